@@ -1,0 +1,70 @@
+"""Kiwi behind one small class: loaded on first need, asked once for each distinct word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from helpsearch.analysis.terms import Term, content_terms
+from helpsearch.documents import DictionaryWord
+from helpsearch.errors import AnalyzerMissingError
+
+RULES_VERSION = 1
+"""To be raised with every change to what a word's terms are: normalisation, words, content terms, options of Kiwi."""
+
+
+class Morphology:
+    """Kiwi with a user dictionary.
+
+    Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s versions.
+    """
+
+    def __init__(self, dictionary: Sequence[DictionaryWord] = ()) -> None:
+        self.dictionary = tuple(dictionary)
+        self._kiwi: Any = None
+
+    @property
+    def fingerprint(self) -> dict[str, object]:
+        """Everything that the analysis of a word depends on, known without loading Kiwi."""
+        return {
+            "rules": RULES_VERSION,
+            "kiwipiepy": _version("kiwipiepy"),
+            "kiwipiepy_model": _version("kiwipiepy_model"),
+            "dictionary": sorted([word.form, word.tag, word.score] for word in self.dictionary),
+        }
+
+    @property
+    def loaded(self) -> bool:
+        """Whether Kiwi has been needed yet."""
+        return self._kiwi is not None
+
+    def analyze(self, words: Iterable[str]) -> Iterator[tuple[Term, ...]]:
+        """The terms of each word, in order, with spans inside the word.
+
+        Raises :class:`helpsearch.errors.AnalyzerMissingError` where kiwipiepy is not installed.
+        """
+        words = list(words)
+        if words:
+            yield from map(content_terms, words, self._load().tokenize(words))
+
+    def _load(self) -> Any:
+        if self._kiwi is None:
+            try:
+                from kiwipiepy import Kiwi
+            except ImportError as error:
+                message = f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
+                raise AnalyzerMissingError(message) from None
+            # The multi-word dictionary holds phrases with spaces, which no single word can contain.
+            kiwi = Kiwi(load_multi_dict=False)
+            for word in self.dictionary:
+                kiwi.add_user_word(word.form, word.tag, word.score)
+            self._kiwi = kiwi
+        return self._kiwi
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,74 @@
+"""One form for texts that a reader takes for the same: composition, width, case, invisible characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import NamedTuple
+
+# Characters that are not seen: soft hyphen, zero-width spaces and joiners, variation selectors, byte order mark.
+_INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF)))
+
+
+class Folded(NamedTuple):
+    """A normalised text and where it comes from.
+
+    ``offsets[i]`` is the place in the NFC text of the i-th character of ``text``; the last entry is that text's length.
+    None stands for the same place everywhere.
+    """
+
+    text: str
+    offsets: tuple[int, ...] | None
+
+    def place(self, index: int) -> int:
+        """The place in the NFC text of an index into ``text``."""
+        return index if self.offsets is None else self.offsets[index]
+
+
+def nfc(text: str) -> str:
+    """Canonical composition, with lone surrogates replaced by U+FFFD.
+
+    >>> nfc("환불") == nfc("\\u1112\\u116a\\u11ab\\u1107\\u116e\\u11af") == "환불"
+    True
+    """
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> Folded:
+    """Fold NFC text to one width and case, dropping invisible characters; idempotent.
+
+    Letters that stand alone (ㅎ, ㅋㅋ) stay letters of the compatibility block, where NFKC would make them combine.
+
+    >>> fold("ＣＳＶ 파일 ㎏").text
+    'csv 파일 kg'
+    """
+    folded = text.translate(_FOLDS)
+    if folded == text or (len(folded) == len(text) and _INVISIBLE.isdisjoint(text)):
+        return Folded(folded, None)
+    offsets = [place for place, character in enumerate(text) for _ in _fold_character(ord(character))]
+    return Folded(folded, (*offsets, len(text)))
+
+
+class _Folds(dict[int, str]):
+    """A translation table that fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_character(code)
+        return self[code]
+
+
+def _fold_character(code: int) -> str:
+    character = chr(code)
+    if character in _INVISIBLE:
+        return ""
+    if 0x3130 <= code < 0x3190:
+        return character
+    decomposition = unicodedata.decomposition(character)
+    if 0xFFA0 <= code < 0xFFDD and decomposition:  # half-width letters: <narrow> 3131
+        return chr(int(decomposition.split()[1], 16))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+    return "".join(each for each in folded if each not in _INVISIBLE)
+
+
+_FOLDS = _Folds()

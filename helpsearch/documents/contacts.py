@@ -1,0 +1,37 @@
+"""The ways to reach a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One way to reach a person: ``kind`` is ``web``, ``chat`` or ``phone``, ``value`` an address or a number."""
+
+    kind: str
+    name: str
+    value: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class UrgentTopic:
+    """A topic such as fraud for which a person is always shown, before any answer.
+
+    A query with all content terms of one of the ``phrases`` raises it; ``channel`` is the kind of channel shown first.
+    """
+
+    topic: str
+    phrases: tuple[str, ...]
+    channel: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """All channels in the order to show them, what to have ready, and the urgent topics."""
+
+    channels: tuple[Channel, ...]
+    prepare: tuple[str, ...] = ()
+    urgent: tuple[UrgentTopic, ...] = ()

@@ -1,0 +1,46 @@
+"""A whole help centre, as read from its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpsearch.documents.contacts import Contacts
+from helpsearch.documents.documents import Document
+
+
+@dataclass(frozen=True)
+class SynonymRule:
+    """``sources`` also find ``targets``; each is a word or several words, as the writer wrote them."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DictionaryWord:
+    """A word for the analyser, as in Kiwi's user dictionaries: form, part-of-speech tag, score."""
+
+    form: str
+    tag: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A foreign file that was not taken, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything an index is built from. ``documents`` holds only published ones, ordered by id."""
+
+    name: str | None
+    documents: tuple[Document, ...]
+    contacts: Contacts | None = None
+    synonyms: tuple[SynonymRule, ...] = ()
+    dictionary: tuple[DictionaryWord, ...] = ()
+    unpublished: int = 0
+    refused: tuple[Refusal, ...] = ()

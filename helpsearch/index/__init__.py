@@ -1,0 +1,1 @@
+"""The index on disk: immutable generations and one pointer, built from documents."""

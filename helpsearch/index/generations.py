@@ -1,0 +1,159 @@
+"""The index directory: immutable generations side by side and a pointer to the current one.
+
+::
+
+    CURRENT          which generation is current, and its manifest's SHA-256
+    build.lock       held while a build runs
+    g-000007/        a generation: Whoosh files, lexicon, settings, documents, manifest
+    tmp-.../         one that is being built, or was when its build was killed
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, encode_manifest, sha256
+
+FORMAT = 1
+"""Version of everything on disk; raised with every change that an older or newer program would misread."""
+
+POINTER = "CURRENT"
+_PREFIX = "g-"
+_SCRATCH = "tmp-"
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A generation whose manifest has been read."""
+
+    path: Path
+    manifest: Manifest
+    manifest_sha256: str
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+def current_generation(directory: Path, expect: str | None = None) -> Generation:
+    """Read the pointer and the manifest of the current generation; files are not checked yet.
+
+    ``expect`` pins the manifest's SHA-256. Raises :class:`~helpsearch.errors.IndexMissingError`,
+    :class:`~helpsearch.errors.IndexFormatError` or :class:`~helpsearch.errors.IndexDamagedError`.
+    """
+    pointer = directory / POINTER
+    try:
+        record = json.loads(pointer.read_bytes())
+        found = record["format"]
+        name, digest = (str(record["generation"]), str(record["manifest"])) if found == FORMAT else ("", "")
+    except (FileNotFoundError, NotADirectoryError):
+        raise IndexMissingError(f"no index in {directory}; make one with {rebuild_command(directory)}") from None
+    except OSError as error:
+        raise IndexDamagedError(f"{pointer} cannot be read: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError):
+        raise damaged(directory, f"{pointer} is not readable") from None
+    if found != FORMAT:
+        raise IndexFormatError(
+            f"the index in {directory} has format {found!r} and this version reads {FORMAT};"
+            f" rebuild it with {rebuild_command(directory)}"
+        )
+    if not name.startswith(_PREFIX) or Path(name).name != name:
+        raise damaged(directory, f"{pointer} names no generation")
+    try:
+        data = (directory / name / MANIFEST).read_bytes()
+    except OSError as error:
+        raise damaged(directory, f"{directory / name / MANIFEST} cannot be read ({error.strerror})") from None
+    if sha256(data) != digest:
+        raise damaged(directory, f"{directory / name / MANIFEST} is not the one that was written")
+    if expect is not None and digest != expect.lower():
+        raise IndexDamagedError(
+            f"the index in {directory} is not the expected one: its manifest has SHA-256 {digest}; fetch the index again"
+        )
+    try:
+        return Generation(directory / name, decode_manifest(data), digest)
+    except (ValueError, KeyError, TypeError):
+        raise damaged(directory, f"{directory / name / MANIFEST} is not readable") from None
+
+
+def check_generation(generation: Generation, *, whole: bool) -> None:
+    """Compare the files with the manifest; raises :class:`~helpsearch.errors.IndexDamagedError`."""
+    directory = generation.path.parent
+    try:
+        check_files(generation.path, generation.manifest, whole=whole)
+    except IndexDamagedError as error:
+        raise damaged(directory, str(error)) from None
+    except OSError as error:
+        raise damaged(directory, f"{error.filename} cannot be read ({error.strerror})") from None
+
+
+def damaged(directory: Path, what: str) -> IndexDamagedError:
+    """An error that says what is wrong and how to mend it."""
+    return IndexDamagedError(f"{what}; rebuild the index with {rebuild_command(directory)}")
+
+
+def rebuild_command(directory: Path) -> str:
+    return f"'helpsearch index SOURCE --index {directory}'"
+
+
+@contextlib.contextmanager
+def scratch_folder(directory: Path) -> Iterator[Path]:
+    """A folder for the next generation, gone afterwards unless it was published."""
+    for leftover in directory.glob(f"{_SCRATCH}*"):  # of builds that were killed; the lock says that none is running
+        shutil.rmtree(leftover, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=directory))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
+    """Put files of one generation into the next without copying them where the file system can."""
+    for name in names:
+        try:
+            os.link(source / name, target / name)
+        except OSError:
+            shutil.copyfile(source / name, target / name)
+
+
+def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
+    """Make a finished folder the current generation; a crash at any point leaves the old one or the new one, whole."""
+    data = encode_manifest(manifest)
+    (folder / MANIFEST).write_bytes(data)
+    for path in folder.iterdir():
+        _sync(path)
+    _sync(folder)
+    numbers = [int(path.name[len(_PREFIX) :]) for path in directory.glob(f"{_PREFIX}*") if path.name[2:].isdecimal()]
+    name = f"{_PREFIX}{max(numbers, default=0) + 1:06d}"
+    folder.rename(directory / name)
+    _sync(directory)
+    pointer = directory / f"{_SCRATCH}{POINTER}"
+    record = {"format": FORMAT, "generation": name, "manifest": sha256(data)}
+    pointer.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(directory / POINTER)
+    _sync(directory)
+    for old in directory.glob(f"{_PREFIX}*"):
+        if old.name != name:  # readers that have its files open keep them
+            shutil.rmtree(old, ignore_errors=True)
+    return Generation(directory / name, manifest, sha256(data))
+
+
+def _sync(path: Path) -> None:
+    """fsync a file, or a folder where the system can."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,79 @@
+"""The manifest of a generation: the size and SHA-256 of every file, checked before Whoosh opens any of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpsearch.errors import IndexDamagedError
+
+MANIFEST = "manifest.json"
+_WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
+_SMALL = 2**20  # of a larger one, the files up to this size
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation is: ``digest`` of its content, ``analysis`` it was made with, its ``files`` as {name: (bytes, sha256)}."""
+
+    format: int
+    helpsearch: str
+    digest: str
+    analysis: Mapping[str, Any]
+    files: Mapping[str, tuple[int, str]]
+
+    @property
+    def bytes(self) -> int:
+        """Size of all files together."""
+        return sum(size for size, _ in self.files.values())
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def describe_files(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size and hash of every file in a folder."""
+    return {
+        path.name: (path.stat().st_size, _file_sha256(path))
+        for path in sorted(folder.iterdir())
+        if path.name != MANIFEST
+    }
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    return (json.dumps(vars(manifest), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """Raises ValueError, KeyError or TypeError for what is no manifest."""
+    record = json.loads(data)
+    files = {str(name): (int(size), str(digest)) for name, (size, digest) in record.pop("files").items()}
+    return Manifest(**record, files=files)
+
+
+def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
+    """Compare a generation's files with its manifest.
+
+    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB, and of the rest the
+    size. Raises :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
+    """
+    whole = whole or manifest.bytes <= _WHOLE
+    for name, (size, digest) in manifest.files.items():
+        path = folder / name
+        if path.stat().st_size != size:
+            raise IndexDamagedError(f"{path} is damaged: {path.stat().st_size} bytes instead of {size}")
+        if (whole or size <= _SMALL) and _file_sha256(path) != digest:
+            raise IndexDamagedError(f"{path} is damaged: its content is not what was written")
+
+
+def _file_sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()

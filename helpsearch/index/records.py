@@ -1,0 +1,92 @@
+"""What a build remembers of each document, so that the next one touches only what changed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from helpsearch.documents import Document
+from helpsearch.index.schema import SCORED_FIELDS, PassageEntry
+from helpsearch.index.settings import FieldStatistics
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """A document in the index: its content hash, and what it adds to the statistics.
+
+    ``kinds`` counts its passages by kind; ``fields`` has, for each scored field, its terms and the passages that have any.
+    """
+
+    hash: str
+    kind: str
+    kinds: Mapping[str, int]
+    fields: Mapping[str, tuple[int, int]]
+
+
+def content_hash(document: Document) -> str:
+    """SHA-256 of everything in a document, hexadecimal."""
+    record = {"kind": document.kind, **asdict(document)}
+    return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
+
+
+def record(document: Document, hash_: str, entries: Iterable[PassageEntry]) -> DocumentRecord:
+    """The record of a document that has just been analysed."""
+    kinds: Counter[str] = Counter()
+    terms: Counter[str] = Counter()
+    filled: Counter[str] = Counter()
+    for entry in entries:
+        kinds.update(entry.values["kind"])
+        terms.update(entry.lengths)
+        filled.update(name for name, length in entry.lengths.items() if length)
+    return DocumentRecord(hash_, document.kind, dict(kinds), {name: (terms[name], filled[name]) for name in filled})
+
+
+def count_documents(records: Iterable[DocumentRecord]) -> dict[str, int]:
+    """Articles and FAQs, and the checklists in them."""
+    counts = Counter({"article": 0, "faq": 0, "checklist": 0})
+    for each in records:
+        counts[each.kind] += 1
+        counts["checklist"] += each.kinds.get("checklist", 0)
+    return dict(counts)
+
+
+def count_passages(records: Iterable[DocumentRecord]) -> int:
+    return sum(sum(each.kinds.values()) for each in records)
+
+
+def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatistics]:
+    """The statistics of the scored fields over all documents; whole numbers, so the order adds nothing."""
+    records = list(records)
+    return {
+        name: FieldStatistics(
+            sum(each.fields.get(name, (0, 0))[0] for each in records),
+            sum(each.fields.get(name, (0, 0))[1] for each in records),
+        )
+        for name in SCORED_FIELDS
+    }
+
+
+def encode_records(records: Mapping[str, DocumentRecord]) -> bytes:
+    return json.dumps({identity: vars(each) for identity, each in records.items()}, ensure_ascii=False).encode()
+
+
+def decode_records(data: bytes) -> dict[str, DocumentRecord]:
+    loaded: dict[str, dict[str, Any]] = json.loads(data)
+    return {
+        identity: DocumentRecord(
+            each["hash"],
+            each["kind"],
+            each["kinds"],
+            {name: (terms, passages) for name, (terms, passages) in each["fields"].items()},
+        )
+        for identity, each in loaded.items()
+    }
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,35 @@
+"""What a build did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from helpsearch.documents import Refusal
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did.
+
+    ``documents`` counts articles, FAQs and checklists; ``passages``, ``terms`` (content terms, repetitions counted) and
+    ``words`` (distinct) are of the whole index. ``added`` … ``unchanged`` count documents against the previous index;
+    ``unpublished`` are drafts and hidden ones, left out. ``rebuilt`` is why everything was done anew, or None. ``digest`` is
+    the same for the same corpus and tool versions. ``generation`` and ``manifest`` (SHA-256) say what is current now.
+    """
+
+    documents: Mapping[str, int]
+    passages: int
+    terms: int
+    words: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    unpublished: int
+    refused: tuple[Refusal, ...]
+    rebuilt: str | None
+    seconds: float
+    digest: str
+    generation: str
+    manifest: str

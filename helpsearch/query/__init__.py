@@ -1,0 +1,1 @@
+"""Understanding a query, ranking passages, and making a page of answers."""

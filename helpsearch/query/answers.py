@@ -1,0 +1,128 @@
+"""A page of answers: what a search returns, and its JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from helpsearch.documents import Channel, Checklist
+from helpsearch.query.ranking import Contribution
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change made to the query: its ``kind``, what it was and became, and how certain that is (0..1)."""
+
+    kind: str
+    source: str
+    target: str
+    certainty: float
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The query as it was searched for."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A document that answers, by its best passage.
+
+    ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is above 0 and compares
+    within a page. ``highlights`` are sorted, disjoint ``[start, end)`` in code points of ``snippet``. ``source`` is the file below
+    its SOURCE and ``anchor`` the section in it. ``updated`` is an ISO date. ``explanation`` is empty unless asked for.
+    """
+
+    id: str
+    kind: str
+    title: str
+    heading: str | None
+    category: str | None
+    score: float
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    source: str
+    anchor: str | None
+    url: str | None
+    updated: str | None
+    checklist: Checklist | None
+    explanation: tuple[Contribution, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach a person, the most fitting channel first; ``topic`` and ``message`` where the query is urgent."""
+
+    channels: tuple[Channel, ...]
+    prepare: tuple[str, ...]
+    topic: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """What a search found.
+
+    ``total`` counts the documents that match, before the limit; ``confident`` says whether the first answer is likely to
+    answer; ``contact`` is there where it is not, or where a person is asked for; ``took_ms`` is milliseconds.
+    """
+
+    query: str
+    understood: Understood
+    answers: tuple[Answer, ...]
+    total: int
+    confident: bool
+    contact: Contact | None
+    took_ms: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The page as the command line's JSON has it."""
+        return {
+            "query": self.query,
+            "understood": {
+                "text": self.understood.text,
+                "corrections": [
+                    {"kind": each.kind, "from": each.source, "to": each.target, "certainty": each.certainty}
+                    for each in self.understood.corrections
+                ],
+            },
+            "answers": [_answer(answer) for answer in self.answers],
+            "total": self.total,
+            "confident": self.confident,
+            "contact": self.contact
+            and {"channels": [asdict(each) for each in self.contact.channels], "prepare": list(self.contact.prepare)},
+            "took_ms": self.took_ms,
+        }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    record = {
+        "id": answer.id,
+        "kind": answer.kind,
+        "title": answer.title,
+        "category": answer.category,
+        "score": answer.score,
+        "snippet": answer.snippet,
+        "highlights": [list(span) for span in answer.highlights],
+        "source": answer.source,
+        "anchor": answer.anchor,
+        "url": answer.url,
+        "updated": answer.updated,
+        "checklist": answer.checklist and _checklist(answer.checklist),
+    }
+    if answer.explanation:
+        record["explanation"] = [_contribution(each) for each in answer.explanation]
+    return record
+
+
+def _checklist(checklist: Checklist) -> dict[str, Any]:
+    return {"columns": list(checklist.columns), "rows": [list(row) for row in checklist.rows]}
+
+
+def _contribution(part: Contribution) -> dict[str, Any]:
+    return {**asdict(part), "idf": round(part.idf, 6), "score": round(part.score, 6)}
+
+

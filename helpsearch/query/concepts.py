@@ -1,0 +1,87 @@
+"""What a query asks for: concepts, each a term or a few, with what else would answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpsearch.analysis import Analyzer, TextAnalysis
+from helpsearch.index.schema import pairs
+from helpsearch.index.settings import Synonym, Terms
+from helpsearch.query.parse import ParsedQuery
+
+MAX_WORDS = 64
+"""Words of a query that are looked up; later ones are not read."""
+MAX_SYNONYMS = 16
+"""Synonyms of one concept that are looked up."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """Terms of the query that stand together, and sequences of terms that would do as well."""
+
+    terms: Terms
+    synonyms: tuple[Terms, ...] = ()
+
+
+@dataclass(frozen=True)
+class QueryPlan:
+    """All that ranking needs to know of a query.
+
+    ``phrases`` and ``excluded`` are sequences of terms; ``pairs`` and ``bigrams`` are those of the words.
+    """
+
+    parsed: ParsedQuery
+    terms: Terms
+    concepts: tuple[Concept, ...]
+    pairs: Terms
+    bigrams: Terms
+    phrases: tuple[Terms, ...]
+    excluded: tuple[Terms, ...]
+
+
+def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list[Synonym]]) -> QueryPlan:
+    """Analyse a query. ``synonyms`` has those of an index by the first term of their source."""
+    words, *rest = analyzer.analyze_all([_bounded(text) for text in (parsed.words, *parsed.phrases, *parsed.excluded)])
+    terms = term_texts(words)
+    parts = list(filter(None, map(term_texts, rest[: len(parsed.phrases)])))
+    return QueryPlan(
+        parsed=parsed,
+        terms=terms,
+        concepts=find_concepts(terms, synonyms),
+        pairs=tuple(dict.fromkeys(pairs(words))),
+        bigrams=tuple(dict.fromkeys(words.bigrams)),
+        phrases=tuple(parts),
+        excluded=tuple(filter(None, map(term_texts, rest[len(parsed.phrases) :]))),
+    )
+
+
+def term_texts(analysis: TextAnalysis) -> Terms:
+    return tuple(term.text for term in analysis.terms)
+
+
+def find_concepts(terms: Sequence[str], synonyms: dict[str, list[Synonym]]) -> tuple[Concept, ...]:
+    """Cut terms into concepts, the longest synonym source first; repeated ones count once.
+
+    >>> rule = Synonym(("계좌", "이체"), ("무통장", "입금"))
+    >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].synonyms
+    (('무통장', '입금'),)
+    """
+    found: dict[Terms, Concept] = {}
+    position = 0
+    while position < len(terms):
+        here = [rule for rule in synonyms.get(terms[position], ()) if _stands(rule.source, terms, position)]
+        length = max((len(rule.source) for rule in here), default=1)
+        source = tuple(terms[position : position + length])
+        targets = [rule.target for rule in here if rule.source == source][:MAX_SYNONYMS]
+        found.setdefault(source, Concept(source, tuple(targets)))
+        position += length
+    return tuple(found.values())
+
+
+def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:
+    return tuple(terms[position : position + len(source)]) == source
+
+
+def _bounded(text: str) -> str:
+    return " ".join(text.split()[:MAX_WORDS])

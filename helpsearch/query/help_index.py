@@ -1,0 +1,206 @@
+"""An index opened for searching."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+
+from helpsearch.analysis import Analyzer, TextAnalysis
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.documents import DictionaryWord
+from helpsearch.errors import QueryError
+from helpsearch.index.reader import IndexReader
+from helpsearch.index.schema import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.settings import Settings, Synonym, Terms
+from helpsearch.query.answers import Answer, AnswerPage, Understood
+from helpsearch.query.concepts import QueryPlan, plan_query
+from helpsearch.query.contact import find_contact
+from helpsearch.query.parse import parse_query
+from helpsearch.query.ranking import Ranking, Scored
+from helpsearch.query.snippet import make_snippet
+
+KINDS = ("article", "faq", "checklist")
+CONFIDENT_COVERAGE = 0.5  # share of the query, weighed by rarity, that the first answer has
+
+
+class HelpIndex:
+    """An open index: one generation of it, whole, until closed. Safe to share between threads; a context manager."""
+
+    def __init__(self, directory: str | Path, *, expect: str | None = None) -> None:
+        """Open the current generation. ``expect`` pins the SHA-256 of its manifest.
+
+        Raises :class:`~helpsearch.errors.IndexMissingError`, :class:`~helpsearch.errors.IndexFormatError` or
+        :class:`~helpsearch.errors.IndexDamagedError`.
+        """
+        self._reader = IndexReader.open(Path(directory), expect)
+        dictionary = self._reader.generation.manifest.analysis["dictionary"]
+        self._analyzer = Analyzer(Morphology([DictionaryWord(*word) for word in dictionary]), self._reader.lexicon)
+        self._synonyms: dict[str, list[Synonym]] = defaultdict(list)
+        for synonym in self._reader.settings.synonyms:
+            self._synonyms[synonym.source[0]].append(synonym)
+        self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
+
+    def __enter__(self) -> HelpIndex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._lock:
+            self._reader.close()
+
+    @property
+    def settings(self) -> Settings:
+        """Name, counts, contacts and statistics of the index."""
+        return self._reader.settings
+
+    @property
+    def digest(self) -> str:
+        """The digest of the content, as the build printed it."""
+        return self._reader.generation.manifest.digest
+
+    def analyze(self, text: str) -> TextAnalysis:
+        """The words of a text and their terms, as a search sees them."""
+        with self._lock:
+            return self._analyzer.analyze(text)
+
+    def search(
+        self,
+        text: str,
+        limit: int = 5,
+        category: str | None = None,
+        kind: str | None = None,
+        tags: Sequence[str] = (),
+        audience: str | None = None,
+        *,
+        explain: bool = False,
+        today: date | None = None,
+    ) -> AnswerPage:
+        """Search for what a help seeker typed.
+
+        :param text: words, a question, ``"a phrase"`` that must stand so, ``-word`` that must not.
+        :param limit: most answers to return, 1 or more.
+        :param category: only documents of this category.
+        :param kind: only passages of this kind: ``article``, ``faq`` or ``checklist``.
+        :param tags: only documents that have all of these tags.
+        :param audience: only documents for these readers, or for everyone.
+        :param explain: give each answer its explanation.
+        :param today: the day for which expired documents are left out; the system's by default.
+        :returns: the answers, best first, one a document; ties in the order of their ids.
+        :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit below 1.
+
+        >>> import helpsearch
+        >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+        ...     index.search("환불 신청").answers[0].title
+        '환불 신청하는 방법'
+        """
+        started = perf_counter()
+        if limit < 1:
+            raise QueryError(f"limit {limit} is below 1")
+        if kind is not None and kind not in KINDS:
+            raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
+        parsed = parse_query(text)
+        with self._lock:
+            plan = plan_query(parsed, self._analyzer, self._synonyms)
+            ranking = Ranking(self._reader, plan)
+            allowed, forbidden = self._filters(plan, category, kind, tags, audience, today or date.today())
+            best = self._best_of_documents(ranking.scored(allowed, forbidden))
+            answers = tuple(self._answer(scored, ranking, explain) for scored in best[:limit])
+        confident = bool(best) and best[0].coverage >= CONFIDENT_COVERAGE
+        return AnswerPage(
+            query=parsed.given,
+            understood=Understood(parsed.text),
+            answers=answers,
+            total=len(best),
+            confident=confident,
+            contact=find_contact(self.settings, plan.terms, confident),
+            took_ms=round((perf_counter() - started) * 1000, 3),
+        )
+
+    def _filters(
+        self,
+        plan: QueryPlan,
+        category: str | None,
+        kind: str | None,
+        tags: Sequence[str],
+        audience: str | None,
+        today: date,
+    ) -> tuple[frozenset[int] | None, frozenset[int]]:
+        """The passages that may answer (None: all), and those that may not."""
+        numbers = self._reader.numbers
+        sets: list[frozenset[int]] = [self._having_phrase(phrase) for phrase in plan.phrases]
+        if category is not None:
+            sets.append(numbers("category", filter_value(category)))
+        if kind is not None:
+            sets.append(numbers("kind", kind))
+        sets += [numbers("tag", filter_value(tag)) for tag in tags]
+        if audience is not None:
+            sets.append(numbers("audience", filter_value(audience)) | numbers("audience", EVERYONE))
+        forbidden = self._reader.expired(today).union(*map(self._having_phrase, plan.excluded))
+        return (frozenset.intersection(*sets) if sets else None), forbidden
+
+    def _having_phrase(self, phrase: Terms) -> frozenset[int]:
+        """The passages in which terms stand one after the other, in one field."""
+        if len(phrase) == 1:
+            return self._having_any(TERM_FIELDS, phrase[0])
+        pairs = map(" ".join, zip(phrase, phrase[1:], strict=False))
+        found = frozenset.intersection(*(self._having_any(PAIR_FIELDS, pair) for pair in pairs))
+        if len(phrase) == 2:
+            return found
+        return frozenset(number for number in found if self._stands_in(self._reader.passage(number), phrase))
+
+    def _having_any(self, fields: Iterable[str], term: str) -> frozenset[int]:
+        return frozenset().union(*(self._reader.numbers(field, term) for field in fields))
+
+    def _stands_in(self, passage: StoredPassage, phrase: Terms) -> bool:
+        texts = self._analyzer.analyze_all([passage.title, passage.heading or "", passage.body])
+        rows = [tuple(term.text for term in analysis.terms) for analysis in texts]
+        return any(row[start : start + len(phrase)] == phrase for row in rows for start in range(len(row)))
+
+    def _best_of_documents(self, scored: Iterable[Scored]) -> list[Scored]:
+        """Each document's best passage, best document first; equal ones in the order of ids, or in reading order."""
+        best: dict[str, Scored] = {}
+        for each in sorted(scored, key=lambda each: (-each.score, each.number)):
+            best.setdefault(self._reader.document(each.number), each)
+        return [best[document] for document in sorted(best, key=lambda document: (-best[document].score, document))]
+
+    def _answer(self, scored: Scored, ranking: Ranking, explain: bool) -> Answer:
+        passage = self._reader.passage(scored.number)
+        weights = {term: each.idf for term, each in ranking.terms.items()}
+        snippet = make_snippet(passage.body, self._analyzer.analyze(passage.body).terms, weights)
+        return Answer(
+            id=passage.document,
+            kind=passage.kind,
+            title=passage.title,
+            heading=passage.heading,
+            category=passage.category,
+            score=scored.score,
+            snippet=snippet.text,
+            highlights=snippet.highlights,
+            source=passage.source,
+            anchor=passage.anchor,
+            url=passage.url,
+            updated=passage.updated,
+            checklist=passage.checklist,
+            explanation=ranking.explain(scored.number) if explain else (),
+        )
+
+
+def open_index(directory: str | Path, *, expect: str | None = None) -> HelpIndex:
+    """Open an index for searching.
+
+    :param directory: the index directory.
+    :param expect: the SHA-256 that the manifest must have, to be sure whose index it is.
+    :raises helpsearch.errors.IndexMissingError: there is none; :class:`~helpsearch.errors.IndexFormatError`: it is of another
+        format; :class:`~helpsearch.errors.IndexDamagedError`: a file is missing, truncated or altered.
+    """
+    return HelpIndex(directory, expect=expect)

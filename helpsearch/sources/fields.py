@@ -1,0 +1,147 @@
+"""YAML mappings read field by field, with the line of every fault.
+
+The YAML is composed into nodes, not constructed into objects: nodes know their lines, a title such as ``네`` or ``1.0``
+or ``no`` stays the text that was written, and no tag can make anything but text, lists and mappings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import yaml
+
+from helpsearch.errors import Fault
+
+_NULL = "tag:yaml.org,2002:null"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Fields:
+    """The fields of one YAML mapping. Take each known field once, then call :meth:`finish`.
+
+    Faults go to ``faults``; a getter that meets one returns None (or what its field has when absent).
+    """
+
+    def __init__(self, node: yaml.MappingNode | None, path: str, first_line: int, faults: list[Fault]) -> None:
+        self._path = path
+        self._first_line = first_line
+        self._faults = faults
+        self._line = first_line if node is None else first_line + node.start_mark.line
+        self._nodes: dict[str, tuple[int, yaml.Node]] = {}
+        self._taken: set[str] = set()
+        for key, value in node.value if node else ():
+            line = first_line + key.start_mark.line
+            if key.value in self._nodes:
+                self._fault(line, f"field {key.value!r} stands twice")
+            self._nodes[str(key.value)] = (line, value)
+
+    @classmethod
+    def parse(cls, text: str, path: str, faults: list[Fault], first_line: int = 1) -> Fields | None:
+        """Read a YAML document that is one mapping; ``first_line`` is the file's line on which ``text`` begins."""
+        try:
+            node = yaml.compose(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = first_line + (mark.line if mark else 0)
+            faults.append(Fault(path, line, f"not valid YAML: {error.problem or error.context}"))
+            return None
+        except yaml.YAMLError as error:
+            faults.append(Fault(path, first_line, f"not valid YAML: {str(error).splitlines()[0]}"))
+            return None
+        except RecursionError:
+            faults.append(Fault(path, first_line, "not valid YAML: nested too deeply"))
+            return None
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            faults.append(Fault(path, first_line + node.start_mark.line, "expected fields as 'name: value'"))
+            return None
+        return cls(node, path, first_line, faults)
+
+    def line(self, name: str) -> int:
+        """The line of a field, or of the mapping where the field is absent."""
+        return self._nodes[name][0] if name in self._nodes else self._line
+
+    def fault(self, name: str, message: str) -> None:
+        """Report a fault at a field."""
+        self._fault(self.line(name), message)
+
+    def text(self, name: str, *, required: bool = False) -> str | None:
+        """One line of text."""
+        node = self._take(name, required)
+        if node is None:
+            return None
+        if not isinstance(node, yaml.ScalarNode):
+            self.fault(name, f"field {name!r} must be text")
+            return None
+        value = " ".join(node.value.split())
+        if not value:
+            self.fault(name, f"field {name!r} is empty")
+            return None
+        return value
+
+    def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
+        """A list of lines of text; one text alone is a list of one."""
+        node = self._take(name, required)
+        if node is None:
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        values = [" ".join(item.value.split()) for item in items if isinstance(item, yaml.ScalarNode)]
+        if len(values) != len(items) or not all(values):
+            self.fault(name, f"field {name!r} must be a list of texts")
+            return ()
+        return tuple(dict.fromkeys(values))
+
+    def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str | None:
+        """One of ``choices``; without a default the field is required."""
+        value = self.text(name, required=default is None)
+        if value is not None and value not in choices:
+            self.fault(name, f"{name} {value!r} is not one of: {', '.join(choices)}")
+            return None
+        return value or default
+
+    def day(self, name: str) -> date | None:
+        """A date as ``YYYY-MM-DD``."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            # Python 3.11 and later read more forms than this one.
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fault(name, f"field {name!r} must be a date such as 2026-10-01, not {value!r}")
+            return None
+
+    def flag(self, name: str) -> bool:
+        """``true`` or ``false`` (the default)."""
+        return self.choice(name, ("true", "false"), default="false") == "true"
+
+    def mappings(self, name: str, *, required: bool = False) -> list[Fields]:
+        """A list of mappings."""
+        node = self._take(name, required)
+        if node is None:
+            return []
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not all(isinstance(item, yaml.MappingNode) for item in items):
+            self.fault(name, f"field {name!r} must be a list of entries with fields")
+            return []
+        return [Fields(item, self._path, self._first_line, self._faults) for item in items]
+
+    def finish(self) -> None:
+        """Report the fields that nobody took."""
+        for name in self._nodes.keys() - self._taken:
+            self.fault(name, f"unknown field {name!r}; known here: {', '.join(sorted(self._taken))}")
+
+    def _take(self, name: str, required: bool) -> yaml.Node | None:
+        self._taken.add(name)
+        _, node = self._nodes.get(name, (0, None))
+        if node is None or node.tag == _NULL:
+            if required:
+                self.fault(name, f"field {name!r} is missing")
+            return None
+        return node
+
+    def _fault(self, line: int, message: str) -> None:
+        self._faults.append(Fault(self._path, line, message))

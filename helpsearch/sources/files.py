@@ -1,0 +1,61 @@
+"""Files below a folder and their text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from helpsearch.errors import Fault
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """The path below ``root`` as documents name it: NFC, with ``/``."""
+    return normalize("NFC", path.relative_to(root).as_posix())
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """All files below ``root`` ordered by their relative name; hidden and ``_`` names and links to folders are left out."""
+    found: list[tuple[str, Path]] = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        found += (
+            (relative_name(path, root), path)
+            for name in names
+            if not name.startswith((".", "_")) and (path := Path(folder, name)).is_file()
+        )
+    for _, path in sorted(found):
+        yield path
+
+
+class Undecodable(Exception):
+    """A file that is not UTF-8; ``line`` is where the first wrong byte stands."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("not valid UTF-8; save the file as UTF-8")
+        self.line = line
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, NFC, line ends as ``\\n``, without a byte order mark.
+
+    Raises :class:`Undecodable`, and :class:`OSError` as it comes.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Undecodable(data.count(b"\n", 0, error.start) + 1) from None
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:
+    """As :func:`read_text`, with what goes wrong added to ``faults`` and None returned."""
+    try:
+        return read_text(path)
+    except Undecodable as error:
+        faults.append(Fault(shown, error.line, str(error)))
+    except OSError as error:
+        faults.append(Fault(shown, 1, f"cannot be read: {error.strerror}"))
+    return None

@@ -1,0 +1,189 @@
+"""CommonMark text to sections of plain text, tables and checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from helpsearch.documents import Checklist
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_CHECKLIST_MARK = "<!-- checklist -->"
+_DEEPEST_SECTION = 3
+
+
+@dataclass
+class MarkdownSection:
+    """A heading and what follows it, up to the next heading of level 3 or above.
+
+    ``heading`` is None for what precedes the first heading (``level`` 0 then). ``anchor`` is what ``{#...}`` at the heading's
+    end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the lines of checklist marks with no table below,
+    ``uneven_rows`` those of checklist rows with more or fewer cells than columns (which Markdown cuts or fills up).
+    """
+
+    heading: str | None
+    level: int
+    anchor: str | None
+    line: int
+    lines: list[str] = field(default_factory=list)
+    checklists: list[Checklist] = field(default_factory=list)
+    misplaced_marks: list[int] = field(default_factory=list)
+    uneven_rows: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
+    """Cut CommonMark text (with tables) into its sections.
+
+    The first section is the text before any heading and may be empty. Link targets, images' addresses and HTML tags are
+    dropped, their text is kept.
+    """
+    sections = [MarkdownSection(None, 0, None, first_line)]
+    source = text.split("\n")
+    mark_line = 0
+    for block in _blocks(_PARSER.parse(text)):
+        opener = block[0]
+        line = first_line + (opener.map[0] if opener.map else 0)
+        if mark_line and opener.type != "table_open":
+            sections[-1].misplaced_marks.append(mark_line)
+            mark_line = 0
+        if opener.type == "heading_open" and (level := int(opener.tag[1])) <= _DEEPEST_SECTION:
+            heading, anchor = _heading(_inline_text(block[1]))
+            sections.append(MarkdownSection(heading, level, anchor, line))
+        elif opener.type == "html_block" and opener.content.strip() == _CHECKLIST_MARK:
+            mark_line = line
+        elif opener.type == "table_open" and mark_line:
+            columns, *rows = _table_rows(block)
+            sections[-1].checklists.append(Checklist(columns, tuple(rows)))
+            sections[-1].uneven_rows += [
+                first_line + row for row in _row_lines(block) if _cell_count(source[row]) != len(columns)
+            ]
+            mark_line = 0
+        else:
+            sections[-1].lines += _block_lines(block)
+    if mark_line:
+        sections[-1].misplaced_marks.append(mark_line)
+    return sections
+
+
+def _heading(text: str) -> tuple[str, str | None]:
+    head, mark, tail = text.rpartition("{#")
+    if mark and tail.endswith("}"):
+        return head.strip(), tail[:-1].strip() or None
+    return text, None
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The top-level blocks, each with all its tokens."""
+    start = depth = 0
+    for position, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tokens[start : position + 1]
+            start = position + 1
+
+
+def _block_lines(block: Sequence[Token]) -> list[str]:
+    lines: list[str] = []
+    bullet = ""  # what the next line of a list begins with
+    numbers: list[int] = []  # of the next item, for each list that is open; 0 for bullets
+    row: list[str] | None = None
+    for token in block:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else 0)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            bullet = f"{numbers[-1]}. " if numbers[-1] else "- "
+            numbers[-1] += numbers[-1] > 0
+        elif token.type == "list_item_close":
+            bullet = ""
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            lines.append(" | ".join(row))
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(" ".join(_inline_text(token).split()))
+        elif token.type in ("inline", "fence", "code_block", "html_block"):
+            for line in _leaf_text(token).split("\n"):
+                if line.strip():
+                    lines.append(bullet + line.strip())
+                    bullet = ""
+    return lines
+
+
+def _leaf_text(token: Token) -> str:
+    if token.type == "inline":
+        return _inline_text(token)
+    return _html_text(token.content) if token.type == "html_block" else token.content
+
+
+def _inline_text(token: Token) -> str:
+    """The text of inline content: emphasis, links and HTML tags gone, a soft line break a space."""
+    return "".join(map(_inline_piece, token.children or ())).strip()
+
+
+def _inline_piece(token: Token) -> str:
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak":
+        return "\n"
+    if token.type == "html_inline":
+        return "\n" if token.content.lower().startswith("<br") else ""
+    if token.type == "image":
+        return _inline_text(token)
+    return token.content
+
+
+def _table_rows(block: Sequence[Token]) -> list[tuple[str, ...]]:
+    """The rows of a table, header first; CommonMark tables give every row as many cells as the header."""
+    rows: list[list[str]] = []
+    for token in block:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(" ".join(_inline_text(token).split()))
+    return [tuple(row) for row in rows]
+
+
+def _row_lines(block: Sequence[Token]) -> list[int]:
+    return [token.map[0] for token in block if token.type == "tr_open" and token.map]
+
+
+def _cell_count(line: str) -> int:
+    """How many cells a writer wrote in a table row: ``| 가 | 나 |`` has two."""
+    row = line.replace("\\\\", "").replace("\\|", "").strip()
+    return row.removeprefix("|").removesuffix("|").count("|") + 1
+
+
+class _TextOfHtml(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self._silent += tag in ("script", "style")
+        self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if self._silent <= 0:
+            self.pieces.append(data)
+
+
+def _html_text(html: str) -> str:
+    parser = _TextOfHtml()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.pieces)

@@ -1,0 +1,69 @@
+"""The synonym file and the user dictionary: one rule or word a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpsearch.documents import DictionaryWord, SynonymRule
+from helpsearch.errors import Fault
+from helpsearch.sources.files import read_or_fault
+
+# Kiwi's parts of speech that a user may give a word (https://github.com/bab2min/kiwipiepy, "품사 태그").
+TAGS = frozenset(
+    "NNG NNP NNB NR NP VV VA VX VCP VCN MM MAG MAJ IC XPN XSN XR SL SH SN"
+    " JKS JKC JKG JKO JKB JKV JKQ JX JC EP EF EC ETN ETM XSV XSA XSM".split()
+)
+
+
+def read_synonyms(path: Path, faults: list[Fault]) -> tuple[SynonymRule, ...]:
+    """Read rules such as ``환불, 환급`` (two ways) and ``refund => 환불`` (one way)."""
+    rules: list[SynonymRule] = []
+    for number, line in _lines(path, faults):
+        left, arrow, right = line.partition("=>")
+        sides = [tuple(" ".join(word.split()) for word in side.split(",")) for side in ([left, right] if arrow else [left])]
+        if not all(word for side in sides for word in side):
+            faults.append(Fault(path.as_posix(), number, "a word of the synonym rule is empty"))
+        elif "=>" in right:
+            faults.append(Fault(path.as_posix(), number, "a synonym rule has at most one '=>'"))
+        elif not arrow and len(sides[0]) < 2:
+            faults.append(Fault(path.as_posix(), number, "a synonym rule needs two words: '환불, 환급' or 'refund => 환불'"))
+        else:
+            rules.append(SynonymRule(sides[0], sides[-1]))
+    return tuple(rules)
+
+
+def read_dictionary(path: Path, faults: list[Fault]) -> tuple[DictionaryWord, ...]:
+    """Read words such as ``구매확정<TAB>NNG``, with an optional third column, the score."""
+    words: dict[str, DictionaryWord] = {}
+    for number, line in _lines(path, faults):
+        columns = line.split()
+        if len(columns) not in (2, 3):
+            faults.append(Fault(path.as_posix(), number, "a dictionary line is 'word<TAB>tag' or 'word<TAB>tag<TAB>score'"))
+        elif columns[1] not in TAGS:
+            faults.append(Fault(path.as_posix(), number, f"unknown part of speech {columns[1]!r}; nouns are NNG and NNP"))
+        elif columns[0] in words:
+            faults.append(Fault(path.as_posix(), number, f"word {columns[0]!r} stands twice"))
+        elif (score := _number(columns[2] if len(columns) == 3 else "0")) is None:
+            faults.append(Fault(path.as_posix(), number, f"score {columns[2]!r} is not a number"))
+        else:
+            words[columns[0]] = DictionaryWord(columns[0], columns[1], score)
+    return tuple(words.values())
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
+    """The lines that say something, numbered from 1, without comments."""
+    text = read_or_fault(path, path.as_posix(), faults)
+    for number, line in enumerate((text or "").split("\n"), start=1):
+        content = line.partition("#")[0].strip()
+        if content:
+            yield number, content
