@@ -14,6 +14,7 @@ from helpsearch import errors
 
 if TYPE_CHECKING:
     from helpsearch.index.build import build as build
+    from helpsearch.index.generations import verify as verify
     from helpsearch.index.report import BuildReport as BuildReport
     from helpsearch.query.answers import Answer as Answer
     from helpsearch.query.answers import AnswerPage as AnswerPage
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from helpsearch.query.help_index import open_index as open
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "AnswerPage", "BuildReport", "HelpIndex", "__version__", "build", "errors", "open"]
+__all__ = ["Answer", "AnswerPage", "BuildReport", "HelpIndex", "__version__", "build", "errors", "open", "verify"]
 
 # Loaded on first use: a program that only searches never imports what building needs (PEP 562).
 _PLACES = {
     "build": ("helpsearch.index.build", "build"),
     "BuildReport": ("helpsearch.index.report", "BuildReport"),
+    "verify": ("helpsearch.index.generations", "verify"),
     "open": ("helpsearch.query.help_index", "open_index"),
     "HelpIndex": ("helpsearch.query.help_index", "HelpIndex"),
     "Answer": ("helpsearch.query.answers", "Answer"),

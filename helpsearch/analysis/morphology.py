@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+from weakref import WeakValueDictionary
 
 from helpsearch.analysis.terms import Term, content_terms
 from helpsearch.documents import DictionaryWord
@@ -14,14 +16,19 @@ RULES_VERSION = 1
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, options of Kiwi."""
 
 
+_LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], Any] = WeakValueDictionary()
+_LOADING = threading.Lock()
+
+
 class Morphology:
     """Kiwi with a user dictionary.
 
-    Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s versions.
+    Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s versions. Kiwi takes seconds and
+    hundreds of megabytes, so all objects with one dictionary share it while one of them lives.
     """
 
     def __init__(self, dictionary: Sequence[DictionaryWord] = ()) -> None:
-        self.dictionary = tuple(dictionary)
+        self.dictionary = tuple(sorted(dictionary, key=lambda word: word.form))
         self._kiwi: Any = None
 
     @property
@@ -31,7 +38,7 @@ class Morphology:
             "rules": RULES_VERSION,
             "kiwipiepy": _version("kiwipiepy"),
             "kiwipiepy_model": _version("kiwipiepy_model"),
-            "dictionary": sorted([word.form, word.tag, word.score] for word in self.dictionary),
+            "dictionary": [[word.form, word.tag, word.score] for word in self.dictionary],
         }
 
     @property
@@ -49,18 +56,24 @@ class Morphology:
             yield from map(content_terms, words, self._load().tokenize(words))
 
     def _load(self) -> Any:
-        if self._kiwi is None:
-            try:
-                from kiwipiepy import Kiwi
-            except ImportError as error:
-                message = f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
-                raise AnalyzerMissingError(message) from None
-            # The multi-word dictionary holds phrases with spaces, which no single word can contain.
-            kiwi = Kiwi(load_multi_dict=False)
-            for word in self.dictionary:
-                kiwi.add_user_word(word.form, word.tag, word.score)
-            self._kiwi = kiwi
+        with _LOADING:
+            if self._kiwi is None:
+                self._kiwi = _LOADED.get(self.dictionary) or _load_kiwi(self.dictionary)
+                _LOADED[self.dictionary] = self._kiwi
         return self._kiwi
+
+
+def _load_kiwi(dictionary: Sequence[DictionaryWord]) -> Any:
+    try:
+        from kiwipiepy import Kiwi
+    except ImportError as error:
+        message = f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
+        raise AnalyzerMissingError(message) from None
+    # The multi-word dictionary holds phrases with spaces, which no single word can contain.
+    kiwi = Kiwi(load_multi_dict=False)
+    for word in dictionary:
+        kiwi.add_user_word(word.form, word.tag, word.score)
+    return kiwi
 
 
 def _version(distribution: str) -> str:

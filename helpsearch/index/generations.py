@@ -94,6 +94,17 @@ def check_generation(generation: Generation, *, whole: bool) -> None:
         raise damaged(directory, f"{error.filename} cannot be read ({error.strerror})") from None
 
 
+def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
+    """Check every byte of an index against its manifest, and the manifest against ``expect`` if given.
+
+    Raises :class:`~helpsearch.errors.IndexMissingError`, :class:`~helpsearch.errors.IndexFormatError` or
+    :class:`~helpsearch.errors.IndexDamagedError`.
+    """
+    generation = current_generation(Path(directory), expect)
+    check_generation(generation, whole=True)
+    return generation.manifest
+
+
 def damaged(directory: Path, what: str) -> IndexDamagedError:
     """An error that says what is wrong and how to mend it."""
     return IndexDamagedError(f"{what}; rebuild the index with {rebuild_command(directory)}")

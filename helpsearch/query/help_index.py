@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
+from typing import Any
 
-from helpsearch.analysis import Analyzer, TextAnalysis
+from helpsearch.analysis import Analyzer, Term, TextAnalysis
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.documents import DictionaryWord
 from helpsearch.errors import QueryError
@@ -26,6 +28,28 @@ from helpsearch.query.snippet import make_snippet
 
 KINDS = ("article", "faq", "checklist")
 CONFIDENT_COVERAGE = 0.5  # share of the query, weighed by rarity, that the first answer has
+
+
+@dataclass(frozen=True)
+class ExplainedWord:
+    """A word as it is searched for: its normalised form, its place and terms in the NFC text, and the terms' ``origin``:
+    ``lexicon`` for a word of the corpus, ``kiwi`` for one that Kiwi analysed now.
+    """
+
+    form: str
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    origin: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "word": self.form,
+            "start": self.start,
+            "end": self.end,
+            "terms": [term._asdict() for term in self.terms],
+            "origin": self.origin,
+        }
 
 
 class HelpIndex:
@@ -68,10 +92,42 @@ class HelpIndex:
         """The digest of the content, as the build printed it."""
         return self._reader.generation.manifest.digest
 
+    def info(self) -> dict[str, Any]:
+        """What is in the index and what it was made with."""
+        generation, settings = self._reader.generation, self._reader.settings
+        manifest = generation.manifest
+        versions = {name: value for name, value in manifest.analysis.items() if name != "dictionary"}
+        return {
+            "name": settings.name,
+            "documents": dict(settings.documents),
+            "passages": settings.passages,
+            "terms": sum(settings.fields[field].terms for field in TERM_FIELDS),
+            "words": len(self._reader.lexicon),
+            "synonyms": len(settings.synonyms),
+            "dictionary": len(manifest.analysis["dictionary"]),
+            "channels": len(settings.contacts.channels) if settings.contacts else 0,
+            "bytes": manifest.bytes,
+            "format": manifest.format,
+            "made_with": {"helpsearch": manifest.helpsearch, **versions},
+            "digest": manifest.digest,
+            "generation": generation.name,
+            "manifest": generation.manifest_sha256,
+        }
+
     def analyze(self, text: str) -> TextAnalysis:
         """The words of a text and their terms, as a search sees them."""
         with self._lock:
             return self._analyzer.analyze(text)
+
+    def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
+        """The words of a text, their terms, and where the terms come from."""
+        with self._lock:
+            analysis = self._analyzer.analyze(text)
+            learned = frozenset(self._analyzer.learned)
+        return tuple(
+            ExplainedWord(word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon")
+            for word, terms in zip(analysis.words, analysis.word_terms, strict=True)
+        )
 
     def search(
         self,

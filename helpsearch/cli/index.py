@@ -1,0 +1,112 @@
+"""``helpsearch index``."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import click
+
+from helpsearch.cli.options import format_option, index_option
+from helpsearch.cli.output import print_json
+from helpsearch.errors import CorpusError
+from helpsearch.index.report import BuildReport
+
+
+@click.command("index")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
+@index_option
+@click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
+@click.option("--check", is_flag=True, help="Only read the sources and report every fault (exit 1); nothing is written.")
+@format_option
+def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check: bool, format_: str) -> int:
+    """Build the index of SOURCE (default corpus/), or bring it up to date.
+
+    A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of Markdown is read as it is.
+    Faults are reported all at once, as file:line, and leave the index as it was.
+    """
+    sources = sources or (Path("corpus"),)
+    if check:
+        return _check(sources)
+    import helpsearch
+
+    with _Progress() as progress:
+        report = helpsearch.build(sources, directory, full=full, progress=progress)
+    for refusal in report.refused:
+        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+    if format_ == "json":
+        print_json(asdict(report))
+    else:
+        click.echo(_text(report, directory))
+    return 0
+
+
+def _check(sources: tuple[Path, ...]) -> int:
+    from helpsearch.sources import read_corpus
+
+    try:
+        corpus = read_corpus(sources)
+    except CorpusError as error:
+        click.echo(str(error), err=True)
+        return 1
+    for refusal in corpus.refused:
+        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+    click.echo(f"{len(corpus.documents)} documents to publish, no faults")
+    return 0
+
+
+def _text(report: BuildReport, directory: Path) -> str:
+    documents = report.documents
+    lines = [
+        f"{documents['article']} articles, {documents['faq']} FAQs, {documents['checklist']} checklists;"
+        f" {report.passages:,} passages, {report.terms:,} terms, {report.words:,} distinct words",
+        f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged;"
+        f" {report.unpublished} unpublished, {len(report.refused)} refused",
+    ]
+    if report.rebuilt:
+        lines.append(f"everything was done anew: {report.rebuilt}")
+    lines += [
+        f"digest {report.digest}",
+        f"manifest {report.manifest}",
+        f"{directory} ({report.generation}) in {report.seconds:.1f} s",
+    ]
+    return "\n".join(lines)
+
+
+class _Progress:
+    """A bar on a terminal; elsewhere a line for each step."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._bar: Any = None
+        self._step = ""
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if not self._terminal:
+            if step != self._step:
+                click.echo(f"{step} ({total} documents)" if total > 1 else step, err=True)
+        else:
+            if self._bar is None or self._bar.length != total:
+                self._close()
+                self._bar = click.progressbar(length=total, file=sys.stderr, show_pos=total > 1)
+                self._bar.__enter__()
+            self._bar.label = step
+            self._bar.update(max(done - self._bar.pos, 0))
+        self._step = step
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.update(self._bar.length - self._bar.pos)
+            self._bar.__exit__(None, None, None)
+            self._bar = None

@@ -1,0 +1,73 @@
+"""The command group, and how errors become one line and an exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+
+import click
+
+import helpsearch
+from helpsearch.cli.index import index_command
+from helpsearch.cli.inspect import analyze_command, info_command, verify_command
+from helpsearch.cli.query import query_command
+from helpsearch.errors import HelpsearchError
+
+DONE, NO, ERROR = 0, 1, 2
+"""Exit status: done; the answer is no; an error."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(helpsearch.__version__, message="helpsearch %(version)s")
+def commands() -> None:
+    """Search for Korean help centres: index help articles and FAQs, ask them in plain Korean.
+
+    \b
+    helpsearch index corpus/          build the index, or bring it up to date
+    helpsearch query "환불 신청"       ask it
+
+    Exit status: 0 done, 1 the answer is no (nothing found, a check failed), 2 an error.
+    """
+
+
+for _command in (index_command, query_command, analyze_command, info_command, verify_command):
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line and exit. What a user can cause ends in one line on standard error, not in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        status = commands(standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else DONE
+    except HelpsearchError as error:
+        return _fail(str(error))
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "helpsearch"
+        return _fail(f"{error.format_message().rstrip('.')}; see '{where} --help'")
+    except click.ClickException as error:
+        return _fail(error.format_message())
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrupted; an index that was there is as it was")
+    except BrokenPipeError:  # whoever reads has had enough
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except MemoryError:
+        return _fail("out of memory; an index that was there is as it was")
+
+
+def _fail(message: str) -> int:
+    click.echo(f"helpsearch: {message}", err=True)
+    return ERROR

@@ -1,0 +1,93 @@
+"""A page of answers as a help seeker reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpsearch.cli.output import printable, style
+from helpsearch.query.answers import Answer, AnswerPage, Contact
+from helpsearch.query.ranking import Contribution
+
+_KINDS = {"article": "도움말", "faq": "자주 묻는 질문", "checklist": "점검표"}
+_INDENT = "   "
+_SHOWN = 40  # characters of the query in the head line
+
+
+def page_text(page: AnswerPage) -> str:
+    """The whole page; an urgent way to a person comes before the answers, another after them."""
+    parts: list[str] = []
+    urgent = page.contact is not None and page.contact.topic is not None
+    if page.contact and urgent:
+        parts.append(_contact(page.contact))
+    parts.append(_head(page))
+    parts += [_answer(number, answer) for number, answer in enumerate(page.answers, start=1)]
+    if page.contact and not urgent:
+        parts.append(_contact(page.contact))
+    return "\n\n".join(parts)
+
+
+def _head(page: AnswerPage) -> str:
+    query = page.understood.text
+    shown = printable(query if len(query) <= _SHOWN else query[:_SHOWN] + "…")
+    if not page.answers:
+        return f"'{shown}'에 대한 도움말을 찾지 못했습니다. 다른 말로 바꾸거나 더 짧게 검색해 보세요."
+    count = f"'{shown}' 검색 결과 {page.total}건 가운데 {len(page.answers)}건"
+    return count if page.confident else f"{count}\n꼭 맞는 답이 아닐 수 있습니다. 아래에서 가까운 것을 확인해 보세요."
+
+
+def _answer(number: int, answer: Answer) -> str:
+    title = answer.title if answer.heading is None else f"{answer.title} › {answer.heading}"
+    labels = " · ".join(filter(None, (answer.category, _KINDS[answer.kind], answer.updated)))
+    lines = [f"{number}. {style(printable(title), bold=True)}", _INDENT + style(printable(labels), dim=True)]
+    if answer.checklist is not None and number == 1:
+        lines += map(printable, _rows(answer))
+    else:
+        lines += [_INDENT + line for line in _highlighted(answer).split("\n")]
+    place = answer.source if answer.anchor is None else f"{answer.source}#{answer.anchor}"
+    lines.append(_INDENT + style("더 읽기: " + printable(answer.url or place), dim=True))
+    if answer.url:
+        lines.append(_INDENT + style("출처: " + printable(place), dim=True))
+    lines += [_INDENT + line for line in _explanation(answer)]
+    return "\n".join(lines)
+
+
+def _rows(answer: Answer) -> Iterator[str]:
+    assert answer.checklist is not None
+    first, *others = answer.checklist.columns
+    for row in answer.checklist.rows:
+        yield f"{_INDENT}□ {first}: {row[0]}"
+        for column, cell in zip(others, row[1:], strict=True):
+            yield f"{_INDENT}   {column}: {cell}"
+
+
+def _highlighted(answer: Answer) -> str:
+    pieces: list[str] = []
+    end = 0
+    for start, stop in answer.highlights:
+        pieces += [printable(answer.snippet[end:start]), style(printable(answer.snippet[start:stop]), bold=True)]
+        end = stop
+    return "".join([*pieces, printable(answer.snippet[end:])])
+
+
+def _explanation(answer: Answer) -> Iterator[str]:
+    if answer.explanation:
+        yield f"score {answer.score:.4f}"
+    for part in sorted(answer.explanation, key=lambda part: -part.score):
+        yield f"  {part.score:8.4f}  {_reason(part)}"
+
+
+def _reason(part: Contribution) -> str:
+    if part.kind == "promoted":
+        return f"promoted, {part.weight:.0%} more"
+    fields = ", ".join(f"{field} {count}×" for field, count in part.fields.items())
+    return f"{part.kind} {part.term} (weight {part.weight}, idf {part.idf:.3f}; {fields})"
+
+
+def _contact(contact: Contact) -> str:
+    lines = [style(f"[{contact.topic}] 상담원에게 바로 알리세요" if contact.topic else "상담원에게 문의하기", bold=True)]
+    if contact.message:
+        lines.append(_INDENT + contact.message)
+    lines += [f"{_INDENT}{channel.name}: {channel.value} ({channel.hours})" for channel in contact.channels]
+    if contact.prepare:
+        lines.append(f"{_INDENT}준비하실 것: {', '.join(contact.prepare)}")
+    return "\n".join(lines)

@@ -1,0 +1,63 @@
+"""``helpsearch query``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from helpsearch.cli.options import expect_option, format_option, index_option
+from helpsearch.cli.output import print_json
+from helpsearch.cli.page import page_text
+
+
+@click.command(
+    "query",
+    # what begins with "-" and is no option is a word that answers must not have: -배송
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
+@index_option
+@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most answers to show.")
+@click.option("--category", metavar="NAME", help="Only this category.")
+@click.option("--kind", type=click.Choice(["article", "faq", "checklist"]), help="Only answers of this kind.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated.")
+@click.option("--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone.")
+@click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
+@format_option
+@expect_option
+def query_command(
+    text: tuple[str, ...],
+    directory: Path,
+    limit: int,
+    category: str | None,
+    kind: str | None,
+    tags: tuple[str, ...],
+    audience: str | None,
+    explain: bool,
+    format_: str,
+    expect: str | None,
+) -> int:
+    """Answer TEXT, best answer first.
+
+    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must stand in the answer, a -word
+    must not; everything after -- is text. Exit status 1 means that nothing was found.
+    """
+    import helpsearch
+
+    with helpsearch.open(directory, expect=expect) as index:
+        page = index.search(
+            _typed(text), limit=limit, category=category, kind=kind, tags=tags, audience=audience, explain=explain
+        )
+    if format_ == "json":
+        print_json(page.to_json())
+    else:
+        click.echo(page_text(page))
+    return 0 if page.answers else 1
+
+
+def _typed(text: tuple[str, ...]) -> str:
+    if text == ("-",):
+        return sys.stdin.buffer.read().decode("utf-8", "replace").rstrip("\r\n")
+    return " ".join(text)

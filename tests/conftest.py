@@ -1,0 +1,101 @@
+"""What tests share: a sample index built once, small corpora written on the spot, and one Kiwi for all of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import helpsearch
+from helpsearch import HelpIndex
+from helpsearch.analysis import Analyzer
+from helpsearch.analysis.morphology import Morphology
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "corpus"
+
+ARTICLE = """\
+---
+id: {id}
+title: {title}
+category: {category}
+---
+
+{body}
+"""
+
+
+@pytest.fixture(scope="session")
+def analyzer() -> Analyzer:
+    """An analyser without lexicon or user dictionary; keeps the Kiwi that small corpora share loaded."""
+    analyzer = Analyzer(Morphology())
+    analyzer.analyze("환불")
+    return analyzer
+
+
+@pytest.fixture(scope="session")
+def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the sample corpus. Not to be changed: copy it first."""
+    directory = tmp_path_factory.mktemp("sample") / "index"
+    helpsearch.build(SAMPLE, directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def sample(sample_directory: Path) -> Iterator[HelpIndex]:
+    """The sample index, open."""
+    with helpsearch.open(sample_directory) as index:
+        yield index
+
+
+class CorpusFolder:
+    """A small corpus in our own format that a test can change."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\naudiences: [buyer, seller]\n")
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def article(self, id_: str, title: str, body: str, category: str = "환불", **fields: str) -> Path:
+        """Write an article; ``fields`` are further lines of its front matter."""
+        text = ARTICLE.format(id=id_, title=title, category=category, body=body)
+        extra = "".join(f"{name}: {value}\n" for name, value in fields.items())
+        return self.write(f"articles/{id_}.md", text.replace("---\n", "---\n" + extra, 1))
+
+    def faqs(self, name: str, questions: Mapping[str, tuple[str, str]], category: str = "환불") -> Path:
+        """Write an FAQ file from {id: (question, answer)}."""
+        parts = [f"## {question} {{#{id_}}}\n\n{answer}\n" for id_, (question, answer) in questions.items()]
+        return self.write(f"faqs/{name}.md", f"---\ncategory: {category}\n---\n\n" + "\n".join(parts))
+
+    def remove(self, name: str) -> None:
+        (self.path / name).unlink()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, analyzer: Analyzer) -> CorpusFolder:  # noqa: ARG001 - keeps Kiwi loaded
+    """A corpus of three articles and two FAQs."""
+    folder = CorpusFolder(tmp_path / "corpus")
+    folder.article("refund", "환불 신청하는 방법", "## 신청 순서 {#steps}\n\n주문 내역에서 환불을 신청합니다.")
+    folder.article("exchange", "교환하는 방법", "## 사이즈 바꾸기 {#size}\n\n사이즈가 맞지 않으면 교환합니다.")
+    folder.article("delivery", "배송 조회", "## 조회 {#track}\n\n송장 번호로 배송을 조회합니다.", category="배송")
+    folder.faqs(
+        "faq",
+        {
+            "faq-when": ("환불은 언제 되나요?", "카드 환불은 3영업일이 걸립니다."),
+            "faq-fee": ("배송비는 얼마예요?", "배송비는 판매자마다 다릅니다."),
+        },
+    )
+    return folder
+
+
+@pytest.fixture
+def sample_copy(sample_directory: Path, tmp_path: Path) -> Path:
+    """A copy of the sample index that a test may damage."""
+    return Path(shutil.copytree(sample_directory, tmp_path / "copy"))
