@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from helpsearch.query.help_index import open_index as open
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "AnswerPage", "BuildReport", "HelpIndex", "__version__", "build", "errors", "open", "verify"]
+__all__ = [
+    "Answer",
+    "AnswerPage",
+    "BuildReport",
+    "HelpIndex",
+    "__version__",
+    "build",
+    "errors",
+    "open",
+    "verify",
+]
 
 # Loaded on first use: a program that only searches never imports what building needs (PEP 562).
 _PLACES = {

@@ -68,7 +68,8 @@ class Analyzer:
         text_words = [tuple(words(nfc(text))) for text in texts]
         word_terms = self._terms(word.form for found in text_words for word in found)
         return [
-            TextAnalysis(found, tuple(_place(word, word_terms[word.form]) for word in found)) for found in text_words
+            TextAnalysis(found, tuple(_place(word, word_terms[word.form]) for word in found))
+            for found in text_words
         ]
 
     def _terms(self, forms: Iterable[str]) -> Mapping[str, tuple[Term, ...]]:

@@ -34,7 +34,9 @@ class Lexicon:
             batch = wanted[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
             with self._lock:
-                rows = self._connection.execute(f"SELECT word, terms FROM words WHERE word IN ({marks})", batch).fetchall()
+                rows = self._connection.execute(
+                    f"SELECT word, terms FROM words WHERE word IN ({marks})", batch
+                ).fetchall()
             found.update((word, _decode(terms)) for word, terms in rows)
         return found
 
@@ -51,7 +53,9 @@ def write_lexicon(path: Path, words: Mapping[str, tuple[Term, ...]], base: Path 
     try:
         # The file is made beside the index and swapped in whole, so it needs no journal of its own.
         connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID"
+        )
         rows = ((word, _encode(words[word])) for word in sorted(words))
         connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", rows)
         connection.commit()

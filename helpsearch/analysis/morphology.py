@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from weakref import WeakValueDictionary
@@ -16,7 +17,14 @@ RULES_VERSION = 1
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, options of Kiwi."""
 
 
-_LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], Any] = WeakValueDictionary()
+@dataclass(eq=False)
+class _Loaded:
+    """Kiwi, held by an object of ours: weak references to Kiwi's own crash the interpreter (kiwipiepy 0.24.1)."""
+
+    kiwi: Any
+
+
+_LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], _Loaded] = WeakValueDictionary()
 _LOADING = threading.Lock()
 
 
@@ -29,7 +37,7 @@ class Morphology:
 
     def __init__(self, dictionary: Sequence[DictionaryWord] = ()) -> None:
         self.dictionary = tuple(sorted(dictionary, key=lambda word: word.form))
-        self._kiwi: Any = None
+        self._loaded: _Loaded | None = None
 
     @property
     def fingerprint(self) -> dict[str, object]:
@@ -41,11 +49,6 @@ class Morphology:
             "dictionary": [[word.form, word.tag, word.score] for word in self.dictionary],
         }
 
-    @property
-    def loaded(self) -> bool:
-        """Whether Kiwi has been needed yet."""
-        return self._kiwi is not None
-
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Term, ...]]:
         """The terms of each word, in order, with spans inside the word.
 
@@ -53,21 +56,23 @@ class Morphology:
         """
         words = list(words)
         if words:
-            yield from map(content_terms, words, self._load().tokenize(words))
+            yield from map(content_terms, words, self._load().kiwi.tokenize(words))
 
-    def _load(self) -> Any:
+    def _load(self) -> _Loaded:
         with _LOADING:
-            if self._kiwi is None:
-                self._kiwi = _LOADED.get(self.dictionary) or _load_kiwi(self.dictionary)
-                _LOADED[self.dictionary] = self._kiwi
-        return self._kiwi
+            if self._loaded is None:
+                self._loaded = _LOADED.get(self.dictionary) or _Loaded(_load_kiwi(self.dictionary))
+                _LOADED[self.dictionary] = self._loaded
+        return self._loaded
 
 
 def _load_kiwi(dictionary: Sequence[DictionaryWord]) -> Any:
     try:
         from kiwipiepy import Kiwi
     except ImportError as error:
-        message = f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
+        message = (
+            f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
+        )
         raise AnalyzerMissingError(message) from None
     # The multi-word dictionary holds phrases with spaces, which no single word can contain.
     kiwi = Kiwi(load_multi_dict=False)

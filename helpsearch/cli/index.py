@@ -20,7 +20,9 @@ from helpsearch.index.report import BuildReport
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
-@click.option("--check", is_flag=True, help="Only read the sources and report every fault (exit 1); nothing is written.")
+@click.option(
+    "--check", is_flag=True, help="Only read the sources and report every fault (exit 1); nothing is written."
+)
 @format_option
 def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check: bool, format_: str) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.

@@ -32,7 +32,11 @@ def _head(page: AnswerPage) -> str:
     if not page.answers:
         return f"'{shown}'에 대한 도움말을 찾지 못했습니다. 다른 말로 바꾸거나 더 짧게 검색해 보세요."
     count = f"'{shown}' 검색 결과 {page.total}건 가운데 {len(page.answers)}건"
-    return count if page.confident else f"{count}\n꼭 맞는 답이 아닐 수 있습니다. 아래에서 가까운 것을 확인해 보세요."
+    return (
+        count
+        if page.confident
+        else f"{count}\n꼭 맞는 답이 아닐 수 있습니다. 아래에서 가까운 것을 확인해 보세요."
+    )
 
 
 def _answer(number: int, answer: Answer) -> str:
@@ -64,7 +68,10 @@ def _highlighted(answer: Answer) -> str:
     pieces: list[str] = []
     end = 0
     for start, stop in answer.highlights:
-        pieces += [printable(answer.snippet[end:start]), style(printable(answer.snippet[start:stop]), bold=True)]
+        pieces += [
+            printable(answer.snippet[end:start]),
+            style(printable(answer.snippet[start:stop]), bold=True),
+        ]
         end = stop
     return "".join([*pieces, printable(answer.snippet[end:])])
 
@@ -84,7 +91,12 @@ def _reason(part: Contribution) -> str:
 
 
 def _contact(contact: Contact) -> str:
-    lines = [style(f"[{contact.topic}] 상담원에게 바로 알리세요" if contact.topic else "상담원에게 문의하기", bold=True)]
+    lines = [
+        style(
+            f"[{contact.topic}] 상담원에게 바로 알리세요" if contact.topic else "상담원에게 문의하기",
+            bold=True,
+        )
+    ]
     if contact.message:
         lines.append(_INDENT + contact.message)
     lines += [f"{_INDENT}{channel.name}: {channel.value} ({channel.hours})" for channel in contact.channels]

@@ -43,7 +43,9 @@ def record(document: Document, hash_: str, entries: Iterable[PassageEntry]) -> D
         kinds.update(entry.values["kind"])
         terms.update(entry.lengths)
         filled.update(name for name, length in entry.lengths.items() if length)
-    return DocumentRecord(hash_, document.kind, dict(kinds), {name: (terms[name], filled[name]) for name in filled})
+    return DocumentRecord(
+        hash_, document.kind, dict(kinds), {name: (terms[name], filled[name]) for name in filled}
+    )
 
 
 def count_documents(records: Iterable[DocumentRecord]) -> dict[str, int]:
@@ -72,7 +74,9 @@ def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatis
 
 
 def encode_records(records: Mapping[str, DocumentRecord]) -> bytes:
-    return json.dumps({identity: vars(each) for identity, each in records.items()}, ensure_ascii=False).encode()
+    return json.dumps(
+        {identity: vars(each) for identity, each in records.items()}, ensure_ascii=False
+    ).encode()
 
 
 def decode_records(data: bytes) -> dict[str, DocumentRecord]:

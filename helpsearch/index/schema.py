@@ -135,11 +135,15 @@ def _texts(document: Document, passage: Passage) -> dict[str, str]:
 def _entry(document: Document, passage: Passage, analyzer: Analyzer) -> PassageEntry:
     texts = _texts(document, passage)
     analyses = dict(zip(texts, analyzer.analyze_all(texts.values()), strict=True))
-    scored: dict[str, list[str]] = {name: [term.text for term in analyses[name].terms] for name in TERM_FIELDS}
+    scored: dict[str, list[str]] = {
+        name: [term.text for term in analyses[name].terms] for name in TERM_FIELDS
+    }
     heads = [analyses[name] for name in ("title", "heading", "question")]
     scored["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
     scored["body_pairs"] = list(pairs(analyses["body"]))
-    scored["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
+    scored["title_bigrams"] = [
+        bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams
+    ]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
     metadata = document.metadata
     stored = StoredPassage(

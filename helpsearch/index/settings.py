@@ -102,5 +102,7 @@ def _contacts(record: Mapping[str, Any]) -> Contacts:
     return Contacts(
         channels=tuple(Channel(**channel) for channel in record["channels"]),
         prepare=tuple(record["prepare"]),
-        urgent=tuple(UrgentTopic(**{**topic, "phrases": tuple(topic["phrases"])}) for topic in record["urgent"]),
+        urgent=tuple(
+            UrgentTopic(**{**topic, "phrases": tuple(topic["phrases"])}) for topic in record["urgent"]
+        ),
     )

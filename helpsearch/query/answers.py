@@ -93,7 +93,10 @@ class AnswerPage:
             "total": self.total,
             "confident": self.confident,
             "contact": self.contact
-            and {"channels": [asdict(each) for each in self.contact.channels], "prepare": list(self.contact.prepare)},
+            and {
+                "channels": [asdict(each) for each in self.contact.channels],
+                "prepare": list(self.contact.prepare),
+            },
             "took_ms": self.took_ms,
         }
 
@@ -124,5 +127,3 @@ def _checklist(checklist: Checklist) -> dict[str, Any]:
 
 def _contribution(part: Contribution) -> dict[str, Any]:
     return {**asdict(part), "idf": round(part.idf, 6), "score": round(part.score, 6)}
-
-

@@ -63,7 +63,9 @@ class HelpIndex:
         """
         self._reader = IndexReader.open(Path(directory), expect)
         dictionary = self._reader.generation.manifest.analysis["dictionary"]
-        self._analyzer = Analyzer(Morphology([DictionaryWord(*word) for word in dictionary]), self._reader.lexicon)
+        self._analyzer = Analyzer(
+            Morphology([DictionaryWord(*word) for word in dictionary]), self._reader.lexicon
+        )
         self._synonyms: dict[str, list[Synonym]] = defaultdict(list)
         for synonym in self._reader.settings.synonyms:
             self._synonyms[synonym.source[0]].append(synonym)
@@ -125,7 +127,9 @@ class HelpIndex:
             analysis = self._analyzer.analyze(text)
             learned = frozenset(self._analyzer.learned)
         return tuple(
-            ExplainedWord(word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon")
+            ExplainedWord(
+                word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon"
+            )
             for word, terms in zip(analysis.words, analysis.word_terms, strict=True)
         )
 
@@ -227,7 +231,10 @@ class HelpIndex:
         best: dict[str, Scored] = {}
         for each in sorted(scored, key=lambda each: (-each.score, each.number)):
             best.setdefault(self._reader.document(each.number), each)
-        return [best[document] for document in sorted(best, key=lambda document: (-best[document].score, document))]
+        return [
+            best[document]
+            for document in sorted(best, key=lambda document: (-best[document].score, document))
+        ]
 
     def _answer(self, scored: Scored, ranking: Ranking, explain: bool) -> Answer:
         passage = self._reader.passage(scored.number)

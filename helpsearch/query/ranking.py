@@ -36,7 +36,9 @@ FIELD_WEIGHTS = {
 SYNONYM_WEIGHT = 0.7  # of a match through a synonym, against the word itself
 PAIR_WEIGHT = 0.3  # of an adjacent pair, against a term
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
-PROMOTED_BOOST = 0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
+PROMOTED_BOOST = (
+    0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
+)
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,12 @@ class Ranking:
         self._scorer = _Scorer(reader)
         self._plan = plan
         self._promoted = reader.promoted
-        wanted = {term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence}
-        self.terms: dict[str, Weights] = {term: self._scorer.weights(term, TERM_FIELDS) for term in sorted(wanted)}
+        wanted = {
+            term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence
+        }
+        self.terms: dict[str, Weights] = {
+            term: self._scorer.weights(term, TERM_FIELDS) for term in sorted(wanted)
+        }
         self.pairs = {pair: self._scorer.weights(pair, PAIR_FIELDS) for pair in plan.pairs}
         self.bigrams = {bigram: self._scorer.weights(bigram, BIGRAM_FIELDS) for bigram in plan.bigrams}
 
@@ -138,7 +144,9 @@ class Ranking:
     ) -> None:
         posting = weights.postings.get(number)
         if posting is not None:
-            parts.append(Contribution(kind, term, weight, weights.idf, posting.frequencies, weight * posting.score))
+            parts.append(
+                Contribution(kind, term, weight, weights.idf, posting.frequencies, weight * posting.score)
+            )
 
     def _concept_scores(self, concept: Concept) -> dict[int, tuple[float, float]]:
         """For each passage that has a part of a concept: its score, and the share of the concept that it has."""
@@ -151,7 +159,9 @@ class Ranking:
             present = [term for term in terms if number in self.terms[term].postings]
             score = sum(weight * self.terms[term].postings[number].score for term in present)
             total = sum(self.terms[term].idf for term in terms)
-            share = sum(self.terms[term].idf for term in present) / total if kind == "term" and total else weight
+            share = (
+                sum(self.terms[term].idf for term in present) / total if kind == "term" and total else weight
+            )
             found[number] = (score, share)
         return found
 
@@ -168,7 +178,9 @@ class Ranking:
         return best
 
     def _sum(self, terms: Iterable[str], number: int) -> float:
-        return sum(self.terms[term].postings[number].score for term in terms if number in self.terms[term].postings)
+        return sum(
+            self.terms[term].postings[number].score for term in terms if number in self.terms[term].postings
+        )
 
     def _having_all(self, terms: Terms) -> set[int]:
         return set.intersection(*(set(self.terms[term].postings) for term in terms))

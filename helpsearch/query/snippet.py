@@ -39,7 +39,11 @@ def make_snippet(text: str, terms: Sequence[Term], weights: Mapping[str, float])
     first = next((hit.start for hit in hits if start <= hit.start < end), start)
     if end - start > _WHOLE:
         start, end = _cut(text, start, end, first)
-    lead = "…" if start > 0 and text[start - 1] not in "\n" and not text[:start].rstrip().endswith((".", "?", "!")) else ""
+    lead = (
+        "…"
+        if start > 0 and text[start - 1] not in "\n" and not text[:start].rstrip().endswith((".", "?", "!"))
+        else ""
+    )
     tail = "…" if end < len(text) and text[end - 1] not in ".?!\n" and text[end] != "\n" else ""
     shift = len(lead) - start
     spans = ((hit.start + shift, hit.end + shift) for hit in hits if start <= hit.start and hit.end <= end)

@@ -24,7 +24,9 @@ def read_corpus(sources: Sequence[str | Path]) -> Corpus:
     faults: list[Fault] = []
     for source in map(Path, sources):
         if not source.exists():
-            raise SourceError(f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'")
+            raise SourceError(
+                f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'"
+            )
         try:
             parts.append(read_own(source) if (source / CORPUS_FILE).is_file() else read_foreign(source))
         except CorpusError as error:

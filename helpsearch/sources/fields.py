@@ -24,7 +24,9 @@ class Fields:
     Faults go to ``faults``; a getter that meets one returns None (or what its field has when absent).
     """
 
-    def __init__(self, node: yaml.MappingNode | None, path: str, first_line: int, faults: list[Fault]) -> None:
+    def __init__(
+        self, node: yaml.MappingNode | None, path: str, first_line: int, faults: list[Fault]
+    ) -> None:
         self._path = path
         self._first_line = first_line
         self._faults = faults

@@ -61,7 +61,11 @@ def _article(path: Path, name: str) -> Article:
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
         raise _Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
-    if _says(fields, "draft", "true") or _says(fields, "status", "draft", "hidden") or _says(fields, "hide", "true", "yes"):
+    if (
+        _says(fields, "draft", "true")
+        or _says(fields, "status", "draft", "hidden")
+        or _says(fields, "hide", "true", "yes")
+    ):
         raise _Unpublished
     parsed = parse_markdown(front.body)
     page_heading = next((section for section in parsed if section.heading and section.level == 1), None)

@@ -72,7 +72,9 @@ def read_own(root: Path) -> Corpus:
     name = head.text("name", required=True)
     synonyms = read_synonyms(path, faults) if (path := _named_file(head, "synonyms", root)) else ()
     dictionary = read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", root)) else ()
-    contacts: Contacts | None = read_contacts(path, faults) if (path := _named_file(head, "contacts", root)) else None
+    contacts: Contacts | None = (
+        read_contacts(path, faults) if (path := _named_file(head, "contacts", root)) else None
+    )
     head.finish()
 
     for path in walk(root):
@@ -84,7 +86,9 @@ def read_own(root: Path) -> Corpus:
         elif folder == "faqs":
             _read_faqs(reader, path, vocabulary)
         else:
-            faults.append(Fault(reader.shown(path), 1, "Markdown outside articles/ and faqs/; move it into one of them"))
+            faults.append(
+                Fault(reader.shown(path), 1, "Markdown outside articles/ and faqs/; move it into one of them")
+            )
     if faults:
         raise CorpusError(faults)
     documents = tuple(sorted(reader.documents, key=lambda document: document.id))
@@ -122,7 +126,9 @@ def _read_article(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     fields, parsed = opened
     identity = fields.text("id", required=True)
     if identity is not None and not _ID.fullmatch(identity):
-        fields.fault("id", f"id {identity!r} has other characters than letters, digits, Hangul, '.', '_' and '-'")
+        fields.fault(
+            "id", f"id {identity!r} has other characters than letters, digits, Hangul, '.', '_' and '-'"
+        )
     title = fields.text("title", required=True)
     url = fields.text("url")
     if url is not None and not url.startswith(("http://", "https://")):
@@ -134,7 +140,11 @@ def _read_article(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     for section in parsed:
         if section.anchor and anchors.setdefault(section.anchor, section.line) != section.line:
             reader.faults.append(
-                Fault(shown, section.line, f"anchor {section.anchor!r} is taken by line {anchors[section.anchor]}")
+                Fault(
+                    shown,
+                    section.line,
+                    f"anchor {section.anchor!r} is taken by line {anchors[section.anchor]}",
+                )
             )
     sections = to_sections(parsed)
     if not sections:
@@ -156,13 +166,19 @@ def _read_faqs(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     if parsed[0].text:
         reader.faults.append(Fault(shown, parsed[0].line, "text before the first question"))
     if len(parsed) == 1:
-        reader.faults.append(Fault(shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'"))
+        reader.faults.append(
+            Fault(shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'")
+        )
     for section in parsed[1:]:
         question = section.heading or ""
         if section.level != 2:
-            reader.faults.append(Fault(shown, section.line, "a question is a heading of level 2 ('## 질문 {#id}')"))
+            reader.faults.append(
+                Fault(shown, section.line, "a question is a heading of level 2 ('## 질문 {#id}')")
+            )
         elif not section.anchor or not _ID.fullmatch(section.anchor):
-            reader.faults.append(Fault(shown, section.line, "the question has no id; end its heading with {#id}"))
+            reader.faults.append(
+                Fault(shown, section.line, "the question has no id; end its heading with {#id}")
+            )
         elif not question:
             reader.faults.append(Fault(shown, section.line, "the question is empty"))
         elif not section.text and not section.checklists:
@@ -215,8 +231,15 @@ def _metadata(
 def _check_body(parsed: list[MarkdownSection], shown: str, faults: list[Fault]) -> None:
     for section in parsed:
         if section.level == 1:
-            faults.append(Fault(shown, section.line, "a heading of level 1; the title is in the front matter, use '##'"))
-        faults += [Fault(shown, line, "a checklist mark with no table below it") for line in section.misplaced_marks]
-        faults += [Fault(shown, line, "a checklist row needs a cell for every column") for line in section.uneven_rows]
+            faults.append(
+                Fault(shown, section.line, "a heading of level 1; the title is in the front matter, use '##'")
+            )
+        faults += [
+            Fault(shown, line, "a checklist mark with no table below it") for line in section.misplaced_marks
+        ]
+        faults += [
+            Fault(shown, line, "a checklist row needs a cell for every column")
+            for line in section.uneven_rows
+        ]
         if any(not checklist.rows for checklist in section.checklists):
             faults.append(Fault(shown, section.line, "a checklist without rows"))

@@ -22,13 +22,22 @@ def read_synonyms(path: Path, faults: list[Fault]) -> tuple[SynonymRule, ...]:
     rules: list[SynonymRule] = []
     for number, line in _lines(path, faults):
         left, arrow, right = line.partition("=>")
-        sides = [tuple(" ".join(word.split()) for word in side.split(",")) for side in ([left, right] if arrow else [left])]
+        sides = [
+            tuple(" ".join(word.split()) for word in side.split(","))
+            for side in ([left, right] if arrow else [left])
+        ]
         if not all(word for side in sides for word in side):
             faults.append(Fault(path.as_posix(), number, "a word of the synonym rule is empty"))
         elif "=>" in right:
             faults.append(Fault(path.as_posix(), number, "a synonym rule has at most one '=>'"))
         elif not arrow and len(sides[0]) < 2:
-            faults.append(Fault(path.as_posix(), number, "a synonym rule needs two words: '환불, 환급' or 'refund => 환불'"))
+            faults.append(
+                Fault(
+                    path.as_posix(),
+                    number,
+                    "a synonym rule needs two words: '환불, 환급' or 'refund => 환불'",
+                )
+            )
         else:
             rules.append(SynonymRule(sides[0], sides[-1]))
     return tuple(rules)
@@ -40,9 +49,17 @@ def read_dictionary(path: Path, faults: list[Fault]) -> tuple[DictionaryWord, ..
     for number, line in _lines(path, faults):
         columns = line.split()
         if len(columns) not in (2, 3):
-            faults.append(Fault(path.as_posix(), number, "a dictionary line is 'word<TAB>tag' or 'word<TAB>tag<TAB>score'"))
+            faults.append(
+                Fault(
+                    path.as_posix(), number, "a dictionary line is 'word<TAB>tag' or 'word<TAB>tag<TAB>score'"
+                )
+            )
         elif columns[1] not in TAGS:
-            faults.append(Fault(path.as_posix(), number, f"unknown part of speech {columns[1]!r}; nouns are NNG and NNP"))
+            faults.append(
+                Fault(
+                    path.as_posix(), number, f"unknown part of speech {columns[1]!r}; nouns are NNG and NNP"
+                )
+            )
         elif columns[0] in words:
             faults.append(Fault(path.as_posix(), number, f"word {columns[0]!r} stands twice"))
         elif (score := _number(columns[2] if len(columns) == 3 else "0")) is None:
