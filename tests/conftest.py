@@ -82,15 +82,9 @@ class CorpusFolder:
 def corpus(tmp_path: Path, analyzer: Analyzer) -> CorpusFolder:  # noqa: ARG001 - keeps Kiwi loaded
     """A corpus of three articles and two FAQs."""
     folder = CorpusFolder(tmp_path / "corpus")
-    folder.article(
-        "refund", "환불 신청하는 방법", "## 신청 순서 {#steps}\n\n주문 내역에서 환불을 신청합니다."
-    )
-    folder.article(
-        "exchange", "교환하는 방법", "## 사이즈 바꾸기 {#size}\n\n사이즈가 맞지 않으면 교환합니다."
-    )
-    folder.article(
-        "delivery", "배송 조회", "## 조회 {#track}\n\n송장 번호로 배송을 조회합니다.", category="배송"
-    )
+    folder.article("refund", "환불 신청하는 방법", "## 신청 순서 {#steps}\n\n주문 내역에서 환불을 신청합니다.")
+    folder.article("exchange", "교환하는 방법", "## 사이즈 바꾸기 {#size}\n\n사이즈가 맞지 않으면 교환합니다.")
+    folder.article("delivery", "배송 조회", "## 조회 {#track}\n\n송장 번호로 배송을 조회합니다.", category="배송")
     folder.faqs(
         "faq",
         {

@@ -36,8 +36,8 @@ class TextAnalysis:
 class Analyzer:
     """Analyses texts with a lexicon and, for words that it does not hold, Kiwi.
 
-    The same for index and query, so that a word has the same terms on both sides. Kiwi itself is loaded at the first word
-    that needs it. ``remember`` bounds the number of words kept in memory; None keeps all.
+    The same for index and query, so that a word has the same terms on both sides. Kiwi itself is loaded at
+    the first word that needs it. ``remember`` bounds the number of words kept in memory; None keeps all.
     """
 
     def __init__(
@@ -68,8 +68,7 @@ class Analyzer:
         text_words = [tuple(words(nfc(text))) for text in texts]
         word_terms = self._terms(word.form for found in text_words for word in found)
         return [
-            TextAnalysis(found, tuple(_place(word, word_terms[word.form]) for word in found))
-            for found in text_words
+            TextAnalysis(found, tuple(_place(word, word_terms[word.form]) for word in found)) for found in text_words
         ]
 
     def _terms(self, forms: Iterable[str]) -> Mapping[str, tuple[Term, ...]]:

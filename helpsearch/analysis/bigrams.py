@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _HANGUL = re.compile("[가-힣]{2,}")
 
@@ -15,4 +16,4 @@ def syllable_bigrams(word: str) -> Iterator[str]:
     ['환불', '불신', '신청']
     """
     for run in _HANGUL.findall(word):
-        yield from map("".join, zip(run, run[1:], strict=False))
+        yield from map("".join, pairwise(run))

@@ -31,8 +31,9 @@ _LOADING = threading.Lock()
 class Morphology:
     """Kiwi with a user dictionary.
 
-    Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s versions. Kiwi takes seconds and
-    hundreds of megabytes, so all objects with one dictionary share it while one of them lives.
+    Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s
+    versions. Kiwi takes seconds and hundreds of megabytes, so all objects with one dictionary share it
+    while one of them lives.
     """
 
     def __init__(self, dictionary: Sequence[DictionaryWord] = ()) -> None:
@@ -70,9 +71,7 @@ def _load_kiwi(dictionary: Sequence[DictionaryWord]) -> Any:
     try:
         from kiwipiepy import Kiwi
     except ImportError as error:
-        message = (
-            f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
-        )
+        message = f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
         raise AnalyzerMissingError(message) from None
     # The multi-word dictionary holds phrases with spaces, which no single word can contain.
     kiwi = Kiwi(load_multi_dict=False)

@@ -6,9 +6,7 @@ import unicodedata
 from typing import NamedTuple
 
 # Characters that are not seen: soft hyphen, zero-width spaces and joiners, variation selectors, byte order mark.
-_INVISIBLE = frozenset(
-    map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF))
-)
+_INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF)))
 
 
 class Folded(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-# Nouns, numerals, roots, foreign words, digits, Chinese characters and general adverbs are content; verbs and adjectives
-# follow as stems with 다. Particles, endings, suffixes, pronouns and determiners are not (DESIGN: "content terms").
+# Nouns, numerals, roots, foreign words, digits, Chinese characters and general adverbs are content; verbs
+# and adjectives follow as stems with 다. Particles, endings, suffixes, pronouns and determiners are not
+# (DESIGN: "content terms").
 _NOMINAL = frozenset("NNG NNP NNB NR XR SL SN SH MAG".split())
 
 

@@ -27,8 +27,8 @@ from helpsearch.index.report import BuildReport
 def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check: bool, format_: str) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.
 
-    A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of Markdown is read as it is.
-    Faults are reported all at once, as file:line, and leave the index as it was.
+    A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of Markdown is
+    read as it is. Faults are reported all at once, as file:line, and leave the index as it was.
     """
     sources = sources or (Path("corpus"),)
     if check:

@@ -45,9 +45,7 @@ def info_command(directory: Path, format_: str, expect: str | None) -> None:
         print_json(info)
         return
     for name, value in info.items():
-        shown = (
-            ", ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else value
-        )
+        shown = ", ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else value
         click.echo(printable(f"{name}: {'-' if shown is None else shown}"))
 
 
@@ -59,6 +57,4 @@ def verify_command(directory: Path, expect: str | None) -> None:
     import helpsearch
 
     manifest = helpsearch.verify(directory, expect=expect)
-    click.echo(
-        f"{directory} is whole: {len(manifest.files)} files, {manifest.bytes:,} bytes, digest {manifest.digest}"
-    )
+    click.echo(f"{directory} is whole: {len(manifest.files)} files, {manifest.bytes:,} bytes, digest {manifest.digest}")

@@ -19,14 +19,10 @@ from helpsearch.cli.page import page_text
 )
 @click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
 @index_option
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most answers to show."
-)
+@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most answers to show.")
 @click.option("--category", metavar="NAME", help="Only this category.")
 @click.option("--kind", type=click.Choice(["article", "faq", "checklist"]), help="Only answers of this kind.")
-@click.option(
-    "--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated."
-)
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated.")
 @click.option("--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone.")
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
 @format_option
@@ -45,8 +41,8 @@ def query_command(
 ) -> int:
     """Answer TEXT, best answer first.
 
-    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must stand in the answer, a -word
-    must not; everything after -- is text. Exit status 1 means that nothing was found.
+    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must stand in
+    the answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found.
     """
     import helpsearch
 

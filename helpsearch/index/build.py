@@ -107,17 +107,13 @@ def build(
     directory = Path(directory)
     for each in sources:
         if not Path(each).exists():
-            raise SourceError(
-                f"no such source: {each}; give a folder of articles, e.g. 'helpsearch index corpus/'"
-            )
+            raise SourceError(f"no such source: {each}; give a folder of articles, e.g. 'helpsearch index corpus/'")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         with build_lock(directory):
             return _build(read_corpus(sources), directory, full, progress or (lambda *_: None), started)
     except OSError as error:
-        raise HelpsearchError(
-            f"cannot write the index: {error.filename or directory}: {error.strerror}"
-        ) from error
+        raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
 
 
 def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, started: float) -> BuildReport:
@@ -134,9 +130,7 @@ def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, star
     else:
         with scratch_folder(directory) as folder:
             records, words = _write(folder, corpus, hashes, changes, previous, morphology, progress)
-            manifest = Manifest(
-                FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder)
-            )
+            manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
             generation = publish(directory, folder, manifest)
     return BuildReport(
         documents=count_documents(records.values()),
@@ -165,9 +159,7 @@ def _previous(directory: Path, morphology: Morphology, full: bool) -> tuple[_Pre
             return None, "asked for with --full"
         if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
-        check_generation(
-            generation, whole=True
-        )  # what is linked into the next generation is hashed anew there
+        check_generation(generation, whole=True)  # what is linked into the next generation is hashed anew there
         return _Previous(generation, decode_records((generation.path / RECORDS).read_bytes())), None
     except IndexMissingError:
         return None, None
@@ -211,7 +203,8 @@ def _write(
     morphology: Morphology,
     progress: Progress,
 ) -> tuple[dict[str, DocumentRecord], int]:
-    """Write everything of the next generation but its manifest; returns the documents' records and the number of words."""
+    """Write everything of the next generation but its manifest; returns the documents' records and the
+    number of words."""
     lexicon = Lexicon(previous.generation.path / LEXICON) if previous else None
     analyzer = Analyzer(morphology, lexicon, remember=None)
     records = {identity: previous.records[identity] for identity in changes.unchanged} if previous else {}
@@ -220,9 +213,7 @@ def _write(
     settings = _settings(corpus, records, analyzer)
     (folder / SETTINGS).write_bytes(encode_settings(settings))
     (folder / RECORDS).write_bytes(encode_records(records))
-    write_lexicon(
-        folder / LEXICON, analyzer.learned, previous.generation.path / LEXICON if previous else None
-    )
+    write_lexicon(folder / LEXICON, analyzer.learned, previous.generation.path / LEXICON if previous else None)
     words = len(analyzer.learned)
     if lexicon is not None:
         words += len(lexicon)

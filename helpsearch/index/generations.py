@@ -62,9 +62,7 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
         found = record["format"]
         name, digest = (str(record["generation"]), str(record["manifest"])) if found == FORMAT else ("", "")
     except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissingError(
-            f"no index in {directory}; make one with {rebuild_command(directory)}"
-        ) from None
+        raise IndexMissingError(f"no index in {directory}; make one with {rebuild_command(directory)}") from None
     except OSError as error:
         raise IndexDamagedError(f"{pointer} cannot be read: {error.strerror}") from None
     except (ValueError, KeyError, TypeError):
@@ -84,7 +82,8 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
         raise damaged(directory, f"{directory / name / MANIFEST} is not the one that was written")
     if expect is not None and digest != expect.lower():
         raise IndexDamagedError(
-            f"the index in {directory} is not the expected one: its manifest has SHA-256 {digest}; fetch the index again"
+            f"the index in {directory} is not the expected one: its manifest has SHA-256 {digest};"
+            " fetch the index again"
         )
     try:
         return Generation(directory / name, decode_manifest(data), digest)
@@ -126,9 +125,7 @@ def rebuild_command(directory: Path) -> str:
 @contextlib.contextmanager
 def scratch_folder(directory: Path) -> Iterator[Path]:
     """A folder for the next generation, gone afterwards unless it was published."""
-    for leftover in directory.glob(
-        f"{_SCRATCH}*"
-    ):  # of builds that were killed; the lock says that none is running
+    for leftover in directory.glob(f"{_SCRATCH}*"):  # of builds that were killed; the lock says that none is running
         shutil.rmtree(leftover, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=directory))
     folder.chmod(0o755)
@@ -154,9 +151,7 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
     for path in folder.iterdir():
         _sync(path)
     _sync(folder)
-    numbers = [
-        int(path.name[len(_PREFIX) :]) for path in directory.glob(f"{_PREFIX}*") if path.name[2:].isdecimal()
-    ]
+    numbers = [int(path.name[len(_PREFIX) :]) for path in directory.glob(f"{_PREFIX}*") if path.name[2:].isdecimal()]
     name = f"{_PREFIX}{max(numbers, default=0) + 1:06d}"
     folder.rename(directory / name)
     _sync(directory)

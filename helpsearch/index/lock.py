@@ -24,14 +24,10 @@ def build_lock(directory: Path) -> Iterator[None]:
     lock = FileLock(str(directory / LOCK))
     holder = directory / _HOLDER
     if not lock.acquire(blocking=False):
-        raise IndexLockedError(
-            f"another build of {directory} is running ({_who(holder)}); wait for it to end"
-        )
+        raise IndexLockedError(f"another build of {directory} is running ({_who(holder)}); wait for it to end")
     try:
         since = datetime.now().isoformat(" ", "seconds")
-        holder.write_text(
-            json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}), "utf-8"
-        )
+        holder.write_text(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}), "utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)

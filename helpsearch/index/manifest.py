@@ -18,7 +18,8 @@ _SMALL = 2**20  # of a larger one, the files up to this size
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a generation is: ``digest`` of its content, ``analysis`` it was made with, its ``files`` as {name: (bytes, sha256)}."""
+    """What a generation is: ``digest`` of its content, ``analysis`` it was made with, its ``files`` as
+    {name: (bytes, sha256)}."""
 
     format: int
     helpsearch: str
@@ -59,8 +60,9 @@ def decode_manifest(data: bytes) -> Manifest:
 def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
     """Compare a generation's files with its manifest.
 
-    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB, and of the rest the
-    size. Raises :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
+    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB,
+    and of the rest the size. Raises :class:`~helpsearch.errors.IndexDamagedError` naming the file, and
+    FileNotFoundError for one that is gone.
     """
     whole = whole or manifest.bytes <= _WHOLE
     for name, (size, digest) in manifest.files.items():

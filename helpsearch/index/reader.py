@@ -94,7 +94,10 @@ class IndexReader:
 
     @staticmethod
     def _leaf(leaves: list[tuple[Any, int]], number: int) -> tuple[Any, int]:
-        return next(leaf for leaf in reversed(leaves) if leaf[1] <= number)
+        for leaf, offset in reversed(leaves):
+            if offset <= number:
+                return leaf, offset
+        raise IndexError(number)
 
     def passage(self, number: int) -> StoredPassage:
         """What is stored of a passage."""

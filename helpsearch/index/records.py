@@ -19,7 +19,8 @@ from helpsearch.index.settings import FieldStatistics
 class DocumentRecord:
     """A document in the index: its content hash, and what it adds to the statistics.
 
-    ``kinds`` counts its passages by kind; ``fields`` has, for each scored field, its terms and the passages that have any.
+    ``kinds`` counts its passages by kind; ``fields`` has, for each scored field, its terms and the
+    passages that have any.
     """
 
     hash: str
@@ -43,9 +44,7 @@ def record(document: Document, hash_: str, entries: Iterable[PassageEntry]) -> D
         kinds.update(entry.values["kind"])
         terms.update(entry.lengths)
         filled.update(name for name, length in entry.lengths.items() if length)
-    return DocumentRecord(
-        hash_, document.kind, dict(kinds), {name: (terms[name], filled[name]) for name in filled}
-    )
+    return DocumentRecord(hash_, document.kind, dict(kinds), {name: (terms[name], filled[name]) for name in filled})
 
 
 def count_documents(records: Iterable[DocumentRecord]) -> dict[str, int]:
@@ -74,9 +73,7 @@ def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatis
 
 
 def encode_records(records: Mapping[str, DocumentRecord]) -> bytes:
-    return json.dumps(
-        {identity: vars(each) for identity, each in records.items()}, ensure_ascii=False
-    ).encode()
+    return json.dumps({identity: vars(each) for identity, each in records.items()}, ensure_ascii=False).encode()
 
 
 def decode_records(data: bytes) -> dict[str, DocumentRecord]:

@@ -14,8 +14,9 @@ class BuildReport:
 
     ``documents`` counts articles, FAQs and checklists; ``passages``, ``terms`` (content terms, repetitions counted) and
     ``words`` (distinct) are of the whole index. ``added`` … ``unchanged`` count documents against the previous index;
-    ``unpublished`` are drafts and hidden ones, left out. ``rebuilt`` is why everything was done anew, or None. ``digest`` is
-    the same for the same corpus and tool versions. ``generation`` and ``manifest`` (SHA-256) say what is current now.
+    ``unpublished`` are drafts and hidden ones, left out. ``rebuilt`` is why everything was done anew, or
+    None. ``digest`` is the same for the same corpus and tool versions. ``generation`` and ``manifest``
+    (SHA-256) say what is current now.
     """
 
     documents: Mapping[str, int]

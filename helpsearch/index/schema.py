@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from whoosh.fields import STORED, FieldType, Schema
@@ -135,15 +136,11 @@ def _texts(document: Document, passage: Passage) -> dict[str, str]:
 def _entry(document: Document, passage: Passage, analyzer: Analyzer) -> PassageEntry:
     texts = _texts(document, passage)
     analyses = dict(zip(texts, analyzer.analyze_all(texts.values()), strict=True))
-    scored: dict[str, list[str]] = {
-        name: [term.text for term in analyses[name].terms] for name in TERM_FIELDS
-    }
+    scored: dict[str, list[str]] = {name: [term.text for term in analyses[name].terms] for name in TERM_FIELDS}
     heads = [analyses[name] for name in ("title", "heading", "question")]
     scored["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
     scored["body_pairs"] = list(pairs(analyses["body"]))
-    scored["title_bigrams"] = [
-        bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams
-    ]
+    scored["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
     metadata = document.metadata
     stored = StoredPassage(
@@ -177,7 +174,7 @@ def _entry(document: Document, passage: Passage, analyzer: Analyzer) -> PassageE
 def pairs(analysis: TextAnalysis) -> Iterator[str]:
     """The adjacent content terms of a text, each two joined by a space: 환불 신청."""
     terms = [term.text for term in analysis.terms]
-    return map(" ".join, zip(terms, terms[1:], strict=False))
+    return map(" ".join, pairwise(terms))
 
 
 def _iso(day: date | None) -> str | None:

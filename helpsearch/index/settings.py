@@ -37,7 +37,8 @@ class FieldStatistics:
 
 @dataclass(frozen=True)
 class Settings:
-    """A generation's settings. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the order of the topics."""
+    """A generation's settings. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
+    order of the topics."""
 
     name: str | None
     documents: Mapping[str, int]
@@ -102,7 +103,5 @@ def _contacts(record: Mapping[str, Any]) -> Contacts:
     return Contacts(
         channels=tuple(Channel(**channel) for channel in record["channels"]),
         prepare=tuple(record["prepare"]),
-        urgent=tuple(
-            UrgentTopic(**{**topic, "phrases": tuple(topic["phrases"])}) for topic in record["urgent"]
-        ),
+        urgent=tuple(UrgentTopic(**{**topic, "phrases": tuple(topic["phrases"])}) for topic in record["urgent"]),
     )

@@ -31,9 +31,10 @@ class Understood:
 class Answer:
     """A document that answers, by its best passage.
 
-    ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is above 0 and compares
-    within a page. ``highlights`` are sorted, disjoint ``[start, end)`` in code points of ``snippet``. ``source`` is the file below
-    its SOURCE and ``anchor`` the section in it. ``updated`` is an ISO date. ``explanation`` is empty unless asked for.
+    ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is
+    above 0 and compares within a page. ``highlights`` are sorted, disjoint ``[start, end)`` in code points
+    of ``snippet``. ``source`` is the file below its SOURCE and ``anchor`` the section in it. ``updated``
+    is an ISO date. ``explanation`` is empty unless asked for.
     """
 
     id: str
@@ -66,8 +67,9 @@ class Contact:
 class AnswerPage:
     """What a search found.
 
-    ``total`` counts the documents that match, before the limit; ``confident`` says whether the first answer is likely to
-    answer; ``contact`` is there where it is not, or where a person is asked for; ``took_ms`` is milliseconds.
+    ``total`` counts the documents that match, before the limit; ``confident`` says whether the first
+    answer is likely to answer; ``contact`` is there where it is not, or where a person is asked for;
+    ``took_ms`` is milliseconds.
     """
 
     query: str
@@ -102,7 +104,7 @@ class AnswerPage:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    record = {
+    record: dict[str, Any] = {
         "id": answer.id,
         "kind": answer.kind,
         "title": answer.title,

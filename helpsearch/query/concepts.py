@@ -42,9 +42,7 @@ class QueryPlan:
 
 def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list[Synonym]]) -> QueryPlan:
     """Analyse a query. ``synonyms`` has those of an index by the first term of their source."""
-    words, *rest = analyzer.analyze_all(
-        [_bounded(text) for text in (parsed.words, *parsed.phrases, *parsed.excluded)]
-    )
+    words, *rest = analyzer.analyze_all([_bounded(text) for text in (parsed.words, *parsed.phrases, *parsed.excluded)])
     terms = term_texts(words)
     parts = list(filter(None, map(term_texts, rest[: len(parsed.phrases)])))
     return QueryPlan(

@@ -10,8 +10,8 @@ from helpsearch.query.answers import Contact
 
 
 def find_contact(settings: Settings, terms: Sequence[str], confident: bool) -> Contact | None:
-    """The contacts to show with an answer to ``terms``: for urgent topics, where a person is asked for, and where nothing
-    answers. None where there is no need, or where the corpus names no contacts.
+    """The contacts to show with an answer to ``terms``: for urgent topics, where a person is asked for,
+    and where nothing answers. None where there is no need, or where the corpus names no contacts.
     """
     contacts = settings.contacts
     if contacts is None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -32,8 +33,8 @@ CONFIDENT_COVERAGE = 0.5  # share of the query, weighed by rarity, that the firs
 
 @dataclass(frozen=True)
 class ExplainedWord:
-    """A word as it is searched for: its normalised form, its place and terms in the NFC text, and the terms' ``origin``:
-    ``lexicon`` for a word of the corpus, ``kiwi`` for one that Kiwi analysed now.
+    """A word as it is searched for: its normalised form, its place and terms in the NFC text, and the
+    terms' ``origin``: ``lexicon`` for a word of the corpus, ``kiwi`` for one that Kiwi analysed now.
     """
 
     form: str
@@ -63,9 +64,7 @@ class HelpIndex:
         """
         self._reader = IndexReader.open(Path(directory), expect)
         dictionary = self._reader.generation.manifest.analysis["dictionary"]
-        self._analyzer = Analyzer(
-            Morphology([DictionaryWord(*word) for word in dictionary]), self._reader.lexicon
-        )
+        self._analyzer = Analyzer(Morphology([DictionaryWord(*word) for word in dictionary]), self._reader.lexicon)
         self._synonyms: dict[str, list[Synonym]] = defaultdict(list)
         for synonym in self._reader.settings.synonyms:
             self._synonyms[synonym.source[0]].append(synonym)
@@ -127,9 +126,7 @@ class HelpIndex:
             analysis = self._analyzer.analyze(text)
             learned = frozenset(self._analyzer.learned)
         return tuple(
-            ExplainedWord(
-                word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon"
-            )
+            ExplainedWord(word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon")
             for word, terms in zip(analysis.words, analysis.word_terms, strict=True)
         )
 
@@ -212,7 +209,7 @@ class HelpIndex:
         """The passages in which terms stand one after the other, in one field."""
         if len(phrase) == 1:
             return self._having_any(TERM_FIELDS, phrase[0])
-        pairs = map(" ".join, zip(phrase, phrase[1:], strict=False))
+        pairs = map(" ".join, pairwise(phrase))
         found = frozenset.intersection(*(self._having_any(PAIR_FIELDS, pair) for pair in pairs))
         if len(phrase) == 2:
             return found
@@ -231,10 +228,7 @@ class HelpIndex:
         best: dict[str, Scored] = {}
         for each in sorted(scored, key=lambda each: (-each.score, each.number)):
             best.setdefault(self._reader.document(each.number), each)
-        return [
-            best[document]
-            for document in sorted(best, key=lambda document: (-best[document].score, document))
-        ]
+        return [best[document] for document in sorted(best, key=lambda document: (-best[document].score, document))]
 
     def _answer(self, scored: Scored, ranking: Ranking, explain: bool) -> Answer:
         passage = self._reader.passage(scored.number)
@@ -263,7 +257,8 @@ def open_index(directory: str | Path, *, expect: str | None = None) -> HelpIndex
 
     :param directory: the index directory.
     :param expect: the SHA-256 that the manifest must have, to be sure whose index it is.
-    :raises helpsearch.errors.IndexMissingError: there is none; :class:`~helpsearch.errors.IndexFormatError`: it is of another
-        format; :class:`~helpsearch.errors.IndexDamagedError`: a file is missing, truncated or altered.
+    :raises helpsearch.errors.IndexMissingError: there is none;
+    :class:`~helpsearch.errors.IndexFormatError`: it is of another format;
+    :class:`~helpsearch.errors.IndexDamagedError`: a file is missing, truncated or altered.
     """
     return HelpIndex(directory, expect=expect)

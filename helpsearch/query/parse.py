@@ -21,8 +21,9 @@ _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"(?!\w)|(?<!\S)-([^\W_]\S*)')
 class ParsedQuery:
     """A query taken apart.
 
-    ``given`` is what was typed (invalid Unicode replaced), ``text`` what is searched for, on one line. ``words`` are all words
-    to rank by, those of the phrases too; ``phrases`` must stand in an answer as they are, ``excluded`` must not.
+    ``given`` is what was typed (invalid Unicode replaced), ``text`` what is searched for, on one line.
+    ``words`` are all words to rank by, those of the phrases too; ``phrases`` must stand in an answer as
+    they are, ``excluded`` must not.
     """
 
     given: str
@@ -43,9 +44,7 @@ def parse_query(typed: str) -> ParsedQuery:
     given = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = " ".join("".join(map(_printable, nfc(given[:MAX_CHARACTERS]))).split())
     if not text:
-        raise QueryError(
-            'the query is blank; type what you are looking for, e.g. helpsearch query "환불 신청"'
-        )
+        raise QueryError('the query is blank; type what you are looking for, e.g. helpsearch query "환불 신청"')
     phrases: list[str] = []
     excluded: list[str] = []
 
@@ -60,9 +59,7 @@ def parse_query(typed: str) -> ParsedQuery:
     words = " ".join(_PART.sub(take, text.translate(_QUOTES)).split())
     if not words:  # only exclusions: there is nothing to rank, so they are searched for
         return ParsedQuery(given, text, " ".join(excluded), (), ())
-    return ParsedQuery(
-        given, text, words, tuple(filter(str.strip, phrases)), tuple(filter(str.strip, excluded))
-    )
+    return ParsedQuery(given, text, words, tuple(filter(str.strip, phrases)), tuple(filter(str.strip, excluded)))
 
 
 def _printable(character: str) -> str:

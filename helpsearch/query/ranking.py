@@ -4,8 +4,8 @@ BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and 
 frequencies in the fields are weighted, normalised by field length and added before they saturate. The inverse document
 frequency is that of section 3.3 with 1 added in the logarithm, so that it is never negative.
 
-The frequency of a term over the collection is counted from the postings themselves, which leave deleted passages out, and
-field lengths come from the settings; so scores do not depend on how an index came about.
+The frequency of a term over the collection is counted from the postings themselves, which leave deleted
+passages out, and field lengths come from the settings; so scores do not depend on how an index came about.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ class Weights:
 class Contribution:
     """A part of a score, for people to see.
 
-    ``kind`` is ``term``, ``synonym``, ``pair``, ``bigram`` or ``promoted``; ``weight`` is that kind's, ``idf`` and ``fields`` (how
-    often the term stands in each) are what the ``score`` was made from.
+    ``kind`` is ``term``, ``synonym``, ``pair``, ``bigram`` or ``promoted``; ``weight`` is that kind's,
+    ``idf`` and ``fields`` (how often the term stands in each) are what the ``score`` was made from.
     """
 
     kind: str
@@ -90,12 +90,8 @@ class Ranking:
         self._scorer = _Scorer(reader)
         self._plan = plan
         self._promoted = reader.promoted
-        wanted = {
-            term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence
-        }
-        self.terms: dict[str, Weights] = {
-            term: self._scorer.weights(term, TERM_FIELDS) for term in sorted(wanted)
-        }
+        wanted = {term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence}
+        self.terms: dict[str, Weights] = {term: self._scorer.weights(term, TERM_FIELDS) for term in sorted(wanted)}
         self.pairs = {pair: self._scorer.weights(pair, PAIR_FIELDS) for pair in plan.pairs}
         self.bigrams = {bigram: self._scorer.weights(bigram, BIGRAM_FIELDS) for bigram in plan.bigrams}
 
@@ -144,9 +140,7 @@ class Ranking:
     ) -> None:
         posting = weights.postings.get(number)
         if posting is not None:
-            parts.append(
-                Contribution(kind, term, weight, weights.idf, posting.frequencies, weight * posting.score)
-            )
+            parts.append(Contribution(kind, term, weight, weights.idf, posting.frequencies, weight * posting.score))
 
     def _concept_scores(self, concept: Concept) -> dict[int, tuple[float, float]]:
         """For each passage that has a part of a concept: its score, and the share of the concept that it has."""
@@ -159,14 +153,13 @@ class Ranking:
             present = [term for term in terms if number in self.terms[term].postings]
             score = sum(weight * self.terms[term].postings[number].score for term in present)
             total = sum(self.terms[term].idf for term in terms)
-            share = (
-                sum(self.terms[term].idf for term in present) / total if kind == "term" and total else weight
-            )
+            share = sum(self.terms[term].idf for term in present) / total if kind == "term" and total else weight
             found[number] = (score, share)
         return found
 
     def _best_side(self, concept: Concept, number: int) -> tuple[str, float, Terms]:
-        """By which of its sequences a passage answers a concept best: the words themselves, or a synonym it has whole."""
+        """By which of its sequences a passage answers a concept best: the words themselves, or a synonym
+        it has whole."""
         best = ("term", 1.0, concept.terms)
         if concept.synonyms:
             own = self._sum(concept.terms, number)
@@ -178,9 +171,7 @@ class Ranking:
         return best
 
     def _sum(self, terms: Iterable[str], number: int) -> float:
-        return sum(
-            self.terms[term].postings[number].score for term in terms if number in self.terms[term].postings
-        )
+        return sum(self.terms[term].postings[number].score for term in terms if number in self.terms[term].postings)
 
     def _having_all(self, terms: Terms) -> set[int]:
         return set.intersection(*(set(self.terms[term].postings) for term in terms))

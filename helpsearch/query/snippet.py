@@ -40,9 +40,7 @@ def make_snippet(text: str, terms: Sequence[Term], weights: Mapping[str, float])
     if end - start > _WHOLE:
         start, end = _cut(text, start, end, first)
     lead = (
-        "…"
-        if start > 0 and text[start - 1] not in "\n" and not text[:start].rstrip().endswith((".", "?", "!"))
-        else ""
+        "…" if start > 0 and text[start - 1] not in "\n" and not text[:start].rstrip().endswith((".", "?", "!")) else ""
     )
     tail = "…" if end < len(text) and text[end - 1] not in ".?!\n" and text[end] != "\n" else ""
     shift = len(lead) - start
@@ -53,8 +51,8 @@ def make_snippet(text: str, terms: Sequence[Term], weights: Mapping[str, float])
 def sentences(text: str) -> list[Span]:
     """Where the sentences of a text stand, blank ones left out.
 
-    >>> [("3.5kg까지 됩니다. 더는 안 됩니다.")[start:end] for start, end in sentences("3.5kg까지 됩니다. 더는 안 됩니다.")]
-    ['3.5kg까지 됩니다.', '더는 안 됩니다.']
+    >>> [("3.5kg까지 됩니다. 더는 안 됩니다.")[start:end] for start, end in sentences("3.5kg까지 됩니다. 더는 안
+    됩니다.")] ['3.5kg까지 됩니다.', '더는 안 됩니다.']
     """
     found: list[Span] = []
     for match in _SENTENCE.finditer(text):

@@ -17,16 +17,15 @@ from helpsearch.sources.own import CORPUS_FILE, read_own
 def read_corpus(sources: Sequence[str | Path]) -> Corpus:
     """Read sources, each a folder or a file, into one corpus.
 
-    Raises :class:`~helpsearch.errors.SourceError` for a source that is not there or where there is nothing to index, and
+    Raises :class:`~helpsearch.errors.SourceError` for a source that is not there or where there is nothing
+    to index, and
     :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format.
     """
     parts: list[Corpus] = []
     faults: list[Fault] = []
     for source in map(Path, sources):
         if not source.exists():
-            raise SourceError(
-                f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'"
-            )
+            raise SourceError(f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'")
         try:
             parts.append(read_own(source) if (source / CORPUS_FILE).is_file() else read_foreign(source))
         except CorpusError as error:

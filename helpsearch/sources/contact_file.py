@@ -20,9 +20,7 @@ def read_contacts(path: Path, faults: list[Fault]) -> Contacts | None:
         return None
     channels = tuple(map(_channel, fields.mappings("channels", required=True)))
     prepare = fields.texts("prepare")
-    urgent = tuple(
-        _urgent(entry, {channel.kind for channel in channels}) for entry in fields.mappings("urgent")
-    )
+    urgent = tuple(_urgent(entry, {channel.kind for channel in channels}) for entry in fields.mappings("urgent"))
     fields.finish()
     return Contacts(channels, prepare, urgent)
 

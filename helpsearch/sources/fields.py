@@ -24,9 +24,7 @@ class Fields:
     Faults go to ``faults``; a getter that meets one returns None (or what its field has when absent).
     """
 
-    def __init__(
-        self, node: yaml.MappingNode | None, path: str, first_line: int, faults: list[Fault]
-    ) -> None:
+    def __init__(self, node: yaml.MappingNode | None, path: str, first_line: int, faults: list[Fault]) -> None:
         self._path = path
         self._first_line = first_line
         self._faults = faults
@@ -126,10 +124,11 @@ class Fields:
         if node is None:
             return []
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        if not all(isinstance(item, yaml.MappingNode) for item in items):
+        mappings = [item for item in items if isinstance(item, yaml.MappingNode)]
+        if len(mappings) != len(items):
             self.fault(name, f"field {name!r} must be a list of entries with fields")
             return []
-        return [Fields(item, self._path, self._first_line, self._faults) for item in items]
+        return [Fields(item, self._path, self._first_line, self._faults) for item in mappings]
 
     def finish(self) -> None:
         """Report the fields that nobody took."""

@@ -16,7 +16,8 @@ def relative_name(path: Path, root: Path) -> str:
 
 
 def walk(root: Path) -> Iterator[Path]:
-    """All files below ``root`` ordered by their relative name; hidden and ``_`` names and links to folders are left out."""
+    """All files below ``root`` ordered by their relative name; hidden and ``_`` names and links to folders
+    are left out."""
     found: list[tuple[str, Path]] = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]

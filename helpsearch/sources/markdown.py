@@ -20,9 +20,10 @@ _DEEPEST_SECTION = 3
 class MarkdownSection:
     """A heading and what follows it, up to the next heading of level 3 or above.
 
-    ``heading`` is None for what precedes the first heading (``level`` 0 then). ``anchor`` is what ``{#...}`` at the heading's
-    end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the lines of checklist marks with no table below,
-    ``uneven_rows`` those of checklist rows with more or fewer cells than columns (which Markdown cuts or fills up).
+    ``heading`` is None for what precedes the first heading (``level`` 0 then). ``anchor`` is what
+    ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
+    lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
+    fewer cells than columns (which Markdown cuts or fills up).
     """
 
     heading: str | None

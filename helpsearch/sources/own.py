@@ -49,9 +49,7 @@ class _Reader:
     def claim(self, identity: str, place: _Place) -> None:
         first = self.places.setdefault(identity, place)
         if first is not place:
-            self.faults.append(
-                Fault(place.path, place.line, f"id {identity!r} is taken by {first.path}:{first.line}")
-            )
+            self.faults.append(Fault(place.path, place.line, f"id {identity!r} is taken by {first.path}:{first.line}"))
 
     def keep(self, document: Document, published: bool) -> None:
         if published:
@@ -72,9 +70,7 @@ def read_own(root: Path) -> Corpus:
     name = head.text("name", required=True)
     synonyms = read_synonyms(path, faults) if (path := _named_file(head, "synonyms", root)) else ()
     dictionary = read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", root)) else ()
-    contacts: Contacts | None = (
-        read_contacts(path, faults) if (path := _named_file(head, "contacts", root)) else None
-    )
+    contacts: Contacts | None = read_contacts(path, faults) if (path := _named_file(head, "contacts", root)) else None
     head.finish()
 
     for path in walk(root):
@@ -126,9 +122,7 @@ def _read_article(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     fields, parsed = opened
     identity = fields.text("id", required=True)
     if identity is not None and not _ID.fullmatch(identity):
-        fields.fault(
-            "id", f"id {identity!r} has other characters than letters, digits, Hangul, '.', '_' and '-'"
-        )
+        fields.fault("id", f"id {identity!r} has other characters than letters, digits, Hangul, '.', '_' and '-'")
     title = fields.text("title", required=True)
     url = fields.text("url")
     if url is not None and not url.startswith(("http://", "https://")):
@@ -166,19 +160,13 @@ def _read_faqs(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     if parsed[0].text:
         reader.faults.append(Fault(shown, parsed[0].line, "text before the first question"))
     if len(parsed) == 1:
-        reader.faults.append(
-            Fault(shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'")
-        )
+        reader.faults.append(Fault(shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'"))
     for section in parsed[1:]:
         question = section.heading or ""
         if section.level != 2:
-            reader.faults.append(
-                Fault(shown, section.line, "a question is a heading of level 2 ('## 질문 {#id}')")
-            )
+            reader.faults.append(Fault(shown, section.line, "a question is a heading of level 2 ('## 질문 {#id}')"))
         elif not section.anchor or not _ID.fullmatch(section.anchor):
-            reader.faults.append(
-                Fault(shown, section.line, "the question has no id; end its heading with {#id}")
-            )
+            reader.faults.append(Fault(shown, section.line, "the question has no id; end its heading with {#id}"))
         elif not question:
             reader.faults.append(Fault(shown, section.line, "the question is empty"))
         elif not section.text and not section.checklists:
@@ -234,12 +222,7 @@ def _check_body(parsed: list[MarkdownSection], shown: str, faults: list[Fault]) 
             faults.append(
                 Fault(shown, section.line, "a heading of level 1; the title is in the front matter, use '##'")
             )
-        faults += [
-            Fault(shown, line, "a checklist mark with no table below it") for line in section.misplaced_marks
-        ]
-        faults += [
-            Fault(shown, line, "a checklist row needs a cell for every column")
-            for line in section.uneven_rows
-        ]
+        faults += [Fault(shown, line, "a checklist mark with no table below it") for line in section.misplaced_marks]
+        faults += [Fault(shown, line, "a checklist row needs a cell for every column") for line in section.uneven_rows]
         if any(not checklist.rows for checklist in section.checklists):
             faults.append(Fault(shown, section.line, "a checklist without rows"))

@@ -23,8 +23,7 @@ def read_synonyms(path: Path, faults: list[Fault]) -> tuple[SynonymRule, ...]:
     for number, line in _lines(path, faults):
         left, arrow, right = line.partition("=>")
         sides = [
-            tuple(" ".join(word.split()) for word in side.split(","))
-            for side in ([left, right] if arrow else [left])
+            tuple(" ".join(word.split()) for word in side.split(",")) for side in ([left, right] if arrow else [left])
         ]
         if not all(word for side in sides for word in side):
             faults.append(Fault(path.as_posix(), number, "a word of the synonym rule is empty"))
@@ -50,15 +49,11 @@ def read_dictionary(path: Path, faults: list[Fault]) -> tuple[DictionaryWord, ..
         columns = line.split()
         if len(columns) not in (2, 3):
             faults.append(
-                Fault(
-                    path.as_posix(), number, "a dictionary line is 'word<TAB>tag' or 'word<TAB>tag<TAB>score'"
-                )
+                Fault(path.as_posix(), number, "a dictionary line is 'word<TAB>tag' or 'word<TAB>tag<TAB>score'")
             )
         elif columns[1] not in TAGS:
             faults.append(
-                Fault(
-                    path.as_posix(), number, f"unknown part of speech {columns[1]!r}; nouns are NNG and NNP"
-                )
+                Fault(path.as_posix(), number, f"unknown part of speech {columns[1]!r}; nouns are NNG and NNP")
             )
         elif columns[0] in words:
             faults.append(Fault(path.as_posix(), number, f"word {columns[0]!r} stands twice"))
