@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import expect_option, format_option, index_option
+from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option
 from helpsearch.cli.output import print_json, printable
 
 
-@click.command("analyze", context_settings={"ignore_unknown_options": True})
+@click.command("analyze", cls=TextCommand)
 @click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
 @index_option
 @format_option

@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -19,7 +20,7 @@ DONE, NO, ERROR = 0, 1, 2
 """Exit status: done; the answer is no; an error."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(helpsearch.__version__, message="helpsearch %(version)s")
 def commands() -> None:
     """Search for Korean help centres: index help articles and FAQs, ask them in plain Korean.
@@ -38,6 +39,9 @@ for _command in (index_command, query_command, analyze_command, info_command, ve
 
 def main() -> None:
     """Run the command line and exit. What a user can cause ends in one line on standard error, not in a traceback."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -60,12 +64,21 @@ def _run() -> int:
         return leave.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted; an index that was there is as it was")
-    except BrokenPipeError:  # whoever reads has had enough
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except BrokenPipeError:
+        return _unread()
+    except SystemExit as leave:  # what Click makes of a broken pipe
+        if leave.code != 1:
+            raise
+        return _unread()
     except MemoryError:
         return _fail("out of memory; an index that was there is as it was")
+
+
+def _unread() -> int:
+    """Whoever reads standard output has had enough: head, a pager."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE
 
 
 def _fail(message: str) -> int:

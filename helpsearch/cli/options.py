@@ -3,8 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
+
+
+class TextCommand(click.Command):
+    """A command whose arguments are text: a word that begins with "-" and is no option is text, too.
+
+    Click looks for short options in each letter of such a word, so a -phone would be a request for help; ``-h`` is
+    therefore known here only as a word of its own.
+    """
+
+    def __init__(self, **attributes: Any) -> None:
+        settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+        super().__init__(**attributes, context_settings=settings)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, ["--help" if arg == "-h" else arg for arg in args[:options]] + args[options:])
+
 
 index_option = click.option(
     "--index",

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import expect_option, format_option, index_option
+from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option
 from helpsearch.cli.output import print_json
 from helpsearch.cli.page import page_text
 
 
 @click.command(
     "query",
-    # what begins with "-" and is no option is a word that answers must not have: -배송
-    context_settings={"ignore_unknown_options": True},
+    cls=TextCommand,  # a -word is one that answers must not have: -배송
 )
 @click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
 @index_option

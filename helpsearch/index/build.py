@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -32,6 +34,7 @@ from helpsearch.index.generations import (
     current_generation,
     link_files,
     publish,
+    remove_leftovers,
     scratch_folder,
 )
 from helpsearch.index.lock import build_lock
@@ -114,6 +117,8 @@ def build(
             return _build(read_corpus(sources), directory, full, progress or (lambda *_: None), started)
     except OSError as error:
         raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
+    except sqlite3.Error as error:  # such as a full disk
+        raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
 
 
 def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, started: float) -> BuildReport:
@@ -132,6 +137,7 @@ def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, star
             records, words = _write(folder, corpus, hashes, changes, previous, morphology, progress)
             manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
             generation = publish(directory, folder, manifest)
+    remove_leftovers(directory, generation)
     return BuildReport(
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
@@ -257,7 +263,8 @@ def _write_passages(
             progress("writing", 0, 1)
             writer.commit()
         except BaseException:
-            writer.cancel()
+            with contextlib.suppress(Exception):  # it fails where writing failed; the folder goes in any case
+                writer.cancel()
             raise
     for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
         leftover.unlink()

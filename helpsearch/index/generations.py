@@ -15,7 +15,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,14 +125,13 @@ def rebuild_command(directory: Path) -> str:
 @contextlib.contextmanager
 def scratch_folder(directory: Path) -> Iterator[Path]:
     """A folder for the next generation, gone afterwards unless it was published."""
-    for leftover in directory.glob(f"{_SCRATCH}*"):  # of builds that were killed; the lock says that none is running
-        shutil.rmtree(leftover, ignore_errors=True)
+    _remove(directory.glob(f"{_SCRATCH}*"))  # of builds that were killed; the lock says that none is running
     folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=directory))
     folder.chmod(0o755)
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(directory.glob(f"{_SCRATCH}*"))
 
 
 def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
@@ -161,10 +160,24 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
     _sync(pointer)
     pointer.replace(directory / POINTER)
     _sync(directory)
-    for old in directory.glob(f"{_PREFIX}*"):
-        if old.name != name:  # readers that have its files open keep them
-            shutil.rmtree(old, ignore_errors=True)
     return Generation(directory / name, manifest, sha256(data))
+
+
+def remove_leftovers(directory: Path, current: Generation) -> None:
+    """Remove the other generations, and what builds that were killed left."""
+    _remove(directory.glob(f"{_SCRATCH}*"))
+    # readers that have an old generation's files open keep them
+    _remove(old for old in directory.glob(f"{_PREFIX}*") if old.name != current.name)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    """Remove files and folders; what cannot be removed stays for the next build."""
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def _sync(path: Path) -> None:

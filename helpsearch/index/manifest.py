@@ -61,9 +61,13 @@ def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
     """Compare a generation's files with its manifest.
 
     All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB,
-    and of the rest the size. Raises :class:`~helpsearch.errors.IndexDamagedError` naming the file, and
-    FileNotFoundError for one that is gone.
+    and of the rest the size. A file that is not in the manifest is refused too, because Whoosh opens the
+    newest table of contents that it finds; hidden ones, which nothing opens, are let be. Raises
+    :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
     """
+    for path in sorted(folder.iterdir()):
+        if path.name not in manifest.files and path.name != MANIFEST and not path.name.startswith("."):
+            raise IndexDamagedError(f"{path} does not belong to the index")
     whole = whole or manifest.bytes <= _WHOLE
     for name, (size, digest) in manifest.files.items():
         path = folder / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ class IndexReader:
         except (ValueError, KeyError, TypeError, OSError, EmptyIndexError) as error:
             raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
         self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
-        self._documents = [(leaf.column_reader("document"), offset) for leaf, offset in self._leaves]
+        self._columns = [(leaf.column_reader("document"), offset) for leaf, offset in self._leaves]
+        self._document_ids: dict[int, str] = {}  # those that were looked up
         self.promoted = self.numbers("promoted", PROMOTED)
 
     @classmethod
@@ -60,44 +62,33 @@ class IndexReader:
         self._reader.close()
         self.lexicon.close()
 
-    def frequencies(self, field: str, term: str) -> dict[int, float]:
-        """How often a term stands in a field of each passage that has it there."""
-        found: dict[int, float] = {}
+    def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
+        """The passages that have a term in a field, each with the posting's weight (see ``unpack_weight``)."""
         for leaf, offset in self._leaves:
             try:
-                postings = leaf.postings(field, term)
+                matcher = leaf.postings(field, term)
             except TermNotFound:
                 continue
-            while postings.is_active():
-                found[offset + postings.id()] = postings.weight()
-                postings.next()
-        return found
+            while matcher.is_active():
+                yield offset + matcher.id(), matcher.weight()
+                matcher.next()
 
     def numbers(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
-        return frozenset(self.frequencies(field, term))
+        return frozenset(number for number, _ in self.postings(field, term))
 
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""
         days = (self._reader.schema["expires"].from_bytes(day) for day in self._reader.lexicon("expires"))
         return frozenset().union(*(self.numbers("expires", day) for day in days if day < today.isoformat()))
 
-    def length(self, field: str, number: int) -> int:
-        """The number of terms in a passage's field, as Whoosh keeps it: in one byte, to within 2 %."""
-        leaf, offset = self._leaf(self._leaves, number)
-        return int(leaf.doc_field_length(number - offset, field))
-
     def document(self, number: int) -> str:
         """The id of the document that a passage belongs to."""
-        column, offset = self._leaf(self._documents, number)
-        return str(column[number - offset])
-
-    @staticmethod
-    def _leaf(leaves: list[tuple[Any, int]], number: int) -> tuple[Any, int]:
-        for leaf, offset in reversed(leaves):
-            if offset <= number:
-                return leaf, offset
-        raise IndexError(number)
+        known = self._document_ids.get(number)
+        if known is None:
+            column, offset = next(each for each in reversed(self._columns) if each[1] <= number)
+            known = self._document_ids[number] = str(column[number - offset])
+        return known
 
     def passage(self, number: int) -> StoredPassage:
         """What is stored of a passage."""

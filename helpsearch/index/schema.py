@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -34,19 +34,34 @@ PROMOTED = "true"
 """What stands in the field ``promoted`` of a promoted document."""
 
 
-class TermsField(FieldType):  # type: ignore[misc]
-    """A field of terms that arrive analysed, as a list of strings; a posting's weight is the term's frequency.
+_LONGEST = 2**16 - 1  # terms of a field
+_MOST = 2**8 - 1  # occurrences of a term in it
 
-    ``scorable`` fields keep their length with each passage, ``column`` ones their first term.
+
+class TermsField(FieldType):  # type: ignore[misc]
+    """A field of terms that arrive analysed, as a list of strings.
+
+    A posting's weight holds the term's frequency and the field's length, both exactly: see
+    :func:`unpack_weight`. Whoosh's own field lengths are rounded to one byte and cost a look-up for each
+    posting, so they are not kept. A ``column`` field keeps its first term with the passage.
     """
 
-    def __init__(self, scorable: bool = False, column: bool = False) -> None:
-        # Existence keeps nothing beside a posting's weight
-        super().__init__(Existence(), None, scorable=scorable, sortable=column)
+    def __init__(self, column: bool = False) -> None:
+        super().__init__(Existence(), None, sortable=column)  # Existence keeps nothing beside a posting's weight
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, frequency in Counter(value).items():
-            yield term.encode("utf-8"), frequency, float(frequency), b""
+    def index(self, value: Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        length = min(len(value), _LONGEST)
+        for term, count in Counter(value).items():
+            frequency = min(count, _MOST)
+            yield term.encode("utf-8"), frequency, float(frequency * (_LONGEST + 1) + length), b""
+
+
+def unpack_weight(weight: float) -> tuple[int, int]:
+    """A posting's weight taken apart: the term's frequency (up to 255) and its field's length in terms (up to 65,535).
+
+    Whoosh keeps weights as 32-bit floats, whose 24-bit significands hold both.
+    """
+    return divmod(int(weight), _LONGEST + 1)
 
 
 def schema() -> Schema:
@@ -60,7 +75,7 @@ def schema() -> Schema:
         audience=TermsField(),
         expires=TermsField(),
         promoted=TermsField(),
-        **{name: TermsField(scorable=True) for name in SCORED_FIELDS},
+        **{name: TermsField() for name in SCORED_FIELDS},
     )
 
 

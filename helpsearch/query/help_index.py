@@ -226,8 +226,11 @@ class HelpIndex:
     def _best_of_documents(self, scored: Iterable[Scored]) -> list[Scored]:
         """Each document's best passage, best document first; equal ones in the order of ids, or in reading order."""
         best: dict[str, Scored] = {}
-        for each in sorted(scored, key=lambda each: (-each.score, each.number)):
-            best.setdefault(self._reader.document(each.number), each)
+        for each in scored:
+            document = self._reader.document(each.number)
+            other = best.get(document)
+            if other is None or (each.score, -each.number) > (other.score, -other.number):
+                best[document] = each
         return [best[document] for document in sorted(best, key=lambda document: (-best[document].score, document))]
 
     def _answer(self, scored: Scored, ranking: Ranking, explain: bool) -> Answer:

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.schema import BIGRAM_FIELDS, PAIR_FIELDS, TERM_FIELDS
-from helpsearch.index.settings import Settings, Terms
+from helpsearch.index.schema import BIGRAM_FIELDS, PAIR_FIELDS, TERM_FIELDS, unpack_weight
+from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import Concept, QueryPlan
 
 K1 = 0.9  # saturation of term frequency
@@ -42,19 +43,11 @@ PROMOTED_BOOST = (
 
 
 @dataclass(frozen=True)
-class Posting:
-    """What one term adds to the score of one passage; ``frequencies`` is how often it stands in each field."""
-
-    score: float
-    frequencies: Mapping[str, int]
-
-
-@dataclass(frozen=True)
 class Weights:
-    """A term (or pair, or bigram) with its inverse document frequency and its postings by passage number."""
+    """A term (or pair, or bigram) with its inverse document frequency, and its score in each passage that has it."""
 
     idf: float
-    postings: Mapping[int, Posting]
+    scores: Mapping[int, float]
 
 
 @dataclass(frozen=True)
@@ -87,13 +80,12 @@ class Ranking:
 
     def __init__(self, reader: IndexReader, plan: QueryPlan) -> None:
         """Look up everything the query asks for; each distinct term is looked up once in each field."""
-        self._scorer = _Scorer(reader)
+        self._reader = reader
         self._plan = plan
-        self._promoted = reader.promoted
         wanted = {term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence}
-        self.terms: dict[str, Weights] = {term: self._scorer.weights(term, TERM_FIELDS) for term in sorted(wanted)}
-        self.pairs = {pair: self._scorer.weights(pair, PAIR_FIELDS) for pair in plan.pairs}
-        self.bigrams = {bigram: self._scorer.weights(bigram, BIGRAM_FIELDS) for bigram in plan.bigrams}
+        self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
+        self.pairs = {pair: weigh(reader, pair, PAIR_FIELDS) for pair in plan.pairs}
+        self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS) for bigram in plan.bigrams}
 
     def scored(self, allowed: frozenset[int] | None, forbidden: frozenset[int]) -> list[Scored]:
         """The matching passages that are allowed (None: all) and not forbidden, in no order."""
@@ -101,99 +93,96 @@ class Ranking:
         covered: dict[int, float] = defaultdict(float)
         asked = 0.0
         for concept in self._plan.concepts:
-            importance = sum(self.terms[term].idf for term in concept.terms)
+            importance = self._idf(concept.terms)
             asked += importance
-            for number, (score, share) in self._concept_scores(concept).items():
+            for number, (score, share) in self._concept_scores(concept):
                 scores[number] += score
                 covered[number] += importance * share
         for weight, group in ((PAIR_WEIGHT, self.pairs), (BIGRAM_WEIGHT, self.bigrams)):
             for weights in group.values():
-                for number, posting in weights.postings.items():
-                    scores[number] += weight * posting.score
+                for number, score in weights.scores.items():
+                    scores[number] += weight * score
         return [
             Scored(number, round(score * self._boost(number), 6), covered[number] / asked if asked else 0.0)
             for number, score in scores.items()
             if number not in forbidden and (allowed is None or number in allowed)
         ]
 
-    def _boost(self, number: int) -> float:
-        return 1 + PROMOTED_BOOST if number in self._promoted else 1.0
-
     def explain(self, number: int) -> tuple[Contribution, ...]:
         """What made a passage's score; the scores of the contributions add up to it."""
         parts: list[Contribution] = []
         for concept in self._plan.concepts:
-            kind, weight, terms = self._best_side(concept, number)
-            for term in terms:
-                self._contribute(parts, kind, weight, term, self.terms[term], number)
-        for pair, weights in self.pairs.items():
-            self._contribute(parts, "pair", PAIR_WEIGHT, pair, weights, number)
-        for bigram, weights in self.bigrams.items():
-            self._contribute(parts, "bigram", BIGRAM_WEIGHT, bigram, weights, number)
-        if number in self._promoted:
+            side = self._best_side(concept, number)
+            weights = {term: self.terms[term] for term in side.terms}
+            parts += self._contributions(side.kind, side.weight, weights, TERM_FIELDS, number)
+        parts += self._contributions("pair", PAIR_WEIGHT, self.pairs, PAIR_FIELDS, number)
+        parts += self._contributions("bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, number)
+        if number in self._reader.promoted:
             gain = PROMOTED_BOOST * sum(part.score for part in parts)
             parts.append(Contribution("promoted", "", PROMOTED_BOOST, 0.0, {}, gain))
         return tuple(parts)
 
-    def _contribute(
-        self, parts: list[Contribution], kind: str, weight: float, term: str, weights: Weights, number: int
-    ) -> None:
-        posting = weights.postings.get(number)
-        if posting is not None:
-            parts.append(Contribution(kind, term, weight, weights.idf, posting.frequencies, weight * posting.score))
+    def _contributions(
+        self, kind: str, weight: float, group: Mapping[str, Weights], fields: Sequence[str], number: int
+    ) -> Iterator[Contribution]:
+        for term, weights in group.items():
+            if number in weights.scores:
+                counts = {
+                    field: unpack_weight(packed)[0]
+                    for field in fields
+                    for found, packed in self._reader.postings(field, term)
+                    if found == number
+                }
+                yield Contribution(kind, term, weight, weights.idf, counts, weight * weights.scores[number])
 
-    def _concept_scores(self, concept: Concept) -> dict[int, tuple[float, float]]:
-        """For each passage that has a part of a concept: its score, and the share of the concept that it has."""
-        numbers = {number for term in concept.terms for number in self.terms[term].postings}
+    def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, tuple[float, float]]]:
+        """The passages that answer a concept, each with the score and the share (0..1) of the concept that it has."""
+        if len(concept.terms) == 1 and not concept.synonyms:  # nearly all: a term by itself
+            return ((number, (score, 1.0)) for number, score in self.terms[concept.terms[0]].scores.items())
+        numbers = {number for term in concept.terms for number in self.terms[term].scores}
         for synonym in concept.synonyms:
-            numbers |= self._having_all(synonym)
-        found: dict[int, tuple[float, float]] = {}
-        for number in numbers:
-            kind, weight, terms = self._best_side(concept, number)
-            present = [term for term in terms if number in self.terms[term].postings]
-            score = sum(weight * self.terms[term].postings[number].score for term in present)
-            total = sum(self.terms[term].idf for term in terms)
-            share = sum(self.terms[term].idf for term in present) / total if kind == "term" and total else weight
-            found[number] = (score, share)
-        return found
+            numbers |= set.intersection(*(set(self.terms[term].scores) for term in synonym))
+        sides = ((number, self._best_side(concept, number)) for number in numbers)
+        return ((number, (side.score, side.share)) for number, side in sides)
 
-    def _best_side(self, concept: Concept, number: int) -> tuple[str, float, Terms]:
-        """By which of its sequences a passage answers a concept best: the words themselves, or a synonym
-        it has whole."""
-        best = ("term", 1.0, concept.terms)
-        if concept.synonyms:
-            own = self._sum(concept.terms, number)
-            for synonym in concept.synonyms:
-                if all(number in self.terms[term].postings for term in synonym):
-                    score = SYNONYM_WEIGHT * self._sum(synonym, number)
-                    if score > own:
-                        best, own = ("synonym", SYNONYM_WEIGHT, synonym), score
+    def _best_side(self, concept: Concept, number: int) -> _Side:
+        """How a passage answers a concept best: by the words themselves, or by a synonym that it has whole."""
+        found = [term for term in concept.terms if number in self.terms[term].scores]
+        score = sum(self.terms[term].scores[number] for term in found)
+        share = 1.0 if len(found) == len(concept.terms) else self._idf(found) / self._idf(concept.terms)
+        best = _Side("term", 1.0, concept.terms, score, share)
+        for synonym in concept.synonyms:
+            if all(number in self.terms[term].scores for term in synonym):
+                score = SYNONYM_WEIGHT * sum(self.terms[term].scores[number] for term in synonym)
+                if score > best.score:
+                    best = _Side("synonym", SYNONYM_WEIGHT, synonym, score, max(SYNONYM_WEIGHT, share))
         return best
 
-    def _sum(self, terms: Iterable[str], number: int) -> float:
-        return sum(self.terms[term].postings[number].score for term in terms if number in self.terms[term].postings)
+    def _idf(self, terms: Iterable[str]) -> float:
+        return sum(self.terms[term].idf for term in terms)
 
-    def _having_all(self, terms: Terms) -> set[int]:
-        return set.intersection(*(set(self.terms[term].postings) for term in terms))
+    def _boost(self, number: int) -> float:
+        return 1 + PROMOTED_BOOST if number in self._reader.promoted else 1.0
 
 
-class _Scorer:
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-        self._settings: Settings = reader.settings
+class _Side(NamedTuple):
+    """One way in which a passage answers a concept: the ``share`` (0..1) of it that it has, and the score."""
 
-    def weights(self, term: str, fields: Iterable[str]) -> Weights:
-        """BM25F of one term over a group of fields."""
-        weighted: dict[int, float] = defaultdict(float)
-        frequencies: dict[int, dict[str, int]] = defaultdict(dict)
-        for field in fields:
-            average = self._settings.fields[field].average
-            for number, frequency in self._reader.frequencies(field, term).items():
-                length = self._reader.length(field, number)
-                weighted[number] += FIELD_WEIGHTS[field] * frequency / (1 - B + B * length / average)
-                frequencies[number][field] = int(frequency)
-        idf = math.log(1 + (self._settings.passages - len(weighted) + 0.5) / (len(weighted) + 0.5))
-        return Weights(
-            idf,
-            {number: Posting(idf * tf / (K1 + tf), frequencies[number]) for number, tf in weighted.items()},
-        )
+    kind: str
+    weight: float
+    terms: Terms
+    score: float
+    share: float
+
+
+def weigh(reader: IndexReader, term: str, fields: Iterable[str]) -> Weights:
+    """BM25F of one term over a group of fields."""
+    weighted: dict[int, float] = defaultdict(float)
+    for field in fields:
+        weight = FIELD_WEIGHTS[field]
+        slope = B / reader.settings.fields[field].average
+        for number, packed in reader.postings(field, term):
+            frequency, length = unpack_weight(packed)
+            weighted[number] += weight * frequency / (1 - B + slope * length)
+    idf = math.log(1 + (reader.settings.passages - len(weighted) + 0.5) / (len(weighted) + 0.5))
+    return Weights(idf, {number: idf * each / (K1 + each) for number, each in weighted.items()})
