@@ -78,13 +78,15 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _best_window(text: str, hits: Sequence[Term], weights: Mapping[str, float]) -> Span:
-    """The run of whole sentences within the limit that has the most weight of distinct terms; the first of equals."""
+    """The run of whole sentences within the limit that has the most weight of distinct terms, from its first match on;
+    the first of equals.
+    """
     spans = sentences(text)
     if not spans or len(text) <= _WHOLE:
         return (0, len(text))
     held = [{hit.text for hit in hits if start <= hit.start < end} for start, end in spans]
-    best, best_weight = 0, -1.0
-    for first in range(len(spans)):
+    best, best_weight = 0, 0.0
+    for first in (number for number, terms in enumerate(held) if terms):
         have: set[str] = set()
         for last in range(first, len(spans)):
             if last > first and spans[last][1] - spans[first][0] > MAX_SNIPPET:

@@ -1,0 +1,70 @@
+"""Queries become concepts; synonyms are found in any inflected form, the longest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from helpsearch import HelpIndex
+from helpsearch.analysis import Analyzer
+from helpsearch.index.settings import Synonym
+from helpsearch.query.concepts import MAX_SYNONYMS, MAX_WORDS, Concept, find_concepts, plan_query
+from helpsearch.query.parse import parse_query
+
+RULES = {
+    "계좌": [Synonym(("계좌", "이체"), ("무통장", "입금")), Synonym(("계좌",), ("통장",))],
+    "비번": [Synonym(("비번",), ("비밀번호",))],
+}
+
+
+def test_a_term_without_synonyms_is_a_concept() -> None:
+    assert find_concepts(("환불", "신청"), {}) == (Concept(("환불",)), Concept(("신청",)))
+
+
+def test_repeated_terms_count_once() -> None:
+    assert find_concepts(("환불", "환불"), {}) == (Concept(("환불",)),)
+
+
+def test_the_longest_synonym_source_wins() -> None:
+    first, second = find_concepts(("계좌", "이체", "취소"), RULES)
+    assert first == Concept(("계좌", "이체"), (("무통장", "입금"),))
+    assert second == Concept(("취소",))
+
+
+def test_a_part_of_a_source_is_not_the_source() -> None:
+    first, second = find_concepts(("계좌", "변경"), RULES)
+    assert first == Concept(("계좌",), (("통장",),))
+    assert second == Concept(("변경",))
+
+
+def test_the_number_of_synonyms_is_bounded() -> None:
+    rules = {"가": [Synonym(("가",), (str(number),)) for number in range(100)]}
+    assert len(find_concepts(("가",), rules)[0].synonyms) == MAX_SYNONYMS
+
+
+@pytest.mark.parametrize("typed", ["비번", "비번을 잊었어요", "비번이요", "비번도"])
+def test_synonyms_are_met_in_every_inflected_form(analyzer: Analyzer, typed: str) -> None:
+    plan = plan_query(parse_query(typed), analyzer, defaultdict(list, RULES))
+    assert plan.concepts[0] == Concept(("비번",), (("비밀번호",),))
+
+
+def test_a_plan_has_terms_pairs_bigrams_and_phrases(analyzer: Analyzer) -> None:
+    plan = plan_query(parse_query('"환불 신청" 방법을 -배송비'), analyzer, {})
+    assert plan.terms == ("환불", "신청", "방법")
+    assert plan.pairs == ("환불 신청", "신청 방법")
+    assert plan.bigrams == ("환불", "신청", "방법", "법을")
+    assert plan.phrases == (("환불", "신청"),)
+    assert plan.excluded == (("배송", "비"),) or plan.excluded == (("배송비",),)
+
+
+def test_words_beyond_the_limit_are_not_read(analyzer: Analyzer) -> None:
+    plan = plan_query(parse_query(" ".join(f"x{number}" for number in range(1000))[:1999]), analyzer, {})
+    assert f"{MAX_WORDS - 1}" in plan.terms
+    assert f"{MAX_WORDS}" not in plan.terms
+
+
+def test_the_sample_knows_its_synonyms(sample: HelpIndex) -> None:
+    by_synonym = sample.search("모조품 신고", explain=True)
+    kinds = {part.kind for answer in by_synonym.answers for part in answer.explanation}
+    assert "synonym" in kinds

@@ -1,0 +1,99 @@
+"""What was typed is taken apart, and nothing that can be typed breaks it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpsearch.errors import QueryError
+from helpsearch.query.parse import MAX_CHARACTERS, parse_query
+
+
+def test_words_are_kept_as_they_are() -> None:
+    query = parse_query("환불 신청하려면 어떤 절차가 필요한가요?")
+    assert query.words == query.text == "환불 신청하려면 어떤 절차가 필요한가요?"
+    assert query.phrases == query.excluded == ()
+
+
+@pytest.mark.parametrize("typed", ['"환불 신청" 기간', "“환불 신청” 기간", "＂환불 신청＂ 기간", "„환불 신청“ 기간"])
+def test_a_quoted_phrase_is_taken_out_and_still_ranks(typed: str) -> None:
+    query = parse_query(typed)
+    assert query.phrases == ("환불 신청",)
+    assert query.words == "환불 신청 기간"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "excluded"),
+    [
+        ("환불 -배송", "환불", ("배송",)),
+        ("-배송 환불", "환불", ("배송",)),
+        ('환불 -"배송 지연"', "환불", ("배송 지연",)),
+        ("환불 -배송 -교환", "환불", ("배송", "교환")),
+    ],
+)
+def test_a_minus_before_a_word_or_phrase_excludes_it(typed: str, words: str, excluded: tuple[str, ...]) -> None:
+    query = parse_query(typed)
+    assert (query.words, query.excluded) == (words, excluded)
+
+
+@pytest.mark.parametrize("typed", ["A/S-접수", "2026-11-22 주문", "환불 - 배송", "환불 --", "e-mail 변경"])
+def test_a_minus_elsewhere_is_text(typed: str) -> None:
+    assert parse_query(typed).excluded == ()
+
+
+@pytest.mark.parametrize("typed", ['"환불 신청', '환불" 신청', '환불 "', '""환불'])
+def test_quotes_that_do_not_pair_are_words(typed: str) -> None:
+    query = parse_query(typed)
+    assert query.phrases == ()
+    assert "환불" in query.words
+
+
+def test_a_query_of_exclusions_only_searches_for_them() -> None:
+    query = parse_query("-배송")
+    assert (query.words, query.excluded) == ("배송", ())
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\n\t", "\u3000", "\x00\x01", "\u2028"])
+def test_a_blank_query_is_refused_with_what_to_do(typed: str) -> None:
+    with pytest.raises(QueryError, match="the query is blank; type what you are looking for"):
+        parse_query(typed)
+
+
+def test_control_characters_part_words() -> None:
+    assert parse_query("환불\x00신청\x1b[31m").words == "환불 신청 [31m"
+
+
+def test_lone_surrogates_are_shown_as_replaced() -> None:
+    assert parse_query("환불\udceb").given == "환불\ufffd"
+
+
+def test_decomposed_hangul_is_composed() -> None:
+    assert parse_query("\u1112\u116a\u11ab\u1107\u116e\u11af").text == "환불"
+
+
+def test_what_is_typed_beyond_the_limit_is_not_read_but_given_back() -> None:
+    typed = "환불 " * MAX_CHARACTERS
+    query = parse_query(typed)
+    assert query.given == typed
+    assert len(query.text) <= MAX_CHARACTERS
+
+
+@given(st.text(max_size=200))
+def test_every_text_is_a_query_or_blank(typed: str) -> None:
+    try:
+        query = parse_query(typed)
+    except QueryError:
+        return
+    assert query.text and "\n" not in query.text
+    query.given.encode("utf-8")
+
+
+@given(st.text(alphabet='" -환불a', max_size=60))
+def test_no_word_is_lost_between_the_parts(typed: str) -> None:
+    try:
+        query = parse_query(typed)
+    except QueryError:
+        return
+    kept = "".join((query.words, *query.excluded))
+    assert all(typed.count(letter) == kept.count(letter) for letter in "환불a")

@@ -1,0 +1,135 @@
+"""Scores follow BM25F, and what explains them adds up."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+from corpus_folder import CorpusFolder
+
+import helpsearch
+from helpsearch import Answer, HelpIndex
+from helpsearch.query import ranking
+
+QUERIES = [
+    "환불 신청",
+    "배송 문제",
+    "결제 오류",
+    "비번을 잊어버렸어요",
+    "정산 언제 들어와요",
+    "쿠폰 적용이 안 돼요",
+    "csv",
+]
+
+
+def built(corpus: CorpusFolder, tmp_path: Path) -> HelpIndex:
+    helpsearch.build(corpus.path, tmp_path / "index")
+    return helpsearch.open(tmp_path / "index")
+
+
+def answer(index: HelpIndex, query: str, id_: str) -> Answer:
+    page = index.search(query, limit=100, explain=True)
+    return next(each for each in page.answers if each.id == id_)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_contributions_add_up_to_the_score(sample: HelpIndex, query: str) -> None:
+    page = sample.search(query, limit=20, explain=True)
+    assert page.answers
+    for each in page.answers:
+        assert sum(part.score for part in each.explanation) == pytest.approx(each.score, abs=2e-6)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_scores_are_positive_and_fall(sample: HelpIndex, query: str) -> None:
+    scores = [each.score for each in sample.search(query, limit=50).answers]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+def test_a_term_scores_by_bm25f(corpus: CorpusFolder, tmp_path: Path) -> None:
+    """The score of one term, worked out from the formula and from what the explanation shows."""
+    with built(corpus, tmp_path) as index:
+        found = answer(index, "조회", "delivery")
+        part = next(part for part in found.explanation if part.kind == "term")
+        assert part.fields == {"title": 1, "heading": 1, "body": 1}
+        settings = index.settings
+        lengths = {"title": 2, "heading": 1, "body": 4}  # 배송 조회; 조회; 송장 번호 배송 조회
+        frequency = sum(
+            ranking.FIELD_WEIGHTS[field]
+            * count
+            / (1 - ranking.B + ranking.B * lengths[field] / settings.fields[field].average)
+            for field, count in part.fields.items()
+        )
+        assert part.idf == pytest.approx(math.log(1 + (settings.passages - 1 + 0.5) / (1 + 0.5)))
+        assert part.score == pytest.approx(part.idf * frequency / (ranking.K1 + frequency))
+
+
+def test_a_synonym_scores_below_the_word_itself(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
+    corpus.write("synonyms.txt", "환급, 반환\n")
+    corpus.article("with-word", "안내 하나", "환급 안내를 적었습니다.")
+    corpus.article("with-synonym", "안내 둘", "반환 안내를 적었습니다.")
+    with built(corpus, tmp_path) as index:
+        page = index.search("환급을", explain=True)
+        assert [each.id for each in page.answers] == ["with-word", "with-synonym"]
+        assert [part.kind for part in page.answers[1].explanation] == ["synonym"]
+        assert page.answers[1].score == pytest.approx(
+            ranking.SYNONYM_WEIGHT * answer(index, "반환", "with-synonym").explanation[0].score
+        )
+
+
+def test_a_one_way_synonym_does_not_work_backwards(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
+    corpus.write("synonyms.txt", "refund => 환불\n")
+    corpus.article("english", "Refund policy", "How a refund works.")
+    with built(corpus, tmp_path) as index:
+        assert {"refund", "english"} <= {each.id for each in index.search("refund").answers}
+        assert "english" not in {each.id for each in index.search("환불").answers}
+
+
+def test_a_synonym_of_several_words_needs_all_of_them(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
+    corpus.write("synonyms.txt", "가상계좌 => 통장 입금\n")
+    corpus.article("both", "입금 안내", "통장으로 입금합니다.")
+    corpus.article("one", "통장 안내", "통장을 준비합니다.")
+    with built(corpus, tmp_path) as index:
+        assert [each.id for each in index.search("가상계좌").answers] == ["both"]
+
+
+def test_adjacent_words_count_for_more_than_scattered_ones(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("together", "안내 하나", "쿠폰 기간 연장 방법을 알려 드립니다.")
+    corpus.article("apart", "안내 둘", "쿠폰 방법을 알려 드립니다. 연장 기간.")
+    with built(corpus, tmp_path) as index:
+        first, second = index.search("쿠폰 기간 연장", explain=True).answers[:2]
+        assert (first.id, second.id) == ("together", "apart")
+        assert {part.term for part in first.explanation if part.kind == "pair"} == {"쿠폰 기간", "기간 연장"}
+
+
+def test_bigrams_find_what_the_analyser_cut_otherwise(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("typo", "쿠폰 안내", "쿠폰을 씁니다.")
+    with built(corpus, tmp_path) as index:
+        page = index.search("쿠폰뿅뿅", explain=True)
+        assert page.answers[0].id == "typo"
+        assert "bigram" in {part.kind for part in page.answers[0].explanation}
+
+
+def test_promoted_documents_lead_among_equals_but_not_before_better_ones(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("a-plain", "쿠폰 안내", "쿠폰을 씁니다.")
+    corpus.article("b-promoted", "쿠폰 안내", "쿠폰을 씁니다.", promoted="true")
+    corpus.article("c-better", "쿠폰 기간 연장", "쿠폰 기간 연장은 쿠폰함에서 합니다.")
+    with built(corpus, tmp_path) as index:
+        assert next(each.id for each in index.search("쿠폰").answers) == "b-promoted"
+        assert index.search("쿠폰 기간 연장").answers[0].id == "c-better"
+        part = answer(index, "쿠폰", "b-promoted").explanation[-1]
+        assert (part.kind, part.weight) == ("promoted", ranking.PROMOTED_BOOST)
+
+
+def test_equal_scores_are_ordered_by_id(corpus: CorpusFolder, tmp_path: Path) -> None:
+    for id_ in ("twin-c", "twin-a", "twin-b"):
+        corpus.article(id_, "적립금 안내", "적립금을 씁니다.")
+    with built(corpus, tmp_path) as index:
+        page = index.search("적립금")
+        assert [each.id for each in page.answers] == ["twin-a", "twin-b", "twin-c"]
+        assert len({each.score for each in page.answers}) == 1
