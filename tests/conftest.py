@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from corpus_folder import CorpusFolder
+from corpus_folder import SAMPLE, CorpusFolder
 
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis import Analyzer
 from helpsearch.analysis.morphology import Morphology
-
-ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "corpus"
 
 
 @pytest.fixture(scope="session")

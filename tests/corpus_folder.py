@@ -1,9 +1,12 @@
-"""Small corpora that tests write on the spot."""
+"""The sample corpus, and small corpora that tests write on the spot."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "corpus"
 
 ARTICLE = """\
 ---

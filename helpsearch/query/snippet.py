@@ -51,8 +51,8 @@ def make_snippet(text: str, terms: Sequence[Term], weights: Mapping[str, float])
 def sentences(text: str) -> list[Span]:
     """Where the sentences of a text stand, blank ones left out.
 
-    >>> [("3.5kg까지 됩니다. 더는 안 됩니다.")[start:end] for start, end in sentences("3.5kg까지 됩니다. 더는 안
-    됩니다.")] ['3.5kg까지 됩니다.', '더는 안 됩니다.']
+    >>> sentences("3.5kg까지 됩니다. 더는 안 됩니다.")
+    [(0, 11), (12, 20)]
     """
     found: list[Span] = []
     for match in _SENTENCE.finditer(text):

@@ -1,0 +1,100 @@
+"""The documentation is true: its commands run, every command is documented, its links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from corpus_folder import ROOT
+
+import helpsearch
+from helpsearch.cli.main import commands
+
+PAGES = ["README.md", "README.ko.md", "ARCHITECTURE.md", "CHANGELOG.md", "corpus/README.md"]
+READMES = ["README.md", "README.ko.md"]
+
+
+def fenced(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def shell_lines(page: str) -> list[str]:
+    return [line for block in fenced(page, "sh") for line in block.splitlines() if line.startswith("helpsearch ")]
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_commands_of_the_readme_run(page: str, sample_directory: Path, tmp_path: Path) -> None:
+    lines = shell_lines(page)
+    assert lines
+    for line in lines:
+        arguments = shlex.split(line, comments=True)[1:]
+        index = tmp_path / "index" if arguments[0] == "index" else sample_directory
+        command = [sys.executable, "-m", "helpsearch", *arguments, "--index", str(index)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        assert done.returncode == 0, (line, done.stderr.decode())
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_python_of_the_readme_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
+    for block in fenced(page, "python"):
+        exec(compile(block, page, "exec"), {})
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+@pytest.mark.parametrize("page", READMES)
+def test_every_command_is_in_the_readme(page: str, name: str) -> None:
+    assert f"`helpsearch {name}" in (ROOT / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_and_option_has_help(name: str) -> None:
+    command = commands.commands[name]
+    assert command.help
+    for parameter in command.params:
+        assert not isinstance(parameter, click.Option) or parameter.help, parameter.name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files(page: str) -> None:
+    text = re.sub(r"```.*?```|`[^`]*`", "", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+        assert target.startswith("http") or (ROOT / page).parent.joinpath(target).exists(), target
+
+
+def test_the_packages_of_the_architecture_are_those_that_there_are() -> None:
+    packages = {module.name for module in pkgutil.iter_modules(helpsearch.__path__) if module.ispkg}
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert packages == set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+
+
+def test_the_version_is_one() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{helpsearch.__version__}"' in project
+
+
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(helpsearch.__path__, "helpsearch.")
+    if not module.name.endswith("__main__")
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_docstrings_are_true(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("name", helpsearch.__all__)
+def test_what_is_public_is_documented(name: str) -> None:
+    value = getattr(helpsearch, name)
+    assert name == "__version__" or value.__doc__
