@@ -9,11 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from weakref import WeakValueDictionary
 
+from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.analysis.terms import Term, content_terms
 from helpsearch.documents import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, options of Kiwi."""
 
 
@@ -76,7 +77,8 @@ def _load_kiwi(dictionary: Sequence[DictionaryWord]) -> Any:
     # The multi-word dictionary holds phrases with spaces, which no single word can contain.
     kiwi = Kiwi(load_multi_dict=False)
     for word in dictionary:
-        kiwi.add_user_word(word.form, word.tag, word.score)
+        # Folded as the words of texts are: "도담Pay" is looked up as "도담pay".
+        kiwi.add_user_word(fold(nfc(word.form)).text, word.tag, word.score)
     return kiwi
 
 

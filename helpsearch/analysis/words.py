@@ -11,8 +11,9 @@ from helpsearch.analysis.normalize import fold
 MAX_WORD = 64
 """Longest word in characters; a longer run is cut into words of this length."""
 
-# "30,000원" is one word: a comma between groups of three digits separates nothing.
-_WORD = re.compile(r"(?:(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])|[^\W_])+")
+# "30,000원" is one word: a comma between groups of three digits separates nothing. In "3,000원,5,000원" and
+# "3,000, 5,000원" the comma that separates amounts does.
+_WORD = re.compile(r"(?:(?<!\d)(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)|[^\W_])+")
 
 
 class Word(NamedTuple):
@@ -40,7 +41,8 @@ def words(text: str) -> Iterator[Word]:
             form = folded.text[start:end]
             places: tuple[int, ...] | range = range(start, end + 1)
             if folded.offsets is not None or "," in form:
-                kept = [index for index in places if index == end or folded.text[index] != ","]
-                places = tuple(folded.place(index) for index in kept)
+                kept = tuple(folded.place(index) for index in range(start, end) if folded.text[index] != ",")
+                # "㈜" is one character and folds to "(주)": what ends within a character ends behind it
+                places = (*kept, max(folded.place(end), folded.place(end - 1) + 1))
                 form = form.replace(",", "")
             yield Word(form, places[0], places[-1], places)

@@ -28,7 +28,7 @@ def analyze_command(text: tuple[str, ...], directory: Path, format_: str) -> Non
         return
     for word in words:
         terms = ", ".join(term.text for term in word.terms) or "(no content term)"
-        click.echo(printable(f"{word.form}\t{terms}\t{word.origin}"))
+        click.echo("\t".join(map(printable, (word.form, terms, word.origin))))
 
 
 @click.command("info")

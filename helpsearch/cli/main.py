@@ -66,6 +66,9 @@ def _run() -> int:
         return _fail("interrupted; an index that was there is as it was")
     except BrokenPipeError:
         return _unread()
+    except OSError as error:  # such as standard output to a full disk
+        _drop_output()
+        return _fail(f"{error.filename or 'standard output'}: {error.strerror}")
     except SystemExit as leave:  # what Click makes of a broken pipe
         if leave.code != 1:
             raise
@@ -76,9 +79,14 @@ def _run() -> int:
 
 def _unread() -> int:
     """Whoever reads standard output has had enough: head, a pager."""
+    _drop_output()
+    return DONE
+
+
+def _drop_output() -> None:
+    """Let what is still in the buffer go nowhere, so that Python does not try to write it when it ends."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
 
 
 def _fail(message: str) -> int:

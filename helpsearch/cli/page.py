@@ -87,15 +87,9 @@ def _reason(part: Contribution) -> str:
 
 
 def _contact(contact: Contact) -> str:
-    lines = [
-        style(
-            f"[{contact.topic}] 상담원에게 바로 알리세요" if contact.topic else "상담원에게 문의하기",
-            bold=True,
-        )
-    ]
-    if contact.message:
-        lines.append(_INDENT + contact.message)
+    head = f"[{contact.topic}] 상담원에게 바로 알리세요" if contact.topic else "상담원에게 문의하기"
+    lines = [] if contact.message is None else [_INDENT + contact.message]
     lines += [f"{_INDENT}{channel.name}: {channel.value} ({channel.hours})" for channel in contact.channels]
     if contact.prepare:
         lines.append(f"{_INDENT}준비하실 것: {', '.join(contact.prepare)}")
-    return "\n".join(lines)
+    return "\n".join([style(printable(head), bold=True), *map(printable, lines)])

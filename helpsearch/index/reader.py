@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError
 from whoosh.reading import TermNotFound
 
 from helpsearch.analysis import Lexicon
@@ -39,12 +38,12 @@ class IndexReader:
             storage = FileStorage(str(generation.path), readonly=True)
             self._reader: Any = storage.open_index(schema=schema()).reader()
             self.lexicon = Lexicon(generation.path / LEXICON)
-        except (ValueError, KeyError, TypeError, OSError, EmptyIndexError) as error:
+            self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
+            self._columns = [(leaf.column_reader("document"), offset) for leaf, offset in self._leaves]
+            self.promoted = self.numbers("promoted", PROMOTED)
+        except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
             raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
-        self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
-        self._columns = [(leaf.column_reader("document"), offset) for leaf, offset in self._leaves]
         self._document_ids: dict[int, str] = {}  # those that were looked up
-        self.promoted = self.numbers("promoted", PROMOTED)
 
     @classmethod
     def open(cls, directory: Path, expect: str | None = None) -> IndexReader:

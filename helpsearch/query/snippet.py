@@ -52,7 +52,7 @@ def sentences(text: str) -> list[Span]:
     """Where the sentences of a text stand, blank ones left out.
 
     >>> sentences("3.5kg까지 됩니다. 더는 안 됩니다.")
-    [(0, 11), (12, 20)]
+    [(0, 12), (13, 22)]
     """
     found: list[Span] = []
     for match in _SENTENCE.finditer(text):

@@ -21,13 +21,14 @@ def read_corpus(sources: Sequence[str | Path]) -> Corpus:
     to index, and
     :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format.
     """
-    parts: list[Corpus] = []
+    parts: list[tuple[Path, Corpus]] = []
     faults: list[Fault] = []
     for source in map(Path, sources):
         if not source.exists():
             raise SourceError(f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'")
         try:
-            parts.append(read_own(source) if (source / CORPUS_FILE).is_file() else read_foreign(source))
+            part = read_own(source) if (source / CORPUS_FILE).is_file() else read_foreign(source)
+            parts.append((source if source.is_dir() else source.parent, part))
         except CorpusError as error:
             faults += error.faults
     if faults:
@@ -45,15 +46,19 @@ def _why(refused: Sequence[Refusal]) -> str:
     return "Markdown files (.md) are read"
 
 
-def _merge(parts: Sequence[Corpus]) -> Corpus:
+def _merge(roots_and_parts: Sequence[tuple[Path, Corpus]]) -> Corpus:
     """One corpus of several; an id may stand in one of them only. The first name and the first contacts hold."""
     documents: dict[str, Document] = {}
+    files: dict[str, str] = {}
     faults: list[Fault] = []
-    for document in (document for part in parts for document in part.documents):
-        first = documents.setdefault(document.id, document)
-        if first is not document:
-            message = f"id {document.id!r} is taken by {first.metadata.source} of another source"
-            faults.append(Fault(document.metadata.source, 1, message))
+    for root, part in roots_and_parts:
+        for document in part.documents:
+            file = (root / document.metadata.source).as_posix()
+            if document.id in documents:
+                faults.append(Fault(file, 1, f"id {document.id!r} is taken by {files[document.id]} of another source"))
+            else:
+                documents[document.id], files[document.id] = document, file
+    parts = [part for _, part in roots_and_parts]
     if faults:
         raise CorpusError(faults)
     return Corpus(

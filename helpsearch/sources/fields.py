@@ -15,7 +15,23 @@ import yaml
 from helpsearch.errors import Fault
 
 _NULL = "tag:yaml.org,2002:null"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FAST_UP_TO = 2_000  # characters; the fast loader crashes the interpreter where lists nest tens of thousands deep
+
+
+def iso_day(text: str) -> date | None:
+    """The day that ``YYYY-MM-DD`` names, or None.
+
+    >>> iso_day("2026-10-01")
+    datetime.date(2026, 10, 1)
+    """
+    # Python 3.11 and later read more forms than this one.
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class Fields:
@@ -33,28 +49,38 @@ class Fields:
         self._taken: set[str] = set()
         for key, value in node.value if node else ():
             line = first_line + key.start_mark.line
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(line, "the name of a field must be text")
+                continue
             if key.value in self._nodes:
                 self._fault(line, f"field {key.value!r} stands twice")
-            self._nodes[str(key.value)] = (line, value)
+            self._nodes[key.value] = (line, value)
 
     @classmethod
     def parse(cls, text: str, path: str, faults: list[Fault], first_line: int = 1) -> Fields | None:
         """Read a YAML document that is one mapping; ``first_line`` is the file's line on which ``text`` begins."""
+        last = text.rstrip().count("\n")  # what is wrong at the very end is shown on the last line that says anything
         try:
-            node = yaml.compose(text, Loader=_LOADER)
+            node = yaml.compose(text, Loader=_FAST if len(text) <= _FAST_UP_TO else yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = first_line + (mark.line if mark else 0)
+            if mark and mark.line > last and error.context_mark:  # never closed: where it was opened
+                mark = error.context_mark
+            line = first_line + (min(mark.line, last) if mark else 0)
             faults.append(Fault(path, line, f"not valid YAML: {error.problem or error.context}"))
             return None
-        except yaml.YAMLError as error:
-            faults.append(Fault(path, first_line, f"not valid YAML: {str(error).splitlines()[0]}"))
+        except yaml.reader.ReaderError as error:
+            line = first_line + text.count("\n", 0, text.find(chr(error.character)))
+            faults.append(Fault(path, line, f"not valid YAML: the character U+{error.character:04X} is not allowed"))
+            return None
+        except (ValueError, OverflowError):  # "\UFFFFFFFF", in the slow loader
+            faults.append(Fault(path, first_line, "not valid YAML: an escape that stands for no character"))
             return None
         except RecursionError:
             faults.append(Fault(path, first_line, "not valid YAML: nested too deeply"))
             return None
         if node is not None and not isinstance(node, yaml.MappingNode):
-            faults.append(Fault(path, first_line + node.start_mark.line, "expected fields as 'name: value'"))
+            faults.append(Fault(path, first_line + min(node.start_mark.line, last), "expected fields as 'name: value'"))
             return None
         return cls(node, path, first_line, faults)
 
@@ -87,6 +113,9 @@ class Fields:
             return ()
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         values = [" ".join(item.value.split()) for item in items if isinstance(item, yaml.ScalarNode)]
+        if required and not items:
+            self.fault(name, f"field {name!r} is empty")
+            return ()
         if len(values) != len(items) or not all(values):
             self.fault(name, f"field {name!r} must be a list of texts")
             return ()
@@ -105,14 +134,10 @@ class Fields:
         value = self.text(name)
         if value is None:
             return None
-        try:
-            # Python 3.11 and later read more forms than this one.
-            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-                raise ValueError
-            return date.fromisoformat(value)
-        except ValueError:
+        day = iso_day(value)
+        if day is None:
             self.fault(name, f"field {name!r} must be a date such as 2026-10-01, not {value!r}")
-            return None
+        return day
 
     def flag(self, name: str) -> bool:
         """``true`` or ``false`` (the default)."""
@@ -125,6 +150,9 @@ class Fields:
             return []
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         mappings = [item for item in items if isinstance(item, yaml.MappingNode)]
+        if required and not items:
+            self.fault(name, f"field {name!r} is empty")
+            return []
         if len(mappings) != len(items):
             self.fault(name, f"field {name!r} must be a list of entries with fields")
             return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
-from helpsearch.errors import Fault
+from helpsearch.errors import Fault, SourceError
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -17,17 +17,30 @@ def relative_name(path: Path, root: Path) -> str:
 
 def walk(root: Path) -> Iterator[Path]:
     """All files below ``root`` ordered by their relative name; hidden and ``_`` names and links to folders
-    are left out."""
-    found: list[tuple[str, Path]] = []
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        found += (
-            (relative_name(path, root), path)
-            for name in names
-            if not name.startswith((".", "_")) and (path := Path(folder, name)).is_file()
-        )
-    for _, path in sorted(found):
+    are left out.
+
+    Raises :class:`helpsearch.errors.SourceError` where a folder cannot be read: its documents would go missing unseen.
+    """
+    try:
+        found = sorted((relative_name(path, root), path) for path in _files(root))
+    except OSError as error:
+        raise SourceError(f"cannot read {error.filename}: {error.strerror}; mend its permissions") from None
+    for _, path in found:
         yield path
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root, onerror=_raise):
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        for name in names:
+            path = Path(folder, name)
+            # A link that leads nowhere is kept, so that its reader reports it.
+            if not name.startswith((".", "_")) and (path.is_file() or not path.exists()):
+                yield path
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 class Undecodable(Exception):

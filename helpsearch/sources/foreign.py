@@ -7,7 +7,7 @@ from pathlib import Path
 
 from helpsearch.documents import Article, Corpus, Metadata, Refusal
 from helpsearch.errors import Fault
-from helpsearch.sources.fields import Fields
+from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.files import Undecodable, read_text, relative_name, walk
 from helpsearch.sources.front_matter import split_front_matter
 from helpsearch.sources.markdown import parse_markdown
@@ -53,8 +53,10 @@ def _article(path: Path, name: str) -> Article:
         raise _Refused(f"no reader for {path.suffix or 'files without a suffix'}")
     try:
         front = split_front_matter(read_text(path))
-    except (Undecodable, OSError) as error:
-        raise _Refused(str(error)) from None
+    except Undecodable as error:
+        raise _Refused(f"line {error.line}: {error}") from None
+    except OSError as error:
+        raise _Refused(f"cannot be read: {error.strerror}") from None
     if not front.closed:  # a rule at the top of the page, not front matter
         front = front._replace(yaml=None, body=f"---\n{front.yaml}")
     faults: list[Fault] = []
@@ -62,7 +64,7 @@ def _article(path: Path, name: str) -> Article:
     if fields is None:
         raise _Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
     if (
-        _says(fields, "draft", "true")
+        _says(fields, "draft", "true", "yes")
         or _says(fields, "status", "draft", "hidden")
         or _says(fields, "hide", "true", "yes")
     ):
@@ -104,9 +106,6 @@ def _metadata(fields: Fields, name: str) -> Metadata:
 def _day(fields: Fields, *names: str) -> date | None:
     """The first of these fields that begins with a date."""
     for name in names:
-        value = fields.text(name)
-        try:
-            return date.fromisoformat((value or "")[:10])
-        except ValueError:
-            continue
+        if day := iso_day((fields.text(name) or "")[:10]):
+            return day
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,6 +15,12 @@ from helpsearch.documents import Checklist
 _PARSER = MarkdownIt("commonmark").enable("table")
 _CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
+_UNSEEN_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+# HTML that stands within a line of text; every other tag begins or ends one.
+_WITHIN_LINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup"
+    " time tt u var wbr".split()
+)
 
 
 @dataclass
@@ -55,9 +62,13 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
         if mark_line and opener.type != "table_open":
             sections[-1].misplaced_marks.append(mark_line)
             mark_line = 0
-        if opener.type == "heading_open" and (level := int(opener.tag[1])) <= _DEEPEST_SECTION:
-            heading, anchor = _heading(_inline_text(block[1]))
-            sections.append(MarkdownSection(heading, level, anchor, line))
+        if opener.type == "heading_open":
+            heading, anchor = _heading(" ".join(_inline_text(block[1]).split()))
+            level = int(opener.tag[1])
+            if level <= _DEEPEST_SECTION:
+                sections.append(MarkdownSection(heading, level, anchor, line))
+            elif heading:
+                sections[-1].lines.append(heading)
         elif opener.type == "html_block" and opener.content.strip() == _CHECKLIST_MARK:
             mark_line = line
         elif opener.type == "table_open" and mark_line:
@@ -129,7 +140,14 @@ def _leaf_text(token: Token) -> str:
 
 def _inline_text(token: Token) -> str:
     """The text of inline content: emphasis, links and HTML tags gone, a soft line break a space."""
-    return "".join(map(_inline_piece, token.children or ())).strip()
+    pieces: list[str] = []
+    unseen = False
+    for child in token.children or ():
+        if child.type == "html_inline" and (tag := _UNSEEN_TAG.match(child.content)):
+            unseen = not tag.group(1)
+        elif not unseen:
+            pieces.append(_inline_piece(child))
+    return "".join(pieces).strip()
 
 
 def _inline_piece(token: Token) -> str:
@@ -169,18 +187,27 @@ class _TextOfHtml(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
-        self._silent = 0
+        self._unseen = False
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        self._silent += tag in ("script", "style")
-        self.pieces.append("\n")
+        self._unseen = self._unseen or tag in ("script", "style")
+        self._break_at(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in ("script", "style")
+        self._unseen = self._unseen and tag not in ("script", "style")
+        self._break_at(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._silent <= 0:
+        if not self._unseen:
             self.pieces.append(data)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # "<![foo]>" is a comment in HTML; the parser of some Pythons fails at it
+        return self.parse_bogus_comment(i, report)
+
+    def _break_at(self, tag: str) -> None:
+        if tag not in _WITHIN_LINE:
+            self.pieces.append("\n")
 
 
 def _html_text(html: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from helpsearch.documents import Article, Contacts, Corpus, Document, Faq, Metadata, Section
@@ -38,6 +38,7 @@ class _Reader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.files = {relative_name(path, root): path for path in walk(root)}
         self.faults: list[Fault] = []
         self.places: dict[str, _Place] = {}
         self.documents: list[Document] = []
@@ -68,12 +69,12 @@ def read_own(root: Path) -> Corpus:
     head = _head(root, faults)
     vocabulary = _Vocabulary(head.texts("categories", required=True), head.texts("audiences"))
     name = head.text("name", required=True)
-    synonyms = read_synonyms(path, faults) if (path := _named_file(head, "synonyms", root)) else ()
-    dictionary = read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", root)) else ()
-    contacts: Contacts | None = read_contacts(path, faults) if (path := _named_file(head, "contacts", root)) else None
+    synonyms = read_synonyms(path, faults) if (path := _named_file(head, "synonyms", reader)) else ()
+    dictionary = read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", reader)) else ()
+    contacts: Contacts | None = read_contacts(path, faults) if (path := _named_file(head, "contacts", reader)) else None
     head.finish()
 
-    for path in walk(root):
+    for path in reader.files.values():
         if path.suffix.lower() != ".md" or path.name == "README.md":
             continue
         folder = path.relative_to(root).parts[0]
@@ -100,17 +101,21 @@ def _head(root: Path, faults: list[Fault]) -> Fields:
     return head
 
 
-def _named_file(head: Fields, field: str, root: Path) -> Path | None:
+def _named_file(head: Fields, field: str, reader: _Reader) -> Path | None:
     name = head.text(field)
     if name is None:
         return None
-    path = root / name
-    if not path.resolve().is_relative_to(root.resolve()):
+    below = PurePosixPath(name)
+    path = reader.files.get(below.as_posix())
+    if (
+        below.is_absolute()
+        or ".." in below.parts
+        or (path and not path.resolve().is_relative_to(reader.root.resolve()))
+    ):
         head.fault(field, f"{name!r} lies outside the corpus")
         return None
-    if not path.is_file():
-        head.fault(field, f"no such file: {name!r}")
-        return None
+    if path is None:
+        head.fault(field, f"no such file: {name!r} (names that begin with '.' or '_' are not read)")
     return path
 
 
@@ -157,7 +162,7 @@ def _read_faqs(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     metadata, published = _metadata(fields, reader, path, vocabulary, None)
     fields.finish()
     _check_body(parsed, shown, reader.faults)
-    if parsed[0].text:
+    if parsed[0].text or parsed[0].checklists:
         reader.faults.append(Fault(shown, parsed[0].line, "text before the first question"))
     if len(parsed) == 1:
         reader.faults.append(Fault(shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'"))
@@ -205,7 +210,10 @@ def _metadata(
             fields.fault("audience", f"audience {reader_kind!r} is not one of: {known}")
     metadata = Metadata(
         source=relative_name(path, reader.root),
-        category=fields.choice("category", vocabulary.categories),
+        # Where corpus.yaml names no categories, that is the fault to report, and not every document's.
+        category=fields.choice("category", vocabulary.categories)
+        if vocabulary.categories
+        else fields.text("category", required=True),
         tags=fields.texts("tags"),
         audience=audience,
         updated=fields.day("updated"),

@@ -14,18 +14,21 @@ HEADING_SEPARATOR = " › "
 def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
     """Turn parsed sections into a document's, leaving out those with neither text nor checklist.
 
-    A heading without an anchor gets one as GitHub makes them; repetitions get ``-1``, ``-2``. A heading of level 3 is
-    shown below its level 2: ``교환 › 수거``.
+    A heading without an anchor gets one as GitHub makes them; repetitions, of given anchors too, get ``-1``, ``-2``.
+    A heading of level 3 is shown below its level 2: ``교환 › 수거``.
     """
     parsed = list(parsed)
     taken = {section.anchor for section in parsed if section.anchor}
+    given: set[str] = set()
     sections: list[Section] = []
     above: str | None = None
     for section in parsed:
         heading = section.heading
         anchor = section.anchor
         if heading is not None:
-            anchor = anchor or _unused(slug(heading), taken)
+            if anchor is None or anchor in given:
+                anchor = _unused(anchor or slug(heading), taken)
+            given.add(anchor)
             if section.level < 3:
                 above = heading if section.level == 2 else None
             elif above:

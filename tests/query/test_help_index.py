@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -132,13 +133,14 @@ class TestFilters:
 
 class TestPhrasesAndExclusions:
     @pytest.fixture
-    def index(self, corpus: CorpusFolder, tmp_path: Path) -> HelpIndex:
+    def index(self, corpus: CorpusFolder, tmp_path: Path) -> Iterator[HelpIndex]:
         corpus.article("exact", "하나", "카드 승인 취소 기간을 봅니다.")
         corpus.article("inflected", "둘", "카드로 승인하고 취소한 기간을 봅니다.")
         corpus.article("scattered", "셋", "취소를 승인합니다. 카드 승인도 합니다. 승인 취소도 합니다.")
         corpus.article("other", "넷", "카드를 만듭니다.")
         helpsearch.build(corpus.path, tmp_path / "index")
-        return helpsearch.open(tmp_path / "index")
+        with helpsearch.open(tmp_path / "index") as index:
+            yield index
 
     def test_a_phrase_must_stand_as_it_is_whatever_its_endings(self, index: HelpIndex) -> None:
         assert sorted(ids(index.search('"카드 승인 취소"'))) == ["exact", "inflected"]

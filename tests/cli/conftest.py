@@ -1,0 +1,53 @@
+"""The command line run in this process, with its streams and exit status as a shell sees them."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from helpsearch import HelpIndex
+from helpsearch.cli import main
+
+
+class Outcome(NamedTuple):
+    """Exit status, standard output and standard error of a command."""
+
+    status: object
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run ``helpsearch`` with arguments and, if given, bytes on standard input."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["helpsearch", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as leave:
+            main()
+        return Outcome(leave.value.code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def _kiwi(sample: HelpIndex) -> None:
+    """Keeps the Kiwi of the sample corpus loaded, which queries with other words need."""
+    sample.analyze("가나다라마바사")
+
+
+@pytest.fixture
+def sample_index(sample_directory: Path, monkeypatch: pytest.MonkeyPatch, _kiwi: None) -> Path:
+    """The sample index, named by the environment."""
+    monkeypatch.setenv("HELPSEARCH_INDEX", str(sample_directory))
+    return sample_directory

@@ -1,0 +1,155 @@
+"""``helpsearch index``: build, update, check."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus_folder import CorpusFolder
+
+import helpsearch
+from helpsearch.index.lock import build_lock
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the index goes, named by the environment; the working directory is a fresh one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HELPSEARCH_INDEX", str(tmp_path / "index"))
+    return tmp_path / "index"
+
+
+def test_a_build_says_what_it_did(run: Run, corpus: CorpusFolder, directory: Path) -> None:
+    corpus.article("draft", "초안", "아직입니다.", status="draft")
+    outcome = run("index", corpus.path)
+    assert outcome.status == 0
+    assert "3 articles, 2 FAQs, 0 checklists; 5 passages" in outcome.out
+    assert "5 added, 0 changed, 0 removed, 0 unchanged; 1 unpublished, 0 refused" in outcome.out
+    with helpsearch.open(directory) as index:
+        assert f"digest {index.digest}\n" in outcome.out
+    assert f"manifest {json.loads((directory / 'CURRENT').read_bytes())['manifest']}\n" in outcome.out
+
+
+def test_off_a_terminal_progress_is_plain_lines_on_standard_error(run: Run, corpus: CorpusFolder) -> None:
+    outcome = run("index", corpus.path)
+    assert outcome.err.splitlines() == ["analysing (5 documents)", "indexing (5 documents)", "writing"]
+    assert run("index", corpus.path).err == ""
+
+
+def test_on_a_terminal_progress_is_a_bar_on_standard_error(
+    run: Run, corpus: CorpusFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True, raising=False)
+    outcome = run("index", corpus.path)
+    assert outcome.status == 0
+    assert "indexing" in outcome.err
+    assert "100%" in outcome.err
+    assert "%" not in outcome.out
+
+
+def test_the_report_as_json_is_alone_on_standard_output(run: Run, corpus: CorpusFolder, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "글.md").write_text("# 쿠폰\n\n쿠폰 등록", encoding="utf-8")
+    (foreign / "그림.png").write_bytes(b"\x89PNG")
+    outcome = run("index", corpus.path, foreign, "--format", "json")
+    report = json.loads(outcome.out)
+    assert (report["added"], report["documents"]["article"], report["rebuilt"]) == (6, 4, None)
+    (refused,) = report["refused"]
+    assert refused["source"] == "그림.png"
+    assert f"refused 그림.png: {refused['reason']}\n" in outcome.err
+    assert {"passages", "terms", "words", "changed", "removed", "unchanged", "seconds", "digest"} <= report.keys()
+
+
+def test_an_update_and_full(run: Run, corpus: CorpusFolder) -> None:
+    run("index", corpus.path)
+    corpus.remove("articles/delivery.md")
+    assert "0 added, 0 changed, 1 removed, 4 unchanged" in run("index", corpus.path).out
+    outcome = run("index", "--full", corpus.path)
+    assert "4 added" in outcome.out
+    assert "everything was done anew: asked for with --full" in outcome.out
+
+
+def test_the_source_is_the_folder_corpus_by_default(run: Run, corpus: CorpusFolder) -> None:
+    assert corpus.path.name == "corpus"
+    assert run("index").status == 0
+    assert run("index", "--check").status == 0
+    shutil.rmtree(corpus.path)
+    outcome = run("index")
+    assert outcome.status == 2
+    assert "no such source: corpus" in outcome.err
+
+
+def test_faults_are_one_line_each_exit_2_and_leave_the_index(run: Run, corpus: CorpusFolder) -> None:
+    run("index", corpus.path)
+    before = run("query", "환불 신청", "--format", "json")
+    corpus.article("notitle", "", "본문")
+    corpus.article("odd", "이상한 칸", "본문", colour="red")
+    outcome = run("index", corpus.path)
+    assert (outcome.status, outcome.out) == (2, "")
+    places = [f"{corpus.path.as_posix()}/articles/{name}.md:" for name in ("notitle", "odd")]
+    assert [any(place in line for line in outcome.err.splitlines()) for place in places] == [True, True]
+    assert len(outcome.err.splitlines()) == 2
+    after = run("query", "환불 신청", "--format", "json")
+    pages = [json.loads(each.out) for each in (before, after)]
+    assert pages[0]["answers"] == pages[1]["answers"]
+
+
+def test_check_writes_nothing(run: Run, corpus: CorpusFolder, directory: Path) -> None:
+    good = run("index", "--check", corpus.path)
+    assert (good.status, good.out, good.err) == (0, "5 documents to publish, no faults\n", "")
+    corpus.article("notitle", "", "본문")
+    bad = run("index", "--check", corpus.path)
+    assert (bad.status, bad.out) == (1, "")
+    assert "articles/notitle.md:" in bad.err
+    assert not directory.exists()
+
+
+@pytest.mark.parametrize("option", [[], ["--check"]])
+def test_a_missing_source_is_exit_2_and_one_line(run: Run, directory: Path, option: list[str]) -> None:
+    outcome = run("index", "없는곳", *option)
+    assert (outcome.status, outcome.out, len(outcome.err.splitlines())) == (2, "", 1)
+    assert "no such source: 없는곳" in outcome.err
+    assert not directory.exists()
+
+
+def test_a_second_build_is_told_who_builds(run: Run, corpus: CorpusFolder, directory: Path) -> None:
+    run("index", corpus.path)
+    with build_lock(directory):
+        outcome = run("index", corpus.path)
+    assert (outcome.status, outcome.out, len(outcome.err.splitlines())) == (2, "", 1)
+    assert "another build of" in outcome.err
+    assert "(process " in outcome.err
+
+
+def test_a_damaged_index_is_mended_and_said_to_be(run: Run, corpus: CorpusFolder, directory: Path) -> None:
+    run("index", corpus.path)
+    (lexicon,) = directory.glob("g-*/lexicon.sqlite")
+    lexicon.write_bytes(b"")
+    for command in (["query", "환불"], ["verify"], ["info"], ["analyze", "환불"]):
+        outcome = run(*command)
+        assert (outcome.status, outcome.out, len(outcome.err.splitlines())) == (2, "", 1)
+        assert "lexicon.sqlite is damaged" in outcome.err
+        assert f"'helpsearch index SOURCE --index {directory}'" in outcome.err
+    assert "everything was done anew: the index was damaged" in run("index", corpus.path).out
+    assert run("verify").status == 0
+
+
+def test_an_interrupted_build_is_one_line(
+    run: Run, corpus: CorpusFolder, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("helpsearch.index.build.publish", interrupt)
+    outcome = run("index", corpus.path)
+    assert outcome.status == 2
+    assert outcome.err.splitlines()[-1] == "helpsearch: interrupted; an index that was there is as it was"
+    assert {path.name for path in directory.iterdir()} == {"build.lock"}

@@ -1,0 +1,42 @@
+"""What the index's tests share: an index of the small corpus, and pages in a form that compares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import helpsearch
+
+QUERIES = ("환불 신청", "배송 조회", "사이즈가 맞지 않아요", "카드 결제 오류", '"환불을 신청"', "환불 -카드", "송장")
+
+Pages = dict[str, Any]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """Where a test's index goes; it is not there yet."""
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def built(corpus: Any, directory: Path) -> Path:
+    """The index of the small corpus."""
+    helpsearch.build(corpus.path, directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def pages() -> Callable[..., Pages]:
+    """Everything that several queries answer, but for the milliseconds."""
+
+    def ask(directory: Path, queries: Iterable[str] = QUERIES) -> Pages:
+        with helpsearch.open(directory) as index:
+            found = {query: index.search(query, limit=100).to_json() for query in queries}
+        for page in found.values():
+            del page["took_ms"]
+        return found
+
+    return ask

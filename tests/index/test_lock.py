@@ -1,0 +1,71 @@
+"""One build at a time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from corpus_folder import CorpusFolder
+
+import helpsearch
+from helpsearch.errors import IndexLockedError
+from helpsearch.index.lock import build_lock
+
+HOLD = """
+import sys
+from pathlib import Path
+from helpsearch.index.lock import build_lock
+with build_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_build_hears_who_holds_the_lock(corpus: CorpusFolder, built: Path) -> None:
+    with build_lock(built):
+        with pytest.raises(IndexLockedError, match=rf"process {os.getpid()} on .* since \d{{4}}-") as caught:
+            helpsearch.build(corpus.path, built)
+        with pytest.raises(IndexLockedError):  # the refused one took nothing away
+            helpsearch.build(corpus.path, built)
+    assert "\n" not in str(caught.value)
+    assert helpsearch.build(corpus.path, built).unchanged == 5
+
+
+def test_searching_goes_on_while_a_build_holds_the_lock(built: Path) -> None:
+    with build_lock(built), helpsearch.open(built) as index:
+        assert index.search("환불 신청").total > 0
+
+
+def test_a_holder_that_has_not_signed_yet_is_still_reported(tmp_path: Path) -> None:
+    with build_lock(tmp_path):
+        (tmp_path / "build.json").write_bytes(b"")
+        with pytest.raises(IndexLockedError, match="it has just begun"), build_lock(tmp_path):
+            pass
+
+
+def test_a_lock_is_free_again_after_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), build_lock(tmp_path):
+        raise RuntimeError
+    with build_lock(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["build.lock"]
+
+
+def test_another_process_is_named_and_a_killed_one_blocks_nobody(corpus: CorpusFolder, built: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(built)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(IndexLockedError, match=f"process {holder.pid} on "):
+            helpsearch.build(corpus.path, built)
+        holder.kill()
+        holder.wait()
+        assert (built / "build.json").exists(), "the killed holder had no time to tidy up"
+
+        corpus.article("new", "새 글", "새로 쓴 글입니다.")
+        assert helpsearch.build(corpus.path, built).added == 1
+    assert not (built / "build.json").exists()
