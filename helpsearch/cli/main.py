@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 import helpsearch
+from helpsearch.cli.eval import eval_command
 from helpsearch.cli.index import index_command
 from helpsearch.cli.inspect import analyze_command, info_command, verify_command
 from helpsearch.cli.query import query_command
@@ -33,7 +34,7 @@ def commands() -> None:
     """
 
 
-for _command in (index_command, query_command, analyze_command, info_command, verify_command):
+for _command in (index_command, query_command, analyze_command, info_command, verify_command, eval_command):
     commands.add_command(_command)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -263,8 +262,7 @@ def _write_passages(
             progress("writing", 0, 1)
             writer.commit()
         except BaseException:
-            with contextlib.suppress(Exception):  # it fails where writing failed; the folder goes in any case
-                writer.cancel()
+            writer.cancel()
             raise
     for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
         leftover.unlink()

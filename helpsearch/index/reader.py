@@ -43,7 +43,7 @@ class IndexReader:
             self.promoted = self.numbers("promoted", PROMOTED)
         except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
             raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
-        self._document_ids: dict[int, str] = {}  # those that were looked up
+        self._looked_up: dict[int, str] = {}  # documents of passages
 
     @classmethod
     def open(cls, directory: Path, expect: str | None = None) -> IndexReader:
@@ -83,11 +83,15 @@ class IndexReader:
 
     def document(self, number: int) -> str:
         """The id of the document that a passage belongs to."""
-        known = self._document_ids.get(number)
+        known = self._looked_up.get(number)
         if known is None:
             column, offset = next(each for each in reversed(self._columns) if each[1] <= number)
-            known = self._document_ids[number] = str(column[number - offset])
+            known = self._looked_up[number] = str(column[number - offset])
         return known
+
+    def document_ids(self) -> frozenset[str]:
+        """The ids of all documents."""
+        return frozenset(map(self.document, self._reader.all_doc_ids()))
 
     def passage(self, number: int) -> StoredPassage:
         """What is stored of a passage."""

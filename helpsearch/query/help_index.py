@@ -93,6 +93,11 @@ class HelpIndex:
         """The digest of the content, as the build printed it."""
         return self._reader.generation.manifest.digest
 
+    def document_ids(self) -> frozenset[str]:
+        """The ids of all documents in the index."""
+        with self._lock:
+            return self._reader.document_ids()
+
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""
         generation, settings = self._reader.generation, self._reader.settings

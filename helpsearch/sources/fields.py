@@ -158,6 +158,25 @@ class Fields:
             return []
         return [Fields(item, self._path, self._first_line, self._faults) for item in mappings]
 
+    def grades(self, name: str, highest: int) -> dict[str, int]:
+        """A mapping of names to whole numbers from 0 to ``highest``."""
+        node = self._take(name, required=False)
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(name, f"field {name!r} must be a mapping of names to numbers")
+            return {}
+        grades: dict[str, int] = {}
+        for key, value in node.value:
+            line = self._first_line + key.start_mark.line
+            if key.value in grades:
+                self._fault(line, f"{key.value!r} stands twice")
+            elif not isinstance(value, yaml.ScalarNode) or value.value not in map(str, range(highest + 1)):
+                self._fault(line, f"the grade of {key.value!r} is not a whole number from 0 to {highest}")
+            else:
+                grades[key.value] = int(value.value)
+        return grades
+
     def finish(self) -> None:
         """Report the fields that nobody took."""
         for name in self._nodes.keys() - self._taken:

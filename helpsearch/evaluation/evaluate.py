@@ -1,0 +1,119 @@
+"""How well an index answers judged queries.
+
+The measures are those of ir-measures (https://ir-measur.es), the intervals bootstrap percentile intervals
+by SciPy; both come with the extra ``eval``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from helpsearch.errors import HelpsearchError
+from helpsearch.evaluation.judgments import JudgedQuery
+from helpsearch.query.help_index import HelpIndex
+
+DEPTH = 10
+"""Answers of a query that are looked at."""
+_RESAMPLES = 2_000
+_SEED = 0
+
+
+@dataclass(frozen=True)
+class QueryResult:
+    """What came back for a judged query: document ids, best first; its measures, empty if nothing answers it."""
+
+    query: JudgedQuery
+    found: tuple[str, ...]
+    confident: bool
+    measures: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean (0..1) over ``queries`` queries with its 95 % bootstrap interval."""
+
+    mean: float
+    low: float
+    high: float
+    queries: int
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The results of all queries."""
+
+    results: tuple[QueryResult, ...]
+
+    @property
+    def answerable(self) -> tuple[QueryResult, ...]:
+        return tuple(result for result in self.results if result.query.answerable)
+
+    @property
+    def unanswerable(self) -> tuple[QueryResult, ...]:
+        return tuple(result for result in self.results if not result.query.answerable)
+
+    def worst(self, count: int) -> tuple[QueryResult, ...]:
+        """The answerable queries with the lowest nDCG@10, the worst first."""
+        ordered = sorted(self.answerable, key=lambda result: (result.measures["ndcg@10"], result.query.id))
+        return tuple(ordered[:count])
+
+
+def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
+    """Ask an index all queries and measure what it answers.
+
+    A document counts as relevant for success, reciprocal rank and recall from grade 2 on; where no grade is above 1
+    (judgments that say only yes or no) from 1 on.
+
+    Raises :class:`~helpsearch.errors.HelpsearchError` where the extra ``eval`` is not installed.
+    """
+    try:
+        import ir_measures
+    except ImportError:
+        raise HelpsearchError("measures need ir-measures and SciPy; pip install 'helpsearch[eval]'") from None
+    pages = {query.id: index.search(query.text, limit=DEPTH) for query in queries}
+    # trec_eval orders by score and breaks ties its own way; ranks keep ours
+    run = {
+        identity: {answer.id: -float(rank) for rank, answer in enumerate(page.answers)}
+        for identity, page in pages.items()
+    }
+    qrels = {query.id: dict(query.grades) for query in queries if query.answerable}
+    relevant = 2 if any(grade > 1 for grades in qrels.values() for grade in grades.values()) else 1
+    names = {
+        ir_measures.nDCG @ DEPTH: "ndcg@10",
+        ir_measures.Success(rel=relevant) @ 1: "success@1",
+        ir_measures.RR(rel=relevant) @ DEPTH: "mrr@10",
+        ir_measures.R(rel=relevant) @ DEPTH: "recall@10",
+    }
+    measured: dict[str, dict[str, float]] = {identity: {} for identity in pages}
+    for metric in ir_measures.iter_calc(list(names), qrels, run) if qrels else ():
+        measured[metric.query_id][names[metric.measure]] = metric.value
+    return Evaluation(
+        tuple(
+            QueryResult(
+                query,
+                tuple(answer.id for answer in pages[query.id].answers),
+                pages[query.id].confident,
+                measured[query.id],
+            )
+            for query in queries
+        )
+    )
+
+
+def summarise(results: Sequence[QueryResult]) -> dict[str, Interval]:
+    """The mean of each measure over some results, with its interval; repeatable."""
+    import numpy
+    from scipy import stats
+
+    summary: dict[str, Interval] = {}
+    for name in results[0].measures if results else ():
+        values = numpy.array([result.measures[name] for result in results])
+        low = high = float(values.mean())
+        if len(values) > 1 and values.min() != values.max():
+            interval = stats.bootstrap(
+                (values,), numpy.mean, n_resamples=_RESAMPLES, method="percentile", rng=numpy.random.default_rng(_SEED)
+            ).confidence_interval
+            low, high = float(interval.low), float(interval.high)
+        summary[name] = Interval(float(values.mean()), low, high, len(values))
+    return summary

@@ -1,0 +1,80 @@
+"""Judgments as TREC has them: topics (``id<TAB>query``) and qrels (``id 0 document grade``), a line each.
+
+https://trec.nist.gov/data/qrels_eng/ describes qrels. A topic without a grade above 0 is a query that nothing answers.
+Kinds and misspelling have no place there and are lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from helpsearch.errors import CorpusError, Fault
+from helpsearch.evaluation.judgments import HIGHEST_GRADE, JudgedQuery
+from helpsearch.sources.files import read_or_fault
+
+TOPICS = "topics.tsv"
+QRELS = "qrels.txt"
+
+
+def is_trec(path: Path) -> bool:
+    """Whether a folder holds TREC judgments."""
+    return (path / TOPICS).is_file()
+
+
+def read_trec(folder: Path) -> tuple[JudgedQuery, ...]:
+    """Read ``topics.tsv`` and ``qrels.txt``, ordered by query id.
+
+    Raises :class:`~helpsearch.errors.CorpusError` with every fault, each with file and line.
+    """
+    faults: list[Fault] = []
+    texts: dict[str, str] = {}
+    for number, line in _lines(folder / TOPICS, faults):
+        identity, tab, text = line.partition("\t")
+        if not (tab and identity.strip() and text.strip()):
+            faults.append(Fault(_shown(folder, TOPICS), number, "a topic is 'id<TAB>query'"))
+        elif identity in texts or text in texts.values():
+            faults.append(Fault(_shown(folder, TOPICS), number, f"the topic {line!r} stands twice"))
+        else:
+            texts[identity] = text
+    grades: dict[str, dict[str, int]] = {identity: {} for identity in texts}
+    for number, line in _lines(folder / QRELS, faults):
+        columns = line.split()
+        if len(columns) != 4:
+            message = "a judgment is 'id 0 document grade'"
+        elif columns[0] not in grades:
+            message = f"no topic {columns[0]!r}"
+        elif columns[3] not in map(str, range(HIGHEST_GRADE + 1)):
+            message = f"grade {columns[3]!r} is not a whole number from 0 to {HIGHEST_GRADE}"
+        elif columns[2] in grades[columns[0]]:
+            message = f"document {columns[2]!r} stands twice for topic {columns[0]!r}"
+        else:
+            grades[columns[0]][columns[2]] = int(columns[3])
+            continue
+        faults.append(Fault(_shown(folder, QRELS), number, message))
+    if not faults and not texts:
+        faults.append(Fault(_shown(folder, TOPICS), 1, "no topics"))
+    if faults:
+        raise CorpusError(faults)
+    return tuple(JudgedQuery(identity, texts[identity], grades[identity]) for identity in sorted(texts))
+
+
+def write_trec(queries: Iterable[JudgedQuery], folder: Path) -> None:
+    """Write topics and qrels into a folder, which is made where it does not exist."""
+    folder.mkdir(parents=True, exist_ok=True)
+    queries = list(queries)
+    topics = [f"{query.id}\t{query.text}\n" for query in queries]
+    qrels = [
+        f"{query.id} 0 {document} {grade}\n" for query in queries for document, grade in sorted(query.grades.items())
+    ]
+    (folder / TOPICS).write_text("".join(topics), encoding="utf-8")
+    (folder / QRELS).write_text("".join(qrels), encoding="utf-8")
+
+
+def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
+    text = read_or_fault(path, path.as_posix(), faults)
+    return ((number, line) for number, line in enumerate((text or "").split("\n"), start=1) if line.strip())
+
+
+def _shown(folder: Path, name: str) -> str:
+    return (folder / name).as_posix()
