@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -262,7 +263,8 @@ def _write_passages(
             progress("writing", 0, 1)
             writer.commit()
         except BaseException:
-            writer.cancel()
+            with contextlib.suppress(Exception):  # whoosh3 refuses to cancel after a commit that failed
+                writer.cancel()
             raise
     for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
         leftover.unlink()
