@@ -14,7 +14,7 @@ from helpsearch.analysis.terms import Term, content_terms
 from helpsearch.documents import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, options of Kiwi."""
 
 

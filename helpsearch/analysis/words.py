@@ -15,6 +15,16 @@ MAX_WORD = 64
 # "3,000, 5,000원" the comma that separates amounts does.
 _WORD = re.compile(r"(?:(?<!\d)(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)|[^\W_])+")
 
+# What is written against a closing bracket or quotation mark is the end of a word: 환불(3일)은, '결제 완료'이면.
+# Alone, the analyser would take these particles and forms of 이다 for nouns and verbs (은: silver, 가: to go).
+_PARTICLES = frozenset(
+    "은 는 이 가 을 를 의 에 에는 에도 에서 에서는 에게 로 로는 로서 로써 으로 으로는 으로서 으로써"
+    " 와 과 랑 이랑 나 이나 도 만 까지 부터 보다 처럼 마다"
+    " 라 이라 라고 이라고 라는 이라는 란 이란 라면 이라면 면 이면 며 이며 고 이고 인 인지 인데 일"
+    " 이다 입니다 이에요 예요 이었다 였다 였습니다 이었습니다 이므로 이지만".split()
+)
+_ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]+$""")
+
 
 class Word(NamedTuple):
     """A word of a text: its folded form, and ``[start, end)`` in code points of the NFC text.
@@ -29,13 +39,15 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of an NFC text, in order.
+    """The words of an NFC text, in order, without particles that a bracket or quotation mark parts from their word.
 
     >>> [word.form for word in words("환불(30,000원)은 CSV로!")]
-    ['환불', '30000원', '은', 'csv로']
+    ['환불', '30000원', 'csv로']
     """
     folded = fold(text)
     for match in _WORD.finditer(folded.text):
+        if match.group() in _PARTICLES and _ATTACHED.search(folded.text, max(match.start() - 4, 0), match.start()):
+            continue
         for start in range(match.start(), match.end(), MAX_WORD):
             end = min(start + MAX_WORD, match.end())
             form = folded.text[start:end]

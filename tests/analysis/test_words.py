@@ -64,7 +64,6 @@ def test_words_know_their_places() -> None:
     assert [(text[word.start : word.end], word.form) for word in words(text)] == [
         ("배송비", "배송비"),
         ("3,000원", "3000원"),
-        ("는", "는"),
         ("ＣＳＶ로", "csv로"),
     ]
 
@@ -137,3 +136,31 @@ def test_no_letter_or_digit_is_lost(text: str) -> None:
 def test_words_are_words_of_their_own(text: str) -> None:
     for form in forms(nfc(text)):
         assert forms(form) == [form]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("환불(3일)은 빠릅니다", ["환불", "3일", "빠릅니다"]),
+        ("'결제 완료'이면 취소합니다", ["결제", "완료", "취소합니다"]),
+        ("“주문 취소”를 누릅니다", ["주문", "취소", "누릅니다"]),
+        ("도담마켓(이하 장터)에서는", ["도담마켓", "이하", "장터"]),
+        ("A/S(수리)와", ["a", "s", "수리"]),
+    ],
+)
+def test_a_particle_parted_from_its_word_by_a_bracket_or_quote_is_no_word(text: str, forms: list[str]) -> None:
+    assert [word.form for word in words(text)] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("'이 상품'을", ["이", "상품"]),
+        ("(은 목걸이)", ["은", "목걸이"]),
+        ("은 목걸이", ["은", "목걸이"]),
+        ("[공지] 이 상품", ["공지", "이", "상품"]),
+        ("(가)", ["가"]),
+    ],
+)
+def test_the_same_letters_elsewhere_are_words(text: str, forms: list[str]) -> None:
+    assert [word.form for word in words(text)] == forms
