@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import TracebackType
 
 from helpsearch.analysis.terms import Term
 
@@ -14,13 +15,21 @@ _BATCH = 500  # bound variables in one statement; SQLite allows 999 at least
 
 
 class Lexicon:
-    """A read-only lexicon file; safe to share between threads."""
+    """A read-only lexicon file; safe to share between threads; a context manager."""
 
     def __init__(self, path: Path) -> None:
         # immutable: neither locks nor journals, so a read-only directory will do; a generation's files never change
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
+
+    def __enter__(self) -> Lexicon:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         with self._lock:

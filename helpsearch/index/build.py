@@ -128,16 +128,15 @@ def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, star
     changes = _compare(hashes, previous.records if previous else {})
     digest = _digest(corpus, hashes, morphology)
     if previous and previous.generation.manifest.digest == digest:
-        lexicon = Lexicon(previous.generation.path / LEXICON)
-        words = len(lexicon)
-        lexicon.close()
         generation, records = previous.generation, previous.records
     else:
         with scratch_folder(directory) as folder:
-            records, words = _write(folder, corpus, hashes, changes, previous, morphology, progress)
+            records = _write(folder, corpus, hashes, changes, previous, morphology, progress)
             manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
             generation = publish(directory, folder, manifest)
     remove_leftovers(directory, generation)
+    with Lexicon(generation.path / LEXICON) as lexicon:
+        words = len(lexicon)
     return BuildReport(
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
@@ -208,23 +207,19 @@ def _write(
     previous: _Previous | None,
     morphology: Morphology,
     progress: Progress,
-) -> tuple[dict[str, DocumentRecord], int]:
-    """Write everything of the next generation but its manifest; returns the documents' records and the
-    number of words."""
-    lexicon = Lexicon(previous.generation.path / LEXICON) if previous else None
-    analyzer = Analyzer(morphology, lexicon, remember=None)
-    records = {identity: previous.records[identity] for identity in changes.unchanged} if previous else {}
-    records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, progress)
-    records = dict(sorted(records.items()))
-    settings = _settings(corpus, records, analyzer)
+) -> dict[str, DocumentRecord]:
+    """Write everything of the next generation but its manifest; returns the documents' records."""
+    base = previous.generation.path / LEXICON if previous else None
+    with Lexicon(base) if base else contextlib.nullcontext() as lexicon:
+        analyzer = Analyzer(morphology, lexicon, remember=None)
+        records = {identity: previous.records[identity] for identity in changes.unchanged} if previous else {}
+        records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, progress)
+        records = dict(sorted(records.items()))
+        settings = _settings(corpus, records, analyzer)
     (folder / SETTINGS).write_bytes(encode_settings(settings))
     (folder / RECORDS).write_bytes(encode_records(records))
-    write_lexicon(folder / LEXICON, analyzer.learned, previous.generation.path / LEXICON if previous else None)
-    words = len(analyzer.learned)
-    if lexicon is not None:
-        words += len(lexicon)
-        lexicon.close()
-    return records, words
+    write_lexicon(folder / LEXICON, analyzer.learned, base)
+    return records
 
 
 def _write_passages(
