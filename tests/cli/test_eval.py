@@ -72,7 +72,7 @@ def test_the_halves_add_up(run: Run, sample_directory: Path) -> None:
         ((": 3,", ": 9,"), 5, "is not a whole number from 0 to 3"),
         (("faq-return-how-to-apply", "return-refund-request"), 5, "stands twice"),
         (("블랙홀 증발 시간", "환불 신청"), 7, "stands also at"),
-        (("kind: keywords", "kind: {keywords"), 4, "not valid YAML"),
+        (("kind: keywords", "kind: : keywords"), 4, "not valid YAML"),
     ],
 )
 def test_bad_judgments_are_named_by_file_and_line(

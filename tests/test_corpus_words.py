@@ -1,0 +1,183 @@
+"""The sample's synonyms and user dictionary: every line says something, and queries find their document by it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from corpus_folder import SAMPLE
+
+import helpsearch
+from helpsearch import HelpIndex
+from helpsearch.analysis import Analyzer
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.words import words
+from helpsearch.documents import Corpus, DictionaryWord, SynonymRule, passages
+from helpsearch.sources import read_corpus
+
+WHOLE = read_corpus([SAMPLE])
+
+BY_SYNONYM = {
+    "캔슬": "order-cancel",
+    "refund": "return-refund-request",
+    "password": "faq-account-forgot-password",
+    "스샷 찍는 법": "faq-support-screenshot",
+    "VIP가 되려면": "benefit-grade",
+    "닉네임 바꾸기": "account-my-info",
+    "기프티콘 환불": "return-digital",
+    "프리오더 취소": "order-preorder",
+    "분납 취소": "pay-installment",
+    "먹통이에요": "pay-error",
+    "기스 난 상품": "return-defect",
+    "언박싱했는데 반품": "faq-delivery-wrong-item",
+    "묶배 되나요": "delivery-fee",
+    "재배송 요청": "delivery-missing-item",
+    "농인 상담": "support-accessibility",
+    "중재 신청": "support-dispute",
+    "매진된 상품": "product-option-stock",
+    "짝퉁 신고": "faq-product-counterfeit-claim",
+    "악플 신고": "faq-benefit-seller-bad-review",
+    "승계": "settle-business-change",
+    "VAT 신고": "settle-tax-documents",
+    "통판 신고": "settle-seller-start",
+}
+BY_DICTIONARY = {
+    "이중으로 나갔어요": "pay-missing-order",
+    "사기를 당했어요": "account-fraud-report",
+    "남의 명의": "faq-pay-other-name-card",
+    "비회원 조회": "faq-order-guest-number-lost",
+    "오배송": "faq-delivery-wrong-item",
+    "재발송": "delivery-missing-item",
+    "구매확정": "faq-order-auto-confirm",
+    "운송장 번호": "faq-delivery-seller-wrong-invoice",
+}
+
+
+@pytest.fixture(scope="module")
+def full() -> Analyzer:
+    """An analyser with the sample's user dictionary."""
+    return Analyzer(Morphology(WHOLE.dictionary), remember=None)
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    return [text for text in written(WHOLE) if text]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(full: Analyzer, texts: list[str]) -> frozenset[str]:
+    """The terms of the sample's articles and FAQs."""
+    return frozenset(term.text for analysis in full.analyze_all(texts) for term in analysis.terms)
+
+
+@pytest.fixture(scope="module")
+def forms(texts: list[str]) -> tuple[str, ...]:
+    """The distinct words of articles, FAQs and synonyms."""
+    rules = [side for rule in WHOLE.synonyms for side in (*rule.sources, *rule.targets)]
+    return tuple(dict.fromkeys(word.form for text in (*texts, *rules) for word in words(text)))
+
+
+@pytest.fixture(scope="module")
+def without_synonyms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
+    with built_without("synonyms.txt", tmp_path_factory.mktemp("without-synonyms")) as index:
+        yield index
+
+
+@pytest.fixture(scope="module")
+def without_dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
+    with built_without("user_dictionary.txt", tmp_path_factory.mktemp("without-dictionary")) as index:
+        yield index
+
+
+def written(corpus: Corpus) -> Iterator[str | None]:
+    for document in corpus.documents:
+        yield from document.metadata.tags
+        for passage in passages(document):
+            yield from (passage.title, passage.question, passage.heading, passage.body)
+
+
+def built_without(name: str, folder: Path) -> HelpIndex:
+    """The index of the sample with one of its word files emptied."""
+    copy = Path(shutil.copytree(SAMPLE, folder / "corpus", ignore=shutil.ignore_patterns("judgments")))
+    (copy / name).write_text("", encoding="utf-8")
+    helpsearch.build(copy, folder / "index")
+    return helpsearch.open(folder / "index")
+
+
+def terms(analyzer: Analyzer, text: str) -> tuple[str, ...]:
+    return tuple(term.text for term in analyzer.analyze(text).terms)
+
+
+def first_three(index: HelpIndex, query: str) -> list[str]:
+    """The ids of the documents that the first three answers are from."""
+    return [answer.id.partition("#")[0] for answer in index.search(query, limit=3).answers]
+
+
+def written_rule(rule: SynonymRule) -> str:
+    return ", ".join(rule.sources) if rule.sources == rule.targets else " => ".join((rule.sources[0], rule.targets[0]))
+
+
+class TestSynonyms:
+    def test_there_are_enough(self) -> None:
+        assert len(WHOLE.synonyms) >= 150
+
+    @pytest.mark.parametrize("rule", WHOLE.synonyms, ids=written_rule)
+    def test_every_word_of_a_rule_has_terms_of_its_own(self, full: Analyzer, rule: SynonymRule) -> None:
+        sides = [terms(full, word) for word in dict.fromkeys((*rule.sources, *rule.targets))]
+        assert all(sides)
+        assert len(set(sides)) == len(sides)
+
+    @pytest.mark.parametrize("rule", WHOLE.synonyms, ids=written_rule)
+    def test_a_rule_leads_to_words_of_the_corpus(
+        self, full: Analyzer, vocabulary: frozenset[str], rule: SynonymRule
+    ) -> None:
+        """Everything on the right of an arrow, and at least one word of a rule without."""
+        known = [vocabulary.issuperset(terms(full, target)) for target in rule.targets]
+        assert any(known) if rule.sources == rule.targets else all(known)
+
+    def test_no_two_rules_say_the_same(self, full: Analyzer) -> None:
+        said: dict[tuple[tuple[str, ...], tuple[str, ...]], SynonymRule] = {}
+        for rule in WHOLE.synonyms:
+            for source in rule.sources:
+                for target in rule.targets:
+                    assert said.setdefault((terms(full, source), terms(full, target)), rule) is rule
+
+    @pytest.mark.parametrize(("query", "document"), BY_SYNONYM.items())
+    def test_a_query_finds_its_document_by_them(
+        self, sample: HelpIndex, without_synonyms: HelpIndex, query: str, document: str
+    ) -> None:
+        assert document in first_three(sample, query)
+        assert document not in first_three(without_synonyms, query)
+
+
+class TestDictionary:
+    @pytest.mark.parametrize("word", WHOLE.dictionary, ids=lambda word: word.form)
+    def test_every_word_stands_in_the_corpus_and_is_cut_otherwise_without_the_dictionary(
+        self, analyzer: Analyzer, full: Analyzer, forms: tuple[str, ...], word: DictionaryWord
+    ) -> None:
+        having = [form for form in forms if word.form in form and word.form in terms(full, form)]
+        assert having
+        assert any(terms(analyzer, form) != terms(full, form) for form in having)
+
+    @pytest.mark.parametrize(
+        ("typed", "expected"),
+        [
+            ("반품지연", ("반품", "지연")),
+            ("출고지연", ("출고", "지연")),
+            ("구성품목", ("구성", "품목")),
+            ("재심사유", ("재심", "사유")),
+            ("집하나", ("집", "하나")),
+            ("하자마자", ("하다",)),
+        ],
+    )
+    def test_words_that_begin_alike_stay_whole(self, full: Analyzer, typed: str, expected: tuple[str, ...]) -> None:
+        assert terms(full, typed) == expected
+
+    @pytest.mark.parametrize(("query", "document"), BY_DICTIONARY.items())
+    def test_a_query_finds_its_document_by_it(
+        self, sample: HelpIndex, without_dictionary: HelpIndex, query: str, document: str
+    ) -> None:
+        assert document in first_three(sample, query)
+        assert document not in first_three(without_dictionary, query)
