@@ -61,13 +61,16 @@ def eval_command(
 
 def _groups(evaluation: Evaluation) -> dict[str, list[QueryResult]]:
     """The answerable queries together, by half, by kind, and the misspelt ones."""
+    from helpsearch.evaluation.judgments import KINDS, SPLITS
+
     groups: dict[str, list[QueryResult]] = defaultdict(list)
     for result in evaluation.answerable:
         query = result.query
         for name in ("all", query.split, query.kind, "misspelt" if query.misspelt else None):
             if name:
                 groups[name].append(result)
-    return groups
+    order = ("all", *SPLITS, *KINDS, "misspelt")
+    return {name: groups[name] for name in order if name in groups}
 
 
 def _json(evaluation: Evaluation, groups: dict[str, list[QueryResult]]) -> dict[str, object]:

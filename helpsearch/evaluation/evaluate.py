@@ -88,13 +88,14 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     measured: dict[str, dict[str, float]] = {identity: {} for identity in pages}
     for metric in ir_measures.iter_calc(list(names), qrels, run) if qrels else ():
         measured[metric.query_id][names[metric.measure]] = metric.value
+    order = list(names.values())  # which ir-measures does not keep
     return Evaluation(
         tuple(
             QueryResult(
                 query,
                 tuple(answer.id for answer in pages[query.id].answers),
                 pages[query.id].confident,
-                measured[query.id],
+                {name: measured[query.id][name] for name in order if name in measured[query.id]},
             )
             for query in queries
         )
