@@ -12,6 +12,7 @@ import click
 
 from helpsearch.cli.options import format_option, index_option
 from helpsearch.cli.output import print_json
+from helpsearch.errors import HelpsearchError
 
 if TYPE_CHECKING:
     from helpsearch.evaluation.evaluate import Evaluation, QueryResult
@@ -47,6 +48,10 @@ def eval_command(
     queries = trec.read_trec(judgments) if trec.is_trec(judgments) else read_judgments(judgments)
     if split != "all":
         queries = tuple(query for query in queries if query.split == split)
+        if not queries:
+            raise HelpsearchError(
+                f"no queries in that half: none in {judgments} belongs to '{split}'; add some or use --split all"
+            )
     with helpsearch.open(directory) as index:
         check_documents(judgments, queries, index.document_ids())
         evaluation = evaluate(index, queries)

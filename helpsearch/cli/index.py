@@ -12,7 +12,7 @@ import click
 
 from helpsearch.cli.options import format_option, index_option
 from helpsearch.cli.output import print_json
-from helpsearch.errors import CorpusError
+from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.report import BuildReport
 
 
@@ -32,7 +32,7 @@ def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check:
     """
     sources = sources or (Path("corpus"),)
     if check:
-        return _check(sources)
+        return _check(sources, format_)
     import helpsearch
 
     with _Progress() as progress:
@@ -46,18 +46,32 @@ def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check:
     return 0
 
 
-def _check(sources: tuple[Path, ...]) -> int:
+def _check(sources: tuple[Path, ...], format_: str) -> int:
+    from helpsearch.documents import Corpus
     from helpsearch.sources import read_corpus
 
+    faults: tuple[Fault, ...] = ()
+    corpus = Corpus(None, ())
     try:
         corpus = read_corpus(sources)
     except CorpusError as error:
-        click.echo(str(error), err=True)
-        return 1
-    for refusal in corpus.refused:
-        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
-    click.echo(f"{len(corpus.documents)} documents to publish, no faults")
-    return 0
+        faults = error.faults
+    if format_ == "json":
+        print_json(
+            {
+                "documents": len(corpus.documents),
+                "faults": [asdict(fault) for fault in faults],
+                "refused": [asdict(refusal) for refusal in corpus.refused],
+            }
+        )
+    else:
+        for fault in faults:
+            click.echo(str(fault), err=True)
+        for refusal in corpus.refused:
+            click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+        if not faults:
+            click.echo(f"{len(corpus.documents)} documents to publish, no faults, {len(corpus.refused)} files refused")
+    return 1 if faults else 0
 
 
 def _text(report: BuildReport, directory: Path) -> str:

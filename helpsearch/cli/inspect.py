@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option
+from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option, typed_text
 from helpsearch.cli.output import print_json, printable
 
 
@@ -22,7 +22,7 @@ def analyze_command(text: tuple[str, ...], directory: Path, format_: str) -> Non
     import helpsearch
 
     with helpsearch.open(directory) as index:
-        words = index.explain_words(" ".join(text))
+        words = index.explain_words(typed_text(text))
     if format_ == "json":
         print_json([word.to_json() for word in words])
         return

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
+
+_ALL_TEXT = "helpsearch.all_text"
+
+
+def typed_text(words: tuple[str, ...]) -> str:
+    """What a user typed: the words joined with spaces, or standard input for a "-" alone that no -- precedes."""
+    if words == ("-",) and not click.get_current_context().meta[_ALL_TEXT]:
+        return sys.stdin.buffer.read().decode("utf-8", "replace").rstrip("\r\n")
+    text = " ".join(words)
+    if any("\udc80" <= character <= "\udcff" for character in text):  # bytes that the locale could not read: C, POSIX
+        text = os.fsencode(text).decode("utf-8", "replace")
+    return text
 
 
 class TextCommand(click.Command):
@@ -21,6 +35,7 @@ class TextCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         options = args.index("--") if "--" in args else len(args)
+        ctx.meta[_ALL_TEXT] = options < len(args)
         return super().parse_args(ctx, ["--help" if arg == "-h" else arg for arg in args[:options]] + args[options:])
 
 

@@ -32,7 +32,9 @@ def _head(page: AnswerPage) -> str:
     if not page.answers:
         return f"'{shown}'에 대한 도움말을 찾지 못했습니다. 다른 말로 바꾸거나 더 짧게 검색해 보세요."
     count = f"'{shown}' 검색 결과 {page.total}건 가운데 {len(page.answers)}건"
-    return count if page.confident else f"{count}\n꼭 맞는 답이 아닐 수 있습니다. 아래에서 가까운 것을 확인해 보세요."
+    return (
+        count if page.confident else f"{count}\n꼭 맞는 답이 아닐 수 있습니다. 아래에서 비슷한 도움말을 확인해 보세요."
+    )
 
 
 def _answer(number: int, answer: Answer) -> str:
@@ -91,5 +93,5 @@ def _contact(contact: Contact) -> str:
     lines = [] if contact.message is None else [_INDENT + contact.message]
     lines += [f"{_INDENT}{channel.name}: {channel.value} ({channel.hours})" for channel in contact.channels]
     if contact.prepare:
-        lines.append(f"{_INDENT}준비하실 것: {', '.join(contact.prepare)}")
+        lines.append(f"{_INDENT}미리 준비할 것: {' / '.join(contact.prepare)}")
     return "\n".join([style(printable(head), bold=True), *map(printable, lines)])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option
+from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option, typed_text
 from helpsearch.cli.output import print_json
 from helpsearch.cli.page import page_text
 
@@ -47,7 +46,7 @@ def query_command(
 
     with helpsearch.open(directory, expect=expect) as index:
         page = index.search(
-            _typed(text),
+            typed_text(text),
             limit=limit,
             category=category,
             kind=kind,
@@ -60,9 +59,3 @@ def query_command(
     else:
         click.echo(page_text(page))
     return 0 if page.answers else 1
-
-
-def _typed(text: tuple[str, ...]) -> str:
-    if text == ("-",):
-        return sys.stdin.buffer.read().decode("utf-8", "replace").rstrip("\r\n")
-    return " ".join(text)

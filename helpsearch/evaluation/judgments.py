@@ -5,10 +5,11 @@ The format is specified in corpus/README.md; :mod:`helpsearch.evaluation.trec` r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.errors import CorpusError, Fault, SourceError
@@ -20,11 +21,19 @@ HIGHEST_GRADE = 3
 SPLITS = ("tune", "report")
 
 
+class Place(NamedTuple):
+    """A line of a judgments file."""
+
+    path: str
+    line: int
+
+
 @dataclass(frozen=True)
 class JudgedQuery:
     """A query and its ``grades``: {document id: 0 (does not answer) .. 3 (answers fully)}; empty if nothing answers.
 
     ``kind`` is one of :data:`KINDS`, or None where it is not known; ``misspelt`` says that the typing errors are meant.
+    ``places`` are where the grades were read, by document id; they are no part of what a query is.
     """
 
     id: str
@@ -32,6 +41,7 @@ class JudgedQuery:
     grades: Mapping[str, int]
     kind: str | None = None
     misspelt: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def answerable(self) -> bool:
@@ -68,22 +78,23 @@ def read_judgments(path: Path) -> tuple[JudgedQuery, ...]:
     return tuple(sorted(reader.queries, key=lambda query: query.id))
 
 
-def check_documents(path: Path, queries: Collection[JudgedQuery], known: Collection[str]) -> None:
+def check_documents(path: Path, queries: Iterable[JudgedQuery], known: Collection[str]) -> None:
     """Raise :class:`~helpsearch.errors.CorpusError` naming the file and line of every judged document that
-    is unknown."""
-    unknown = {identity for query in queries for identity in query.grades} - set(known)
-    if not unknown:
-        return
-    faults: list[Fault] = []
-    for file in [path] if path.is_file() else [each for each in walk(path) if each.is_file()]:
-        for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
-            words = line.replace(":", " ").replace("{", " ").replace(",", " ").split()
-            faults += [
-                Fault(file.as_posix(), number, f"no document {word!r} in the index")
-                for word in dict.fromkeys(words)
-                if word in unknown
-            ]
-    raise CorpusError(faults or [Fault(path.as_posix(), 1, f"no document {each!r} in the index") for each in unknown])
+    is unknown; ``path`` and its first line stand for queries that were not read from a file."""
+    nowhere = Place(path.as_posix(), 1)
+    faults = [
+        Fault(*query.places.get(identity, nowhere), f"no document {identity!r} in the index")
+        for query in queries
+        for identity in query.grades
+        if identity not in known
+    ]
+    if faults:
+        raise CorpusError(faults)
+
+
+def is_one_word(identity: str) -> bool:
+    """Whether an id has neither white space nor nothing at all: TREC's columns are parted by white space."""
+    return identity.split() == [identity]
 
 
 class _Reader:
@@ -92,7 +103,7 @@ class _Reader:
     def __init__(self, faults: list[Fault]) -> None:
         self.queries: list[JudgedQuery] = []
         self._faults = faults
-        self._places: dict[tuple[str, str], str] = {}
+        self._places: dict[tuple[str, str], Place] = {}
 
     def read(self, path: Path) -> None:
         shown = path.as_posix()
@@ -110,13 +121,20 @@ class _Reader:
         kind = entry.choice("kind", KINDS)
         misspelt = entry.flag("misspelt")
         unanswerable = entry.flag("unanswerable")
-        grades = entry.grades("answers", HIGHEST_GRADE)
+        graded = entry.grades("answers", HIGHEST_GRADE)
+        grades = {document: grade.value for document, grade in graded.items()}
         entry.finish()
         if unanswerable == any(grades.values()):
             entry.fault("answers", "a query has either an answer with a grade above 0 or 'unanswerable: true'")
-        for field, value in (("id", identity), ("query", text)):
-            here = f"{shown}:{entry.line(field)}"
-            if value is not None and (first := self._places.setdefault((field, value), here)) != here:
-                entry.fault(field, f"{field} {value!r} stands also at {first}")
+        if identity is not None and not is_one_word(identity):
+            entry.fault("id", f"id {identity!r} has white space, which TREC's files cannot hold")
+        for name, value in (("id", identity), ("query", text)):
+            if value is None:
+                continue
+            here = Place(shown, entry.line(name))
+            # the very object: entries of a list on one line have equal places
+            if (first := self._places.setdefault((name, value), here)) is not here:
+                entry.fault(name, f"{name} {value!r} stands also at {first.path}:{first.line}")
         if identity is not None and text is not None:
-            self.queries.append(JudgedQuery(identity, text, grades, kind, misspelt))
+            places = {document: Place(shown, grade.line) for document, grade in graded.items()}
+            self.queries.append(JudgedQuery(identity, text, grades, kind, misspelt, places))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from helpsearch.errors import CorpusError, Fault
-from helpsearch.evaluation.judgments import HIGHEST_GRADE, JudgedQuery
+from helpsearch.errors import CorpusError, Fault, HelpsearchError
+from helpsearch.evaluation.judgments import HIGHEST_GRADE, JudgedQuery, Place, is_one_word
 from helpsearch.sources.files import read_or_fault
 
 TOPICS = "topics.tsv"
@@ -31,13 +31,16 @@ def read_trec(folder: Path) -> tuple[JudgedQuery, ...]:
     texts: dict[str, str] = {}
     for number, line in _lines(folder / TOPICS, faults):
         identity, tab, text = line.partition("\t")
-        if not (tab and identity.strip() and text.strip()):
-            faults.append(Fault(_shown(folder, TOPICS), number, "a topic is 'id<TAB>query'"))
+        if not (tab and is_one_word(identity) and text.strip()):
+            faults.append(
+                Fault(_shown(folder, TOPICS), number, "a topic is 'id<TAB>query', the id without white space")
+            )
         elif identity in texts or text in texts.values():
             faults.append(Fault(_shown(folder, TOPICS), number, f"the topic {line!r} stands twice"))
         else:
             texts[identity] = text
     grades: dict[str, dict[str, int]] = {identity: {} for identity in texts}
+    places: dict[str, dict[str, Place]] = {identity: {} for identity in texts}
     for number, line in _lines(folder / QRELS, faults):
         columns = line.split()
         if len(columns) != 4:
@@ -50,19 +53,30 @@ def read_trec(folder: Path) -> tuple[JudgedQuery, ...]:
             message = f"document {columns[2]!r} stands twice for topic {columns[0]!r}"
         else:
             grades[columns[0]][columns[2]] = int(columns[3])
+            places[columns[0]][columns[2]] = Place(_shown(folder, QRELS), number)
             continue
         faults.append(Fault(_shown(folder, QRELS), number, message))
     if not faults and not texts:
         faults.append(Fault(_shown(folder, TOPICS), 1, "no topics"))
     if faults:
         raise CorpusError(faults)
-    return tuple(JudgedQuery(identity, texts[identity], grades[identity]) for identity in sorted(texts))
+    return tuple(
+        JudgedQuery(identity, texts[identity], grades[identity], places=places[identity]) for identity in sorted(texts)
+    )
 
 
 def write_trec(queries: Iterable[JudgedQuery], folder: Path) -> None:
-    """Write topics and qrels into a folder, which is made where it does not exist."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write topics and qrels into a folder, which is made where it does not exist.
+
+    Raises :class:`~helpsearch.errors.HelpsearchError`, and writes nothing, where an id has white space: the files could
+    not be read again.
+    """
     queries = list(queries)
+    for query in queries:
+        for identity in (query.id, *query.grades):
+            if not is_one_word(identity):
+                raise HelpsearchError(f"TREC's files cannot hold the id {identity!r}: rename it without white space")
+    folder.mkdir(parents=True, exist_ok=True)
     topics = [f"{query.id}\t{query.text}\n" for query in queries]
     qrels = [
         f"{query.id} 0 {document} {grade}\n" for query in queries for document, grade in sorted(query.grades.items())

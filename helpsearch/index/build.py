@@ -31,6 +31,7 @@ from helpsearch.index.generations import (
     FORMAT,
     Generation,
     check_generation,
+    check_place,
     current_generation,
     link_files,
     publish,
@@ -99,11 +100,12 @@ def build(
     :returns: what was done. Where nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: faults in a corpus of our own format; the index stays as it was.
     :raises helpsearch.errors.SourceError: a source that is not there, or nothing to index.
+    :raises helpsearch.errors.IndexMissingError: the directory holds other files and no index.
     :raises helpsearch.errors.IndexLockedError: another build of the directory is running.
 
     >>> import helpsearch
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
-    {'article': 40, 'faq': 75, 'checklist': 9}
+    {'article': 79, 'faq': 148, 'checklist': 21}
     """
     started = perf_counter()
     sources = [source] if isinstance(source, str | Path) else list(source)
@@ -113,6 +115,7 @@ def build(
             raise SourceError(f"no such source: {each}; give a folder of articles, e.g. 'helpsearch index corpus/'")
     try:
         directory.mkdir(parents=True, exist_ok=True)
+        check_place(directory)
         with build_lock(directory):
             return _build(read_corpus(sources), directory, full, progress or (lambda *_: None), started)
     except OSError as error:
@@ -137,10 +140,11 @@ def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, star
     remove_leftovers(directory, generation)
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
+    fields = field_statistics(records.values())
     return BuildReport(
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
-        terms=sum(field_statistics(records.values())[name].terms for name in TERM_FIELDS),
+        terms=sum(fields[name].terms for name in TERM_FIELDS),
         words=words,
         added=len(changes.added),
         changed=len(changes.changed),

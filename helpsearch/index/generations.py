@@ -5,7 +5,7 @@
     CURRENT          which generation is current, and its manifest's SHA-256
     build.lock       held while a build runs
     g-000007/        a generation: Whoosh files, lexicon, settings, documents, manifest
-    tmp-.../         one that is being built, or was when its build was killed
+    .building-.../   one that is being built, or was when its build was killed
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.index.lock import LOCK
 from helpsearch.index.manifest import (
     MANIFEST,
     Manifest,
@@ -34,7 +36,7 @@ FORMAT = 1
 
 POINTER = "CURRENT"
 _PREFIX = "g-"
-_SCRATCH = "tmp-"
+_SCRATCH = ".building-"
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissingError(f"no index in {directory}; make one with {rebuild_command(directory)}") from None
     except OSError as error:
-        raise IndexDamagedError(f"{pointer} cannot be read: {error.strerror}") from None
+        raise unreadable(directory, error) from None
     except (ValueError, KeyError, TypeError):
         raise damaged(directory, f"{pointer} is not readable") from None
     if found != FORMAT:
@@ -77,7 +79,7 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
     try:
         data = (directory / name / MANIFEST).read_bytes()
     except OSError as error:
-        raise damaged(directory, f"{directory / name / MANIFEST} cannot be read ({error.strerror})") from None
+        raise unreadable(directory, error) from None
     if sha256(data) != digest:
         raise damaged(directory, f"{directory / name / MANIFEST} is not the one that was written")
     if expect is not None and digest != expect.lower():
@@ -99,7 +101,7 @@ def check_generation(generation: Generation, *, whole: bool) -> None:
     except IndexDamagedError as error:
         raise damaged(directory, str(error)) from None
     except OSError as error:
-        raise damaged(directory, f"{error.filename} cannot be read ({error.strerror})") from None
+        raise unreadable(directory, error) from None
 
 
 def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
@@ -118,6 +120,13 @@ def damaged(directory: Path, what: str) -> IndexDamagedError:
     return IndexDamagedError(f"{what}; rebuild the index with {rebuild_command(directory)}")
 
 
+def unreadable(directory: Path, error: OSError) -> IndexDamagedError:
+    """An error for a file that the system does not give us."""
+    if isinstance(error, PermissionError):
+        return IndexDamagedError(f"{error.filename} cannot be read ({error.strerror}); mend its permissions")
+    return damaged(directory, f"{error.filename} cannot be read ({error.strerror})")
+
+
 def rebuild_command(directory: Path) -> str:
     return f"'helpsearch index SOURCE --index {directory}'"
 
@@ -132,6 +141,17 @@ def scratch_folder(directory: Path) -> Iterator[Path]:
         yield folder
     finally:
         _remove(directory.glob(f"{_SCRATCH}*"))
+
+
+def check_place(directory: Path) -> None:
+    """Refuse a folder that holds something else: a build makes and removes files there.
+
+    Raises :class:`~helpsearch.errors.IndexMissingError`.
+    """
+    if any(directory.iterdir()) and not ((directory / POINTER).exists() or (directory / LOCK).exists()):
+        raise IndexMissingError(
+            f"{directory} holds other files and no index; give a new or empty folder with --index DIR"
+        )
 
 
 def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
@@ -150,7 +170,7 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
     for path in folder.iterdir():
         _sync(path)
     _sync(folder)
-    numbers = [int(path.name[len(_PREFIX) :]) for path in directory.glob(f"{_PREFIX}*") if path.name[2:].isdecimal()]
+    numbers = [int(path.name.removeprefix(_PREFIX)) for path in _generations(directory)]
     name = f"{_PREFIX}{max(numbers, default=0) + 1:06d}"
     folder.rename(directory / name)
     _sync(directory)
@@ -167,7 +187,11 @@ def remove_leftovers(directory: Path, current: Generation) -> None:
     """Remove the other generations, and what builds that were killed left."""
     _remove(directory.glob(f"{_SCRATCH}*"))
     # readers that have an old generation's files open keep them
-    _remove(old for old in directory.glob(f"{_PREFIX}*") if old.name != current.name)
+    _remove([old for old in _generations(directory) if old.name != current.name])
+
+
+def _generations(directory: Path) -> Iterator[Path]:
+    return (path for path in directory.iterdir() if re.fullmatch(rf"{_PREFIX}\d{{6,}}", path.name))
 
 
 def _remove(paths: Iterable[Path]) -> None:

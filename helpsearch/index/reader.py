@@ -58,7 +58,9 @@ class IndexReader:
         raise AssertionError("unreachable")
 
     def close(self) -> None:
+        """Let go of all files; Whoosh keeps its own mapped while anything refers to them."""
         self._reader.close()
+        self._reader, self._leaves, self._columns = None, [], []
         self.lexicon.close()
 
     def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:

@@ -66,8 +66,8 @@ def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
     return tuple(terms for terms in _terms(texts, analyzer) if terms)
 
 
-def _terms(texts: Iterable[str], analyzer: Analyzer) -> Iterator[Terms]:
-    return iter([tuple(term.text for term in analysis.terms) for analysis in analyzer.analyze_all(texts)])
+def _terms(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
+    return [tuple(term.text for term in analysis.terms) for analysis in analyzer.analyze_all(texts)]
 
 
 def words_to_know(corpus: Corpus) -> Iterator[str]:

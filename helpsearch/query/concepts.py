@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from helpsearch.analysis import Analyzer, TextAnalysis
+from helpsearch.analysis.words import words
 from helpsearch.index.schema import pairs
 from helpsearch.index.settings import Synonym, Terms
 from helpsearch.query.parse import ParsedQuery
 
 MAX_WORDS = 64
-"""Words of a query that are looked up; later ones are not read."""
+"""Words of a query, its phrases and exclusions counted too, that are looked up; later ones are not read."""
 MAX_SYNONYMS = 16
 """Synonyms of one concept that are looked up."""
 
@@ -42,17 +44,17 @@ class QueryPlan:
 
 def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list[Synonym]]) -> QueryPlan:
     """Analyse a query. ``synonyms`` has those of an index by the first term of their source."""
-    words, *rest = analyzer.analyze_all([_bounded(text) for text in (parsed.words, *parsed.phrases, *parsed.excluded)])
-    terms = term_texts(words)
+    typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
+    terms = term_texts(typed)
     parts = list(filter(None, map(term_texts, rest[: len(parsed.phrases)])))
     return QueryPlan(
         parsed=parsed,
         terms=terms,
         concepts=find_concepts(terms, synonyms),
-        pairs=tuple(dict.fromkeys(pairs(words))),
-        bigrams=tuple(dict.fromkeys(words.bigrams)),
-        phrases=tuple(parts),
-        excluded=tuple(filter(None, map(term_texts, rest[len(parsed.phrases) :]))),
+        pairs=tuple(dict.fromkeys(pairs(typed))),
+        bigrams=tuple(dict.fromkeys(typed.bigrams)),
+        phrases=tuple(dict.fromkeys(parts)),
+        excluded=tuple(dict.fromkeys(filter(None, map(term_texts, rest[len(parsed.phrases) :])))),
     )
 
 
@@ -83,5 +85,12 @@ def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:
     return tuple(terms[position : position + len(source)]) == source
 
 
-def _bounded(text: str) -> str:
-    return " ".join(text.split()[:MAX_WORDS])
+def _bounded(texts: Iterable[str]) -> list[str]:
+    """The texts up to the last word that is read."""
+    left = MAX_WORDS
+    bounded: list[str] = []
+    for text in texts:
+        found = list(islice(words(text), left))
+        left -= len(found)
+        bounded.append(text[: found[-1].end] if found else "")
+    return bounded

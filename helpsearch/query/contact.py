@@ -16,17 +16,24 @@ def find_contact(settings: Settings, terms: Sequence[str], confident: bool) -> C
     contacts = settings.contacts
     if contacts is None:
         return None
-    asked = set(terms)
     for topic, phrases in zip(contacts.urgent, settings.urgent_phrases, strict=True):
-        if _met(phrases, asked):
+        if any(_stands_in_order(phrase, terms) for phrase in phrases):
             return _urgent(contacts, topic)
-    if not confident or _met(settings.person_phrases, asked):
+    if not confident or any(set(terms).issuperset(phrase) for phrase in settings.person_phrases):
         return Contact(contacts.channels, contacts.prepare)
     return None
 
 
-def _met(phrases: Sequence[Terms], asked: set[str]) -> bool:
-    return any(asked.issuperset(phrase) for phrase in phrases)
+def _stands_in_order(phrase: Terms, terms: Sequence[str]) -> bool:
+    """Whether the terms of a phrase stand in a query in their order, with one other between them at the most.
+
+    "모르는 결제가 있어요" is urgent, "결제 수단을 모르겠어요" is not.
+    """
+    for start in range(len(terms)):
+        window = iter(terms[start : start + len(phrase) + 1])
+        if all(term in window for term in phrase):
+            return True
+    return False
 
 
 def _urgent(contacts: Contacts, topic: UrgentTopic) -> Contact:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,7 +17,7 @@ from typing import Any
 from helpsearch.analysis import Analyzer, Term, TextAnalysis
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.documents import DictionaryWord
-from helpsearch.errors import QueryError
+from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.schema import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.settings import Settings, Synonym, Terms
@@ -28,6 +29,7 @@ from helpsearch.query.ranking import Ranking, Scored
 from helpsearch.query.snippet import make_snippet
 
 KINDS = ("article", "faq", "checklist")
+_CLOSED = "the index is closed; open it again"
 CONFIDENT_COVERAGE = 0.5  # share of the query, weighed by rarity, that the first answer has
 
 
@@ -68,6 +70,7 @@ class HelpIndex:
         self._synonyms: dict[str, list[Synonym]] = defaultdict(list)
         for synonym in self._reader.settings.synonyms:
             self._synonyms[synonym.source[0]].append(synonym)
+        self._closed = False
         self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
 
     def __enter__(self) -> HelpIndex:
@@ -79,9 +82,19 @@ class HelpIndex:
         self.close()
 
     def close(self) -> None:
-        """Let go of the index's files."""
+        """Let go of the index's files; closing twice does no harm, using a closed index is an error."""
         with self._lock:
-            self._reader.close()
+            if not self._closed:
+                self._reader.close()
+            self._closed = True
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[IndexReader]:
+        """The reader, for one thread at a time."""
+        with self._lock:
+            if self._closed:
+                raise HelpsearchError(_CLOSED)
+            yield self._reader
 
     @property
     def settings(self) -> Settings:
@@ -95,11 +108,13 @@ class HelpIndex:
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents in the index."""
-        with self._lock:
-            return self._reader.document_ids()
+        with self._reading() as reader:
+            return reader.document_ids()
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""
+        with self._reading() as reader:
+            words = len(reader.lexicon)
         generation, settings = self._reader.generation, self._reader.settings
         manifest = generation.manifest
         versions = {name: value for name, value in manifest.analysis.items() if name != "dictionary"}
@@ -108,7 +123,7 @@ class HelpIndex:
             "documents": dict(settings.documents),
             "passages": settings.passages,
             "terms": sum(settings.fields[field].terms for field in TERM_FIELDS),
-            "words": len(self._reader.lexicon),
+            "words": words,
             "synonyms": len(settings.synonyms),
             "dictionary": len(manifest.analysis["dictionary"]),
             "channels": len(settings.contacts.channels) if settings.contacts else 0,
@@ -122,14 +137,14 @@ class HelpIndex:
 
     def analyze(self, text: str) -> TextAnalysis:
         """The words of a text and their terms, as a search sees them."""
-        with self._lock:
+        with self._reading():
             return self._analyzer.analyze(text)
 
     def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
         """The words of a text, their terms, and where the terms come from."""
-        with self._lock:
+        with self._reading():
             analysis = self._analyzer.analyze(text)
-            learned = frozenset(self._analyzer.learned)
+        learned = self._analyzer.learned
         return tuple(
             ExplainedWord(word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon")
             for word, terms in zip(analysis.words, analysis.word_terms, strict=True)
@@ -171,9 +186,13 @@ class HelpIndex:
         if kind is not None and kind not in KINDS:
             raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
         parsed = parse_query(text)
-        with self._lock:
-            plan = plan_query(parsed, self._analyzer, self._synonyms)
-            ranking = Ranking(self._reader, plan)
+        if isinstance(tags, str):
+            tags = (tags,)
+        if self._closed:
+            raise HelpsearchError(_CLOSED)
+        plan = plan_query(parsed, self._analyzer, self._synonyms)  # where Kiwi is needed, no other thread waits for it
+        with self._reading() as reader:
+            ranking = Ranking(reader, plan)
             allowed, forbidden = self._filters(plan, category, kind, tags, audience, today or date.today())
             best = self._best_of_documents(ranking.scored(allowed, forbidden))
             answers = tuple(self._answer(scored, ranking, explain) for scored in best[:limit])

@@ -153,9 +153,11 @@ class Ranking:
         best = _Side("term", 1.0, concept.terms, score, share)
         for synonym in concept.synonyms:
             if all(number in self.terms[term].scores for term in synonym):
-                score = SYNONYM_WEIGHT * sum(self.terms[term].scores[number] for term in synonym)
+                # a rare synonym says no more about the passage than the common word that was asked for
+                weight = SYNONYM_WEIGHT * min(1.0, self._idf(concept.terms) / self._idf(synonym))
+                score = weight * sum(self.terms[term].scores[number] for term in synonym)
                 if score > best.score:
-                    best = _Side("synonym", SYNONYM_WEIGHT, synonym, score, max(SYNONYM_WEIGHT, share))
+                    best = _Side("synonym", weight, synonym, score, max(SYNONYM_WEIGHT, share))
         return best
 
     def _idf(self, terms: Iterable[str]) -> float:

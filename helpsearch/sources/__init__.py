@@ -15,17 +15,15 @@ from helpsearch.sources.own import CORPUS_FILE, read_own
 
 
 def read_corpus(sources: Sequence[str | Path]) -> Corpus:
-    """Read sources, each a folder or a file, into one corpus.
+    """Read sources, each a folder or a file, into one corpus; one that is given twice is read once.
 
-    Raises :class:`~helpsearch.errors.SourceError` for a source that is not there or where there is nothing
-    to index, and
-    :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format.
+    Raises :class:`~helpsearch.errors.SourceError` for a source that is not there, is neither folder nor file, or where
+    there is nothing to index, and :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own
+    format.
     """
     parts: list[tuple[Path, Corpus]] = []
     faults: list[Fault] = []
-    for source in map(Path, sources):
-        if not source.exists():
-            raise SourceError(f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'")
+    for source in _distinct(sources):
         try:
             part = read_own(source) if (source / CORPUS_FILE).is_file() else read_foreign(source)
             parts.append((source if source.is_dir() else source.parent, part))
@@ -38,6 +36,17 @@ def read_corpus(sources: Sequence[str | Path]) -> Corpus:
         where = ", ".join(map(str, sources))
         raise SourceError(f"nothing to index in {where}: no published article or FAQ; {_why(corpus.refused)}")
     return corpus
+
+
+def _distinct(sources: Sequence[str | Path]) -> list[Path]:
+    distinct: dict[Path, Path] = {}
+    for source in map(Path, sources):
+        if not source.exists():
+            raise SourceError(f"no such source: {source}; give a folder of articles, e.g. 'helpsearch index corpus/'")
+        if not (source.is_dir() or source.is_file()):  # reading a FIFO would wait for its writer
+            raise SourceError(f"{source} is neither a folder nor a file; give a folder of articles or a Markdown file")
+        distinct.setdefault(source.resolve(), source)
+    return list(distinct.values())
 
 
 def _why(refused: Sequence[Refusal]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import yaml
 
@@ -32,6 +33,13 @@ def iso_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+class Grade(NamedTuple):
+    """A whole number and the line on which it was given."""
+
+    value: int
+    line: int
 
 
 class Fields:
@@ -91,6 +99,10 @@ class Fields:
     def fault(self, name: str, message: str) -> None:
         """Report a fault at a field."""
         self._fault(self.line(name), message)
+
+    def is_text(self, name: str) -> bool:
+        """Whether a field is text or absent; it is not taken."""
+        return name not in self._nodes or isinstance(self._nodes[name][1], yaml.ScalarNode)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
         """One line of text."""
@@ -158,7 +170,7 @@ class Fields:
             return []
         return [Fields(item, self._path, self._first_line, self._faults) for item in mappings]
 
-    def grades(self, name: str, highest: int) -> dict[str, int]:
+    def grades(self, name: str, highest: int) -> dict[str, Grade]:
         """A mapping of names to whole numbers from 0 to ``highest``."""
         node = self._take(name, required=False)
         if node is None:
@@ -166,15 +178,17 @@ class Fields:
         if not isinstance(node, yaml.MappingNode):
             self.fault(name, f"field {name!r} must be a mapping of names to numbers")
             return {}
-        grades: dict[str, int] = {}
+        grades: dict[str, Grade] = {}
         for key, value in node.value:
             line = self._first_line + key.start_mark.line
-            if key.value in grades:
+            if not isinstance(key, yaml.ScalarNode):
+                self._fault(line, f"a name in field {name!r} must be text")
+            elif key.value in grades:
                 self._fault(line, f"{key.value!r} stands twice")
             elif not isinstance(value, yaml.ScalarNode) or value.value not in map(str, range(highest + 1)):
                 self._fault(line, f"the grade of {key.value!r} is not a whole number from 0 to {highest}")
             else:
-                grades[key.value] = int(value.value)
+                grades[key.value] = Grade(int(value.value), line)
         return grades
 
     def finish(self) -> None:

@@ -15,27 +15,32 @@ def relative_name(path: Path, root: Path) -> str:
     return normalize("NFC", path.relative_to(root).as_posix())
 
 
-def walk(root: Path) -> Iterator[Path]:
+def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
     """All files below ``root`` ordered by their relative name; hidden and ``_`` names and links to folders
     are left out.
+
+    With ``everything``, only hidden names are; then links to folders, FIFOs and devices come too, which are not to
+    be opened.
 
     Raises :class:`helpsearch.errors.SourceError` where a folder cannot be read: its documents would go missing unseen.
     """
     try:
-        found = sorted((relative_name(path, root), path) for path in _files(root))
+        found = sorted((relative_name(path, root), path) for path in _files(root, everything))
     except OSError as error:
         raise SourceError(f"cannot read {error.filename}: {error.strerror}; mend its permissions") from None
     for _, path in found:
         yield path
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, everything: bool) -> Iterator[Path]:
+    unread = (".",) if everything else (".", "_")
     for folder, folders, names in os.walk(root, onerror=_raise):
-        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        for name in names:
+        folders[:] = [name for name in folders if not name.startswith(unread)]
+        links = [name for name in folders if everything and Path(folder, name).is_symlink()]
+        for name in names + links:
             path = Path(folder, name)
             # A link that leads nowhere is kept, so that its reader reports it.
-            if not name.startswith((".", "_")) and (path.is_file() or not path.exists()):
+            if not name.startswith(unread) and (everything or path.is_file() or not path.exists()):
                 yield path
 
 

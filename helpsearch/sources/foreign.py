@@ -10,10 +10,14 @@ from helpsearch.errors import Fault
 from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.files import Undecodable, read_text, relative_name, walk
 from helpsearch.sources.front_matter import split_front_matter
-from helpsearch.sources.markdown import parse_markdown
+from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_sections
 
 SUFFIXES = (".md", ".markdown")
+_YES = ("true", "yes", "on")
+_NO = ("false", "no", "off")
+_UNPUBLISHED = {"draft": _YES, "hide": _YES, "status": ("draft", "hidden"), "published": _NO}
+"""What a field says where the file is not to be found."""
 
 
 class _Refused(Exception):
@@ -27,9 +31,10 @@ class _Unpublished(Exception):
 def read_foreign(source: Path) -> Corpus:
     """Read one Markdown file, or every one below a folder.
 
-    Files of other kinds are refused by name; so are unreadable ones and a second one of the same id.
+    Files of other kinds are refused by name; so are unreadable ones, a second one of the same id, and links to folders.
+    Names that begin with ``.`` are not read and not reported: they are tools' own files (``.git``, ``.DS_Store``).
     """
-    root, paths = (source, list(walk(source))) if source.is_dir() else (source.parent, [source])
+    root, paths = (source, list(walk(source, everything=True))) if source.is_dir() else (source.parent, [source])
     articles: dict[str, Article] = {}
     refused: list[Refusal] = []
     unpublished = 0
@@ -49,38 +54,70 @@ def read_foreign(source: Path) -> Corpus:
 
 
 def _article(path: Path, name: str) -> Article:
-    if path.suffix.lower() not in SUFFIXES:
-        raise _Refused(f"no reader for {path.suffix or 'files without a suffix'}")
-    try:
-        front = split_front_matter(read_text(path))
-    except Undecodable as error:
-        raise _Refused(f"line {error.line}: {error}") from None
-    except OSError as error:
-        raise _Refused(f"cannot be read: {error.strerror}") from None
+    text = _text(path)
+    if text.split("\n", 1)[0].rstrip() == "+++":
+        raise _Refused("line 1: front matter in TOML is not read, and it might say that this is a draft; use YAML")
+    front = split_front_matter(text)
     if not front.closed:  # a rule at the top of the page, not front matter
         front = front._replace(yaml=None, body=f"---\n{front.yaml}")
     faults: list[Fault] = []
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
         raise _Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
-    if (
-        _says(fields, "draft", "true", "yes")
-        or _says(fields, "status", "draft", "hidden")
-        or _says(fields, "hide", "true", "yes")
-    ):
+    for field in _UNPUBLISHED:
+        if not fields.is_text(field):
+            line = fields.line(field)
+            raise _Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
+    if any(_says(fields, field, *values) for field, values in _UNPUBLISHED.items()):
         raise _Unpublished
     parsed = parse_markdown(front.body)
-    page_heading = next((section for section in parsed if section.heading and section.level == 1), None)
-    title = fields.text("title") or (page_heading.heading if page_heading else None) or path.stem
-    if page_heading:  # what follows it is the article's introduction
-        parsed.remove(page_heading)
-        parsed[0].lines += page_heading.lines
-        parsed[0].checklists += page_heading.checklists
+    given = fields.text("title")
+    heading = _take_heading(parsed, titled=given is not None)
+    title = given or heading or path.stem
     sections = to_sections(parsed)
     if not sections:
         raise _Refused("has no text")
     identity = name.removesuffix(path.suffix)
     return Article(identity, title, sections, _metadata(fields, name))
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise _Refused("a link to a folder is not followed; give the folder itself as a source")
+        if path.exists() and not path.is_file():
+            raise _Refused("is not a regular file")
+        if path.suffix.lower() not in SUFFIXES:
+            raise _Refused(f"no reader for {path.suffix or 'files without a suffix'}")
+        return read_text(path)
+    except Undecodable as error:
+        raise _Refused(f"line {error.line}: {error}") from None
+    except OSError as error:
+        raise _Refused(f"cannot be read: {error.strerror}") from None
+
+
+def _take_heading(parsed: list[MarkdownSection], *, titled: bool) -> str | None:
+    """The page's heading: the first of level 1, else the first of all.
+
+    It is taken out of ``parsed`` where it would be shown twice, as title and as a section's heading: always at level 1,
+    else where it opens a page that has no other title. What follows it is the article's introduction then.
+    """
+    opening = parsed[0]
+    page = next((section for section in parsed if section.heading and section.level == 1), None)
+    if page is None:
+        first = next((each for section in parsed for each in (section.heading, *section.deep_headings) if each), None)
+        if first is None or titled:
+            return first
+        if opening.lines[:1] == opening.deep_headings[:1] == [first]:
+            del opening.lines[0]
+            return first
+        if opening.lines or opening.checklists or parsed[1].heading != first:
+            return first
+        page = parsed[1]
+    parsed.remove(page)
+    opening.lines += page.lines
+    opening.checklists += page.checklists
+    return page.heading
 
 
 def _says(fields: Fields, name: str, *values: str) -> bool:
@@ -98,7 +135,7 @@ def _metadata(fields: Fields, name: str) -> Metadata:
         audience=fields.texts("audience"),
         updated=_day(fields, "updated", "lastmod", "last_updated", "date"),
         expires=_day(fields, "expires", "expiryDate"),
-        promoted=_says(fields, "promoted", "true", "yes"),
+        promoted=_says(fields, "promoted", *_YES),
         url=url if url and url.startswith(("http://", "https://")) else None,
     )
 

@@ -30,7 +30,8 @@ class MarkdownSection:
     ``heading`` is None for what precedes the first heading (``level`` 0 then). ``anchor`` is what
     ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
     lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
-    fewer cells than columns (which Markdown cuts or fills up).
+    fewer cells than columns (which Markdown cuts or fills up). ``deep_headings`` are those of level 4 and below,
+    which are lines of the text too.
     """
 
     heading: str | None
@@ -41,6 +42,7 @@ class MarkdownSection:
     checklists: list[Checklist] = field(default_factory=list)
     misplaced_marks: list[int] = field(default_factory=list)
     uneven_rows: list[int] = field(default_factory=list)
+    deep_headings: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -69,6 +71,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
                 sections.append(MarkdownSection(heading, level, anchor, line))
             elif heading:
                 sections[-1].lines.append(heading)
+                sections[-1].deep_headings.append(heading)
         elif opener.type == "html_block" and opener.content.strip() == _CHECKLIST_MARK:
             mark_line = line
         elif opener.type == "table_open" and mark_line:

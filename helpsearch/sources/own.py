@@ -75,9 +75,11 @@ def read_own(root: Path) -> Corpus:
     head.finish()
 
     for path in reader.files.values():
+        folder = path.relative_to(root).parts[0]
+        if path.suffix.lower() == ".markdown" and folder in ("articles", "faqs"):
+            faults.append(Fault(reader.shown(path), 1, "only .md files are read; rename it to .md"))
         if path.suffix.lower() != ".md" or path.name == "README.md":
             continue
-        folder = path.relative_to(root).parts[0]
         if folder == "articles":
             _read_article(reader, path, vocabulary)
         elif folder == "faqs":

@@ -90,3 +90,13 @@ def test_bad_judgments_are_named_by_file_and_line(
 def test_no_queries_at_all_is_an_error(run: Run, sample_directory: Path, judgments: Path) -> None:
     judgments.write_text("queries: []\n", encoding="utf-8")
     assert run("eval", str(judgments), "--index", str(sample_directory)).status == 2
+
+
+def test_no_queries_in_the_half_is_an_error(run: Run, sample_directory: Path, judgments: Path) -> None:
+    entry = GOOD.partition("  - id: q-2")[0]  # "환불 신청" belongs to tune
+    judgments.write_text(entry, encoding="utf-8")
+    assert run("eval", str(judgments), "--index", str(sample_directory), "--split", "tune").status == 0
+    result = run("eval", str(judgments), "--index", str(sample_directory), "--split", "report")
+    assert (result.status, result.out) == (2, "")
+    assert "no queries in that half" in result.err
+    assert len(result.err.splitlines()) == 1

@@ -104,7 +104,7 @@ def test_faults_are_one_line_each_exit_2_and_leave_the_index(run: Run, corpus: C
 
 def test_check_writes_nothing(run: Run, corpus: CorpusFolder, directory: Path) -> None:
     good = run("index", "--check", corpus.path)
-    assert (good.status, good.out, good.err) == (0, "5 documents to publish, no faults\n", "")
+    assert (good.status, good.out, good.err) == (0, "5 documents to publish, no faults, 0 files refused\n", "")
     corpus.article("notitle", "", "본문")
     bad = run("index", "--check", corpus.path)
     assert (bad.status, bad.out) == (1, "")
@@ -153,3 +153,13 @@ def test_an_interrupted_build_is_one_line(
     assert outcome.status == 2
     assert outcome.err.splitlines()[-1] == "helpsearch: interrupted; an index that was there is as it was"
     assert {path.name for path in directory.iterdir()} == {"build.lock"}
+
+
+def test_check_speaks_json(run: Run, corpus: CorpusFolder) -> None:
+    whole = json.loads(run("index", corpus.path, "--check", "--format", "json").out)
+    assert whole == {"documents": 5, "faults": [], "refused": []}
+    corpus.article("broken", "제목", "본문", updated="어제")
+    outcome = run("index", corpus.path, "--check", "--format", "json")
+    (fault,) = json.loads(outcome.out)["faults"]
+    assert outcome.status == 1
+    assert (fault["path"].endswith("broken.md"), fault["line"]) == (True, 2)

@@ -87,7 +87,7 @@ def test_contacts_come_after_the_answers() -> None:
     text = page_text(replace(PAGE, contact=CONTACT, confident=False))
     assert "꼭 맞는 답이 아닐 수 있습니다" in text
     assert text.endswith(
-        "상담원에게 문의하기\n   전화 상담: 02-0000-0000 (평일 09:00–18:00)\n   준비하실 것: 주문 번호, 화면 갈무리"
+        "상담원에게 문의하기\n   전화 상담: 02-0000-0000 (평일 09:00–18:00)\n   미리 준비할 것: 주문 번호 / 화면 갈무리"
     )
 
 

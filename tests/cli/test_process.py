@@ -40,6 +40,16 @@ def test_output_is_utf_8_whatever_the_locale(sample_directory: Path) -> None:
     assert "환불" in ran.stdout.decode("utf-8")
 
 
+def test_arguments_are_utf_8_even_where_the_locale_reads_none(sample_directory: Path) -> None:
+    ran = subprocess.run(
+        [*COMMAND, "query", "환불 신청", "--format", "json"],
+        capture_output=True,
+        env=environment(sample_directory, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0"),
+        check=False,
+    )
+    assert json.loads(ran.stdout.decode("utf-8"))["query"] == "환불 신청"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no broken pipes")
 @pytest.mark.parametrize("arguments", [["query", "환불", "--limit", "1000", "--format", "json"], ["query", "--help"]])
 def test_a_reader_that_has_had_enough_is_no_failure(sample_directory: Path, arguments: list[str]) -> None:

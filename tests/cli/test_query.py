@@ -334,3 +334,9 @@ def test_an_answer_without_text_has_an_empty_snippet(run: Run, corpus: CorpusFol
     helpsearch.build(corpus.path, tmp_path / "index")
     page = query(run, "결제 점검표", "--index", tmp_path / "index")
     assert page["answers"][0]["id"] == "faq-list"
+
+
+@pytest.mark.usefixtures("sample_index")
+def test_a_minus_after_two_minuses_is_text_and_not_standard_input(run: Run) -> None:
+    outcome = run("query", "--format", "json", "--", "-", stdin="교환".encode())
+    assert json.loads(outcome.out)["query"] == "-"

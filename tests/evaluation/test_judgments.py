@@ -65,6 +65,8 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
         (("비트코인으로 결재되나요", "환불 신청"), (9, "query '환불 신청' stands also at")),
         (("    unanswerable: true\n", ""), (8, "either an answer with a grade above 0 or 'unanswerable: true'")),
         (("refund: 3\n      faq-when: 1", "refund: 0"), (5, "either an answer with a grade above 0")),
+        (("id: q-1", "id: q 1"), (8, "id 'q 1' has white space")),
+        (("      refund: 3", "      [refund]: 3"), (6, "a name in field 'answers' must be text")),
         (("    query: 환불 신청\n", ""), (2, "field 'query' is missing")),
     ],
 )
@@ -110,3 +112,32 @@ def test_the_halves_do_not_change() -> None:
     assert JudgedQuery("a", "환불 신청", {}).split == JudgedQuery("b", "\u1112\u116a\u11ab불 신청", {}).split
     halves = [JudgedQuery("a", text, {}).split for text in ("환불 신청", "배송 문제", "결제 오류", "상담원 연결")]
     assert halves == ["tune", "report", "tune", "report"]
+
+
+def test_entries_on_one_line_are_told_apart(tmp_path: Path) -> None:
+    entry = "{id: q, query: 환불, kind: keywords, answers: {a: 3}}"
+    path = write(tmp_path, f"queries: [{entry}, {entry}]\n")
+    assert faults(path) == [
+        (1, f"id 'q' stands also at {path.as_posix()}:1"),
+        (1, f"query '환불' stands also at {path.as_posix()}:1"),
+    ]
+
+
+def test_unknown_documents_are_named_where_they_were_graded_and_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\xff")
+    first = write(
+        tmp_path, GOOD.replace("refund: 3", "'반품 안내': 3 # faq-when").replace("환불", "faq-when"), "a.yaml"
+    )
+    second = write(tmp_path, GOOD.replace("id: q-", "id: r-").replace("환불", "교환").replace("비트", "이더"), "b.yaml")
+    with pytest.raises(CorpusError) as caught:
+        check_documents(tmp_path, read_judgments(tmp_path), {"refund"})
+    assert [(fault.path, fault.line, fault.message) for fault in caught.value.faults] == [
+        (first.as_posix(), 6, "no document '반품 안내' in the index"),
+        (first.as_posix(), 7, "no document 'faq-when' in the index"),
+        (second.as_posix(), 7, "no document 'faq-when' in the index"),
+    ]
+
+
+def test_queries_from_no_file_are_checked_too(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r":1: no document 'a' in the index"):
+        check_documents(tmp_path, [JudgedQuery("q", "환불", {"a": 3})], set())

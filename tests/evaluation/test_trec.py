@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.errors import CorpusError
-from helpsearch.evaluation.judgments import JudgedQuery
+from helpsearch.errors import CorpusError, HelpsearchError
+from helpsearch.evaluation.judgments import JudgedQuery, check_documents
 from helpsearch.evaluation.trec import QRELS, TOPICS, is_trec, read_trec, write_trec
 
 TOPIC_LINES = "t1\t환불 신청\nt2\t비트코인 결제\n"
@@ -32,7 +32,8 @@ def test_topics_and_qrels_become_judged_queries(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("topics", "qrels", "expected"),
     [
-        ("t1 환불\n", "", "topics.tsv:1: a topic is 'id<TAB>query'"),
+        ("t1 환불\n", "", "topics.tsv:1: a topic is 'id<TAB>query', the id without white space"),
+        ("t 1\t환불\n", "", "topics.tsv:1: a topic is 'id<TAB>query', the id without white space"),
         ("t1\t환불\nt1\t교환\n", "", "topics.tsv:2: the topic 't1\\t교환' stands twice"),
         ("t1\t환불\nt2\t환불\n", "", "topics.tsv:2: the topic 't2\\t환불' stands twice"),
         ("", "", "topics.tsv:1: no topics"),
@@ -60,3 +61,22 @@ def test_what_is_written_is_read_again(
     queries = tuple(JudgedQuery(each, f"{each} 질의", grades[each]) for each in sorted(grades))
     write_trec(queries, place)
     assert read_trec(place) == queries
+
+
+def test_an_unknown_document_is_named_with_its_line_in_the_qrels(tmp_path: Path) -> None:
+    place = folder(tmp_path)
+    with pytest.raises(CorpusError) as caught:
+        check_documents(place, read_trec(place), {"refund"})
+    assert [str(each) for each in caught.value.faults] == [
+        f"{(place / QRELS).as_posix()}:2: no document 'exchange' in the index"
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [JudgedQuery("a", "환불", {"반품 안내": 3}), JudgedQuery("a b", "환불", {}), JudgedQuery("a", "환불", {"": 1})],
+)
+def test_an_id_that_could_not_be_read_again_is_not_written(tmp_path: Path, query: JudgedQuery) -> None:
+    with pytest.raises(HelpsearchError, match="TREC's files cannot hold the id"):
+        write_trec([query], tmp_path / "trec")
+    assert not (tmp_path / "trec").exists()

@@ -154,7 +154,7 @@ def test_all_faults_are_named_at_once_and_the_index_stays(corpus: Any, built: Pa
     assert all(f"{fault.path}:{fault.line}: " in str(caught.value) for fault in faults)
     assert {Path(fault.path).name: fault.line for fault in faults}["bytes.md"] == 7
     assert pages(built) == before
-    assert not list(built.glob("tmp-*"))
+    assert not list(built.glob(".building-*"))
 
 
 # Whoosh leaves files open where writing them fails.
@@ -242,7 +242,7 @@ def test_a_failure_while_publishing_leaves_no_scratch_files(
     real = getattr(Path, name)
 
     def fail(path: Path, *arguments: Any, **options: Any) -> Any:
-        if path.name.startswith("tmp-") or path.name == "manifest.json":
+        if path.name.startswith(".building-") or path.name == "manifest.json":
             raise OSError(28, "No space left on device", str(path))
         return real(path, *arguments, **options)
 
@@ -251,7 +251,7 @@ def test_a_failure_while_publishing_leaves_no_scratch_files(
         with pytest.raises(HelpsearchError, match="No space left on device"):
             helpsearch.build(corpus.path, built)
 
-    assert not list(built.glob("tmp-*"))
+    assert not list(built.glob(".building-*"))
     assert pages(built) == before
     helpsearch.build(corpus.path, built)
     assert len(list(built.glob("g-*"))) == 1

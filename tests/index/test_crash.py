@@ -59,12 +59,12 @@ def test_a_killed_first_or_full_build_blocks_nothing(
     before = pages(built)
     command = [sys.executable, "-m", "helpsearch", "index", str(corpus.path), "--index", str(built), "--full"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
-        while not list(built.glob("tmp-*")):
+        while not list(built.glob(".building-*")):
             assert build.poll() is None, "the build ended before it began to write"
         time.sleep(wait)
         build.kill()
         assert build.wait() == -signal.SIGKILL
-    assert list(built.glob("tmp-*"))
+    assert list(built.glob(".building-*"))
 
     assert pages(built) == before
     corpus.article("new", "새 글", "새로 쓴 글입니다.")

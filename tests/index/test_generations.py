@@ -12,6 +12,7 @@ import pytest
 from corpus_folder import CorpusFolder
 
 import helpsearch
+from helpsearch.errors import IndexMissingError
 from helpsearch.index.generations import current_generation, link_files, scratch_folder
 
 
@@ -47,9 +48,9 @@ def test_others_may_read_the_index(built: Path) -> None:
 
 @pytest.mark.parametrize("changed", [True, False])
 def test_the_next_build_removes_what_killed_ones_left(corpus: CorpusFolder, built: Path, changed: bool) -> None:
-    (built / "tmp-killed").mkdir()
-    (built / "tmp-killed" / "MAIN_1.seg").write_bytes(b"?")
-    (built / "tmp-CURRENT").write_bytes(b"?")
+    (built / ".building-killed").mkdir()
+    (built / ".building-killed" / "MAIN_1.seg").write_bytes(b"?")
+    (built / ".building-CURRENT").write_bytes(b"?")
     (built / "g-000007").mkdir()
     (built / "g-000007" / "manifest.json").write_bytes(b"{}")
     if changed:
@@ -113,3 +114,22 @@ def test_an_open_index_answers_from_its_generation_whatever_is_published(corpus:
     with helpsearch.open(built) as new:
         assert "채팅으로" in new.search("환불 신청").answers[0].snippet
         assert "delivery" not in [answer.id for answer in new.search("배송 조회").answers]
+
+
+def test_a_folder_that_holds_something_else_is_refused_and_left_alone(corpus: CorpusFolder, tmp_path: Path) -> None:
+    place = tmp_path / "photos"
+    (place / "g-photos").mkdir(parents=True)
+    (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
+    with pytest.raises(IndexMissingError, match="holds other files and no index; give a new or empty folder"):
+        helpsearch.build(corpus.path, place)
+    assert sorted(path.name for path in place.iterdir()) == ["g-photos", "tmp-notes.txt"]
+
+
+def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: Path) -> None:
+    place = tmp_path / "index"
+    helpsearch.build(corpus.path, place)
+    (place / "g-photos").mkdir()
+    (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
+    helpsearch.build(corpus.path, place, full=True)
+    assert {"g-photos", "tmp-notes.txt", "g-000002"} <= {path.name for path in place.iterdir()}
+    assert not (place / "g-000001").exists()

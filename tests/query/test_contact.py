@@ -62,3 +62,19 @@ def test_an_urgent_topic_shows_its_channel_first(sample: HelpIndex, query: str, 
     assert contact.channels[0].kind == "phone"
     assert contact.message
     assert len(contact.channels) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "결제 방법을 모르겠어요",
+        "결제 비밀번호를 모르겠어요",
+        "로그인 아이디를 모르겠어요",
+        "아직 주문하지 않은 상품",
+        "옷 사기 전에 확인할 점",
+        "선물로 사기 좋은 상품",
+    ],
+)
+def test_the_words_of_an_urgent_phrase_in_another_order_are_not_urgent(sample: HelpIndex, query: str) -> None:
+    contact = sample.search(query).contact
+    assert contact is None or contact.topic is None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import helpsearch
 from helpsearch import AnswerPage, HelpIndex
-from helpsearch.errors import QueryError
+from helpsearch.errors import HelpsearchError, QueryError
 
 
 def ids(page: AnswerPage) -> list[str]:
@@ -211,6 +211,29 @@ class TestHostileQueries:
         sample.search("가나다라마바사아자차카타파하" * 8_000)
         assert 0 < len(asked) <= 4_000
 
+    @pytest.mark.parametrize(
+        "query",
+        [
+            ".".join(chr(code) for code in range(0xAC00, 0xAC00 + 1_000)),
+            "환불 " + " ".join(f"-{chr(code)}" for code in range(0xAC00, 0xAC00 + 600)),
+            " ".join(['-"마이페이지 주문 내역"'] * 100),
+        ],
+    )
+    def test_punctuation_and_exclusions_do_not_get_around_the_bound(
+        self, sample: HelpIndex, monkeypatch: pytest.MonkeyPatch, query: str
+    ) -> None:
+        asked: list[str] = []
+        reader = type(sample._reader)
+        real = reader.postings
+
+        def counting(self: object, field: str, term: str) -> object:
+            asked.append(term)
+            return real(self, field, term)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(reader, "postings", counting)
+        sample.search(query)
+        assert 0 < len(asked) <= 1_000
+
     @settings(max_examples=60, deadline=None)
     @given(st.text(max_size=80))
     def test_any_text_is_answered_or_refused_as_blank(self, sample: HelpIndex, query: str) -> None:
@@ -222,3 +245,17 @@ class TestHostileQueries:
             spans = answer.highlights
             assert all(0 <= start < end <= len(answer.snippet) for start, end in spans)
             assert list(spans) == sorted(spans)
+
+
+class TestClosing:
+    def test_a_closed_index_says_so_and_closes_again(self, corpus: CorpusFolder, tmp_path: Path) -> None:
+        helpsearch.build(corpus.path, tmp_path / "index")
+        index = helpsearch.open(tmp_path / "index")
+        index.close()
+        index.close()
+        for use in (lambda: index.search("환불"), index.info, index.document_ids, lambda: index.analyze("환불")):
+            with pytest.raises(HelpsearchError, match="the index is closed; open it again"):
+                use()
+
+    def test_one_tag_may_be_given_as_text(self, sample: HelpIndex) -> None:
+        assert sample.search("쿠폰", tags="쿠폰").answers == sample.search("쿠폰", tags=["쿠폰"]).answers

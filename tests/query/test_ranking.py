@@ -133,3 +133,23 @@ def test_equal_scores_are_ordered_by_id(corpus: CorpusFolder, tmp_path: Path) ->
         page = index.search("적립금")
         assert [each.id for each in page.answers] == ["twin-a", "twin-b", "twin-c"]
         assert len({each.score for each in page.answers}) == 1
+
+
+def test_a_rare_synonym_does_not_outscore_the_common_word_that_was_asked_for(
+    corpus: CorpusFolder, tmp_path: Path
+) -> None:
+    corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
+    corpus.write("synonyms.txt", "쿠폰, 바우처\n")
+    for number in range(8):
+        corpus.article(f"common-{number}", "안내", "쿠폰을 안내합니다.")
+    corpus.article("rare", "안내", "바우처를 안내합니다.")
+    with built(corpus, tmp_path) as index:
+        page = index.search("쿠폰", limit=20)
+        assert page.answers[-1].id == "rare"
+        assert page.answers[-1].score < page.answers[0].score
+
+
+@pytest.mark.parametrize("query", ["환불", "배송비", "쿠폰", "비밀번호", "정산"])
+def test_the_first_answer_to_a_word_has_the_word(sample: HelpIndex, query: str) -> None:
+    first = sample.search(query, explain=True).answers[0]
+    assert "term" in {part.kind for part in first.explanation}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.errors import Fault
-from helpsearch.sources.fields import Fields, iso_day
+from helpsearch.sources.fields import Fields, Grade, iso_day
 
 
 def parse(text: str, first_line: int = 1) -> tuple[Fields, list[Fault]]:
@@ -186,3 +186,24 @@ def test_any_text_is_read_or_refused_with_a_fault_in_its_lines(text: str) -> Non
     fields = Fields.parse(text, "글.md", faults)
     assert fields is not None or faults
     assert all(1 <= fault.line <= text.count("\n") + 1 for fault in faults)
+
+
+def test_grades_have_their_lines() -> None:
+    fields, faults = parse("answers:\n  a: 3\n  b: 0\n", first_line=5)
+    assert fields.grades("answers", 3) == {"a": Grade(3, 6), "b": Grade(0, 7)}
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["[x]", "{x: 1}"])
+def test_a_grade_of_what_is_no_text_is_a_fault(name: str) -> None:
+    fields, faults = parse(f"answers: {{{name}: 3, b: 1}}")
+    assert list(fields.grades("answers", 3)) == ["b"]
+    assert faults == [Fault("글.md", 1, "a name in field 'answers' must be text")]
+
+
+@pytest.mark.parametrize(("value", "expected"), [("no", True), ("", True), ("[no]", False), ("{a: 1}", False)])
+def test_whether_a_field_is_text(value: str, expected: bool) -> None:
+    fields, faults = parse(f"draft: {value}")
+    assert fields.is_text("draft") is expected
+    assert fields.is_text("absent")
+    assert faults == []

@@ -105,3 +105,14 @@ def test_what_goes_wrong_becomes_a_fault(tmp_path: Path) -> None:
         Fault("글/a.md", 2, "not valid UTF-8; save the file as UTF-8"),
         Fault("글/없음.md", 1, "cannot be read: No such file or directory"),
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_everything_but_hidden_names_on_demand(tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "_b.md", "_c/d.md", ".e/f.md", ".g.md")
+    (tmp_path / "link").symlink_to("_c")
+    (tmp_path / ".link").symlink_to("_c")
+    os.mkfifo(tmp_path / "pipe.md")
+    assert names(tmp_path) == ["a.md"]
+    everything = [relative_name(path, tmp_path) for path in walk(tmp_path, everything=True)]
+    assert everything == ["_b.md", "_c/d.md", "a.md", "link", "pipe.md"]

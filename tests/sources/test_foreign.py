@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tarfile
 from datetime import date
 from pathlib import Path
@@ -56,7 +57,11 @@ def folder(tmp_path: Path) -> Folder:
         pytest.param("---\ntitle: ''\n---\n# 환불 안내\n\n글", "환불 안내", id="empty title"),
         pytest.param("---\ntitle: [가]\n---\n# 환불 안내\n\n글", "환불 안내", id="title that is no text"),
         pytest.param("---\ntitle: no\n---\n글", "no", id="title that YAML could take for a boolean"),
-        pytest.param("## 절\n\n글", "refund-guide", id="file name"),
+        pytest.param("## 절\n\n글", "절", id="first heading, of level 2"),
+        pytest.param("### 절\n\n글\n\n## 다음\n\n글", "절", id="first heading, of level 3"),
+        pytest.param("##### 절\n\n글\n\n## 다음\n\n글", "절", id="first heading, of level 5"),
+        pytest.param("##\n\n#### 절\n\n글", "절", id="first heading below an empty one"),
+        pytest.param("글", "refund-guide", id="file name"),
         pytest.param("#\n\n글", "refund-guide", id="empty heading"),
     ],
 )
@@ -73,6 +78,25 @@ def test_what_follows_the_first_heading_is_the_introduction(folder: Folder) -> N
         ("기한", "7일", ()),
         ("교환", "글", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sections"),
+    [
+        pytest.param("## 환불\n\n글\n\n## 기한\n\n7일", [(None, "글"), ("기한", "7일")], id="opens the page"),
+        pytest.param("#### 환불\n\n글\n\n## 기한\n\n7일", [(None, "글"), ("기한", "7일")], id="deep, opens the page"),
+        pytest.param("머리글\n\n## 환불\n\n글", [(None, "머리글"), ("환불", "글")], id="below text"),
+        pytest.param("머리글\n\n#### 환불\n\n글", [(None, "머리글\n환불\n글")], id="deep, below text"),
+        pytest.param("---\ntitle: 환불\n---\n## 기한\n\n7일", [("기한", "7일")], id="title given"),
+    ],
+)
+def test_a_first_heading_that_is_the_title_is_not_shown_twice(
+    folder: Folder, text: str, sections: list[tuple[str | None, str]]
+) -> None:
+    folder.write("a.md", text)
+    article = folder.article()
+    assert article.title == "환불"
+    assert [(section.heading, section.text) for section in article.sections] == sections
 
 
 def test_the_id_is_the_path_without_its_suffix(folder: Folder) -> None:
@@ -140,7 +164,17 @@ def test_unknown_and_odd_fields_are_ignored(folder: Folder) -> None:
 
 @pytest.mark.parametrize(
     "field",
-    ["draft: true", "draft: True", "draft: yes", "status: draft", "status: Hidden", "hide: true", "hide: yes"],
+    [
+        "draft: true",
+        "draft: True",
+        "draft: yes",
+        "status: draft",
+        "status: Hidden",
+        "hide: true",
+        "hide: yes",
+        "published: false",
+        "published: No",
+    ],
 )
 def test_drafts_and_hidden_files_are_left_out_and_counted(folder: Folder, field: str) -> None:
     folder.write("a.md", f"---\n{field}\n---\n글")
@@ -149,7 +183,17 @@ def test_drafts_and_hidden_files_are_left_out_and_counted(folder: Folder, field:
 
 
 @pytest.mark.parametrize(
-    "field", ["draft: false", "status: published", "status: 진행", "hide: false", "hide: no", "draft:"]
+    "field",
+    [
+        "draft: false",
+        "status: published",
+        "status: 진행",
+        "hide: false",
+        "hide: no",
+        "draft:",
+        "published: true",
+        "published: 2026-10-01",
+    ],
 )
 def test_other_files_are_published(folder: Folder, field: str) -> None:
     folder.write("a.md", f"---\n{field}\n---\n글")
@@ -165,6 +209,11 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
             "a.md", "---\ntitle: 환불\ntitle: 값: 둘\n---\n글", "line 3: front matter is not valid", id="colon"
         ),
         pytest.param("a.md", "---\n환불 안내\n---\n글", "line 2: front matter is expected fields", id="text"),
+        pytest.param("a.md", "+++\ndraft = true\n+++\n글", "line 1: front matter in TOML is not read", id="TOML"),
+        pytest.param("a.md", "---\ndraft: [true]\n---\n글", "line 2: field 'draft' must be text", id="draft"),
+        pytest.param("a.md", "---\nhide: {a: 1}\n---\n글", "line 2: field 'hide' must be text", id="hide"),
+        pytest.param("a.md", "---\n\nstatus: [draft]\n---\n글", "line 3: field 'status' must be text", id="status"),
+        pytest.param("a.md", "---\npublished: [no]\n---\n글", "line 2: field 'published' must be text", id="published"),
         pytest.param("a.md", b"# a\n\n\xff", "line 3: not valid UTF-8", id="not UTF-8"),
         pytest.param("a.md", "", "has no text", id="empty file"),
         pytest.param("a.md", " \n\n", "has no text", id="blank file"),
@@ -213,13 +262,30 @@ def test_names_that_differ_in_composition_only_are_one_id(folder: Folder) -> Non
     assert (len(read.documents), len(read.refused)) == (1, 1)
 
 
-def test_hidden_and_underscored_names_are_not_read(folder: Folder) -> None:
+def test_hidden_names_are_not_read_and_underscored_ones_are(folder: Folder) -> None:
     folder.write("a.md", "글")
-    folder.write("_b.md", "글")
+    folder.write("_index.md", "글")
+    folder.write("_posts/b.md", "글")
     folder.write(".git/c.md", "글")
+    folder.write(".d.md", "글")
     read = folder.read()
-    assert [document.id for document in read.documents] == ["a"]
+    assert [document.id for document in read.documents] == ["_index", "_posts/b", "a"]
     assert read.refused == ()
+
+
+def test_a_link_to_a_folder_is_refused(folder: Folder) -> None:
+    folder.write("글/a.md", "글")
+    (folder.path / "둘.md").symlink_to("글")
+    read = folder.read()
+    assert [document.id for document in read.documents] == ["글/a"]
+    ((source, reason),) = [(refusal.source, refusal.reason) for refusal in read.refused]
+    assert (source, "link to a folder" in reason) == ("둘.md", True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_fifo_is_refused_and_not_waited_for(folder: Folder) -> None:
+    os.mkfifo(folder.path / "a.md")
+    assert folder.refused() == [("a.md", "is not a regular file")]
 
 
 def test_documents_come_in_order_of_their_ids(folder: Folder) -> None:

@@ -299,3 +299,14 @@ def test_the_error_shows_a_line_for_each_fault(corpus: CorpusFolder) -> None:
     first, second = str(caught.value).splitlines()
     assert first.startswith(f"{corpus.path.as_posix()}/articles/a.md:1: no front matter")
     assert second.startswith(f"{corpus.path.as_posix()}/articles/b.md:1: no front matter")
+
+
+def test_a_markdown_file_with_the_long_suffix_is_a_fault(tmp_path: Path) -> None:
+    for name in ("articles/a.markdown", "faqs/글/b.Markdown", "judgments/c.markdown"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("글", encoding="utf-8")
+    (tmp_path / "corpus.yaml").write_text("name: 시험\ncategories: [환불]\n", encoding="utf-8")
+    assert faults_of(tmp_path) == [
+        ("articles/a.markdown", 1, "only .md files are read; rename it to .md"),
+        ("faqs/글/b.Markdown", 1, "only .md files are read; rename it to .md"),
+    ]

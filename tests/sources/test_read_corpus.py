@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,17 @@ def test_the_sample_corpus_has_no_faults() -> None:
     assert read.synonyms
     assert read.dictionary
     assert all((sample / document.metadata.source).is_file() for document in read.documents)
+
+
+def test_a_source_given_twice_is_read_once(tmp_path: Path) -> None:
+    corpus = own(tmp_path / "하나", "하나", "a", "b")
+    (tmp_path / "링크").symlink_to(corpus)
+    again = [corpus, corpus, f"{corpus}/", corpus / "articles/..", tmp_path / "링크"]
+    assert read_corpus(again) == read_corpus([corpus])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_fifo_as_source_is_an_error(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    with pytest.raises(SourceError, match=r"a\.md is neither a folder nor a file; give a folder"):
+        read_corpus([tmp_path / "a.md"])
