@@ -25,7 +25,6 @@ from helpsearch.errors import (
     IndexDamagedError,
     IndexFormatError,
     IndexMissingError,
-    SourceError,
 )
 from helpsearch.index.generations import (
     FORMAT,
@@ -55,7 +54,7 @@ from helpsearch.index.records import (
 from helpsearch.index.report import BuildReport
 from helpsearch.index.schema import TERM_FIELDS, entries, schema, texts
 from helpsearch.index.settings import Settings, encode_settings, phrases, synonyms, words_to_know
-from helpsearch.sources import read_corpus
+from helpsearch.sources import distinct_sources, read_corpus
 
 RECORDS = "documents.json"
 _OURS = frozenset((RECORDS, LEXICON, SETTINGS))
@@ -108,11 +107,8 @@ def build(
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
     started = perf_counter()
-    sources = [source] if isinstance(source, str | Path) else list(source)
+    sources = distinct_sources([source] if isinstance(source, str | Path) else source)
     directory = Path(directory)
-    for each in sources:
-        if not Path(each).exists():
-            raise SourceError(f"no such source: {each}; give a folder of articles, e.g. 'helpsearch index corpus/'")
     try:
         directory.mkdir(parents=True, exist_ok=True)
         check_place(directory)

@@ -23,7 +23,7 @@ def read_corpus(sources: Sequence[str | Path]) -> Corpus:
     """
     parts: list[tuple[Path, Corpus]] = []
     faults: list[Fault] = []
-    for source in _distinct(sources):
+    for source in distinct_sources(sources):
         try:
             part = read_own(source) if (source / CORPUS_FILE).is_file() else read_foreign(source)
             parts.append((source if source.is_dir() else source.parent, part))
@@ -38,7 +38,8 @@ def read_corpus(sources: Sequence[str | Path]) -> Corpus:
     return corpus
 
 
-def _distinct(sources: Sequence[str | Path]) -> list[Path]:
+def distinct_sources(sources: Sequence[str | Path]) -> list[Path]:
+    """The sources, each once. Raises :class:`~helpsearch.errors.SourceError` for one that cannot be read."""
     distinct: dict[Path, Path] = {}
     for source in map(Path, sources):
         if not source.exists():
