@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from corpus_folder import SAMPLE, CorpusFolder
+from hypothesis import settings
 
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis import Analyzer
 from helpsearch.analysis.morphology import Morphology
+
+# No test depends on how fast the machine is; in CI a run can be repeated example for example.
+settings.register_profile("helpsearch", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("helpsearch")
 
 
 @pytest.fixture(scope="session")
