@@ -28,6 +28,11 @@ class TextAnalysis:
         return tuple(term for terms in self.word_terms for term in terms)
 
     @property
+    def term_texts(self) -> tuple[str, ...]:
+        """All terms in order, without their places."""
+        return tuple(term.text for term in self.terms)
+
+    @property
     def bigrams(self) -> tuple[str, ...]:
         """The syllable bigrams of all words."""
         return tuple(bigram for word in self.words for bigram in syllable_bigrams(word.form))

@@ -151,7 +151,7 @@ def _texts(document: Document, passage: Passage) -> dict[str, str]:
 def _entry(document: Document, passage: Passage, analyzer: Analyzer) -> PassageEntry:
     texts = _texts(document, passage)
     analyses = dict(zip(texts, analyzer.analyze_all(texts.values()), strict=True))
-    scored: dict[str, list[str]] = {name: [term.text for term in analyses[name].terms] for name in TERM_FIELDS}
+    scored: dict[str, list[str]] = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
     heads = [analyses[name] for name in ("title", "heading", "question")]
     scored["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
     scored["body_pairs"] = list(pairs(analyses["body"]))
@@ -188,8 +188,7 @@ def _entry(document: Document, passage: Passage, analyzer: Analyzer) -> PassageE
 
 def pairs(analysis: TextAnalysis) -> Iterator[str]:
     """The adjacent content terms of a text, each two joined by a space: 환불 신청."""
-    terms = [term.text for term in analysis.terms]
-    return map(" ".join, pairwise(terms))
+    return map(" ".join, pairwise(analysis.term_texts))
 
 
 def _iso(day: date | None) -> str | None:

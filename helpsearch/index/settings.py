@@ -67,7 +67,7 @@ def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
 
 
 def _terms(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
-    return [tuple(term.text for term in analysis.terms) for analysis in analyzer.analyze_all(texts)]
+    return [analysis.term_texts for analysis in analyzer.analyze_all(texts)]
 
 
 def words_to_know(corpus: Corpus) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from helpsearch.analysis import Analyzer, TextAnalysis
+from helpsearch.analysis import Analyzer
 from helpsearch.analysis.words import words
 from helpsearch.index.schema import pairs
 from helpsearch.index.settings import Synonym, Terms
@@ -45,21 +45,18 @@ class QueryPlan:
 def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list[Synonym]]) -> QueryPlan:
     """Analyse a query. ``synonyms`` has those of an index by the first term of their source."""
     typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
-    terms = term_texts(typed)
-    parts = list(filter(None, map(term_texts, rest[: len(parsed.phrases)])))
+    terms = typed.term_texts
+    sequences = [analysis.term_texts for analysis in rest]
+    phrases, excluded = sequences[: len(parsed.phrases)], sequences[len(parsed.phrases) :]
     return QueryPlan(
         parsed=parsed,
         terms=terms,
         concepts=find_concepts(terms, synonyms),
         pairs=tuple(dict.fromkeys(pairs(typed))),
         bigrams=tuple(dict.fromkeys(typed.bigrams)),
-        phrases=tuple(dict.fromkeys(parts)),
-        excluded=tuple(dict.fromkeys(filter(None, map(term_texts, rest[len(parsed.phrases) :])))),
+        phrases=tuple(dict.fromkeys(filter(None, phrases))),
+        excluded=tuple(dict.fromkeys(filter(None, excluded))),
     )
-
-
-def term_texts(analysis: TextAnalysis) -> Terms:
-    return tuple(term.text for term in analysis.terms)
 
 
 def find_concepts(terms: Sequence[str], synonyms: dict[str, list[Synonym]]) -> tuple[Concept, ...]:

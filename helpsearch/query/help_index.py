@@ -244,7 +244,7 @@ class HelpIndex:
 
     def _stands_in(self, passage: StoredPassage, phrase: Terms) -> bool:
         texts = self._analyzer.analyze_all([passage.title, passage.heading or "", passage.body])
-        rows = [tuple(term.text for term in analysis.terms) for analysis in texts]
+        rows = [analysis.term_texts for analysis in texts]
         return any(row[start : start + len(phrase)] == phrase for row in rows for start in range(len(row)))
 
     def _best_of_documents(self, scored: Iterable[Scored]) -> list[Scored]:

@@ -87,20 +87,19 @@ def _best_window(text: str, hits: Sequence[Term], weights: Mapping[str, float]) 
     held = [{hit.text for hit in hits if start <= hit.start < end} for start, end in spans]
     best, best_weight = 0, 0.0
     for first in (number for number, terms in enumerate(held) if terms):
-        have: set[str] = set()
-        for last in range(first, len(spans)):
-            if last > first and spans[last][1] - spans[first][0] > MAX_SNIPPET:
-                break
-            have |= held[last]
+        have = set().union(*held[first : _window_end(spans, first)])
         weight = sum(weights[term] for term in sorted(have))
         if weight > best_weight + 1e-9:
             best, best_weight = first, weight
-    start, end = spans[best]
-    for _, next_end in spans[best + 1 :]:
-        if next_end - start > MAX_SNIPPET:
-            break
-        end = next_end
-    return (start, end)
+    return (spans[best][0], spans[_window_end(spans, best) - 1][1])
+
+
+def _window_end(spans: Sequence[Span], first: int) -> int:
+    """One past the last sentence that still fits into a snippet that begins with sentence ``first``."""
+    last = first + 1
+    while last < len(spans) and spans[last][1] - spans[first][0] <= MAX_SNIPPET:
+        last += 1
+    return last
 
 
 def _cut(text: str, start: int, end: int, first: int) -> Span:
