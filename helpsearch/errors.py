@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class HelpsearchError(Exception):
@@ -38,8 +38,7 @@ class SourceError(HelpsearchError):
     """A source that cannot be read at all: no such path, or nothing in it to index."""
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault in a corpus file: ``path:line: message``; line counts from 1."""
 
     path: str

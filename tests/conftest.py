@@ -13,7 +13,7 @@ from hypothesis import settings
 
 import helpsearch
 from helpsearch import HelpIndex
-from helpsearch.analysis import Analyzer
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
 
 # No test depends on how fast the machine is; in CI a run can be repeated example for example.

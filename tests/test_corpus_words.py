@@ -11,10 +11,11 @@ from corpus_folder import SAMPLE
 
 import helpsearch
 from helpsearch import HelpIndex
-from helpsearch.analysis import Analyzer
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.words import words
-from helpsearch.documents import Corpus, DictionaryWord, SynonymRule, passages
+from helpsearch.documents.corpus import Corpus, DictionaryWord, SynonymRule
+from helpsearch.documents.passages import passages
 from helpsearch.sources import read_corpus
 
 WHOLE = read_corpus([SAMPLE])

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from corpus_folder import SAMPLE
 
-from helpsearch.documents import Article, Corpus, Document, passages
+from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.passages import passages
 from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
 from helpsearch.query.snippet import sentences
 from helpsearch.sources import read_corpus

@@ -1,7 +1,4 @@
-"""Korean text to terms: normalisation, words, Kiwi's analysis of each distinct word, and the lexicon that keeps it."""
+"""Korean text to terms: normalisation, words, the lexicon that Kiwi taught, and the cutting of words it does not hold.
 
-from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.analysis.terms import Term
-
-__all__ = ["Analyzer", "Lexicon", "Term", "TextAnalysis"]
+Nothing is imported here, so that a query loads what it needs and no more.
+"""

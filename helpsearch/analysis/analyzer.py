@@ -1,36 +1,56 @@
-"""Text to terms: each distinct word is looked up in the lexicon, or analysed once by Kiwi."""
+"""Text to terms: each distinct word is looked up in the lexicon, and analysed once if it is not there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.bigrams import syllable_bigrams
 from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.terms import Term
+from helpsearch.analysis.terms import Morpheme, Term, content_terms
 from helpsearch.analysis.words import Word, words
 
 _REMEMBERED = 20_000
 
 
-@dataclass(frozen=True)
-class TextAnalysis:
-    """The words of an NFC text and the terms of each, with spans in the text."""
+class WordAnalyzer(Protocol):
+    """Analyses words that the lexicon does not hold: Kiwi, or the cutter; ``origin`` says which."""
+
+    origin: str
+
+    def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]: ...
+
+
+class WordAnalysis(NamedTuple):
+    """A word's morphemes and terms, with their places in the word, and where they come from: ``lexicon``, ``cut`` or
+    ``kiwi``."""
+
+    morphemes: tuple[Morpheme, ...]
+    terms: tuple[Term, ...]
+    origin: str
+
+
+class TextAnalysis(NamedTuple):
+    """The words of an NFC text and the analysis of each."""
 
     words: tuple[Word, ...]
-    word_terms: tuple[tuple[Term, ...], ...]
+    analyses: tuple[WordAnalysis, ...]
+
+    @property
+    def word_terms(self) -> tuple[tuple[Term, ...], ...]:
+        """The terms of each word, with their places in the text."""
+        return tuple(_place(word, found.terms) for word, found in zip(self.words, self.analyses, strict=True))
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """All terms in order."""
+        """All terms in order, with their places in the text."""
         return tuple(term for terms in self.word_terms for term in terms)
 
     @property
     def term_texts(self) -> tuple[str, ...]:
         """All terms in order, without their places."""
-        return tuple(term.text for term in self.terms)
+        return tuple(term.text for found in self.analyses for term in found.terms)
 
     @property
     def bigrams(self) -> tuple[str, ...]:
@@ -39,24 +59,22 @@ class TextAnalysis:
 
 
 class Analyzer:
-    """Analyses texts with a lexicon and, for words that it does not hold, Kiwi.
+    """Analyses texts with a lexicon and, for words that it does not hold, another analyser.
 
-    The same for index and query, so that a word has the same terms on both sides. Kiwi itself is loaded at
-    the first word that needs it. ``remember`` bounds the number of words kept in memory; None keeps all.
+    The same for index and query, so that a word has the same terms on both sides. ``remember`` bounds the number of
+    words kept in memory; None keeps all.
     """
 
-    def __init__(
-        self, morphology: Morphology, lexicon: Lexicon | None = None, remember: int | None = _REMEMBERED
-    ) -> None:
-        self.morphology = morphology
+    def __init__(self, other: WordAnalyzer, lexicon: Lexicon | None = None, remember: int | None = _REMEMBERED) -> None:
+        self._other = other
         self._lexicon = lexicon
         self._remember = remember
-        self._known: dict[str, tuple[Term, ...]] = {}
-        self._learned: dict[str, tuple[Term, ...]] = {}
+        self._known: dict[str, WordAnalysis] = {}
+        self._learned: dict[str, tuple[Morpheme, ...]] = {}
 
     @property
-    def learned(self) -> Mapping[str, tuple[Term, ...]]:
-        """The words in memory that Kiwi analysed because the lexicon did not hold them."""
+    def learned(self) -> Mapping[str, tuple[Morpheme, ...]]:
+        """The words in memory that the lexicon did not hold, with their morphemes."""
         return self._learned
 
     def analyze(self, text: str) -> TextAnalysis:
@@ -69,29 +87,31 @@ class Analyzer:
         return self.analyze_all([text])[0]
 
     def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]:
-        """As :meth:`analyze` for several texts, asking lexicon and Kiwi once for all their words."""
+        """As :meth:`analyze` for several texts, asking for all their words at once."""
         text_words = [tuple(words(nfc(text))) for text in texts]
-        word_terms = self._terms(word.form for found in text_words for word in found)
-        return [
-            TextAnalysis(found, tuple(_place(word, word_terms[word.form]) for word in found)) for found in text_words
-        ]
+        known = self._analyses(word.form for found in text_words for word in found)
+        return [TextAnalysis(found, tuple(known[word.form] for word in found)) for found in text_words]
 
-    def _terms(self, forms: Iterable[str]) -> Mapping[str, tuple[Term, ...]]:
+    def _analyses(self, forms: Iterable[str]) -> Mapping[str, WordAnalysis]:
         if self._remember is not None and len(self._known) > self._remember:
             self._known, self._learned = {}, {}
         known = self._known
         unseen = [form for form in dict.fromkeys(forms) if form not in known]
         if unseen and self._lexicon is not None:
             found = self._lexicon.get(unseen)
-            known.update(found)
+            known.update((form, _analysis(form, morphemes, "lexicon")) for form, morphemes in found.items())
             unseen = [form for form in unseen if form not in found]
         if unseen:
-            learned = dict(zip(unseen, self.morphology.analyze(unseen), strict=True))
-            known.update(learned)
+            learned = dict(zip(unseen, self._other.analyze(unseen), strict=True))
+            known.update((form, _analysis(form, found, self._other.origin)) for form, found in learned.items())
             self._learned.update(learned)
         return known
 
 
+def _analysis(form: str, morphemes: tuple[Morpheme, ...], origin: str) -> WordAnalysis:
+    return WordAnalysis(morphemes, content_terms(form, morphemes), origin)
+
+
 def _place(word: Word, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Move a word's terms to where the word stands in the text."""
-    return tuple(Term(term.text, word.places[term.start], word.places[term.end]) for term in terms)
+    return tuple(Term(term.text, word.place(term.start), word.place(term.end)) for term in terms)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _HANGUL = re.compile("[가-힣]{2,}")
 
 
-def syllable_bigrams(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65_536)
+def syllable_bigrams(word: str) -> tuple[str, ...]:
     """The pairs of neighbouring Hangul syllables within a word.
 
-    >>> list(syllable_bigrams("환불신청csv"))
-    ['환불', '불신', '신청']
+    >>> syllable_bigrams("환불신청csv")
+    ('환불', '불신', '신청')
     """
-    for run in _HANGUL.findall(word):
-        yield from map("".join, pairwise(run))
+    return tuple(bigram for run in _HANGUL.findall(word) for bigram in map("".join, pairwise(run)))

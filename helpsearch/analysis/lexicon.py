@@ -1,27 +1,70 @@
-"""The lexicon: what Kiwi made of each distinct word of the corpus, kept with the index and asked by point look-ups."""
+"""The lexicon: what Kiwi made of each distinct word of the corpus, and how words are made; asked by point look-ups."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any, NamedTuple
 
-from helpsearch.analysis.terms import Term
+from helpsearch.analysis.pieces import Piece
+from helpsearch.analysis.terms import Morpheme
+from helpsearch.errors import IndexDamagedError
+
+LEXICON_FORMAT = 2
+"""Version of the lexicon file."""
+UNIT = 1000
+"""Costs are negative natural logarithms of probabilities in whole thousandths."""
+NEVER = 2**16 - 1
+"""The cost of what cannot be."""
 
 _BATCH = 500  # bound variables in one statement; SQLite allows 999 at least
 
 
-class Lexicon:
-    """A read-only lexicon file; safe to share between threads; a context manager."""
+class Joints(NamedTuple):
+    """What stands beside what, as costs in :data:`UNIT`.
 
-    def __init__(self, path: Path) -> None:
+    ``costs`` has a row for each class of ``rights`` and in it a column for each of ``lefts``. ``totals``
+    has, for each left class, the count of all its pieces.
+    """
+
+    rights: dict[str, int]
+    lefts: dict[str, int]
+    totals: dict[str, int]
+    costs: array[int]
+
+
+class Lexicon:
+    """A read-only lexicon file; safe to share between threads; a context manager.
+
+    Every method raises :class:`~helpsearch.errors.IndexDamagedError` where the file cannot be read.
+    """
+
+    def __init__(self, path: Path, stamp: str | None = None) -> None:
+        """Open a lexicon. ``stamp`` is what it must bear: the digest of the index that it belongs to."""
+        self._path = path
         # immutable: neither locks nor journals, so a read-only directory will do; a generation's files never change
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from None
+        try:
+            found = dict(self._select("SELECT name, value FROM facts"))
+            if found.get("format") != str(LEXICON_FORMAT):
+                raise self._damaged(f"it has format {found.get('format')} instead of {LEXICON_FORMAT}")
+            if stamp is not None and found.get("stamp") != stamp:
+                raise self._damaged("it belongs to another index")
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Lexicon:
         return self
@@ -35,46 +78,64 @@ class Lexicon:
         with self._lock:
             self._connection.close()
 
-    def get(self, words: Iterable[str]) -> dict[str, tuple[Term, ...]]:
-        """The known ones among ``words``, with their terms."""
-        wanted = list(dict.fromkeys(words))
-        found: dict[str, tuple[Term, ...]] = {}
-        for start in range(0, len(wanted), _BATCH):
-            batch = wanted[start : start + _BATCH]
-            marks = ",".join("?" * len(batch))
-            with self._lock:
-                rows = self._connection.execute(
-                    f"SELECT word, terms FROM words WHERE word IN ({marks})", batch
-                ).fetchall()
-            found.update((word, _decode(terms)) for word, terms in rows)
+    def get(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
+        """The known ones among ``words``, with their morphemes."""
+        rows = self._look_up("SELECT word, morphemes FROM words WHERE word IN", words)
+        return {word: decode_morphemes(word, morphemes) for word, morphemes in rows}
+
+    def pieces(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Piece, int]]]:
+        """The pieces that look like each of ``surfaces``, with their counts; always in the same order."""
+        query = "SELECT surface, left_class, right_class, morphemes, count FROM pieces WHERE surface IN"
+        found: dict[str, list[tuple[Piece, int]]] = {}
+        for surface, left, right, morphemes, count in self._look_up(query, surfaces):
+            found.setdefault(surface, []).append((Piece(surface, left, right, morphemes), count))
         return found
 
+    @cached_property
+    def joints(self) -> Joints:
+        """Loaded at the first word that must be cut."""
+        ((rights, lefts, totals, data),) = self._select("SELECT rights, lefts, totals, costs FROM joint_costs")
+        costs = array("H")
+        costs.frombytes(data)
+        if sys.byteorder == "big":
+            costs.byteswap()
+        return Joints(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
+
     def __len__(self) -> int:
-        with self._lock:
-            return int(self._connection.execute("SELECT count(*) FROM words").fetchone()[0])
+        return int(self._select("SELECT count(*) FROM words")[0][0])
 
+    def _look_up(self, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        wanted = list(dict.fromkeys(keys))
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            yield from self._select(f"{query} ({','.join('?' * len(batch))})", batch)
 
-def write_lexicon(path: Path, words: Mapping[str, tuple[Term, ...]], base: Path | None = None) -> None:
-    """Write a lexicon of ``words``, together with those of the lexicon file ``base``."""
-    if base is not None:
-        path.write_bytes(base.read_bytes())
-    connection = sqlite3.connect(path)
-    try:
-        # The file is made beside the index and swapped in whole, so it needs no journal of its own.
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS words (word TEXT PRIMARY KEY, terms TEXT NOT NULL) WITHOUT ROWID"
+    def _select(self, query: str, values: Iterable[str] = ()) -> list[tuple[Any, ...]]:
+        try:
+            with self._lock:
+                return self._connection.execute(query, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, why: object) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"{self._path} cannot be read ({why}); rebuild the index with 'helpsearch index SOURCE --index DIR'"
         )
-        rows = ((word, _encode(words[word])) for word in sorted(words))
-        connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", rows)
-        connection.commit()
-    finally:
-        connection.close()
 
 
-def _encode(terms: tuple[Term, ...]) -> str:
-    return json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
+def encode_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:
+    """Morphemes as JSON: tag, start, end, and the form where it is not what is written there."""
+    rows = (
+        (tag, start, end) if form == word[start:end] else (tag, start, end, form) for form, tag, start, end in morphemes
+    )
+    return json.dumps(list(rows), ensure_ascii=False, separators=(",", ":"))
 
 
-def _decode(terms: str) -> tuple[Term, ...]:
-    return tuple(Term(*term) for term in json.loads(terms))
+def decode_morphemes(word: str, text: str) -> tuple[Morpheme, ...]:
+    return tuple(
+        Morpheme(form[0] if form else word[start:end], tag, start, end) for tag, start, end, *form in json.loads(text)
+    )
+
+
+def _numbered(names: str) -> dict[str, int]:
+    return {name: number for number, name in enumerate(json.loads(names))}

@@ -6,16 +6,18 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from typing import Any
 from weakref import WeakValueDictionary
 
 from helpsearch.analysis.normalize import fold, nfc
-from helpsearch.analysis.terms import Term, content_terms
-from helpsearch.documents import DictionaryWord
+from helpsearch.analysis.terms import Morpheme
+from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
 
-RULES_VERSION = 3
-"""To be raised with every change to what a word's terms are: normalisation, words, content terms, options of Kiwi."""
+RULES_VERSION = 4
+"""To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
+lessons, options of Kiwi."""
 
 
 @dataclass(eq=False)
@@ -37,6 +39,8 @@ class Morphology:
     while one of them lives.
     """
 
+    origin = "kiwi"
+
     def __init__(self, dictionary: Sequence[DictionaryWord] = ()) -> None:
         self.dictionary = tuple(sorted(dictionary, key=lambda word: word.form))
         self._loaded: _Loaded | None = None
@@ -51,21 +55,47 @@ class Morphology:
             "dictionary": [[word.form, word.tag, word.score] for word in self.dictionary],
         }
 
-    def analyze(self, words: Iterable[str]) -> Iterator[tuple[Term, ...]]:
-        """The terms of each word, in order, with spans inside the word.
+    def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+        """The morphemes of each word, in order.
 
         Raises :class:`helpsearch.errors.AnalyzerMissingError` where kiwipiepy is not installed.
         """
         words = list(words)
         if words:
-            yield from map(content_terms, words, self._load().kiwi.tokenize(words))
+            for word, tokens in zip(words, self._kiwi.tokenize(words), strict=True):
+                length = len(word)
+                yield tuple(Morpheme(token.form, token.tag, token.start, min(token.end, length)) for token in tokens)
 
-    def _load(self) -> _Loaded:
+    def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.
+
+        >>> Morphology().join([("돕", "VV-I"), ("어서", "EC")])
+        ('도와서', ((0, 1), (1, 3)))
+        """
+        word, places = self._kiwi.join(morphemes, lm_search=False, return_positions=True)
+        return word, tuple(map(tuple, places))
+
+    def vocabulary(self, size: int) -> Iterator[tuple[int, str, str]]:
+        """The first ``size`` entries of Kiwi's own dictionary, which is in the order of frequency: rank, form, tag."""
+        for rank in range(size):
+            entry = self._kiwi.morpheme(rank)
+            yield rank, entry.form, entry.tag
+
+    @property
+    def _kiwi(self) -> Any:
         with _LOADING:
             if self._loaded is None:
                 self._loaded = _LOADED.get(self.dictionary) or _Loaded(_load_kiwi(self.dictionary))
                 _LOADED[self.dictionary] = self._loaded
-        return self._loaded
+        return self._loaded.kiwi
+
+
+def require_kiwi() -> None:
+    """Raises :class:`helpsearch.errors.AnalyzerMissingError` where kiwipiepy is not installed; does not load it."""
+    if find_spec("kiwipiepy") is None:
+        raise AnalyzerMissingError(
+            "kiwipiepy is not installed; pip install kiwipiepy, or leave out the analyzer 'kiwi'"
+        )
 
 
 def _load_kiwi(dictionary: Sequence[DictionaryWord]) -> Any:

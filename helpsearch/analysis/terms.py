@@ -1,14 +1,17 @@
-"""Terms: the content parts of a word, as Kiwi sees them."""
+"""Morphemes, and the terms among them: the content parts of a word, as Kiwi sees them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
+
+GUESSED = "?"
+"""Tag of a piece that nobody taught: taken for a noun."""
 
 # Nouns, numerals, roots, foreign words, digits, Chinese characters and general adverbs are content; verbs
 # and adjectives follow as stems with 다. Particles, endings, suffixes, pronouns and determiners are not
 # (DESIGN: "content terms").
-_NOMINAL = frozenset("NNG NNP NNB NR XR SL SN SH MAG".split())
+_NOMINAL = frozenset(f"NNG NNP NNB NR XR SL SN SH MAG {GUESSED}".split())
 
 
 class Term(NamedTuple):
@@ -19,13 +22,19 @@ class Term(NamedTuple):
     end: int
 
 
-class Morpheme(Protocol):
-    """What is used of a Kiwi token: its form, its tag such as ``NNG`` or ``VV-I``, and its place in the word."""
+class Morpheme(NamedTuple):
+    """A morpheme: its dictionary form, Kiwi's tag such as ``NNG`` or ``VV-I``, and its ``[start, end)`` in the word.
+
+    Neighbours may share a syllable: 했 is 하/VV and 었/EP. One that is not written (이다 in 뭐예요) is empty.
+    """
 
     form: str
     tag: str
     start: int
-    len: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.form}/{self.tag}"
 
 
 def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
@@ -33,18 +42,15 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
 
     A word without Hangul of which nothing would stay (another script, say) is a term whole.
 
-    >>> from types import SimpleNamespace as M
-    >>> content_terms("도와", [M(form="돕", tag="VV-I", start=0, len=2), M(form="어", tag="EC", start=1, len=1)])
+    >>> content_terms("도와", [Morpheme("돕", "VV-I", 0, 2), Morpheme("어", "EC", 1, 2)])
     (Term(text='돕다', start=0, end=2),)
     """
     found: list[Term] = []
-    for morpheme in morphemes:
-        tag = morpheme.tag.partition("-")[0]  # -I and -R mark irregular and regular conjugation
-        end = min(morpheme.start + morpheme.len, len(word))
+    for form, tag, start, end in morphemes:
         if tag in _NOMINAL:
-            found.append(Term(morpheme.form, morpheme.start, end))
-        elif tag.startswith("V") and end > morpheme.start:
-            found.append(Term(morpheme.form + "다", morpheme.start, end))
+            found.append(Term(form, start, end))
+        elif tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
+            found.append(Term(form + "다", start, end))
     if not found and not any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in word):
         return (Term(word, 0, len(word)),)
     return tuple(found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from helpsearch.analysis.normalize import fold
+from helpsearch.analysis.normalize import Folded, fold
 
 MAX_WORD = 64
 """Longest word in characters; a longer run is cut into words of this length."""
@@ -29,13 +29,18 @@ _ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]+$""")
 class Word(NamedTuple):
     """A word of a text: its folded form, and ``[start, end)`` in code points of the NFC text.
 
-    ``places`` has, for each character of ``form`` and its end, the place in the NFC text.
+    ``places`` has, for each character of ``form`` and its end, the place in the NFC text; None where they
+    follow each other from ``start``.
     """
 
     form: str
     start: int
     end: int
-    places: tuple[int, ...] | range
+    places: tuple[int, ...] | None
+
+    def place(self, index: int) -> int:
+        """The place in the NFC text of an index into ``form``, which may be its end."""
+        return self.start + index if self.places is None else self.places[index]
 
 
 def words(text: str) -> Iterator[Word]:
@@ -46,15 +51,21 @@ def words(text: str) -> Iterator[Word]:
     """
     folded = fold(text)
     for match in _WORD.finditer(folded.text):
-        if match.group() in _PARTICLES and _ATTACHED.search(folded.text, max(match.start() - 4, 0), match.start()):
+        form = match.group()
+        start, end = match.span()
+        if form in _PARTICLES and _ATTACHED.search(folded.text, max(start - 4, 0), start):
             continue
-        for start in range(match.start(), match.end(), MAX_WORD):
-            end = min(start + MAX_WORD, match.end())
-            form = folded.text[start:end]
-            places: tuple[int, ...] | range = range(start, end + 1)
-            if folded.offsets is not None or "," in form:
-                kept = tuple(folded.place(index) for index in range(start, end) if folded.text[index] != ",")
-                # "㈜" is one character and folds to "(주)": what ends within a character ends behind it
-                places = (*kept, max(folded.place(end), folded.place(end - 1) + 1))
-                form = form.replace(",", "")
-            yield Word(form, places[0], places[-1], places)
+        if folded.offsets is None and end - start <= MAX_WORD and "," not in form:
+            yield Word(form, start, end, None)
+        else:
+            yield from _placed(folded, start, end)
+
+
+def _placed(folded: Folded, start: int, end: int) -> Iterator[Word]:
+    """The words of a run whose characters do not stand where they stood, or of one that is too long."""
+    for first in range(start, end, MAX_WORD):
+        last = min(first + MAX_WORD, end)
+        kept = tuple(folded.place(index) for index in range(first, last) if folded.text[index] != ",")
+        # "㈜" is one character and folds to "(주)": what ends within a character ends behind it
+        places = (*kept, max(folded.place(last), folded.place(last - 1) + 1))
+        yield Word(folded.text[first:last].replace(",", ""), places[0], places[-1], places)

@@ -47,7 +47,7 @@ def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check:
 
 
 def _check(sources: tuple[Path, ...], format_: str) -> int:
-    from helpsearch.documents import Corpus
+    from helpsearch.documents.corpus import Corpus
     from helpsearch.sources import read_corpus
 
     faults: tuple[Fault, ...] = ()
@@ -60,7 +60,7 @@ def _check(sources: tuple[Path, ...], format_: str) -> int:
         print_json(
             {
                 "documents": len(corpus.documents),
-                "faults": [asdict(fault) for fault in faults],
+                "faults": [fault._asdict() for fault in faults],
                 "refused": [asdict(refusal) for refusal in corpus.refused],
             }
         )

@@ -65,3 +65,11 @@ expect_option = click.option(
     metavar="SHA256",
     help="Refuse the index unless its manifest has this SHA-256 (as 'helpsearch index' printed it).",
 )
+
+analyzer_option = click.option(
+    "--analyzer",
+    type=click.Choice(["lexicon", "kiwi"]),
+    default="lexicon",
+    show_default=True,
+    help="What analyses words that the corpus does not have: the index itself, or Kiwi, which loads for seconds.",
+)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option, typed_text
+from helpsearch.cli.options import TextCommand, analyzer_option, expect_option, format_option, index_option, typed_text
 from helpsearch.cli.output import print_json
-from helpsearch.cli.page import page_text
 
 
 @click.command(
@@ -23,6 +22,7 @@ from helpsearch.cli.page import page_text
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated.")
 @click.option("--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone.")
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
+@analyzer_option
 @format_option
 @expect_option
 def query_command(
@@ -34,6 +34,7 @@ def query_command(
     tags: tuple[str, ...],
     audience: str | None,
     explain: bool,
+    analyzer: str,
     format_: str,
     expect: str | None,
 ) -> int:
@@ -44,7 +45,7 @@ def query_command(
     """
     import helpsearch
 
-    with helpsearch.open(directory, expect=expect) as index:
+    with helpsearch.open(directory, expect=expect, analyzer=analyzer) as index:
         page = index.search(
             typed_text(text),
             limit=limit,
@@ -57,5 +58,7 @@ def query_command(
     if format_ == "json":
         print_json(page.to_json())
     else:
+        from helpsearch.cli.page import page_text
+
         click.echo(page_text(page))
     return 0 if page.answers else 1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(NamedTuple):
     """One way to reach a person: ``kind`` is ``web``, ``chat`` or ``phone``, ``value`` an address or a number."""
 
     kind: str
@@ -15,8 +14,7 @@ class Channel:
     hours: str
 
 
-@dataclass(frozen=True)
-class UrgentTopic:
+class UrgentTopic(NamedTuple):
     """A topic such as fraud for which a person is always shown, before any answer.
 
     A query with all content terms of one of the ``phrases`` raises it; ``channel`` is the kind of channel shown first.
@@ -28,8 +26,7 @@ class UrgentTopic:
     message: str | None = None
 
 
-@dataclass(frozen=True)
-class Contacts:
+class Contacts(NamedTuple):
     """All channels in the order to show them, what to have ready, and the urgent topics."""
 
     channels: tuple[Channel, ...]

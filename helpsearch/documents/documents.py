@@ -1,4 +1,4 @@
-"""Articles, FAQs and checklists."""
+"""Articles and FAQs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-
-@dataclass(frozen=True)
-class Checklist:
-    """A table to work through, e.g. 문제 종류 | 확인 사항 | 조치 사항; every row has a cell for every column."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+from helpsearch.documents.checklist import Checklist
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpsearch.documents.documents import Article, Checklist, Document, Section
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Article, Document, Section
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Passage:
 def passages(document: Document) -> Iterator[Passage]:
     """Cut a document into its passages, in reading order.
 
-    >>> from helpsearch.documents import Article, Metadata, Section
+    >>> from helpsearch.documents.documents import Article, Metadata, Section
     >>> section = Section("신청 순서", "steps", "주문 내역에서 신청합니다.")
     >>> [p.id for p in passages(Article("refund", "환불", (section,), Metadata("refund.md")))]
     ['refund#steps']

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,30 +17,27 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 import helpsearch
-from helpsearch.analysis import Analyzer, Lexicon
-from helpsearch.analysis.lexicon import write_lexicon
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.lessons import lessons
+from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
-from helpsearch.documents import Corpus
+from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.words import words
+from helpsearch.documents.corpus import Corpus
 from helpsearch.errors import (
     HelpsearchError,
     IndexDamagedError,
     IndexFormatError,
     IndexMissingError,
 )
-from helpsearch.index.generations import (
-    FORMAT,
-    Generation,
-    check_generation,
-    check_place,
-    current_generation,
-    link_files,
-    publish,
-    remove_leftovers,
-    scratch_folder,
-)
+from helpsearch.index.entries import entries
+from helpsearch.index.generations import FORMAT, Generation, check_generation, current_generation
 from helpsearch.index.lock import build_lock
+from helpsearch.index.make_settings import make_settings, words_to_know
 from helpsearch.index.manifest import Manifest, describe_files
 from helpsearch.index.person import PERSON_PHRASES
+from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.reader import LEXICON, SETTINGS
 from helpsearch.index.records import (
     DocumentRecord,
@@ -52,13 +50,13 @@ from helpsearch.index.records import (
     record,
 )
 from helpsearch.index.report import BuildReport
-from helpsearch.index.schema import TERM_FIELDS, entries, schema, texts
-from helpsearch.index.settings import Settings, encode_settings, phrases, synonyms, words_to_know
+from helpsearch.index.schema import TERM_FIELDS, StoredPassage, schema
+from helpsearch.index.settings import encode_settings
+from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import distinct_sources, read_corpus
 
 RECORDS = "documents.json"
 _OURS = frozenset((RECORDS, LEXICON, SETTINGS))
-_POOL_MEGABYTES = 256  # of postings that Whoosh gathers in memory before it writes them out
 _ANALYSED_TOGETHER = 500  # documents whose words go to Kiwi in one call
 
 Progress = Callable[[str, int, int], None]
@@ -130,7 +128,7 @@ def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, star
         generation, records = previous.generation, previous.records
     else:
         with scratch_folder(directory) as folder:
-            records = _write(folder, corpus, hashes, changes, previous, morphology, progress)
+            records = _write(folder, corpus, hashes, changes, previous, morphology, digest, progress)
             manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
             generation = publish(directory, folder, manifest)
     remove_leftovers(directory, generation)
@@ -196,7 +194,7 @@ def _digest(corpus: Corpus, hashes: Mapping[str, str], morphology: Morphology) -
         "contacts": corpus.contacts,
         "person": PERSON_PHRASES,
     }
-    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, default=vars).encode()).hexdigest()
+    return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _write(
@@ -206,6 +204,7 @@ def _write(
     changes: _Changes,
     previous: _Previous | None,
     morphology: Morphology,
+    digest: str,
     progress: Progress,
 ) -> dict[str, DocumentRecord]:
     """Write everything of the next generation but its manifest; returns the documents' records."""
@@ -213,12 +212,20 @@ def _write(
     with Lexicon(base) if base else contextlib.nullcontext() as lexicon:
         analyzer = Analyzer(morphology, lexicon, remember=None)
         records = {identity: previous.records[identity] for identity in changes.unchanged} if previous else {}
-        records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, progress)
+        counts: Counter[str] = Counter()
+        records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, counts, progress)
         records = dict(sorted(records.items()))
-        settings = _settings(corpus, records, analyzer)
-    (folder / SETTINGS).write_bytes(encode_settings(settings))
+        (folder / SETTINGS).write_bytes(encode_settings(make_settings(corpus, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
-    write_lexicon(folder / LEXICON, analyzer.learned, base)
+    write_lexicon(
+        folder / LEXICON,
+        analyzer.learned,
+        counts,
+        taught=None if base else lessons(morphology),
+        base=base,
+        keep=frozenset(_forms(words_to_know(corpus))),
+        stamp=digest,
+    )
     return records
 
 
@@ -229,9 +236,13 @@ def _write_passages(
     changes: _Changes,
     previous: _Previous | None,
     analyzer: Analyzer,
+    counts: Counter[str],
     progress: Progress,
 ) -> dict[str, DocumentRecord]:
-    """Write the Whoosh files; returns the records of the documents that are new or changed."""
+    """Write the Whoosh files; returns the records of the documents that are new or changed.
+
+    ``counts`` is told how many times more or fewer each word stands in the corpus.
+    """
     storage = FileStorage(str(folder))
     if previous:
         whoosh_files = (name for name in previous.generation.manifest.files if name not in _OURS)
@@ -242,33 +253,26 @@ def _write_passages(
     documents = [document for document in corpus.documents if document.id not in changes.unchanged]
     records: dict[str, DocumentRecord] = {}
     if documents or changes.removed:
-        writer = index.writer(limitmb=_POOL_MEGABYTES)
-        try:
-            _delete(writer, changes.changed | changes.removed)
+        with whoosh_writer(index) as writer:
+            _delete(writer, changes.changed | changes.removed, counts)
             for start in range(0, len(documents), _ANALYSED_TOGETHER):
-                batch = documents[start : start + _ANALYSED_TOGETHER]
                 progress("analysing", start, len(documents))
-                analyzer.analyze_all(text for document in batch for text in texts(document))
-                for number, document in enumerate(batch, start=start):
+                batch = entries(documents[start : start + _ANALYSED_TOGETHER], analyzer)
+                for number, (document, made) in enumerate(batch, start=start):
                     progress("indexing", number, len(documents))
-                    made = list(entries(document, analyzer))
                     for entry in made:
                         writer.add_document(**entry.values)
+                        counts.update(entry.words)
                     records[document.id] = record(document, hashes[document.id], made)
             progress("writing", 0, 1)
-            writer.commit()
-        except BaseException:
-            with contextlib.suppress(Exception):  # whoosh3 refuses to cancel after a commit that failed
-                writer.cancel()
-            raise
     for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
         leftover.unlink()
     progress("writing", 1, 1)
     return records
 
 
-def _delete(writer: Any, identities: frozenset[str]) -> None:
-    """Delete the passages of documents."""
+def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> None:
+    """Delete the passages of documents, and take their words from ``counts``."""
     if not identities:
         return
     with writer.reader() as reader:
@@ -278,20 +282,13 @@ def _delete(writer: Any, identities: frozenset[str]) -> None:
             if ("document", identity) in reader
             for number in reader.postings("document", identity).all_ids()
         ]
+        for number in numbers:
+            passage = StoredPassage.from_json(reader.stored_fields(number)["passage"])
+            counts.subtract(_forms(passage.texts.values()))
     for number in numbers:
         writer.delete_document(number)
 
 
-def _settings(corpus: Corpus, records: Mapping[str, DocumentRecord], analyzer: Analyzer) -> Settings:
-    analyzer.analyze_all([*words_to_know(corpus), *PERSON_PHRASES])  # one call to Kiwi for all of them
-    urgent = corpus.contacts.urgent if corpus.contacts else ()
-    return Settings(
-        name=corpus.name,
-        documents=count_documents(records.values()),
-        passages=count_passages(records.values()),
-        fields=field_statistics(records.values()),
-        synonyms=synonyms(corpus.synonyms, analyzer),
-        contacts=corpus.contacts,
-        urgent_phrases=tuple(phrases(topic.phrases, analyzer) for topic in urgent),
-        person_phrases=phrases(PERSON_PHRASES, analyzer),
-    )
+def _forms(texts: Iterable[str]) -> Iterator[str]:
+    """The words of texts, as the lexicon has them."""
+    return (word.form for text in texts for word in words(nfc(text)))

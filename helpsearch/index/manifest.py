@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpsearch.errors import IndexDamagedError
 
@@ -16,8 +15,7 @@ _WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
 _SMALL = 2**20  # of a larger one, the files up to this size
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What a generation is: ``digest`` of its content, ``analysis`` it was made with, its ``files`` as
     {name: (bytes, sha256)}."""
 
@@ -47,7 +45,7 @@ def describe_files(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    return (json.dumps(vars(manifest), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(manifest._asdict(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def decode_manifest(data: bytes) -> Manifest:

@@ -10,7 +10,8 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
-from helpsearch.analysis import Lexicon
+from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.errors import IndexDamagedError
 from helpsearch.index.generations import Generation, check_generation, current_generation, damaged
 from helpsearch.index.schema import PROMOTED, StoredPassage, schema
 from helpsearch.index.settings import Settings, decode_settings
@@ -37,10 +38,12 @@ class IndexReader:
             self.settings: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
             storage = FileStorage(str(generation.path), readonly=True)
             self._reader: Any = storage.open_index(schema=schema()).reader()
-            self.lexicon = Lexicon(generation.path / LEXICON)
+            self.lexicon = Lexicon(generation.path / LEXICON, generation.manifest.digest)
             self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
             self._columns = [(leaf.column_reader("document"), offset) for leaf, offset in self._leaves]
             self.promoted = self.numbers("promoted", PROMOTED)
+        except IndexDamagedError as error:  # the lexicon
+            raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
         except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
             raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
         self._looked_up: dict[int, str] = {}  # documents of passages

@@ -10,8 +10,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from helpsearch.documents import Document
-from helpsearch.index.schema import SCORED_FIELDS, PassageEntry
+from helpsearch.documents.documents import Document
+from helpsearch.index.entries import PassageEntry
+from helpsearch.index.schema import SCORED_FIELDS
 from helpsearch.index.settings import FieldStatistics
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from helpsearch.documents import Refusal
+from helpsearch.documents.corpus import Refusal
 
 
 @dataclass(frozen=True)

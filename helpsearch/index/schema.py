@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence
 
-from helpsearch.analysis import Analyzer, TextAnalysis
+from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.analysis.normalize import fold, nfc
-from helpsearch.documents import Checklist, Document, Passage, passages
+from helpsearch.documents.checklist import Checklist
 
 TERM_FIELDS = ("title", "heading", "question", "body", "tags")
 """Content terms, a field for each part of a passage."""
@@ -79,14 +77,14 @@ def schema() -> Schema:
     )
 
 
-@dataclass(frozen=True)
-class StoredPassage:
-    """What an answer is made of, kept as JSON with the passage."""
+class StoredPassage(NamedTuple):
+    """What an answer is made of, kept as JSON with the passage. ``asked``: the title is an FAQ's question."""
 
     id: str
     document: str
     kind: str
     title: str
+    asked: bool
     heading: str | None
     anchor: str | None
     body: str
@@ -95,27 +93,31 @@ class StoredPassage:
     source: str
     url: str | None
     updated: str | None
+    tags: tuple[str, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is analysed of the passage, by field of terms."""
+        columns = "" if self.checklist is None else f"{' '.join(self.checklist.columns)}\n"
+        return {
+            "title": "" if self.asked else self.title,
+            "heading": self.heading or "",
+            "question": self.title if self.asked else "",
+            "body": f"{columns}{self.body}",
+            "tags": "\n".join(self.tags),
+        }
 
     def to_json(self) -> str:
-        record = dict(vars(self))
-        if self.checklist is not None:
-            record["checklist"] = vars(self.checklist)
-        return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self._asdict(), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> StoredPassage:
         record = json.loads(text)
-        table = record.pop("checklist")
-        checklist = table and Checklist(tuple(table["columns"]), tuple(map(tuple, table["rows"])))
-        return cls(**record, checklist=checklist)
-
-
-@dataclass(frozen=True)
-class PassageEntry:
-    """A passage ready for Whoosh: the values of all fields and the length of each scored one, in terms."""
-
-    values: Mapping[str, Any]
-    lengths: Mapping[str, int]
+        record["tags"] = tuple(record["tags"])
+        if record["checklist"] is not None:
+            columns, rows = record["checklist"]
+            record["checklist"] = Checklist(tuple(columns), tuple(map(tuple, rows)))
+        return cls(**record)
 
 
 def filter_value(text: str) -> str:
@@ -123,73 +125,6 @@ def filter_value(text: str) -> str:
     return " ".join(fold(nfc(text)).text.split())
 
 
-def entries(document: Document, analyzer: Analyzer) -> Iterator[PassageEntry]:
-    """Analyse a document's passages."""
-    for passage in passages(document):
-        yield _entry(document, passage, analyzer)
-
-
-def texts(document: Document) -> Iterator[str]:
-    """All texts of a document that are analysed."""
-    for passage in passages(document):
-        yield from _texts(document, passage).values()
-
-
-def _texts(document: Document, passage: Passage) -> dict[str, str]:
-    body = passage.body
-    if passage.checklist is not None:
-        body = f"{' '.join(passage.checklist.columns)}\n{body}"
-    return {
-        "title": passage.title or "",
-        "heading": passage.heading or "",
-        "question": passage.question or "",
-        "body": body,
-        "tags": "\n".join(document.metadata.tags),
-    }
-
-
-def _entry(document: Document, passage: Passage, analyzer: Analyzer) -> PassageEntry:
-    texts = _texts(document, passage)
-    analyses = dict(zip(texts, analyzer.analyze_all(texts.values()), strict=True))
-    scored: dict[str, list[str]] = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
-    heads = [analyses[name] for name in ("title", "heading", "question")]
-    scored["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
-    scored["body_pairs"] = list(pairs(analyses["body"]))
-    scored["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
-    scored["body_bigrams"] = list(analyses["body"].bigrams)
-    metadata = document.metadata
-    stored = StoredPassage(
-        id=passage.id,
-        document=passage.document,
-        kind=passage.kind,
-        title=passage.title or passage.question or "",
-        heading=passage.heading,
-        anchor=passage.anchor,
-        body=passage.body,
-        checklist=passage.checklist,
-        category=metadata.category,
-        source=metadata.source,
-        url=metadata.url,
-        updated=_iso(metadata.updated),
-    )
-    values = {
-        "passage": stored.to_json(),
-        "document": [passage.document],
-        "kind": [passage.kind],
-        "category": [filter_value(metadata.category)] if metadata.category else [],
-        "tag": sorted(set(map(filter_value, metadata.tags))),
-        "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
-        "expires": [metadata.expires.isoformat()] if metadata.expires else [],
-        "promoted": [PROMOTED] if metadata.promoted else [],
-        **scored,
-    }
-    return PassageEntry(values, {name: len(terms) for name, terms in scored.items()})
-
-
 def pairs(analysis: TextAnalysis) -> Iterator[str]:
     """The adjacent content terms of a text, each two joined by a space: 환불 신청."""
     return map(" ".join, pairwise(analysis.term_texts))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from helpsearch.documents import Channel, Checklist
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.contacts import Channel
 from helpsearch.query.ranking import Contribution
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """A change made to the query: its ``kind``, what it was and became, and how certain that is (0..1)."""
 
     kind: str
@@ -19,16 +18,14 @@ class Correction:
     certainty: float
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """The query as it was searched for."""
 
     text: str
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A document that answers, by its best passage.
 
     ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is
@@ -53,8 +50,7 @@ class Answer:
     explanation: tuple[Contribution, ...] = ()
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """How to reach a person, the most fitting channel first; ``topic`` and ``message`` where the query is urgent."""
 
     channels: tuple[Channel, ...]
@@ -63,8 +59,7 @@ class Contact:
     message: str | None = None
 
 
-@dataclass(frozen=True)
-class AnswerPage:
+class AnswerPage(NamedTuple):
     """What a search found.
 
     ``total`` counts the documents that match, before the limit; ``confident`` says whether the first
@@ -96,7 +91,7 @@ class AnswerPage:
             "confident": self.confident,
             "contact": self.contact
             and {
-                "channels": [asdict(each) for each in self.contact.channels],
+                "channels": [each._asdict() for each in self.contact.channels],
                 "prepare": list(self.contact.prepare),
             },
             "took_ms": self.took_ms,
@@ -128,4 +123,4 @@ def _checklist(checklist: Checklist) -> dict[str, Any]:
 
 
 def _contribution(part: Contribution) -> dict[str, Any]:
-    return {**asdict(part), "idf": round(part.idf, 6), "score": round(part.score, 6)}
+    return {**part._asdict(), "idf": round(part.idf, 6), "score": round(part.score, 6)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
-from helpsearch.analysis import Analyzer
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.words import words
 from helpsearch.index.schema import pairs
 from helpsearch.index.settings import Synonym, Terms
@@ -18,16 +18,14 @@ MAX_SYNONYMS = 16
 """Synonyms of one concept that are looked up."""
 
 
-@dataclass(frozen=True)
-class Concept:
+class Concept(NamedTuple):
     """Terms of the query that stand together, and sequences of terms that would do as well."""
 
     terms: Terms
     synonyms: tuple[Terms, ...] = ()
 
 
-@dataclass(frozen=True)
-class QueryPlan:
+class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
     ``phrases`` and ``excluded`` are sequences of terms; ``pairs`` and ``bigrams`` are those of the words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpsearch.documents import Contacts, UrgentTopic
+from helpsearch.documents.contacts import Contacts, UrgentTopic
 from helpsearch.index.settings import Settings, Terms
 from helpsearch.query.answers import Contact
 

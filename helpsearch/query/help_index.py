@@ -6,17 +6,16 @@ import contextlib
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
-from helpsearch.analysis import Analyzer, Term, TextAnalysis
-from helpsearch.analysis.morphology import Morphology
-from helpsearch.documents import DictionaryWord
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
+from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.schema import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
@@ -29,20 +28,22 @@ from helpsearch.query.ranking import Ranking, Scored
 from helpsearch.query.snippet import make_snippet
 
 KINDS = ("article", "faq", "checklist")
+ANALYZERS = ("lexicon", "kiwi")
 _CLOSED = "the index is closed; open it again"
 CONFIDENT_COVERAGE = 0.5  # share of the query, weighed by rarity, that the first answer has
 
 
-@dataclass(frozen=True)
-class ExplainedWord:
-    """A word as it is searched for: its normalised form, its place and terms in the NFC text, and the
-    terms' ``origin``: ``lexicon`` for a word of the corpus, ``kiwi`` for one that Kiwi analysed now.
+class ExplainedWord(NamedTuple):
+    """A word as it is searched for: its normalised form, its place and terms in the NFC text, the morphemes that these
+    were read from, and the rule that found them: ``lexicon`` for a word of the corpus, ``cut`` for one made of known
+    pieces, ``kiwi`` for one that Kiwi analysed now. A morpheme with the tag ``?`` was guessed.
     """
 
     form: str
     start: int
     end: int
     terms: tuple[Term, ...]
+    morphemes: tuple[Morpheme, ...]
     origin: str
 
     def to_json(self) -> dict[str, Any]:
@@ -51,6 +52,7 @@ class ExplainedWord:
             "start": self.start,
             "end": self.end,
             "terms": [term._asdict() for term in self.terms],
+            "morphemes": list(map(str, self.morphemes)),
             "origin": self.origin,
         }
 
@@ -58,15 +60,15 @@ class ExplainedWord:
 class HelpIndex:
     """An open index: one generation of it, whole, until closed. Safe to share between threads; a context manager."""
 
-    def __init__(self, directory: str | Path, *, expect: str | None = None) -> None:
-        """Open the current generation. ``expect`` pins the SHA-256 of its manifest.
-
-        Raises :class:`~helpsearch.errors.IndexMissingError`, :class:`~helpsearch.errors.IndexFormatError` or
-        :class:`~helpsearch.errors.IndexDamagedError`.
-        """
+    def __init__(self, directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> None:
+        """Open the current generation; see :func:`open_index`."""
+        if analyzer not in ANALYZERS:
+            raise QueryError(f"analyzer {analyzer!r} is not one of: {', '.join(ANALYZERS)}")
+        if analyzer == "kiwi":
+            _require_kiwi()
         self._reader = IndexReader.open(Path(directory), expect)
-        dictionary = self._reader.generation.manifest.analysis["dictionary"]
-        self._analyzer = Analyzer(Morphology([DictionaryWord(*word) for word in dictionary]), self._reader.lexicon)
+        other = _kiwi(self._reader) if analyzer == "kiwi" else Cutter(self._reader.lexicon)
+        self._analyzer = Analyzer(other, self._reader.lexicon)
         self._synonyms: dict[str, list[Synonym]] = defaultdict(list)
         for synonym in self._reader.settings.synonyms:
             self._synonyms[synonym.source[0]].append(synonym)
@@ -141,13 +143,11 @@ class HelpIndex:
             return self._analyzer.analyze(text)
 
     def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
-        """The words of a text, their terms, and where the terms come from."""
-        with self._reading():
-            analysis = self._analyzer.analyze(text)
-        learned = self._analyzer.learned
+        """The words of a text, their terms, and how these were found."""
+        analysis = self.analyze(text)
         return tuple(
-            ExplainedWord(word.form, word.start, word.end, terms, "kiwi" if word.form in learned else "lexicon")
-            for word, terms in zip(analysis.words, analysis.word_terms, strict=True)
+            ExplainedWord(word.form, word.start, word.end, terms, found.morphemes, found.origin)
+            for word, found, terms in zip(analysis.words, analysis.analyses, analysis.word_terms, strict=True)
         )
 
     def search(
@@ -279,13 +279,31 @@ class HelpIndex:
         )
 
 
-def open_index(directory: str | Path, *, expect: str | None = None) -> HelpIndex:
+def open_index(directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> HelpIndex:
     """Open an index for searching.
 
     :param directory: the index directory.
     :param expect: the SHA-256 that the manifest must have, to be sure whose index it is.
+    :param analyzer: what analyses words that the corpus does not have: ``lexicon``, which cuts them into pieces
+        that it knows, or ``kiwi``, which takes seconds to load at the first such word.
     :raises helpsearch.errors.IndexMissingError: there is none;
     :class:`~helpsearch.errors.IndexFormatError`: it is of another format;
-    :class:`~helpsearch.errors.IndexDamagedError`: a file is missing, truncated or altered.
+    :class:`~helpsearch.errors.IndexDamagedError`: a file is missing, truncated or altered;
+    :class:`~helpsearch.errors.AnalyzerMissingError`: Kiwi is asked for and not installed;
+    :class:`~helpsearch.errors.QueryError`: an analyzer that does not exist.
     """
-    return HelpIndex(directory, expect=expect)
+    return HelpIndex(directory, expect=expect, analyzer=analyzer)
+
+
+def _require_kiwi() -> None:
+    from helpsearch.analysis.morphology import require_kiwi
+
+    require_kiwi()
+
+
+def _kiwi(reader: IndexReader) -> WordAnalyzer:
+    """Kiwi with the dictionary that the index was built with."""
+    from helpsearch.analysis.morphology import Morphology
+    from helpsearch.documents.corpus import DictionaryWord
+
+    return Morphology([DictionaryWord(*word) for word in reader.generation.manifest.analysis["dictionary"]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.errors import QueryError
@@ -17,8 +17,7 @@ _QUOTES = str.maketrans("“”„‟＂", '"""""')
 _PART = re.compile(r'(?<!\S)(-?)"([^"]*)"(?!\w)|(?<!\S)-([^\W_]\S*)')
 
 
-@dataclass(frozen=True)
-class ParsedQuery:
+class ParsedQuery(NamedTuple):
     """A query taken apart.
 
     ``given`` is what was typed (invalid Unicode replaced), ``text`` what is searched for, on one line.

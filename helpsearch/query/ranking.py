@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from helpsearch.index.reader import IndexReader
@@ -42,16 +41,14 @@ PROMOTED_BOOST = (
 )
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(NamedTuple):
     """A term (or pair, or bigram) with its inverse document frequency, and its score in each passage that has it."""
 
     idf: float
     scores: Mapping[int, float]
 
 
-@dataclass(frozen=True)
-class Contribution:
+class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
     ``kind`` is ``term``, ``synonym``, ``pair``, ``bigram`` or ``promoted``; ``weight`` is that kind's,
@@ -66,8 +63,7 @@ class Contribution:
     score: float
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(NamedTuple):
     """A passage's score; ``coverage`` (0..1) is the share of the query, weighed by rarity, that the passage has."""
 
     number: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from helpsearch.analysis import Term
+from helpsearch.analysis.terms import Term
 
 MAX_SNIPPET = 240
 """Longest snippet in characters, ellipses apart."""
@@ -19,8 +19,7 @@ _SENTENCE = re.compile(r"[^\n]*?(?:(?<!\d)[.?!…。]+[\"'”’)\]]*(?=\s)|$|(?
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A piece of a passage; ``highlights`` are sorted, disjoint ``[start, end)`` in its code points."""
 
     text: str

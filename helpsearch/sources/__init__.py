@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpsearch.documents import Corpus, Document, Refusal
+from helpsearch.documents.corpus import Corpus, Refusal
+from helpsearch.documents.documents import Document
 from helpsearch.errors import CorpusError, Fault, SourceError
 from helpsearch.sources.foreign import read_foreign
 from helpsearch.sources.own import CORPUS_FILE, read_own

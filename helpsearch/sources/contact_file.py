@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpsearch.documents import Channel, Contacts, UrgentTopic
+from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
 from helpsearch.errors import Fault
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import read_or_fault

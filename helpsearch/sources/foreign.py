@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from helpsearch.documents import Article, Corpus, Metadata, Refusal
+from helpsearch.documents.corpus import Corpus, Refusal
+from helpsearch.documents.documents import Article, Metadata
 from helpsearch.errors import Fault
 from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.files import Undecodable, read_text, relative_name, walk

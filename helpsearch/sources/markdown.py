@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from helpsearch.documents import Checklist
+from helpsearch.documents.checklist import Checklist
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _CHECKLIST_MARK = "<!-- checklist -->"

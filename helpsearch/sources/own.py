@@ -6,7 +6,9 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from helpsearch.documents import Article, Contacts, Corpus, Document, Faq, Metadata, Section
+from helpsearch.documents.contacts import Contacts
+from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.contact_file import read_contacts
 from helpsearch.sources.fields import Fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from helpsearch.documents import Section
+from helpsearch.documents.documents import Section
 from helpsearch.sources.markdown import MarkdownSection
 
 HEADING_SEPARATOR = " › "

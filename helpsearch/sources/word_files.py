@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpsearch.documents import DictionaryWord, SynonymRule
+from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import Fault
 from helpsearch.sources.files import read_or_fault
 

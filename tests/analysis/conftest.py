@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpsearch.analysis import Lexicon
+from helpsearch.analysis.lexicon import Lexicon
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -10,12 +10,13 @@ from corpus_folder import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.analysis import Analyzer, Lexicon, Term
-from helpsearch.analysis.lexicon import write_lexicon
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.lexicon import Lexicon, write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.terms import Term
 from helpsearch.analysis.words import words
-from helpsearch.documents import passages
+from helpsearch.documents.passages import passages
 from helpsearch.sources import read_corpus
 
 SAMPLE_BODIES = [passage.body for document in read_corpus([SAMPLE]).documents for passage in passages(document)]

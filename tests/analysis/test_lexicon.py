@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.analysis import Lexicon, Term
-from helpsearch.analysis.lexicon import write_lexicon
+from helpsearch.analysis.lexicon import Lexicon, write_lexicon
+from helpsearch.analysis.terms import Term
 
 WORDS = {
     "환불을": (Term("환불", 0, 2),),

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from corpus_folder import SAMPLE
 
-from helpsearch.analysis import Analyzer, Term
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
-from helpsearch.documents import DictionaryWord
+from helpsearch.analysis.terms import Term
+from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError, Fault
 from helpsearch.sources.word_files import TAGS, read_dictionary
 

@@ -10,7 +10,8 @@ from helpsearch import Answer, AnswerPage, HelpIndex
 from helpsearch.cli import page as page_module
 from helpsearch.cli.output import printable
 from helpsearch.cli.page import page_text
-from helpsearch.documents import Channel, Checklist
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.contacts import Channel
 from helpsearch.query.answers import Contact, Understood
 
 ANSWER = Answer(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.documents import Article, Checklist, Faq, Metadata, Passage, Section, passages
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Article, Faq, Metadata, Section
+from helpsearch.documents.passages import Passage, passages
 
 METADATA = Metadata("글.md", category="환불")
 ROWS = Checklist(("문제", "조치"), (("결제가 안 됨", "카드사에 연락"), ("배송 지연", "판매자에 문의")))

@@ -13,7 +13,7 @@ import pytest
 
 import helpsearch
 from helpsearch.analysis.morphology import Morphology
-from helpsearch.documents import DictionaryWord
+from helpsearch.documents.corpus import DictionaryWord
 
 SETTINGS = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: words.txt\n"
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from helpsearch.analysis import Analyzer
-from helpsearch.documents import Article, Checklist, Faq, Metadata, Section
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Article, Faq, Metadata, Section
 from helpsearch.index.records import (
     content_hash,
     count_documents,

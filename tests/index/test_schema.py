@@ -9,8 +9,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.analysis import Analyzer
-from helpsearch.documents import Article, Checklist, Faq, Metadata, Section
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Article, Faq, Metadata, Section
 from helpsearch.index.schema import (
     EVERYONE,
     PROMOTED,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.analysis import Analyzer
-from helpsearch.documents import Channel, Contacts, SynonymRule, UrgentTopic
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
+from helpsearch.documents.corpus import SynonymRule
 from helpsearch.index.settings import (
     FieldStatistics,
     Settings,

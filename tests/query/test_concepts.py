@@ -7,7 +7,7 @@ from collections import defaultdict
 import pytest
 
 from helpsearch import HelpIndex
-from helpsearch.analysis import Analyzer
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.settings import Synonym
 from helpsearch.query.concepts import MAX_SYNONYMS, MAX_WORDS, Concept, find_concepts, plan_query
 from helpsearch.query.parse import parse_query

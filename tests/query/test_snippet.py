@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch import HelpIndex
-from helpsearch.analysis import Analyzer, Term
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.terms import Term
 from helpsearch.query.snippet import MAX_SNIPPET, make_snippet, merge_spans, sentences
 
 FILLER = "이 문장은 물음과 아무런 관계가 없으며 글의 길이를 늘리려고 적어 둔 것입니다. "

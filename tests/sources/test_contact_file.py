@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpsearch.documents import Channel, Contacts, UrgentTopic
+from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
 from helpsearch.errors import Fault
 from helpsearch.sources.contact_file import read_contacts
 

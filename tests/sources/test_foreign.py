@@ -10,7 +10,9 @@ from unicodedata import normalize
 
 import pytest
 
-from helpsearch.documents import Article, Checklist, Corpus
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.documents import Article
 from helpsearch.sources.foreign import read_foreign
 
 SHARED = Path(__file__).parents[2].parent / "shared"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.documents import Checklist
+from helpsearch.documents.checklist import Checklist
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 
 

@@ -8,7 +8,8 @@ from unicodedata import normalize
 import pytest
 from corpus_folder import CorpusFolder
 
-from helpsearch.documents import Article, Checklist, Document, Faq
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Article, Document, Faq
 from helpsearch.sources import read_corpus
 
 CHECKLIST = "<!-- checklist -->\n| 문제 | 조치 |\n|---|---|\n| 결제가 안 됨 | 카드사에 연락 |\n"

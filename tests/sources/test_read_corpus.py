@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpsearch.documents import DictionaryWord
+from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import CorpusError, SourceError
 from helpsearch.sources import read_corpus
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.documents import Section
+from helpsearch.documents.documents import Section
 from helpsearch.sources.markdown import parse_markdown
 from helpsearch.sources.sections import slug, to_sections
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpsearch.documents import DictionaryWord, SynonymRule
+from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import Fault
 from helpsearch.sources.word_files import read_dictionary, read_synonyms
 

@@ -1,0 +1,86 @@
+"""What was learned of how words are made: how often each piece was seen, and each two classes side by side.
+
+Counts are whole numbers and only added, so what is forgotten leaves no trace.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from helpsearch.analysis.lexicon import NEVER, UNIT
+from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, cut_into_pieces
+from helpsearch.analysis.terms import Morpheme
+
+WORD = 100
+"""What a distinct word of the corpus counts, however often it stands there."""
+
+_PRIOR = 2 * WORD  # what the two classes' parts of speech say weighs as much as two words (Dirichlet smoothing)
+_UNSEEN = WORD // 50  # added for parts of speech that were never seen side by side
+
+Joint = tuple[str, str]
+"""The class to the right of a piece and the class to the left of the next one."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Counts of pieces and of joints; both are changed in place."""
+
+    pieces: Counter[Piece] = field(default_factory=Counter)
+    joints: Counter[Joint] = field(default_factory=Counter)
+
+    def copy(self) -> Counts:
+        return Counts(self.pieces.copy(), self.joints.copy())
+
+    def learn(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
+        """Count the pieces of a word and how they join."""
+        before = BEGIN
+        for piece in cut_into_pieces(word, morphemes):
+            if len(piece.surface) <= MAX_PIECE:
+                self.pieces[piece] += weight
+            self.joints[before, piece.left] += weight
+            before = piece.right
+        if before != BEGIN:
+            self.joints[before, END] += weight
+
+    def forget(self, word: str, morphemes: Sequence[Morpheme]) -> None:
+        """Undo :meth:`learn`."""
+        self.learn(word, morphemes, -WORD)
+
+
+def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Sequence[str]) -> Iterable[int]:
+    """The cost of each of ``lefts`` behind each of ``rights``, row by row.
+
+    The probability of a left class behind a right one is estimated from their counts, and where these are
+    few from those of the right class's part of speech. An open ending goes on with its own rest and nothing else.
+    """
+    totals: Counter[str] = Counter()
+    coarse: Counter[Joint] = Counter()
+    coarse_totals: Counter[str] = Counter()
+    for (right, left), count in joints.items():
+        totals[right] += count
+        coarse[_part_of_speech(right), left] += count
+        coarse_totals[_part_of_speech(right)] += count
+    for right in rights:
+        open_at = right.find(OPEN)
+        speech = _part_of_speech(right)
+        for left in lefts:
+            if open_at >= 0 or left.startswith(OPEN):
+                yield 0 if open_at >= 0 and right[open_at:] == left else NEVER
+                continue
+            likely = (coarse[speech, left] + _UNSEEN) / (coarse_totals[speech] + WORD)
+            probability = (joints.get((right, left), 0) + _PRIOR * likely) / (totals[right] + _PRIOR)
+            yield min(round(-UNIT * math.log(probability)), NEVER - 1)
+
+
+def _part_of_speech(right: str) -> str:
+    """The tag that a right class begins with.
+
+    >>> _part_of_speech("VV-Rc+"), _part_of_speech("EC:려면"), _part_of_speech("^")
+    ('VV-R', 'EC', '^')
+    """
+    match = re.match(r"[A-Z_]+(?:-[IR])?", right)
+    return match.group() if match else right

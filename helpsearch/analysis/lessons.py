@@ -1,0 +1,146 @@
+"""What Kiwi is asked beyond the words of the corpus, so that a small corpus reads questions as well as a large one.
+
+A help centre states; its visitors ask. 되나요, 하려면, 있을까요, 안돼요 stand in few articles. So Kiwi conjugates a
+fixed list of stems with a fixed list of endings, reads the results like words of a corpus, and lends the
+most frequent part of its own dictionary. All of it counts less than words of the corpus do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from helpsearch.analysis.counts import WORD, Counts
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.pieces import MAX_PIECE, Piece, cut_into_pieces, right_class
+from helpsearch.analysis.terms import Morpheme
+
+# A stem or ending is one morpheme or several: form/tag, joined by +. Kiwi applies vowel harmony,
+# contractions and irregular conjugation, so an ending stands here once: 으려면 makes 하려면, 받으려면, 만들려면,
+# 도우려면.
+VERBS = """
+하/VV 가/VV 오/VV 보내/VV 받/VV-R 모르/VV 걷/VV-I 돕/VV-I 만들/VV 있/VA 없/VA 어렵/VA-I 좋/VA 않/VX 아니/VCN
+어떻/VA-I 환불/NNG+하/XSV 결제/NNG+되/XSV 가능/XR+하/XSA 안/MAG+되/VV 안/MAG+오/VV 안/MAG+하/VV 못/MAG+받/VV-R
+못/MAG+하/VV
+""".split()
+
+VERB_ENDINGS = """
+나요/EF 나/EF 는가/EF 는가요/EF 는지/EC 는지요/EF 는데/EC 는데요/EF 는/ETM 느냐/EF 니/EF 냐/EF 네요/EF 던가/EF
+던데/EC 더라고요/EF 던/ETM ᆫ가/EF ᆫ가요/EF ᆫ지/EC 은데/EC 은데요/EF ᆫ/ETM ᆫ다/EF ᆫ다고/EC 다고/EC ᆫ다는/ETM 다는/ETM
+ᆫ다면/EC 다면/EC ᆫ대요/EF 대요/EF 라고/EC 다는데/EC ᆫ다며/EC 다면서/EC 자마자/EC 자/EF 어/EF 어요/EF 어서/EC
+어서/EC+요/JX 어야/EC 어야/EC+하/VX+나요/EF 어야/EC+되/VX+나요/EF 어도/EC 어도/EC+되/VV+나요/EF 어라/EF 었/EP+어요/EF
+었/EP+는데/EC 었/EP+는데요/EF 었/EP+나요/EF 었/EP+나/EF 었/EP+는가/EF 었/EP+는지/EC 었/EP+다/EF 었/EP+습니다/EF
+었/EP+습니까/EF 었/EP+을까요/EF 었/EP+을/ETM+때/NNG 었/EP+던/ETM 었/EP+더니/EC 었/EP+으면/EC 었/EP+으며/EC
+었/EP+고/EC 었/EP+지만/EC 었/EP+거든요/EF 었/EP+네요/EF 었/EP+다고/EC 었/EP+다는/ETM 었/EP+음/ETN 었/EP+으니까/EC
+었/EP+대요/EF ᆯ까/EF ᆯ까요/EF ᆯ게요/EF ᆯ래요/EF ᆯ/ETM ᆯ/ETM+때/NNG ᆯ/ETM+때/NNG+는/JX ᆯ/ETM+수/NNB
+ᆯ/ETM+수/NNB+있/VA+나요/EF ᆯ/ETM+수/NNB+없/VA+나요/EF ᆯ/ETM+거/NNB+같/VA+어요/EF ᆯ지/EC ᆯ수록/EC ᆯ려고/EC
+ᆯ/ETM+줄/NNB ᆷ/ETN ᆷ/ETN+을/JKO 기/ETN 기/ETN+는/JX 기/ETN+가/JKS 기/ETN+를/JKO 기/ETN+전/NNG+에/JKB
+기/ETN+때문/NNB+에/JKB 기/ETN+로/JKB 고/EC 고요/EF 고는/EC 고/EC+싶/VX+어요/EF 고/EC+싶/VX+은데/EC
+고/EC+싶/VX+습니다/EF 고/EC+있/VX+는/ETM 고/EC+있/VX+어요/EF 고/EC+있/VX+나요/EF 고자/EC 지/EC 지요/EF 죠/EF 지만/EC
+지/EC+않/VX+어요/EF 지/EC+않/VX+는/ETM 지/EC+않/VX+나요/EF 지/EC+못하/VX+었/EP+어요/EF 지/EC+마/VX+세요/EF 으면/EC
+으면/EC+되/VV+나요/EF 으면/EC+안/MAG+되/VV+나요/EF 으며/EC 으면서/EC 으려면/EC 으려고/EC 으려는데/EC 으려는데요/EF
+으니/EC 으니까/EC 으나/EC 으므로/EC 으러/EC 을/ETM 으라고/EC 으라는데/EC 으래요/EF 으세요/EF 으십시오/EF
+으시/EP+나요/EF 으시/EP+었/EP+나요/EF 으시/EP+ᆫ가요/EF 으시/EP+려면/EC 으시/EP+는/ETM 으시/EP+면/EC 으시/EP+는지/EC
+ᆸ니다/EF 습니다/EF ᆸ니까/EF 습니까/EF 습니다만/EC ᆸ시다/EF 게/EC 게/EC+되/VV+나요/EF 게/EC+되/VV+었/EP+어요/EF
+게/EC+되/VV+ᆫ/ETM 게/EC+하/VX+어/EC 도록/EC 거나/EC 거든요/EF 다가/EC 든지/EC 더라도/EC 길래/EC 어/EC+주/VX+세요/EF
+어/EC+주/VX+나요/EF 어/EC+주/VX+었/EP+는데/EC 어/EC+보/VX+세요/EF 어/EC+보/VX+았/EP+는데/EC
+어/EC+버리/VX+었/EP+어요/EF 어/EC+있/VX+는/ETM 어/EC+있/VX+어요/EF 어/EC+있/VX+는데/EC 어/EC+있/VX+나요/EF
+어/EC+지/VX+ᆫ/ETM 어/EC+지/VX+었/EP+나/EF 어/EC+지/VX+나요/EF 는/ETM+거/NNB+ᆫ가요/EF 는/ETM+거/NNB+예요/EF
+는/ETM+거/NNB+죠/EF 는/ETM+것/NNB+은/JX 는/ETM+것/NNB+이/VCP+ᆫ가/EF 는/ETM+법/NNG 는/ETM+곳/NNG 는/ETM+중/NNB
+ᆫ/ETM+거/NNB+예요/EF ᆫ/ETM+것/NNB+은/JX ᆫ/ETM+후/NNG+에/JKB ᆫ/ETM+다음/NNG ᆫ/ETM+지/NNB ᆫ/ETM+적/NNB+이/JKS
+ᆫ/ETM+게/NNB
+""".split()
+
+NOUNS = """
+환불/NNG 배송/NNG 취소/NNG 카드/NNG 뭐/NP 무엇/NP 누구/NP 어디/NP 언제/NP 얼마/NNG 거/NNB 것/NNB 때/NNG 곳/NNG
+몇/MM+개/NNB 며칠/NNG 3/SN+일/NNB 5/SN+만/NR+원/NNB pay/SL 2024/SN
+""".split()
+
+NOUN_ENDINGS = """
+은/JX 이/JKS 을/JKO 의/JKG 에/JKB 에/JKB+는/JX 에/JKB+도/JX 에서/JKB 에서/JKB+는/JX 에서/JKB+도/JX 에게/JKB
+에게/JKB+는/JX 에게서/JKB 한테/JKB 께/JKB 으로/JKB 으로/JKB+는/JX 으로/JKB+도/JX 으로/JKB+만/JX 으로써/JKB 으로서/JKB
+과/JC 과/JKB+는/JX 과/JKB+의/JKG 이랑/JC 하고/JC 도/JX 만/JX 만/JX+은/JX 만/JX+의/JKG 까지/JX 까지/JX+는/JX
+까지/JX+의/JKG 부터/JX 부터/JX+의/JKG 보다/JKB 보다/JKB+는/JX 처럼/JKB 마다/JX 밖에/JX 이나/JX 이라도/JX 조차/JX
+마저/JX 요/JX 에/JKB+대하/VV+ᆫ/ETM 으로/JKB+부터/JX 들/XSN 들/XSN+은/JX 들/XSN+이/JKS 들/XSN+을/JKO 들/XSN+의/JKG
+들/XSN+에게/JKB 씩/XSN 별/XSN+로/JKB 용/XSN 적/XSN+이/VCP+ᆫ/ETM 적/XSN+으로/JKB 때문/NNB+에/JKB 이/VCP+다/EF
+이/VCP+ᆫ가/EF 이/VCP+ᆫ가요/EF 이/VCP+에요/EF 이/VCP+예요/EF 이/VCP+야/EF 이/VCP+ᆸ니까/EF 이/VCP+ᆸ니다/EF
+이/VCP+었/EP+나/EF 이/VCP+었/EP+나요/EF 이/VCP+었/EP+는가/EF 이/VCP+었/EP+던/ETM 이/VCP+었/EP+으며/EC
+이/VCP+었/EP+다/EF 이/VCP+었/EP+는데/EC 이/VCP+었/EP+어요/EF 이/VCP+었/EP+습니까/EF 이/VCP+ᆯ까/EF 이/VCP+ᆯ까요/EF
+이/VCP+지/EF 이/VCP+죠/EF 이/VCP+지만/EC 이/VCP+니/EF 이/VCP+냐/EF 이/VCP+고/EC 이/VCP+며/EC 이/VCP+면/EC
+이/VCP+면서/EC 이/VCP+라/EC 이/VCP+라고/EC 이/VCP+라는/ETM 이/VCP+라면/EC 이/VCP+란/ETM 이/VCP+라서/EC 이/VCP+어서/EC
+이/VCP+ᆫ데/EC 이/VCP+ᆫ데요/EF 이/VCP+ᆫ지/EC 이/VCP+ᆫ/ETM 이/VCP+ᆯ/ETM 이/VCP+ᆯ/ETM+때/NNG 이/VCP+던/ETM 이/VCP+기/ETN
+이/VCP+ᆷ/ETN 이/VCP+네요/EF 이/VCP+거든요/EF 이/VCP+든지/EC 이/VCP+나/EC 이/VCP+므로/EC 이/VCP+던가/EF
+이/VCP+더라도/EC 이/VCP+라도/EC 하/XSV+는/ETM 하/XSV+나요/EF 하/XSV+려면/EC 하/XSV+ᆫ/ETM 되/XSV+나요/EF
+되/XSV+었/EP+나요/EF 되/XSV+었/EP+는데/EC 되/XSV+ᆫ/ETM 되/XSV+는/ETM 당하/XSV+었/EP+어요/EF 시키/XSV+ᆫ/ETM
+""".split()
+
+_LESSON = WORD * 3 // 10  # what a word made of these lists counts
+
+VOCABULARY = 50_000
+"""How many entries of Kiwi's dictionary are lent, the most frequent first; behind them come names and rare words."""
+_STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
+_NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC".split())
+_STEM_LIKE = frozenset("VV VV-I VV-R VA VA-I VA-R VX VX-R XSV XSA XSA-I VCP VCN".split())
+# One ending for each way in which a stem's last syllable may change or take the beginning of an ending in.
+_CHANGES = "어/EC 어/EF 어서/EC 었/EP ᆫ/ETM ᆫ다/EF ᆯ/ETM ᆯ까/EF ᆷ/ETN ᆸ니다/EF 으면/EC 으시/EP 니/EC 네/EF".split()
+
+
+def lessons(morphology: Morphology) -> Counts:
+    """Everything that the lexicon of any corpus knows, whatever its words."""
+    counts = Counts()
+    made = {
+        morphology.join([*_morphemes(stem), *_morphemes(ending)])[0]
+        for stems, endings in ((VERBS, VERB_ENDINGS), (NOUNS, NOUN_ENDINGS))
+        for stem, ending in product(stems, endings)
+    }
+    words = sorted(word for word in made if " " not in word)
+    for word, morphemes in zip(words, morphology.analyze(words), strict=True):
+        counts.learn(word, morphemes, _LESSON)
+    conjugations = _Conjugations(morphology)
+    for rank, form, tag in morphology.vocabulary(VOCABULARY):
+        if not form or len(form) > MAX_PIECE or not all("가" <= character <= "힣" for character in form):
+            continue
+        # Zipf's law: frequency falls with rank; the first hundreds are flatter, as in Mandelbrot's form of it
+        count = max(500 * WORD // (rank + 500), 1)
+        if tag in _NOUN_LIKE:
+            counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += count
+        elif tag in _STEM_LIKE and rank < _STEMS:
+            counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += max(count * 3 // 10, 1)
+            for piece in conjugations.of(form, tag):
+                counts.pieces[piece] += max(count // 10, 1)
+    return counts
+
+
+class _Conjugations:
+    """How stems look before endings: what Kiwi makes of a stem's last syllable holds for all stems that end so."""
+
+    def __init__(self, morphology: Morphology) -> None:
+        self._morphology = morphology
+        self._known: dict[tuple[str, str], tuple[Piece, ...]] = {}
+
+    def of(self, form: str, tag: str) -> Iterator[Piece]:
+        """The pieces other than the bare stem."""
+        # ㅡ drops out before 어, and the vowel before it decides between ㅏ and ㅓ: 바쁘다 바빠, 예쁘다 예뻐
+        tail = form[-2:] if (ord(form[-1]) - ord("가")) // 28 % 21 == 18 else form[-1]
+        head = form[: len(form) - len(tail)]
+        if (tail, tag) not in self._known:
+            self._known[tail, tag] = tuple(dict.fromkeys(self._conjugate(tail, tag)))
+        for piece in self._known[tail, tag]:
+            if len(head + piece.surface) <= MAX_PIECE:
+                morphemes = f"{head}{piece.morphemes}" if piece.morphemes else f"{form}/{tag}"
+                yield piece._replace(surface=head + piece.surface, morphemes=morphemes)
+
+    def _conjugate(self, stem: str, tag: str) -> Iterator[Piece]:
+        for ending in _CHANGES:
+            joined = [(stem, tag), *_morphemes(ending)]
+            word, places = self._morphology.join(joined)
+            pieces = cut_into_pieces(
+                word, [Morpheme(*each, *place) for each, place in zip(joined, places, strict=True)]
+            )
+            if pieces and (pieces[0].surface != stem or pieces[0].morphemes):
+                yield pieces[0]
+
+
+def _morphemes(text: str) -> list[tuple[str, str]]:
+    """Read a stem or ending: form/tag, joined by +."""
+    return [(form, tag) for form, _, tag in (each.partition("/") for each in text.split("+"))]

@@ -1,0 +1,121 @@
+"""Writing a lexicon: a new one, or the next generation's from the one before."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from array import array
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from helpsearch.analysis.counts import Counts, joint_costs
+from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
+from helpsearch.analysis.pieces import BEGIN, END
+from helpsearch.analysis.terms import Morpheme
+
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL, morphemes TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pieces (
+    surface TEXT, left_class TEXT, right_class TEXT, morphemes TEXT, count INTEGER NOT NULL,
+    PRIMARY KEY (surface, left_class, right_class, morphemes)
+) WITHOUT ROWID;
+CREATE TABLE joints (
+    right_class TEXT, left_class TEXT, count INTEGER NOT NULL, PRIMARY KEY (right_class, left_class)
+) WITHOUT ROWID;
+CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
+"""
+
+
+def write_lexicon(
+    path: Path,
+    learned: Mapping[str, tuple[Morpheme, ...]],
+    counts: Mapping[str, int],
+    *,
+    taught: Counts | None = None,
+    base: Path | None = None,
+    keep: Collection[str] = (),
+    stamp: str = "",
+) -> None:
+    """Write a lexicon.
+
+    :param learned: words that are new in it, with their morphemes.
+    :param counts: how many times more (or, below 0, fewer) each word stands in the corpus now.
+    :param taught: for a new lexicon, what it knows whatever the corpus (see :mod:`helpsearch.analysis.lessons`).
+    :param base: the lexicon to begin with; what it knows beside its words stays.
+    :param keep: words that stay although the corpus does not have them.
+    :param stamp: the digest of the index that the lexicon belongs to.
+
+    The result is the same whatever steps led to it: words that the corpus no longer has are forgotten without a trace.
+    """
+    if base is not None:
+        path.write_bytes(base.read_bytes())
+    connection = sqlite3.connect(path)
+    try:
+        # The file is made beside the index and swapped in whole, so it needs no journal of its own.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + ("" if base else _TABLES))
+        facts = {"format": str(LEXICON_FORMAT), "stamp": stamp}
+        connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+        _change_words(connection, learned, counts)
+        changes = taught.copy() if taught else Counts()
+        for word, morphemes in learned.items():
+            changes.learn(word, morphemes)
+        _forget(connection, changes, keep)
+        _change_counts(connection, changes)
+        _write_costs(connection)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _change_words(
+    connection: sqlite3.Connection, learned: Mapping[str, tuple[Morpheme, ...]], counts: Mapping[str, int]
+) -> None:
+    rows = ((word, encode_morphemes(word, learned[word])) for word in sorted(learned))
+    connection.executemany("INSERT INTO words VALUES (?, 0, ?)", rows)
+    changed = ((count, word) for word, count in counts.items() if count)
+    connection.executemany("UPDATE words SET count = count + ? WHERE word = ?", changed)
+
+
+def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[str]) -> None:
+    """Remove the words that the corpus no longer has."""
+    rows = connection.execute("SELECT word, morphemes FROM words WHERE count <= 0").fetchall()
+    gone = [(word, morphemes) for word, morphemes in rows if word not in keep]
+    for word, morphemes in gone:
+        changes.forget(word, decode_morphemes(word, morphemes))
+    connection.executemany("DELETE FROM words WHERE word = ?", ((word,) for word, _ in gone))
+
+
+def _change_counts(connection: sqlite3.Connection, changes: Counts) -> None:
+    connection.executemany(
+        "INSERT INTO pieces VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        sorted((*piece, count) for piece, count in changes.pieces.items()),
+    )
+    connection.executemany(
+        "INSERT INTO joints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        sorted((*joint, count) for joint, count in changes.joints.items()),
+    )
+    connection.execute("DELETE FROM pieces WHERE count = 0")
+    connection.execute("DELETE FROM joints WHERE count = 0")
+
+
+def _write_costs(connection: sqlite3.Connection) -> None:
+    """Work out the costs of all joints from the counts."""
+    joints = {(right, left): count for right, left, count in connection.execute("SELECT * FROM joints")}
+    totals = dict(connection.execute("SELECT left_class, sum(count) FROM pieces GROUP BY left_class"))
+    rights = {BEGIN, *(right for right, _ in joints)}
+    rights |= {right for (right,) in connection.execute("SELECT DISTINCT right_class FROM pieces")}
+    lefts = {END, *totals, *(left for _, left in joints)}
+    costs = array("H", joint_costs(joints, sorted(rights), sorted(lefts)))
+    if sys.byteorder == "big":
+        costs.byteswap()
+    connection.execute("DELETE FROM joint_costs")
+    connection.execute(
+        "INSERT INTO joint_costs VALUES (?, ?, ?, ?)",
+        (_json(sorted(rights)), _json(sorted(lefts)), _json(totals), costs.tobytes()),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

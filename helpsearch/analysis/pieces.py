@@ -1,0 +1,118 @@
+"""Kiwi's analysis of a word, taken apart into pieces that other words can be made of.
+
+환불했는데 is 환불/NNG 하/XSV 었/EP 는데/EC, and in pieces 환불 + 했 + 는데: morphemes that share a syllable make one
+piece. An ending that begins inside of a syllable goes on in the next piece: 만든다며 (만들/VV ᆫ다며/EC) is 만든 + 다며.
+
+A piece has a class on its left and on its right, which say what it can stand beside. To the left it is the
+tag of its first morpheme. To the right it tells what Korean joins by: whether a noun ends in a vowel (은 or
+는), in ㄹ (로 or 으로), which vowel a stem has (아 or 어), and which ending or particle came before. ``VV~ᆫ`` is
+a verb with an ending open behind ᆫ, and only a piece of class ``~ᆫ`` goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from helpsearch.analysis.terms import Morpheme
+
+BEGIN, END = "^", "$"
+"""Classes of what stands before and after a word."""
+OPEN = "~"
+"""Marks the class of an ending that is not complete, before what there is of it."""
+
+MAX_PIECE = 12
+"""Longest piece in characters that is kept; it bounds the look-ups that a word takes."""
+
+_LIGHT = (0, 2, 8)  # ㅏ ㅑ ㅗ: 아 follows, not 어
+_EMPTY = "="  # before a morpheme that is not written
+
+
+class Piece(NamedTuple):
+    """A part of a word: its ``surface``, classes, and morphemes as text: ``하/XSV 었/EP``.
+
+    An ending that is not complete is written ``어~/EC``, what goes on from it ``~야/EC``; one that is not
+    there to be seen ``=이/VCP``. ``morphemes`` is empty where the surface is the only one, and its tag the
+    class to the left.
+    """
+
+    surface: str
+    left: str
+    right: str
+    morphemes: str
+
+
+def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ...]:
+    """The pieces of a word, which together are the word; none where the morphemes leave a gap.
+
+    >>> morphemes = [Morpheme("하", "XSV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("는데", "EC", 1, 3)]
+    >>> [piece.surface for piece in cut_into_pieces("했는데", morphemes)]
+    ['했', '는데']
+    """
+    ends = sorted({0, *(each.end for each in morphemes if each.end > each.start)})
+    if ends[-1] != len(word) or any(each.start not in ends and not _fused(each, morphemes) for each in morphemes):
+        return ()
+    found: list[Piece] = []
+    begun = ""  # what there is of an open ending
+    last = morphemes[0]
+    for start, end in pairwise(ends):
+        inside = [each for each in morphemes if start <= each.start < end or each.start == each.end == end == len(word)]
+        if not inside and not begun:
+            return ()
+        surface = word[start:end]
+        left = OPEN + begun if begun else inside[0].tag
+        shown = [f"{OPEN}{surface}/{last.tag}"] if begun and not inside else []
+        shown += [("" if each.end > each.start else _EMPTY) + str(each) for each in inside]
+        last = inside[-1] if inside else last
+        if last.end > end:
+            begun = last.form.removesuffix(word[end : last.end])
+            begun = begun if begun not in ("", last.form) else last.form[0]
+            right = (inside[-2].tag if len(inside) > 1 else "") + OPEN + begun
+            shown[-1] = f"{begun}{OPEN}/{last.tag}"
+        else:
+            begun = ""
+            right = right_class(surface, last.form, last.tag)
+        found.append(Piece(surface, left, right, "" if shown == [f"{surface}/{left}"] else " ".join(shown)))
+    return tuple(found)
+
+
+def right_class(surface: str, form: str, tag: str) -> str:
+    """The class to the right of a piece that ends with a complete morpheme.
+
+    >>> right_class("배송", "배송", "NNG"), right_class("받", "받", "VV-R"), right_class("려면", "려면", "EC")
+    ('NNGc', 'VV-Rc+', 'EC:려면')
+    """
+    if tag[0] in "EJ" and tag != "EP":
+        return f"{tag}:{form}"
+    if tag[0] == "V" or tag.startswith("XS") or tag == "EP":
+        return tag + _coda(surface) + ("+" if _vowel(surface) in _LIGHT else "-")
+    return tag + _coda(surface)
+
+
+def piece_morphemes(piece: Piece, start: int) -> Iterator[Morpheme]:
+    """The morphemes of a piece that begins at ``start`` of its word; they span the piece."""
+    end = start + len(piece.surface)
+    for each in piece.morphemes.split() or [f"{piece.surface}/{piece.left}"]:
+        form, _, tag = each.removeprefix(_EMPTY).rpartition("/")
+        yield Morpheme(form, tag, start, start if each.startswith(_EMPTY) else end)
+
+
+def _fused(morpheme: Morpheme, morphemes: Sequence[Morpheme]) -> bool:
+    """Whether a morpheme begins inside of another."""
+    return any(each.start <= morpheme.start < each.end for each in morphemes if each is not morpheme)
+
+
+def _coda(surface: str) -> str:
+    """``v`` behind a vowel, ``l`` behind ㄹ, ``c`` behind another consonant, ``x`` behind what is no syllable."""
+    last = surface[-1]
+    if not "가" <= last <= "힣":
+        return "x"
+    coda = (ord(last) - ord("가")) % 28
+    return "v" if coda == 0 else "l" if coda == 8 else "c"
+
+
+def _vowel(surface: str) -> int | None:
+    """The number of the last vowel, in the order of the Unicode standard's Hangul syllables (section 3.12)."""
+    last = surface[-1]
+    return (ord(last) - ord("가")) // 28 % 21 if "가" <= last <= "힣" else None

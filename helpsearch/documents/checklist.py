@@ -1,0 +1,12 @@
+"""Checklists."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Checklist(NamedTuple):
+    """A table to work through, e.g. 문제 종류 | 확인 사항 | 조치 사항; every row has a cell for every column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

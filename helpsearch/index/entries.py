@@ -1,0 +1,79 @@
+"""Documents made ready for Whoosh: passages with their terms, pairs and bigrams, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.documents.documents import Document, Metadata
+from helpsearch.documents.passages import passages
+from helpsearch.index.schema import EVERYONE, PROMOTED, TERM_FIELDS, StoredPassage, filter_value, pairs
+
+_HEADS = ("title", "heading", "question")
+
+
+@dataclass(frozen=True)
+class PassageEntry:
+    """A passage ready for Whoosh: the values of all fields, the length of each scored one in terms, and its words."""
+
+    values: Mapping[str, Any]
+    lengths: Mapping[str, int]
+    words: tuple[str, ...]
+
+
+def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple[Document, list[PassageEntry]]]:
+    """The entries of each document, in order; all their texts are analysed at once."""
+    stored = [list(stored_passages(document)) for document in documents]
+    texts = (text for each in stored for passage in each for text in passage.texts.values())
+    analyses = iter(analyzer.analyze_all(texts))
+    for document, kept in zip(documents, stored, strict=True):
+        yield (
+            document,
+            [_entry(passage, document.metadata, {name: next(analyses) for name in passage.texts}) for passage in kept],
+        )
+
+
+def stored_passages(document: Document) -> Iterator[StoredPassage]:
+    """What is kept of a document's passages."""
+    metadata = document.metadata
+    for passage in passages(document):
+        yield StoredPassage(
+            id=passage.id,
+            document=passage.document,
+            kind=passage.kind,
+            title=passage.title or passage.question or "",
+            asked=passage.question is not None,
+            heading=passage.heading,
+            anchor=passage.anchor,
+            body=passage.body,
+            checklist=passage.checklist,
+            category=metadata.category,
+            source=metadata.source,
+            url=metadata.url,
+            updated=metadata.updated.isoformat() if metadata.updated else None,
+            tags=metadata.tags,
+        )
+
+
+def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, TextAnalysis]) -> PassageEntry:
+    heads = [analyses[name] for name in _HEADS]
+    scored: dict[str, list[str]] = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
+    scored["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
+    scored["body_pairs"] = list(pairs(analyses["body"]))
+    scored["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
+    scored["body_bigrams"] = list(analyses["body"].bigrams)
+    values = {
+        "passage": stored.to_json(),
+        "document": [stored.document],
+        "kind": [stored.kind],
+        "category": [filter_value(metadata.category)] if metadata.category else [],
+        "tag": sorted(set(map(filter_value, metadata.tags))),
+        "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
+        "expires": [metadata.expires.isoformat()] if metadata.expires else [],
+        "promoted": [PROMOTED] if metadata.promoted else [],
+        **scored,
+    }
+    words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
+    return PassageEntry(values, {name: len(terms) for name, terms in scored.items()}, words)

@@ -1,0 +1,103 @@
+"""The next generation: made in a folder of its own, then published in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from helpsearch.errors import IndexMissingError
+from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation
+from helpsearch.index.lock import LOCK
+from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
+
+_SCRATCH = ".building-"
+
+
+@contextlib.contextmanager
+def scratch_folder(directory: Path) -> Iterator[Path]:
+    """A folder for the next generation, gone afterwards unless it was published."""
+    _remove(directory.glob(f"{_SCRATCH}*"))  # of builds that were killed; the lock says that none is running
+    folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=directory))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        _remove(directory.glob(f"{_SCRATCH}*"))
+
+
+def check_place(directory: Path) -> None:
+    """Refuse a folder that holds something else: a build makes and removes files there.
+
+    Raises :class:`~helpsearch.errors.IndexMissingError`.
+    """
+    if any(directory.iterdir()) and not ((directory / POINTER).exists() or (directory / LOCK).exists()):
+        raise IndexMissingError(
+            f"{directory} holds other files and no index; give a new or empty folder with --index DIR"
+        )
+
+
+def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
+    """Put files of one generation into the next without copying them where the file system can."""
+    for name in names:
+        try:
+            os.link(source / name, target / name)
+        except OSError:
+            shutil.copyfile(source / name, target / name)
+
+
+def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
+    """Make a finished folder the current generation; a crash at any point leaves the old one or the new one, whole."""
+    data = encode_manifest(manifest)
+    (folder / MANIFEST).write_bytes(data)
+    for path in folder.iterdir():
+        _sync(path)
+    _sync(folder)
+    numbers = [int(path.name.removeprefix(PREFIX)) for path in _generations(directory)]
+    name = f"{PREFIX}{max(numbers, default=0) + 1:06d}"
+    folder.rename(directory / name)
+    _sync(directory)
+    pointer = directory / f"{_SCRATCH}{POINTER}"
+    record = {"format": FORMAT, "generation": name, "manifest": sha256(data)}
+    pointer.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(directory / POINTER)
+    _sync(directory)
+    return Generation(directory / name, manifest, sha256(data))
+
+
+def remove_leftovers(directory: Path, current: Generation) -> None:
+    """Remove the other generations, and what builds that were killed left."""
+    _remove(directory.glob(f"{_SCRATCH}*"))
+    # readers that have an old generation's files open keep them
+    _remove([old for old in _generations(directory) if old.name != current.name])
+
+
+def _generations(directory: Path) -> Iterator[Path]:
+    return (path for path in directory.iterdir() if re.fullmatch(rf"{PREFIX}\d{{6,}}", path.name))
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    """Remove files and folders; what cannot be removed stays for the next build."""
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def _sync(path: Path) -> None:
+    """fsync a file, or a folder where the system can."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
