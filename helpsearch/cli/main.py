@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 import helpsearch
+from helpsearch.cli.light import start_lightly
 from helpsearch.errors import HelpsearchError
 
 DONE, NO, ERROR = 0, 1, 2
@@ -65,6 +66,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    start_lightly()
     status = _run()
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import sys
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,13 +34,14 @@ from helpsearch.errors import (
     IndexMissingError,
 )
 from helpsearch.index.entries import entries
+from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import FORMAT, Generation, check_generation, current_generation
 from helpsearch.index.lock import build_lock
 from helpsearch.index.make_settings import make_settings, words_to_know
 from helpsearch.index.manifest import Manifest, describe_files
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
-from helpsearch.index.reader import LEXICON, SETTINGS
+from helpsearch.index.reader import LEXICON, PASSAGES, RECORDS, SETTINGS
 from helpsearch.index.records import (
     DocumentRecord,
     content_hash,
@@ -50,13 +53,12 @@ from helpsearch.index.records import (
     record,
 )
 from helpsearch.index.report import BuildReport
-from helpsearch.index.schema import TERM_FIELDS, StoredPassage, schema
+from helpsearch.index.schema import schema
 from helpsearch.index.settings import encode_settings
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import distinct_sources, read_corpus
 
-RECORDS = "documents.json"
-_OURS = frozenset((RECORDS, LEXICON, SETTINGS))
+_OURS = frozenset((RECORDS, LEXICON, SETTINGS, PASSAGES))
 _ANALYSED_TOGETHER = 500  # documents whose words go to Kiwi in one call
 
 Progress = Callable[[str, int, int], None]
@@ -217,6 +219,7 @@ def _write(
         records = dict(sorted(records.items()))
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(corpus, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
+    (folder / PASSAGES).write_bytes(_documents_of_passages(folder, records))
     write_lexicon(
         folder / LEXICON,
         analyzer.learned,
@@ -287,6 +290,19 @@ def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> No
             counts.subtract(_forms(passage.texts.values()))
     for number in numbers:
         writer.delete_document(number)
+
+
+def _documents_of_passages(folder: Path, identities: Iterable[str]) -> bytes:
+    """What :data:`~helpsearch.index.reader.PASSAGES` holds, of documents in the order of their ids."""
+    with FileStorage(str(folder)).open_index(schema=schema()).reader() as reader:
+        documents = array("I", bytes(4 * reader.doc_count_all()))
+        for document, identity in enumerate(identities):
+            if ("document", identity) in reader:  # one of a heading alone has no passage
+                for passage in reader.postings("document", identity).all_ids():
+                    documents[passage] = document
+    if sys.byteorder == "big":
+        documents.byteswap()
+    return documents.tobytes()
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
-from helpsearch.index.schema import EVERYONE, PROMOTED, TERM_FIELDS, StoredPassage, filter_value, pairs
+from helpsearch.index.fields import EVERYONE, PROMOTED, TERM_FIELDS, StoredPassage, filter_value, pairs
 
 _HEADS = ("title", "heading", "question")
 

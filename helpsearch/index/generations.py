@@ -11,7 +11,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
@@ -86,6 +88,30 @@ def check_generation(generation: Generation, *, whole: bool) -> None:
         raise damaged(directory, str(error)) from None
     except OSError as error:
         raise unreadable(directory, error) from None
+
+
+def check_in_background(generation: Generation) -> Callable[[], None]:
+    """Begin to compare the files with the manifest on another thread, for hashing leaves the interpreter to others.
+
+    The result waits for the end, and raises :class:`~helpsearch.errors.IndexDamagedError`. An index beyond 64 MiB is
+    not hashed whole, see :func:`helpsearch.index.manifest.check_files`.
+    """
+    failures: list[Exception] = []
+
+    def check() -> None:
+        try:
+            check_generation(generation, whole=False)
+        except Exception as error:
+            failures.append(error)
+
+    def wait() -> None:
+        thread.join()
+        if failures:
+            raise failures[0]
+
+    thread = Thread(target=check)
+    thread.start()
+    return wait
 
 
 def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:

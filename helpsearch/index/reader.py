@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from array import array
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import TermNotFound
-
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.generations import Generation, check_generation, current_generation, damaged
-from helpsearch.index.schema import PROMOTED, StoredPassage, schema
+from helpsearch.index.fields import PROMOTED, StoredPassage
+from helpsearch.index.generations import Generation, check_in_background, current_generation, damaged
 from helpsearch.index.settings import Settings, decode_settings
 
 LEXICON = "lexicon.sqlite"
 SETTINGS = "settings.json"
+RECORDS = "documents.json"
+PASSAGES = "passages.bin"
+"""For each passage, by number, that of its document in the order of ids; 32-bit integers, little-endian."""
 _ATTEMPTS = 3
 
 
@@ -32,21 +35,27 @@ class IndexReader:
 
         Raises :class:`~helpsearch.errors.IndexDamagedError`.
         """
-        check_generation(generation, whole=False)
+        wait_for_check = check_in_background(generation)
+        try:
+            # Whoosh takes as long to import as the files to hash, so that both are done at once.
+            from whoosh.filedb.filestore import FileStorage
+
+            from helpsearch.index.schema import schema
+        finally:
+            wait_for_check()
         self.generation = generation
         try:
             self.settings: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
+            self._documents = read_numbers(generation.path / PASSAGES)
             storage = FileStorage(str(generation.path), readonly=True)
             self._reader: Any = storage.open_index(schema=schema()).reader()
             self.lexicon = Lexicon(generation.path / LEXICON, generation.manifest.digest)
             self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
-            self._columns = [(leaf.column_reader("document"), offset) for leaf, offset in self._leaves]
             self.promoted = self.numbers("promoted", PROMOTED)
         except IndexDamagedError as error:  # the lexicon
             raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
         except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
             raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
-        self._looked_up: dict[int, str] = {}  # documents of passages
 
     @classmethod
     def open(cls, directory: Path, expect: str | None = None) -> IndexReader:
@@ -63,19 +72,30 @@ class IndexReader:
     def close(self) -> None:
         """Let go of all files; Whoosh keeps its own mapped while anything refers to them."""
         self._reader.close()
-        self._reader, self._leaves, self._columns = None, [], []
+        self._reader, self._leaves = None, []
         self.lexicon.close()
 
     def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
         """The passages that have a term in a field, each with the posting's weight (see ``unpack_weight``)."""
+        from whoosh.codec.whoosh3 import W3LeafMatcher
+        from whoosh.reading import TermNotFound
+
         for leaf, offset in self._leaves:
             try:
                 matcher = leaf.postings(field, term)
             except TermNotFound:
                 continue
             while matcher.is_active():
-                yield offset + matcher.id(), matcher.weight()
-                matcher.next()
+                if type(matcher) is W3LeafMatcher:
+                    # A block at once, since Whoosh's calls for each posting take longer than all that is done with it.
+                    matcher.id()
+                    matcher.weight()
+                    for number, weight in zip(matcher._ids, matcher._weights, strict=True):
+                        yield offset + number, weight
+                    matcher._next_block()
+                else:
+                    yield offset + matcher.id(), matcher.weight()
+                    matcher.next()
 
     def numbers(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
@@ -86,18 +106,22 @@ class IndexReader:
         days = (self._reader.schema["expires"].from_bytes(day) for day in self._reader.lexicon("expires"))
         return frozenset().union(*(self.numbers("expires", day) for day in days if day < today.isoformat()))
 
-    def document(self, number: int) -> str:
-        """The id of the document that a passage belongs to."""
-        known = self._looked_up.get(number)
-        if known is None:
-            column, offset = next(each for each in reversed(self._columns) if each[1] <= number)
-            known = self._looked_up[number] = str(column[number - offset])
-        return known
+    def document(self, number: int) -> int:
+        """The number of the document that a passage belongs to, in the order of documents' ids."""
+        return self._documents[number]
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents."""
-        return frozenset(map(self.document, self._reader.all_doc_ids()))
+        return frozenset(json.loads((self.generation.path / RECORDS).read_bytes()))
 
     def passage(self, number: int) -> StoredPassage:
         """What is stored of a passage."""
         return StoredPassage.from_json(self._reader.stored_fields(number)["passage"])
+
+
+def read_numbers(path: Path) -> array[int]:
+    """32-bit integers, little-endian."""
+    numbers = array("I", path.read_bytes())
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -12,7 +12,7 @@ from typing import Any
 
 from helpsearch.documents.documents import Document
 from helpsearch.index.entries import PassageEntry
-from helpsearch.index.schema import SCORED_FIELDS
+from helpsearch.index.fields import SCORED_FIELDS
 from helpsearch.index.settings import FieldStatistics
 
 

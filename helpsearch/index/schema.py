@@ -1,38 +1,19 @@
-"""What is indexed of a passage, and the Whoosh schema for it.
+"""The Whoosh schema.
 
 Whoosh is given terms, never text: its fields hold what the analysis made, with the number of times each stands there.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence
 
-from helpsearch.analysis.analyzer import TextAnalysis
-from helpsearch.analysis.normalize import fold, nfc
-from helpsearch.documents.checklist import Checklist
+from helpsearch.index.fields import LONGEST, SCORED_FIELDS
 
-TERM_FIELDS = ("title", "heading", "question", "body", "tags")
-"""Content terms, a field for each part of a passage."""
-PAIR_FIELDS = ("title_pairs", "body_pairs")
-"""Adjacent content terms, joined by a space; titles, headings and questions share a field."""
-BIGRAM_FIELDS = ("title_bigrams", "body_bigrams")
-"""Syllable bigrams; titles, headings, questions and tags share a field."""
-SCORED_FIELDS = TERM_FIELDS + PAIR_FIELDS + BIGRAM_FIELDS
-
-EVERYONE = "*"
-"""What stands in the field ``audience`` of a document meant for everyone."""
-PROMOTED = "true"
-"""What stands in the field ``promoted`` of a promoted document."""
-
-
-_LONGEST = 2**16 - 1  # terms of a field
 _MOST = 2**8 - 1  # occurrences of a term in it
 
 
@@ -40,33 +21,25 @@ class TermsField(FieldType):  # type: ignore[misc]
     """A field of terms that arrive analysed, as a list of strings.
 
     A posting's weight holds the term's frequency and the field's length, both exactly: see
-    :func:`unpack_weight`. Whoosh's own field lengths are rounded to one byte and cost a look-up for each
-    posting, so they are not kept. A ``column`` field keeps its first term with the passage.
+    :func:`helpsearch.index.fields.unpack_weight`. Whoosh's own field lengths are rounded to one byte and cost
+    a look-up for each posting, so they are not kept.
     """
 
-    def __init__(self, column: bool = False) -> None:
-        super().__init__(Existence(), None, sortable=column)  # Existence keeps nothing beside a posting's weight
+    def __init__(self) -> None:
+        super().__init__(Existence(), None)  # Existence keeps nothing beside a posting's weight
 
     def index(self, value: Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        length = min(len(value), _LONGEST)
+        length = min(len(value), LONGEST)
         for term, count in Counter(value).items():
             frequency = min(count, _MOST)
-            yield term.encode("utf-8"), frequency, float(frequency * (_LONGEST + 1) + length), b""
-
-
-def unpack_weight(weight: float) -> tuple[int, int]:
-    """A posting's weight taken apart: the term's frequency (up to 255) and its field's length in terms (up to 65,535).
-
-    Whoosh keeps weights as 32-bit floats, whose 24-bit significands hold both.
-    """
-    return divmod(int(weight), _LONGEST + 1)
+            yield term.encode("utf-8"), frequency, float(frequency * (LONGEST + 1) + length), b""
 
 
 def schema() -> Schema:
     """The schema of every index; given to Whoosh at opening, so that it unpickles none."""
     return Schema(
         passage=STORED(),
-        document=TermsField(column=True),
+        document=TermsField(),
         kind=TermsField(),
         category=TermsField(),
         tag=TermsField(),
@@ -75,56 +48,3 @@ def schema() -> Schema:
         promoted=TermsField(),
         **{name: TermsField() for name in SCORED_FIELDS},
     )
-
-
-class StoredPassage(NamedTuple):
-    """What an answer is made of, kept as JSON with the passage. ``asked``: the title is an FAQ's question."""
-
-    id: str
-    document: str
-    kind: str
-    title: str
-    asked: bool
-    heading: str | None
-    anchor: str | None
-    body: str
-    checklist: Checklist | None
-    category: str | None
-    source: str
-    url: str | None
-    updated: str | None
-    tags: tuple[str, ...]
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """What is analysed of the passage, by field of terms."""
-        columns = "" if self.checklist is None else f"{' '.join(self.checklist.columns)}\n"
-        return {
-            "title": "" if self.asked else self.title,
-            "heading": self.heading or "",
-            "question": self.title if self.asked else "",
-            "body": f"{columns}{self.body}",
-            "tags": "\n".join(self.tags),
-        }
-
-    def to_json(self) -> str:
-        return json.dumps(self._asdict(), ensure_ascii=False, separators=(",", ":"))
-
-    @classmethod
-    def from_json(cls, text: str) -> StoredPassage:
-        record = json.loads(text)
-        record["tags"] = tuple(record["tags"])
-        if record["checklist"] is not None:
-            columns, rows = record["checklist"]
-            record["checklist"] = Checklist(tuple(columns), tuple(map(tuple, rows)))
-        return cls(**record)
-
-
-def filter_value(text: str) -> str:
-    """The form in which categories, tags and audiences are compared."""
-    return " ".join(fold(nfc(text)).text.split())
-
-
-def pairs(analysis: TextAnalysis) -> Iterator[str]:
-    """The adjacent content terms of a text, each two joined by a space: 환불 신청."""
-    return map(" ".join, pairwise(analysis.term_texts))

@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 
 _POOL_MEGABYTES = 256  # of postings that Whoosh gathers in memory before it writes them out
+_INLINE = 3  # postings of a term that are kept beside it
 
 
 @contextlib.contextmanager
@@ -27,17 +28,32 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
         raise
 
 
+class _TermInfo(W3TermInfo):  # type: ignore[misc]
+    """Whoosh's own, which its writer asks to inline postings by a name that it does not have (2.7.4, whoosh3 3.54)."""
+
+    def set_inline(self, ids: Any, weights: Any, values: Any) -> None:
+        self.set_inlined(ids, weights, values)
+
+
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Writes postings without Whoosh's field lengths, which our fields do not keep.
-
-    Whoosh looks for the file of lengths at every posting, which takes as long as all the rest.
-    """
-
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:  # noqa: ARG002 - as Whoosh calls it
+        """Write postings without Whoosh's field lengths, which our fields do not keep.
+
+        Whoosh looks for the file of lengths at every posting, which takes as long as all the rest.
+        """
         super().add_postings(schema, None, items)
+
+    def start_term(self, btext: bytes) -> None:
+        self._btext = btext
+        self._postwriter.start_postings(self._fieldobj.format, _TermInfo())
 
 
 class _Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own format, in which the few postings of a rare term, as most are, stand beside the term."""
+
+    def __init__(self) -> None:
+        super().__init__(inlinelimit=_INLINE + 1)
+
     def new_segment(self, storage: Any, indexname: str) -> Any:  # noqa: ARG002 - as Whoosh calls it
         return W3Segment(W3Codec(), indexname)  # which is pickled with its codec: readers need only Whoosh's
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.words import words
-from helpsearch.index.schema import pairs
+from helpsearch.index.fields import pairs
 from helpsearch.index.settings import Synonym, Terms
 from helpsearch.query.parse import ParsedQuery
 

@@ -7,6 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from heapq import nsmallest
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -17,8 +18,8 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import HelpsearchError, QueryError
+from helpsearch.index.fields import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.schema import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.settings import Settings, Synonym, Terms
 from helpsearch.query.answers import Answer, AnswerPage, Understood
 from helpsearch.query.concepts import QueryPlan, plan_query
@@ -194,14 +195,14 @@ class HelpIndex:
         with self._reading() as reader:
             ranking = Ranking(reader, plan)
             allowed, forbidden = self._filters(plan, category, kind, tags, audience, today or date.today())
-            best = self._best_of_documents(ranking.scored(allowed, forbidden))
-            answers = tuple(self._answer(scored, ranking, explain) for scored in best[:limit])
+            best, total = self._best_of_documents(ranking.scored(allowed, forbidden), limit)
+            answers = tuple(self._answer(scored, ranking, explain) for scored in best)
         confident = bool(best) and best[0].coverage >= CONFIDENT_COVERAGE
         return AnswerPage(
             query=parsed.given,
             understood=Understood(parsed.text),
             answers=answers,
-            total=len(best),
+            total=total,
             confident=confident,
             contact=find_contact(self.settings, plan.terms, confident),
             took_ms=round((perf_counter() - started) * 1000, 3),
@@ -247,15 +248,17 @@ class HelpIndex:
         rows = [analysis.term_texts for analysis in texts]
         return any(row[start : start + len(phrase)] == phrase for row in rows for start in range(len(row)))
 
-    def _best_of_documents(self, scored: Iterable[Scored]) -> list[Scored]:
-        """Each document's best passage, best document first; equal ones in the order of ids, or in reading order."""
-        best: dict[str, Scored] = {}
+    def _best_of_documents(self, scored: Iterable[Scored], limit: int) -> tuple[list[Scored], int]:
+        """Each document's best passage, best documents first, and how many documents there are; equal ones in the order
+        of ids, or in reading order."""
+        best: dict[int, Scored] = {}
         for each in scored:
             document = self._reader.document(each.number)
             other = best.get(document)
             if other is None or (each.score, -each.number) > (other.score, -other.number):
                 best[document] = each
-        return [best[document] for document in sorted(best, key=lambda document: (-best[document].score, document))]
+        first = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
+        return [best[document] for document in first], len(best)
 
     def _answer(self, scored: Scored, ranking: Ranking, explain: bool) -> Answer:
         passage = self._reader.passage(scored.number)

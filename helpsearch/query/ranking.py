@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from helpsearch.index.fields import BIGRAM_FIELDS, PAIR_FIELDS, TERM_FIELDS, unpack_weight
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.schema import BIGRAM_FIELDS, PAIR_FIELDS, TERM_FIELDS, unpack_weight
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import Concept, QueryPlan
 
@@ -176,11 +176,12 @@ class _Side(NamedTuple):
 def weigh(reader: IndexReader, term: str, fields: Iterable[str]) -> Weights:
     """BM25F of one term over a group of fields."""
     weighted: dict[int, float] = defaultdict(float)
+    base = 1 - B
     for field in fields:
         weight = FIELD_WEIGHTS[field]
         slope = B / reader.settings.fields[field].average
         for number, packed in reader.postings(field, term):
             frequency, length = unpack_weight(packed)
-            weighted[number] += weight * frequency / (1 - B + slope * length)
+            weighted[number] += weight * frequency / (base + slope * length)
     idf = math.log(1 + (reader.settings.passages - len(weighted) + 0.5) / (len(weighted) + 0.5))
     return Weights(idf, {number: idf * each / (K1 + each) for number, each in weighted.items()})

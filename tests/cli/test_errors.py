@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from helpsearch import HelpIndex
 from helpsearch.errors import QueryError
+from helpsearch.index.fields import SCORED_FIELDS
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.schema import SCORED_FIELDS
 from helpsearch.query.parse import MAX_CHARACTERS
 
 Run = Callable[..., Any]

@@ -19,8 +19,8 @@ from corpus_folder import CorpusFolder
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.index import reader as reader_module
+from helpsearch.index.fields import unpack_weight
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.schema import unpack_weight
 
 SEARCHES = ("환불 신청", "배송 문제", "결제 오류", "상담원 연결", "비밀번호를 잊어버렸어요", '"환불 신청" -카드')
 

@@ -12,17 +12,8 @@ from hypothesis import strategies as st
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Article, Faq, Metadata, Section
-from helpsearch.index.schema import (
-    EVERYONE,
-    PROMOTED,
-    SCORED_FIELDS,
-    StoredPassage,
-    TermsField,
-    entries,
-    filter_value,
-    texts,
-    unpack_weight,
-)
+from helpsearch.index.fields import EVERYONE, PROMOTED, SCORED_FIELDS, StoredPassage, filter_value, unpack_weight
+from helpsearch.index.schema import TermsField, entries, texts
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 

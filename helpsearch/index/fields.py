@@ -1,0 +1,89 @@
+"""What is indexed and stored of a passage."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from helpsearch.analysis.analyzer import TextAnalysis
+from helpsearch.analysis.normalize import fold, nfc
+from helpsearch.documents.checklist import Checklist
+
+TERM_FIELDS = ("title", "heading", "question", "body", "tags")
+"""Content terms, a field for each part of a passage."""
+PAIR_FIELDS = ("title_pairs", "body_pairs")
+"""Adjacent content terms, joined by a space; titles, headings and questions share a field."""
+BIGRAM_FIELDS = ("title_bigrams", "body_bigrams")
+"""Syllable bigrams; titles, headings, questions and tags share a field."""
+SCORED_FIELDS = TERM_FIELDS + PAIR_FIELDS + BIGRAM_FIELDS
+
+EVERYONE = "*"
+"""What stands in the field ``audience`` of a document meant for everyone."""
+PROMOTED = "true"
+"""What stands in the field ``promoted`` of a promoted document."""
+
+LONGEST = 2**16 - 1
+"""Most terms of a field that are counted."""
+
+
+class StoredPassage(NamedTuple):
+    """What an answer is made of, kept as JSON with the passage. ``asked``: the title is an FAQ's question."""
+
+    id: str
+    document: str
+    kind: str
+    title: str
+    asked: bool
+    heading: str | None
+    anchor: str | None
+    body: str
+    checklist: Checklist | None
+    category: str | None
+    source: str
+    url: str | None
+    updated: str | None
+    tags: tuple[str, ...]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is analysed of the passage, by field of terms."""
+        columns = "" if self.checklist is None else f"{' '.join(self.checklist.columns)}\n"
+        return {
+            "title": "" if self.asked else self.title,
+            "heading": self.heading or "",
+            "question": self.title if self.asked else "",
+            "body": f"{columns}{self.body}",
+            "tags": "\n".join(self.tags),
+        }
+
+    def to_json(self) -> str:
+        return json.dumps(self._asdict(), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> StoredPassage:
+        record = json.loads(text)
+        record["tags"] = tuple(record["tags"])
+        if record["checklist"] is not None:
+            columns, rows = record["checklist"]
+            record["checklist"] = Checklist(tuple(columns), tuple(map(tuple, rows)))
+        return cls(**record)
+
+
+def filter_value(text: str) -> str:
+    """The form in which categories, tags and audiences are compared."""
+    return " ".join(fold(nfc(text)).text.split())
+
+
+def pairs(analysis: TextAnalysis) -> Iterator[str]:
+    """The adjacent content terms of a text, each two joined by a space: 환불 신청."""
+    return map(" ".join, pairwise(analysis.term_texts))
+
+
+def unpack_weight(weight: float) -> tuple[int, int]:
+    """A posting's weight taken apart: the term's frequency (up to 255) and its field's length in terms (up to 65,535).
+
+    Whoosh keeps weights as 32-bit floats, whose 24-bit significands hold both.
+    """
+    return divmod(int(weight), LONGEST + 1)
