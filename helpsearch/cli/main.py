@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 import helpsearch
-from helpsearch.cli.light import start_lightly
 from helpsearch.errors import HelpsearchError
 
 DONE, NO, ERROR = 0, 1, 2
@@ -58,7 +57,7 @@ def commands() -> None:
     """
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line and exit. What a user can cause ends in one line on standard error, not in a traceback."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started us
@@ -66,7 +65,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    start_lightly()
     status = _run()
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
