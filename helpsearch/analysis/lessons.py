@@ -7,7 +7,7 @@ most frequent part of its own dictionary. All of it counts less than words of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from helpsearch.analysis.counts import WORD, Counts
@@ -53,7 +53,7 @@ VERB_ENDINGS = """
 
 NOUNS = """
 환불/NNG 배송/NNG 취소/NNG 카드/NNG 뭐/NP 무엇/NP 누구/NP 어디/NP 언제/NP 얼마/NNG 거/NNB 것/NNB 때/NNG 곳/NNG
-몇/MM+개/NNB 며칠/NNG 3/SN+일/NNB 5/SN+만/NR+원/NNB pay/SL 2024/SN
+위/NNG 명/NNB 대/NNB 원/NNB 해/NNG 사람/NNG 이름/NNG 몇/MM+개/NNB 며칠/NNG 3/SN+일/NNB 5/SN+만/NR+원/NNB pay/SL 2024/SN
 """.split()
 
 NOUN_ENDINGS = """
@@ -76,9 +76,10 @@ NOUN_ENDINGS = """
 
 _LESSON = WORD * 3 // 10  # what a word made of these lists counts
 
-VOCABULARY = 50_000
-"""How many entries of Kiwi's dictionary are lent, the most frequent first; behind them come names and rare words."""
+VOCABULARY = 70_000
+"""How many entries of Kiwi's dictionary are lent: those that it keeps in the order of frequency."""
 _STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
+_LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국민학교, it reads 국민 and 학교
 _NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC".split())
 _STEM_LIKE = frozenset("VV VV-I VV-R VA VA-I VA-R VX VX-R XSV XSA XSA-I VCP VCN".split())
 # One ending for each way in which a stem's last syllable may change or take the beginning of an ending in.
@@ -97,18 +98,28 @@ def lessons(morphology: Morphology) -> Counts:
     for word, morphemes in zip(words, morphology.analyze(words), strict=True):
         counts.learn(word, morphemes, _LESSON)
     conjugations = _Conjugations(morphology)
-    for rank, form, tag in morphology.vocabulary(VOCABULARY):
-        if not form or len(form) > MAX_PIECE or not all("가" <= character <= "힣" for character in form):
-            continue
+    entries = [entry for entry in morphology.vocabulary(VOCABULARY) if _is_hangul(entry[1])]
+    compounds = _compounds(entries, morphology)
+    for rank, form, tag in entries:
         # Zipf's law: frequency falls with rank; the first hundreds are flatter, as in Mandelbrot's form of it
         count = max(500 * WORD // (rank + 500), 1)
-        if tag in _NOUN_LIKE:
+        if tag in _NOUN_LIKE and form not in compounds:
             counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += count
         elif tag in _STEM_LIKE and rank < _STEMS:
             counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += max(count * 3 // 10, 1)
             for piece in conjugations.of(form, tag):
                 counts.pieces[piece] += max(count // 10, 1)
     return counts
+
+
+def _is_hangul(form: str) -> bool:
+    return 0 < len(form) <= MAX_PIECE and all("가" <= character <= "힣" for character in form)
+
+
+def _compounds(entries: Iterable[tuple[int, str, str]], morphology: Morphology) -> frozenset[str]:
+    """The long nouns of a dictionary that Kiwi itself would cut."""
+    nouns = [form for _, form, tag in entries if tag in _NOUN_LIKE and len(form) >= _LONG]
+    return frozenset(form for form, found in zip(nouns, morphology.analyze(nouns), strict=True) if len(found) > 1)
 
 
 class _Conjugations:
