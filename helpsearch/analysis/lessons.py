@@ -79,7 +79,7 @@ _LESSON = WORD * 3 // 10  # what a word made of these lists counts
 VOCABULARY = 70_000
 """How many entries of Kiwi's dictionary are lent: those that it keeps in the order of frequency."""
 _STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
-_LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국민학교, it reads 국민 and 학교
+_LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국방장관, it reads 국방 and 장관
 _NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC".split())
 _STEM_LIKE = frozenset("VV VV-I VV-R VA VA-I VA-R VX VX-R XSV XSA XSA-I VCP VCN".split())
 # One ending for each way in which a stem's last syllable may change or take the beginning of an ending in.
