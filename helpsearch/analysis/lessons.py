@@ -89,12 +89,12 @@ _CHANGES = "어/EC 어/EF 어서/EC 었/EP ᆫ/ETM ᆫ다/EF ᆯ/ETM ᆯ까/EF �
 def lessons(morphology: Morphology) -> Counts:
     """Everything that the lexicon of any corpus knows, whatever its words."""
     counts = Counts()
-    made = {
-        morphology.join([*_morphemes(stem), *_morphemes(ending)])[0]
+    made = {  # without spaces: 안돼요, 하고싶은데, 할수있나요 are what needs to be taught
+        morphology.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
         for stems, endings in ((VERBS, VERB_ENDINGS), (NOUNS, NOUN_ENDINGS))
         for stem, ending in product(stems, endings)
     }
-    words = sorted(word for word in made if " " not in word)
+    words = sorted(made)
     for word, morphemes in zip(words, morphology.analyze(words), strict=True):
         counts.learn(word, morphemes, _LESSON)
     conjugations = _Conjugations(morphology)
