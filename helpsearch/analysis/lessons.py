@@ -31,10 +31,10 @@ VERB_ENDINGS = """
 어서/EC+요/JX 어야/EC 어야/EC+하/VX+나요/EF 어야/EC+되/VX+나요/EF 어도/EC 어도/EC+되/VV+나요/EF 어라/EF 었/EP+어요/EF
 었/EP+는데/EC 었/EP+는데요/EF 었/EP+나요/EF 었/EP+나/EF 었/EP+는가/EF 었/EP+는지/EC 었/EP+다/EF 었/EP+습니다/EF
 었/EP+습니까/EF 었/EP+을까요/EF 었/EP+을/ETM+때/NNG 었/EP+던/ETM 었/EP+더니/EC 었/EP+으면/EC 었/EP+으며/EC
-었/EP+고/EC 었/EP+지만/EC 었/EP+거든요/EF 었/EP+네요/EF 었/EP+다고/EC 었/EP+다는/ETM 었/EP+음/ETN 었/EP+으니까/EC
-었/EP+대요/EF ᆯ까/EF ᆯ까요/EF ᆯ게요/EF ᆯ래요/EF ᆯ/ETM ᆯ/ETM+때/NNG ᆯ/ETM+때/NNG+는/JX ᆯ/ETM+수/NNB
-ᆯ/ETM+수/NNB+있/VA+나요/EF ᆯ/ETM+수/NNB+없/VA+나요/EF ᆯ/ETM+거/NNB+같/VA+어요/EF ᆯ지/EC ᆯ수록/EC ᆯ려고/EC
-ᆯ/ETM+줄/NNB ᆷ/ETN ᆷ/ETN+을/JKO 기/ETN 기/ETN+는/JX 기/ETN+가/JKS 기/ETN+를/JKO 기/ETN+전/NNG+에/JKB
+었/EP+고/EC 었/EP+지만/EC 었/EP+거든요/EF 었/EP+네요/EF 었/EP+다고/EC 었/EP+다는/ETM 겠/EP+어요/EF 겠/EP+는데/EC
+겠/EP+음/EF ᆷ/EF 었/EP+음/EF 었/EP+음/ETN 었/EP+으니까/EC 었/EP+대요/EF ᆯ까/EF ᆯ까요/EF ᆯ게요/EF ᆯ래요/EF ᆯ/ETM ᆯ/ETM+때/NNG
+ᆯ/ETM+때/NNG+는/JX ᆯ/ETM+수/NNB ᆯ/ETM+수/NNB+있/VA+나요/EF ᆯ/ETM+수/NNB+없/VA+나요/EF ᆯ/ETM+거/NNB+같/VA+어요/EF ᆯ지/EC
+ᆯ수록/EC ᆯ려고/EC ᆯ/ETM+줄/NNB ᆷ/ETN ᆷ/ETN+을/JKO 기/ETN 기/ETN+는/JX 기/ETN+가/JKS 기/ETN+를/JKO 기/ETN+전/NNG+에/JKB
 기/ETN+때문/NNB+에/JKB 기/ETN+로/JKB 고/EC 고요/EF 고는/EC 고/EC+싶/VX+어요/EF 고/EC+싶/VX+은데/EC
 고/EC+싶/VX+습니다/EF 고/EC+있/VX+는/ETM 고/EC+있/VX+어요/EF 고/EC+있/VX+나요/EF 고자/EC 지/EC 지요/EF 죠/EF 지만/EC
 지/EC+않/VX+어요/EF 지/EC+않/VX+는/ETM 지/EC+않/VX+나요/EF 지/EC+못하/VX+었/EP+어요/EF 지/EC+마/VX+세요/EF 으면/EC

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,8 +75,11 @@ class IndexReader:
         self._reader, self._leaves = None, []
         self.lexicon.close()
 
-    def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
-        """The passages that have a term in a field, each with the posting's weight (see ``unpack_weight``)."""
+    def posting_blocks(self, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+        """The passages that have a term in a field, block by block, with the postings' weights (``unpack_weight``).
+
+        Whole blocks, since a call for each posting takes longer than all that is done with it.
+        """
         from whoosh.codec.whoosh3 import W3LeafMatcher
         from whoosh.reading import TermNotFound
 
@@ -87,19 +90,23 @@ class IndexReader:
                 continue
             while matcher.is_active():
                 if type(matcher) is W3LeafMatcher:
-                    # A block at once, since Whoosh's calls for each posting take longer than all that is done with it.
-                    matcher.id()
-                    matcher.weight()
-                    for number, weight in zip(matcher._ids, matcher._weights, strict=True):
-                        yield offset + number, weight
+                    matcher.id()  # reads the block's numbers,
+                    matcher.weight()  # its weights
+                    numbers, weights = matcher._ids, matcher._weights
                     matcher._next_block()
-                else:
-                    yield offset + matcher.id(), matcher.weight()
+                else:  # postings kept beside the term, or a segment with deletions
+                    numbers, weights = (matcher.id(),), (matcher.weight(),)
                     matcher.next()
+                yield [offset + number for number in numbers] if offset else numbers, weights
+
+    def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
+        """The passages that have a term in a field, each with the posting's weight (see ``unpack_weight``)."""
+        for numbers, weights in self.posting_blocks(field, term):
+            yield from zip(numbers, weights, strict=True)
 
     def numbers(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
-        return frozenset(number for number, _ in self.postings(field, term))
+        return frozenset().union(*(numbers for numbers, _ in self.posting_blocks(field, term)))
 
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""

@@ -193,9 +193,8 @@ class HelpIndex:
             raise HelpsearchError(_CLOSED)
         plan = plan_query(parsed, self._analyzer, self._synonyms)  # where Kiwi is needed, no other thread waits for it
         with self._reading() as reader:
-            ranking = Ranking(reader, plan)
-            allowed, forbidden = self._filters(plan, category, kind, tags, audience, today or date.today())
-            best, total = self._best_of_documents(ranking.scored(allowed, forbidden), limit)
+            ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
+            best, total = self._best_of_documents(ranking.scored(), limit)
             answers = tuple(self._answer(scored, ranking, explain) for scored in best)
         confident = bool(best) and best[0].coverage >= CONFIDENT_COVERAGE
         return AnswerPage(

@@ -13,9 +13,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
-from helpsearch.index.fields import BIGRAM_FIELDS, PAIR_FIELDS, TERM_FIELDS, unpack_weight
+from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, PAIR_FIELDS, TERM_FIELDS, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import Concept, QueryPlan
@@ -36,6 +37,8 @@ FIELD_WEIGHTS = {
 SYNONYM_WEIGHT = 0.7  # of a match through a synonym, against the word itself
 PAIR_WEIGHT = 0.3  # of an adjacent pair, against a term
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
+REFINED = 300  # passages, the best by terms, that pairs and bigrams are scored for
+FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
@@ -72,36 +75,54 @@ class Scored(NamedTuple):
 
 
 class Ranking:
-    """The passages that match a query, scored."""
+    """The passages that match a query, scored.
 
-    def __init__(self, reader: IndexReader, plan: QueryPlan) -> None:
-        """Look up everything the query asks for; each distinct term is looked up once in each field."""
+    All that have a term are scored by terms. Adjacent pairs and bigrams, whose postings are many, are
+    scored for the best of these only: they put near equals in order. Where few have a term, as with a
+    misspelt word, bigrams find others.
+    """
+
+    def __init__(
+        self, reader: IndexReader, plan: QueryPlan, allowed: frozenset[int] | None, forbidden: frozenset[int]
+    ) -> None:
+        """Score the passages that are ``allowed`` (None: all) and not ``forbidden``."""
         self._reader = reader
         self._plan = plan
         wanted = {term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence}
         self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
-        self.pairs = {pair: weigh(reader, pair, PAIR_FIELDS) for pair in plan.pairs}
-        self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS) for bigram in plan.bigrams}
-
-    def scored(self, allowed: frozenset[int] | None, forbidden: frozenset[int]) -> list[Scored]:
-        """The matching passages that are allowed (None: all) and not forbidden, in no order."""
-        scores: dict[int, float] = defaultdict(float)
-        covered: dict[int, float] = defaultdict(float)
-        asked = 0.0
-        for concept in self._plan.concepts:
+        self._asked = sum(self._idf(concept.terms) for concept in plan.concepts)
+        self._scores: dict[int, float] = defaultdict(float)
+        self._covered: dict[int, float] = defaultdict(float)
+        for concept in plan.concepts:
             importance = self._idf(concept.terms)
-            asked += importance
             for number, (score, share) in self._concept_scores(concept):
-                scores[number] += score
-                covered[number] += importance * share
+                self._scores[number] += score
+                self._covered[number] += importance * share
+        if forbidden or allowed is not None:
+            self._scores = {
+                number: score
+                for number, score in self._scores.items()
+                if number not in forbidden and (allowed is None or number in allowed)
+            }
+        best: frozenset[int] | None = None
+        if len(self._scores) >= FEW:
+            best = frozenset(nlargest(REFINED, self._scores, key=lambda number: (self._scores[number], -number)))
+        self.pairs = {pair: weigh(reader, pair, PAIR_FIELDS, best) for pair in plan.pairs}
+        self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS, best) for bigram in plan.bigrams}
         for weight, group in ((PAIR_WEIGHT, self.pairs), (BIGRAM_WEIGHT, self.bigrams)):
             for weights in group.values():
                 for number, score in weights.scores.items():
-                    scores[number] += weight * score
+                    if number in self._scores or (
+                        best is None and number not in forbidden and (allowed is None or number in allowed)
+                    ):
+                        self._scores[number] = self._scores.get(number, 0.0) + weight * score
+
+    def scored(self) -> list[Scored]:
+        """The matching passages, in no order."""
+        asked = self._asked or 1.0
         return [
-            Scored(number, round(score * self._boost(number), 6), covered[number] / asked if asked else 0.0)
-            for number, score in scores.items()
-            if number not in forbidden and (allowed is None or number in allowed)
+            Scored(number, round(score * self._boost(number), 6), self._covered.get(number, 0.0) / asked)
+            for number, score in self._scores.items()
         ]
 
     def explain(self, number: int) -> tuple[Contribution, ...]:
@@ -173,15 +194,19 @@ class _Side(NamedTuple):
     share: float
 
 
-def weigh(reader: IndexReader, term: str, fields: Iterable[str]) -> Weights:
-    """BM25F of one term over a group of fields."""
+def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> Weights:
+    """BM25F of one term over a group of fields; the scores of the passages in ``only``, if given."""
     weighted: dict[int, float] = defaultdict(float)
+    having: set[int] = set()
     base = 1 - B
     for field in fields:
         weight = FIELD_WEIGHTS[field]
         slope = B / reader.settings.fields[field].average
-        for number, packed in reader.postings(field, term):
-            frequency, length = unpack_weight(packed)
-            weighted[number] += weight * frequency / (base + slope * length)
-    idf = math.log(1 + (reader.settings.passages - len(weighted) + 0.5) / (len(weighted) + 0.5))
+        for numbers, packed in reader.posting_blocks(field, term):
+            having.update(numbers)
+            for number, each in zip(numbers, packed, strict=True):
+                if only is None or number in only:
+                    frequency, length = divmod(int(each), LONGEST + 1)
+                    weighted[number] += weight * frequency / (base + slope * length)
+    idf = math.log(1 + (reader.settings.passages - len(having) + 0.5) / (len(having) + 0.5))
     return Weights(idf, {number: idf * each / (K1 + each) for number, each in weighted.items()})
