@@ -62,8 +62,8 @@ class Contact(NamedTuple):
 class AnswerPage(NamedTuple):
     """What a search found.
 
-    ``total`` counts the documents that match, before the limit; ``confident`` says whether the first
-    answer is likely to answer; ``contact`` is there where it is not, or where a person is asked for;
+    ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the share of the query, weighed
+    by rarity, that the first answer has, and ``confident`` whether that makes it likely to answer; ``contact`` is there where it is not, or where a person is asked for;
     ``took_ms`` is milliseconds.
     """
 
@@ -74,6 +74,7 @@ class AnswerPage(NamedTuple):
     confident: bool
     contact: Contact | None
     took_ms: float
+    certainty: float
 
     def to_json(self) -> dict[str, Any]:
         """The page as the command line's JSON has it."""

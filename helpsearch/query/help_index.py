@@ -196,7 +196,8 @@ class HelpIndex:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
             best, total = self._best_of_documents(ranking.scored(), limit)
             answers = tuple(self._answer(scored, ranking, explain) for scored in best)
-        confident = bool(best) and best[0].coverage >= CONFIDENT_COVERAGE
+        certainty = best[0].coverage if best else 0.0
+        confident = certainty >= CONFIDENT_COVERAGE
         return AnswerPage(
             query=parsed.given,
             understood=Understood(parsed.text),
@@ -205,6 +206,7 @@ class HelpIndex:
             confident=confident,
             contact=find_contact(self.settings, plan.terms, confident),
             took_ms=round((perf_counter() - started) * 1000, 3),
+            certainty=certainty,
         )
 
     def _filters(

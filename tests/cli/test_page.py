@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from helpsearch import Answer, AnswerPage, HelpIndex
@@ -29,7 +27,7 @@ ANSWER = Answer(
     updated="2026-10-01",
     checklist=None,
 )
-PAGE = AnswerPage("환불 신청", Understood("환불 신청"), (ANSWER,), 3, True, None, 1.0)
+PAGE = AnswerPage("환불 신청", Understood("환불 신청"), (ANSWER,), 3, True, None, 1.0, 0.9)
 CONTACT = Contact((Channel("phone", "전화 상담", "02-0000-0000", "평일 09:00–18:00"),), ("주문 번호", "화면 갈무리"))
 TABLE = Checklist(("문제 종류", "확인 사항"), (("결제 오류", "카드 한도"), ("중복 결제", "결제 내역")))
 
@@ -59,24 +57,24 @@ def test_title_and_highlights_are_bold() -> None:
 
 @pytest.mark.usefixtures("bold")
 def test_highlights_are_exact_in_a_snippet_of_several_lines() -> None:
-    answer = replace(ANSWER, snippet="하나\n둘 셋", highlights=((0, 2), (3, 4), (5, 6)))
-    assert "   *하나*\n   *둘* *셋*\n" in page_text(replace(PAGE, answers=(answer,)))
+    answer = ANSWER._replace(snippet="하나\n둘 셋", highlights=((0, 2), (3, 4), (5, 6)))
+    assert "   *하나*\n   *둘* *셋*\n" in page_text(PAGE._replace(answers=(answer,)))
 
 
 def test_a_published_page_is_where_to_read_on_and_the_file_its_origin() -> None:
-    text = page_text(replace(PAGE, answers=(replace(ANSWER, url="https://help.example/refund", anchor=None),)))
+    text = page_text(PAGE._replace(answers=(ANSWER._replace(url="https://help.example/refund", anchor=None),)))
     assert "   더 읽기: https://help.example/refund\n   출처: articles/refund.md" in text
 
 
 def test_what_is_not_known_is_not_shown() -> None:
-    bare = replace(ANSWER, heading=None, category=None, updated=None, anchor=None)
-    text = page_text(replace(PAGE, answers=(bare,)))
+    bare = ANSWER._replace(heading=None, category=None, updated=None, anchor=None)
+    text = page_text(PAGE._replace(answers=(bare,)))
     assert "1. 환불 신청하는 방법\n   도움말\n" in text
     assert "None" not in text
 
 
 def test_the_first_checklist_is_shown_row_by_row() -> None:
-    text = page_text(replace(PAGE, answers=(replace(ANSWER, kind="checklist", checklist=TABLE),)))
+    text = page_text(PAGE._replace(answers=(ANSWER._replace(kind="checklist", checklist=TABLE),)))
     assert "점검표" in text
     assert (
         "   □ 문제 종류: 결제 오류\n      확인 사항: 카드 한도\n   □ 문제 종류: 중복 결제\n      확인 사항: 결제 내역\n"
@@ -85,7 +83,7 @@ def test_the_first_checklist_is_shown_row_by_row() -> None:
 
 
 def test_contacts_come_after_the_answers() -> None:
-    text = page_text(replace(PAGE, contact=CONTACT, confident=False))
+    text = page_text(PAGE._replace(contact=CONTACT, confident=False))
     assert "꼭 맞는 답이 아닐 수 있습니다" in text
     assert text.endswith(
         "상담원에게 문의하기\n   전화 상담: 02-0000-0000 (평일 09:00–18:00)\n   미리 준비할 것: 주문 번호 / 화면 갈무리"
@@ -93,30 +91,29 @@ def test_contacts_come_after_the_answers() -> None:
 
 
 def test_an_urgent_way_to_a_person_comes_first() -> None:
-    text = page_text(replace(PAGE, contact=replace(CONTACT, topic="사기 피해", message="바로 전화해 주세요.")))
+    text = page_text(PAGE._replace(contact=CONTACT._replace(topic="사기 피해", message="바로 전화해 주세요.")))
     assert text.startswith("[사기 피해] 상담원에게 바로 알리세요\n   바로 전화해 주세요.\n   전화 상담: ")
     assert text.index("전화 상담") < text.index("1. 환불")
 
 
 def test_without_answers_the_page_says_what_to_try_and_whom_to_ask() -> None:
-    text = page_text(replace(PAGE, answers=(), total=0, confident=False, contact=CONTACT))
+    text = page_text(PAGE._replace(answers=(), total=0, confident=False, contact=CONTACT))
     assert text.startswith("'환불 신청'에 대한 도움말을 찾지 못했습니다.")
     assert "02-0000-0000" in text
 
 
 def test_a_long_query_is_shown_shortened() -> None:
-    page = replace(PAGE, understood=Understood("환불 " * 500))
+    page = PAGE._replace(understood=Understood("환불 " * 500))
     assert len(page_text(page).splitlines()[0]) < 100
 
 
 def test_what_documents_and_queries_say_cannot_command_a_terminal() -> None:
     evil = "\x1b]0;제목\x07\x9b31m\r\x08"
-    answer = replace(ANSWER, title=evil, heading=evil, category=evil, snippet=evil, highlights=((0, 2),), source=evil)
+    answer = ANSWER._replace(title=evil, heading=evil, category=evil, snippet=evil, highlights=((0, 2),), source=evil)
     channel = Channel("phone", evil, evil, evil)
-    page = replace(
-        PAGE,
+    page = PAGE._replace(
         understood=Understood(evil),
-        answers=(answer, replace(answer, checklist=Checklist((evil, evil), ((evil, evil),)))),
+        answers=(answer, answer._replace(checklist=Checklist((evil, evil), ((evil, evil),)))),
         contact=Contact((channel,), (evil,), evil, evil),
     )
     shown = page_text(page)
