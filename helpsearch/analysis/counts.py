@@ -20,6 +20,7 @@ WORD = 100
 
 _PRIOR = 2 * WORD  # what the two classes' parts of speech say weighs as much as two words (Dirichlet smoothing)
 _UNSEEN = WORD // 50  # added for parts of speech that were never seen side by side
+_SPACE = 3 * UNIT // 2  # for a word that ends and another that begins without the space between them: 환불이안돼요
 
 Joint = tuple[str, str]
 """The class to the right of a piece and the class to the left of the next one."""
@@ -55,7 +56,8 @@ def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Seque
     """The cost of each of ``lefts`` behind each of ``rights``, row by row.
 
     The probability of a left class behind a right one is estimated from their counts, and where these are
-    few from those of the right class's part of speech. An open ending goes on with its own rest and nothing else.
+    few from those of the right class's part of speech. A word may also end there and another
+    begin, for people leave out spaces. An open ending goes on with its own rest and nothing else.
     """
     totals: Counter[str] = Counter()
     coarse: Counter[Joint] = Counter()
@@ -64,16 +66,23 @@ def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Seque
         totals[right] += count
         coarse[_part_of_speech(right), left] += count
         coarse_totals[_part_of_speech(right)] += count
+
+    def cost(right: str, left: str) -> int:
+        speech = _part_of_speech(right)
+        likely = (coarse[speech, left] + _UNSEEN) / (coarse_totals[speech] + WORD)
+        probability = (joints.get((right, left), 0) + _PRIOR * likely) / (totals[right] + _PRIOR)
+        return min(round(-UNIT * math.log(probability)), NEVER - 1)
+
     for right in rights:
         open_at = right.find(OPEN)
-        speech = _part_of_speech(right)
+        end = cost(right, END) + _SPACE
         for left in lefts:
             if open_at >= 0 or left.startswith(OPEN):
                 yield 0 if open_at >= 0 and right[open_at:] == left else NEVER
-                continue
-            likely = (coarse[speech, left] + _UNSEEN) / (coarse_totals[speech] + WORD)
-            probability = (joints.get((right, left), 0) + _PRIOR * likely) / (totals[right] + _PRIOR)
-            yield min(round(-UNIT * math.log(probability)), NEVER - 1)
+            elif left == END or right == BEGIN:
+                yield cost(right, left)
+            else:
+                yield min(cost(right, left), end + cost(BEGIN, left))
 
 
 def _part_of_speech(right: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from helpsearch.analysis.lexicon import NEVER, UNIT, Joints, Lexicon
-from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, Piece, piece_morphemes, right_class
+from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, piece_morphemes, right_class
 from helpsearch.analysis.terms import GUESSED, Morpheme
 
 # A guess must cost more than any way to make the word of known pieces that a reader would accept. Measured on questions
@@ -22,6 +22,9 @@ from helpsearch.analysis.terms import GUESSED, Morpheme
 # them moves by 0.2 points.
 _GUESS = 12 * UNIT
 _GUESS_SYLLABLE = 4 * UNIT
+# Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
+_LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
+_CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
 _SYLLABLE = ""  # in place of a tag: Hangul has none by rule
 _UNKNOWN_JOINT = 8 * UNIT  # beside a class that the lexicon has never seen
 
@@ -100,9 +103,9 @@ def _tag_by_rule(character: str) -> str:
         return _SYLLABLE
     if character.isdigit():
         return "SN"
-    if character.isascii() or "\u00c0" <= character <= "\u024f":
+    if any(first <= character <= last for first, last in _LATIN):
         return "SL"
-    return "SH" if "\u3400" <= character <= "\ufaff" else "SW"
+    return "SH" if any(first <= character <= last for first, last in _CHINESE) else "SW"
 
 
 def _cheapest(
@@ -135,7 +138,7 @@ def _cheapest(
 def _joint_cost(joints: Joints, right: str, left: str) -> int:
     row, column = joints.rights.get(right), joints.lefts.get(left)
     if row is None or column is None:
-        return _UNKNOWN_JOINT
+        return NEVER if left.startswith(OPEN) else _UNKNOWN_JOINT
     return joints.costs[row * len(joints.lefts) + column]
 
 

@@ -19,9 +19,9 @@ from helpsearch.analysis.terms import Morpheme
 # contractions and irregular conjugation, so an ending stands here once: 으려면 makes 하려면, 받으려면, 만들려면,
 # 도우려면.
 VERBS = """
-하/VV 가/VV 오/VV 보내/VV 받/VV-R 모르/VV 걷/VV-I 돕/VV-I 만들/VV 있/VA 없/VA 어렵/VA-I 좋/VA 않/VX 아니/VCN
-어떻/VA-I 환불/NNG+하/XSV 결제/NNG+되/XSV 가능/XR+하/XSA 안/MAG+되/VV 안/MAG+오/VV 안/MAG+하/VV 못/MAG+받/VV-R
-못/MAG+하/VV
+하/VV 가/VV 오/VV 보내/VV 받/VV-R 모르/VV 부르/VV 바쁘/VA 걷/VV-I 돕/VV-I 만들/VV 있/VA 없/VA 어렵/VA-I 좋/VA
+않/VX 아니/VCN 어떻/VA-I 환불/NNG+하/XSV 결제/NNG+되/XSV 가능/XR+하/XSA 안/MAG+되/VV 안/MAG+오/VV 안/MAG+하/VV
+못/MAG+받/VV-R 못/MAG+하/VV
 """.split()
 
 VERB_ENDINGS = """
@@ -37,7 +37,7 @@ VERB_ENDINGS = """
 ᆯ수록/EC ᆯ려고/EC ᆯ/ETM+줄/NNB ᆷ/ETN ᆷ/ETN+을/JKO 기/ETN 기/ETN+는/JX 기/ETN+가/JKS 기/ETN+를/JKO 기/ETN+전/NNG+에/JKB
 기/ETN+때문/NNB+에/JKB 기/ETN+로/JKB 고/EC 고요/EF 고는/EC 고/EC+싶/VX+어요/EF 고/EC+싶/VX+은데/EC
 고/EC+싶/VX+습니다/EF 고/EC+있/VX+는/ETM 고/EC+있/VX+어요/EF 고/EC+있/VX+나요/EF 고자/EC 지/EC 지요/EF 죠/EF 지만/EC
-지/EC+않/VX+어요/EF 지/EC+않/VX+는/ETM 지/EC+않/VX+나요/EF 지/EC+못하/VX+었/EP+어요/EF 지/EC+마/VX+세요/EF 으면/EC
+지/EC+않/VX+어요/EF 지/EC+않/VX+는/ETM 지/EC+않/VX+나요/EF 지/EC+못하/VV+었/EP+어요/EF 지/EC+마/VX+세요/EF 으면/EC
 으면/EC+되/VV+나요/EF 으면/EC+안/MAG+되/VV+나요/EF 으며/EC 으면서/EC 으려면/EC 으려고/EC 으려는데/EC 으려는데요/EF
 으니/EC 으니까/EC 으나/EC 으므로/EC 으러/EC 을/ETM 으라고/EC 으라는데/EC 으래요/EF 으세요/EF 으십시오/EF
 으시/EP+나요/EF 으시/EP+었/EP+나요/EF 으시/EP+ᆫ가요/EF 으시/EP+려면/EC 으시/EP+는/ETM 으시/EP+면/EC 으시/EP+는지/EC
@@ -71,7 +71,7 @@ NOUN_ENDINGS = """
 이/VCP+ᆫ데/EC 이/VCP+ᆫ데요/EF 이/VCP+ᆫ지/EC 이/VCP+ᆫ/ETM 이/VCP+ᆯ/ETM 이/VCP+ᆯ/ETM+때/NNG 이/VCP+던/ETM 이/VCP+기/ETN
 이/VCP+ᆷ/ETN 이/VCP+네요/EF 이/VCP+거든요/EF 이/VCP+든지/EC 이/VCP+나/EC 이/VCP+므로/EC 이/VCP+던가/EF
 이/VCP+더라도/EC 이/VCP+라도/EC 하/XSV+는/ETM 하/XSV+나요/EF 하/XSV+려면/EC 하/XSV+ᆫ/ETM 되/XSV+나요/EF
-되/XSV+었/EP+나요/EF 되/XSV+었/EP+는데/EC 되/XSV+ᆫ/ETM 되/XSV+는/ETM 당하/XSV+었/EP+어요/EF 시키/XSV+ᆫ/ETM
+되/XSV+었/EP+나요/EF 되/XSV+었/EP+는데/EC 되/XSV+ᆫ/ETM 되/XSV+는/ETM 당하/VV+었/EP+어요/EF 시키/XSV+ᆫ/ETM
 """.split()
 
 _LESSON = WORD * 3 // 10  # what a word made of these lists counts
@@ -89,8 +89,8 @@ _CHANGES = "어/EC 어/EF 어서/EC 었/EP ᆫ/ETM ᆫ다/EF ᆯ/ETM ᆯ까/EF �
 def lessons(morphology: Morphology) -> Counts:
     """Everything that the lexicon of any corpus knows, whatever its words."""
     counts = Counts()
-    made = {  # without spaces: 안돼요, 하고싶은데, 할수있나요 are what needs to be taught
-        morphology.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
+    made = {
+        _joined(morphology, stem, ending)
         for stems, endings in ((VERBS, VERB_ENDINGS), (NOUNS, NOUN_ENDINGS))
         for stem, ending in product(stems, endings)
     }
@@ -110,6 +110,15 @@ def lessons(morphology: Morphology) -> Counts:
             for piece in conjugations.of(form, tag):
                 counts.pieces[piece] += max(count // 10, 1)
     return counts
+
+
+def _joined(morphology: Morphology, stem: str, ending: str) -> str:
+    """A word made by Kiwi, without spaces: 안돼요, 하고싶은데, 할수있나요 are what needs to be taught."""
+    word = morphology.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
+    # Of some endings (으니, 으려는데, 으래요) Kiwi does not know that 으 stands behind a consonant only.
+    form = _morphemes(stem)[-1][0]
+    consonant = (ord(form[-1]) - ord("가")) % 28 not in (0, 8) if "가" <= form[-1] <= "힣" else False
+    return word if consonant else word.replace(f"{form}으", form)
 
 
 def _is_hangul(form: str) -> bool:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from helpsearch.cli.options import format_option, index_option
-from helpsearch.cli.output import print_json
+from helpsearch.cli.output import print_json, printable
 from helpsearch.errors import HelpsearchError
-
-if TYPE_CHECKING:
-    from helpsearch.evaluation.evaluate import Evaluation, QueryResult
 
 
 @click.command("eval")
@@ -28,23 +21,70 @@ if TYPE_CHECKING:
     show_default=True,
     help="Only this half of the queries; a fixed rule divides them.",
 )
-@click.option("--worst", type=click.IntRange(min=0), default=10, show_default=True, help="Worst queries to show.")
+@click.option(
+    "--worst",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Worst queries to show; with --compare also losses, and gains.",
+)
+@click.option(
+    "--min",
+    "minimums",
+    multiple=True,
+    metavar="[GROUP:]MEASURE=VALUE",
+    help="Exit 1 where a figure is below VALUE, e.g. ndcg@10=0.9, report:success@1=0.8, auroc=0.9; may be repeated.",
+)
+@click.option(
+    "--compare",
+    "earlier",
+    type=click.Path(path_type=Path),
+    metavar="JSON",
+    help="Compare with an earlier output of --format json, query by query.",
+)
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="HTML",
+    help="Also write a page for content editors, in Korean.",
+)
 @click.option("--write-trec", type=click.Path(path_type=Path), metavar="DIR", help="Also write TREC topics and qrels.")
 @format_option
 def eval_command(
-    judgments: Path, directory: Path, split: str, worst: int, write_trec: Path | None, format_: str
-) -> None:
+    judgments: Path,
+    directory: Path,
+    split: str,
+    worst: int,
+    minimums: tuple[str, ...],
+    earlier: Path | None,
+    report: Path | None,
+    write_trec: Path | None,
+    format_: str,
+) -> int:
     """Measure how well the index answers JUDGMENTS: a file or folder of them, or a folder of TREC topics and qrels.
 
-    Shows nDCG@10, success@1, MRR@10 and recall@10 with 95 % bootstrap intervals, by kind of query, the
-    worst queries with what came instead, and how often the index was confident of an answer to a query
-    that it does not answer.
+    Shows nDCG@10, success@1, MRR@10 and recall@10 with 95 % bootstrap intervals, by half, kind of query and
+    category of the best document, how well the index's confidence separates queries that it answers from
+    those that it does not, and the worst queries with what came instead.
+
+    Groups for --min are named as they are shown. With --compare, p is that of a paired randomisation test.
     """
     import helpsearch
     from helpsearch.evaluation import trec
+    from helpsearch.evaluation.compare import compare
     from helpsearch.evaluation.evaluate import evaluate
+    from helpsearch.evaluation.figures import figures
+    from helpsearch.evaluation.gate import parse_bound, shortfalls
     from helpsearch.evaluation.judgments import check_documents, read_judgments
+    from helpsearch.evaluation.record import read_results, to_record
+    from helpsearch.evaluation.report import report_html
+    from helpsearch.evaluation.report_file import check_place, write_report
+    from helpsearch.evaluation.text import comparison_text, evaluation_text
 
+    bounds = [parse_bound(minimum) for minimum in minimums]
+    results = read_results(earlier) if earlier else None
+    if report:
+        check_place(report)
     queries = trec.read_trec(judgments) if trec.is_trec(judgments) else read_judgments(judgments)
     if split != "all":
         queries = tuple(query for query in queries if query.split == split)
@@ -55,74 +95,22 @@ def eval_command(
     with helpsearch.open(directory) as index:
         check_documents(judgments, queries, index.document_ids())
         evaluation = evaluate(index, queries)
+        name = index.settings.name
+    found = figures(evaluation)
+    missed = shortfalls(found, bounds)
+    comparison = compare(results, evaluation) if results is not None else None
     if write_trec:
         trec.write_trec(queries, write_trec)
-    groups = _groups(evaluation)
+    if report:
+        write_report(report, report_html(evaluation, found, name, worst))
     if format_ == "json":
-        print_json(_json(evaluation, groups))
+        record = to_record(evaluation, found)
+        print_json(record if comparison is None else {**record, "comparison": comparison.to_json()})
     else:
-        click.echo("\n".join(_text(evaluation, groups, worst)))
-
-
-def _groups(evaluation: Evaluation) -> dict[str, list[QueryResult]]:
-    """The answerable queries together, by half, by kind, and the misspelt ones."""
-    from helpsearch.evaluation.judgments import KINDS, SPLITS
-
-    groups: dict[str, list[QueryResult]] = defaultdict(list)
-    for result in evaluation.answerable:
-        query = result.query
-        for name in ("all", query.split, query.kind, "misspelt" if query.misspelt else None):
-            if name:
-                groups[name].append(result)
-    order = ("all", *SPLITS, *KINDS, "misspelt")
-    return {name: groups[name] for name in order if name in groups}
-
-
-def _json(evaluation: Evaluation, groups: dict[str, list[QueryResult]]) -> dict[str, object]:
-    from helpsearch.evaluation.evaluate import summarise
-
-    return {
-        "measures": {
-            name: {measure: asdict(value) for measure, value in summarise(results).items()}
-            for name, results in groups.items()
-        },
-        "unanswerable": {
-            "queries": len(evaluation.unanswerable),
-            "confident": sum(result.confident for result in evaluation.unanswerable),
-        },
-        "queries": [
-            {
-                "id": result.query.id,
-                "query": result.query.text,
-                "kind": result.query.kind,
-                "split": result.query.split,
-                "answerable": result.query.answerable,
-                "confident": result.confident,
-                "found": list(result.found),
-                "measures": dict(result.measures),
-            }
-            for result in evaluation.results
-        ],
-    }
-
-
-def _text(evaluation: Evaluation, groups: dict[str, list[QueryResult]], worst: int) -> Iterator[str]:
-    from helpsearch.evaluation.evaluate import summarise
-
-    for name, results in groups.items():
-        yield f"{name} ({len(results)} queries)"
-        for measure, value in summarise(results).items():
-            yield f"  {measure:10} {value.mean:.4f}  [{value.low:.4f}, {value.high:.4f}]"
-    unanswerable = evaluation.unanswerable
-    if unanswerable:
-        wrong = sum(result.confident for result in unanswerable)
-        yield f"unanswerable ({len(unanswerable)} queries): confident of an answer to {wrong}"
-    answered = evaluation.answerable
-    yield f"answerable ({len(answered)} queries): not confident of {sum(not result.confident for result in answered)}"
-    if worst and answered:
-        yield "worst queries"
-    for result in evaluation.worst(worst):
-        wanted = ", ".join(f"{document} {grade}" for document, grade in result.query.grades.items())
-        yield f"  {result.measures['ndcg@10']:.3f}  {result.query.text}"
-        yield f"         wanted: {wanted}"
-        yield f"         found:  {', '.join(result.found[:3]) or '-'}"
+        lines = list(evaluation_text(evaluation, found, worst))
+        if comparison:
+            lines += comparison_text(comparison, earlier, worst)
+        click.echo(printable("\n".join(lines)))
+    for each in missed:
+        click.echo(str(each), err=True)
+    return 1 if missed else 0

@@ -11,22 +11,29 @@ from dataclasses import dataclass
 
 from helpsearch.errors import HelpsearchError
 from helpsearch.evaluation.judgments import JudgedQuery
+from helpsearch.query.answers import DocumentHead
 from helpsearch.query.help_index import HelpIndex
 
 DEPTH = 10
 """Answers of a query that are looked at."""
+MEASURES = ("ndcg@10", "success@1", "mrr@10", "recall@10")
 _RESAMPLES = 2_000
 _SEED = 0
 
 
 @dataclass(frozen=True)
 class QueryResult:
-    """What came back for a judged query: document ids, best first; its measures, empty if nothing answers it."""
+    """What came back for a judged query: document ids, best first; its measures, empty if nothing answers it.
+
+    ``certainty`` (0..1) is how certain the index was that its first answer answers; ``confident``, whether it was so
+    certain that it said so.
+    """
 
     query: JudgedQuery
     found: tuple[str, ...]
     confident: bool
     measures: Mapping[str, float]
+    certainty: float
 
 
 @dataclass(frozen=True)
@@ -41,9 +48,10 @@ class Interval:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The results of all queries."""
+    """The results of all queries, and the heads of the documents that were found or wanted."""
 
     results: tuple[QueryResult, ...]
+    documents: Mapping[str, DocumentHead]
 
     @property
     def answerable(self) -> tuple[QueryResult, ...]:
@@ -58,6 +66,11 @@ class Evaluation:
         ordered = sorted(self.answerable, key=lambda result: (result.measures["ndcg@10"], result.query.id))
         return tuple(ordered[:count])
 
+    def categories(self, query: JudgedQuery) -> tuple[str, ...]:
+        """The categories of the documents that answer a query best, sorted."""
+        heads = (self.documents.get(identity) for identity in query.best)
+        return tuple(sorted({head.category for head in heads if head and head.category}))
+
 
 def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     """Ask an index all queries and measure what it answers.
@@ -69,6 +82,7 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     """
     try:
         import ir_measures
+        import scipy.stats  # noqa: F401 - which the figures need later
     except ImportError:
         raise HelpsearchError("measures need ir-measures and SciPy; pip install 'helpsearch[eval]'") from None
     pages = {query.id: index.search(query.text, limit=DEPTH) for query in queries}
@@ -88,17 +102,21 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     measured: dict[str, dict[str, float]] = {identity: {} for identity in pages}
     for metric in ir_measures.iter_calc(list(names), qrels, run) if qrels else ():
         measured[metric.query_id][names[metric.measure]] = metric.value
-    order = list(names.values())  # which ir-measures does not keep
+    named = {identity for query in queries for identity, grade in query.grades.items() if grade > 0}
+    named.update(answer.id for page in pages.values() for answer in page.answers)
     return Evaluation(
         tuple(
             QueryResult(
                 query,
                 tuple(answer.id for answer in pages[query.id].answers),
                 pages[query.id].confident,
-                {name: measured[query.id][name] for name in order if name in measured[query.id]},
+                # in an order that ir-measures does not keep
+                {name: measured[query.id][name] for name in MEASURES if name in measured[query.id]},
+                pages[query.id].certainty,
             )
             for query in queries
-        )
+        ),
+        {identity: head for identity in sorted(named) if (head := index.document(identity))},
     )
 
 

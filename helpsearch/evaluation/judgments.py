@@ -49,6 +49,12 @@ class JudgedQuery:
         return any(grade > 0 for grade in self.grades.values())
 
     @property
+    def best(self) -> tuple[str, ...]:
+        """The documents with the highest grade, in the order of ids; empty if nothing answers."""
+        highest = max(self.grades.values(), default=0)
+        return tuple(sorted(identity for identity, grade in self.grades.items() if grade == highest > 0))
+
+    @property
     def split(self) -> str:
         """``tune`` or ``report``, by the SHA-256 of the query's NFC text: an even first byte is ``tune``.
 

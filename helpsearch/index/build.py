@@ -38,10 +38,9 @@ from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import FORMAT, Generation, check_generation, current_generation
 from helpsearch.index.lock import build_lock
 from helpsearch.index.make_settings import make_settings, words_to_know
-from helpsearch.index.manifest import Manifest, describe_files
+from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SETTINGS, Manifest, describe_files
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
-from helpsearch.index.reader import LEXICON, PASSAGES, RECORDS, SETTINGS
 from helpsearch.index.records import (
     DocumentRecord,
     content_hash,

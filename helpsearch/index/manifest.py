@@ -11,6 +11,11 @@ from typing import Any, NamedTuple
 from helpsearch.errors import IndexDamagedError
 
 MANIFEST = "manifest.json"
+LEXICON = "lexicon.sqlite"
+SETTINGS = "settings.json"
+RECORDS = "documents.json"
+PASSAGES = "passages.bin"
+"""For each passage, by number, that of its document in the order of ids; 32-bit integers, little-endian."""
 _WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
 _SMALL = 2**20  # of a larger one, the files up to this size
 
@@ -58,9 +63,10 @@ def decode_manifest(data: bytes) -> Manifest:
 def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
     """Compare a generation's files with its manifest.
 
-    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB,
-    and of the rest the size. A file that is not in the manifest is refused too, because Whoosh opens the
-    newest table of contents that it finds; hidden ones, which nothing opens, are let be. Raises
+    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB and the
+    lexicon, in which an altered byte would go unnoticed, and of the rest the size. A file that is not in
+    the manifest is refused too, because Whoosh opens the newest table of contents that it finds; hidden
+    ones, which nothing opens, are let be. Raises
     :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
     """
     for path in sorted(folder.iterdir()):
@@ -71,7 +77,7 @@ def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
         path = folder / name
         if path.stat().st_size != size:
             raise IndexDamagedError(f"{path} is damaged: {path.stat().st_size} bytes instead of {size}")
-        if (whole or size <= _SMALL) and _file_sha256(path) != digest:
+        if (whole or size <= _SMALL or name == LEXICON) and _file_sha256(path) != digest:
             raise IndexDamagedError(f"{path} is damaged: its content is not what was written")
 
 

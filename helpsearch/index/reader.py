@@ -14,13 +14,9 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import PROMOTED, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, current_generation, damaged
+from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SETTINGS
 from helpsearch.index.settings import Settings, decode_settings
 
-LEXICON = "lexicon.sqlite"
-SETTINGS = "settings.json"
-RECORDS = "documents.json"
-PASSAGES = "passages.bin"
-"""For each passage, by number, that of its document in the order of ids; 32-bit integers, little-endian."""
 _ATTEMPTS = 3
 
 

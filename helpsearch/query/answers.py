@@ -50,6 +50,13 @@ class Answer(NamedTuple):
     explanation: tuple[Contribution, ...] = ()
 
 
+class DocumentHead(NamedTuple):
+    """A document's title (an FAQ's is its question) and, where it has one, category."""
+
+    title: str
+    category: str | None
+
+
 class Contact(NamedTuple):
     """How to reach a person, the most fitting channel first; ``topic`` and ``message`` where the query is urgent."""
 
@@ -63,8 +70,8 @@ class AnswerPage(NamedTuple):
     """What a search found.
 
     ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the share of the query, weighed
-    by rarity, that the first answer has, and ``confident`` whether that makes it likely to answer; ``contact`` is there where it is not, or where a person is asked for;
-    ``took_ms`` is milliseconds.
+    by rarity, that the first answer has, and ``confident`` whether that makes it likely to answer;
+    ``contact`` is there where it is not, or where a person is asked for; ``took_ms`` is milliseconds.
     """
 
     query: str

@@ -21,7 +21,7 @@ from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.index.fields import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings, Synonym, Terms
-from helpsearch.query.answers import Answer, AnswerPage, Understood
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
 from helpsearch.query.concepts import QueryPlan, plan_query
 from helpsearch.query.contact import find_contact
 from helpsearch.query.parse import parse_query
@@ -113,6 +113,15 @@ class HelpIndex:
         """The ids of all documents in the index."""
         with self._reading() as reader:
             return reader.document_ids()
+
+    def document(self, identity: str) -> DocumentHead | None:
+        """What a document is called, by its id; None for one that is not in the index, or is a heading alone."""
+        with self._reading() as reader:
+            numbers = reader.numbers("document", identity)
+            if not numbers:
+                return None
+            passage = reader.passage(min(numbers))
+        return DocumentHead(passage.title, passage.category)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""

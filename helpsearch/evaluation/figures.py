@@ -1,0 +1,49 @@
+"""The figures of an evaluation: each measure for each group of queries, and the confidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from helpsearch.evaluation.confidence import Confidence, confidence
+from helpsearch.evaluation.evaluate import Evaluation, Interval, QueryResult, summarise
+from helpsearch.evaluation.judgments import KINDS, SPLITS
+
+ALL = "all"
+MISSPELT = "misspelt"
+CATEGORY = "category:"
+"""What the names of categories' groups begin with: a corpus is free to call a category ``all``."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """``groups`` has, by group and measure, the mean over the answerable queries of the group."""
+
+    groups: Mapping[str, Mapping[str, Interval]]
+    confidence: Confidence
+
+
+def figures(evaluation: Evaluation) -> Figures:
+    """Work out all figures; repeatable."""
+    return Figures(
+        {name: summarise(results) for name, results in group(evaluation).items()},
+        confidence(evaluation),
+    )
+
+
+def group(evaluation: Evaluation) -> dict[str, Sequence[QueryResult]]:
+    """The answerable queries all together, by half, by kind, the misspelt ones, and by category.
+
+    A query belongs to the categories of its best documents, of which several may have the highest grade. Groups without
+    queries are left out.
+    """
+    groups: dict[str, list[QueryResult]] = defaultdict(list)
+    for result in evaluation.answerable:
+        query = result.query
+        categories = (CATEGORY + category for category in evaluation.categories(query))
+        for name in (ALL, query.split, query.kind, MISSPELT if query.misspelt else None, *categories):
+            if name:
+                groups[name].append(result)
+    by_category = sorted(name for name in groups if name.startswith(CATEGORY))
+    return {name: groups[name] for name in (ALL, *SPLITS, *KINDS, MISSPELT, *by_category) if name in groups}
