@@ -60,7 +60,7 @@ def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ..
         inside = [each for each in morphemes if start <= each.start < end or each.start == each.end == end == len(word)]
         if not inside and not begun:
             return ()
-        if any(each.end > end for each in inside[:-1]):  # an ending that is open, with another morpheme within it
+        if begun and any(each.start == each.end for each in inside):  # what is not written, within an open ending
             return ()
         surface = word[start:end]
         left = OPEN + begun if begun else inside[0].tag

@@ -1,26 +1,39 @@
-"""Every lexicon that a test opens is closed after it."""
+"""One Kiwi, and what every lexicon is taught, for all tests of analysis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from corpus_folder import SAMPLE
 
-from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.counts import Counts
+from helpsearch.analysis.lessons import lessons
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.words import words
+from helpsearch.documents.passages import passages
+from helpsearch.sources import read_corpus
 
 
-@pytest.fixture(autouse=True, scope="module")
-def closed_lexicons() -> Iterator[None]:
-    opened: list[Lexicon] = []
-    real = Lexicon.__init__
+@pytest.fixture(scope="session")
+def morphology(analyzer: Analyzer) -> Morphology:  # noqa: ARG001 - keeps Kiwi loaded
+    """Kiwi without a user dictionary."""
+    return Morphology()
 
-    def opening(self: Lexicon, path: Path) -> None:
-        real(self, path)
-        opened.append(self)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Lexicon, "__init__", opening)
-        yield
-    for lexicon in opened:
-        lexicon.close()
+@pytest.fixture(scope="session")
+def lesson_counts(morphology: Morphology) -> Counts:
+    """What the lexicon of any corpus knows. Not to be changed."""
+    return lessons(morphology)
+
+
+@pytest.fixture(scope="session")
+def sample_bodies() -> list[str]:
+    """The text of each passage of the sample corpus."""
+    return [passage.body for document in read_corpus([SAMPLE]).documents for passage in passages(document)]
+
+
+@pytest.fixture(scope="session")
+def sample_words(sample_bodies: list[str]) -> list[str]:
+    """The distinct words of the sample corpus's passages."""
+    return sorted({word.form for body in sample_bodies for word in words(nfc(body))})

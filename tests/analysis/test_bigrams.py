@@ -24,12 +24,12 @@ from helpsearch.analysis.bigrams import syllable_bigrams
     ],
 )
 def test_neighbouring_syllables_of_a_word(word: str, expected: list[str]) -> None:
-    assert list(syllable_bigrams(word)) == expected
+    assert syllable_bigrams(word) == tuple(expected)
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="가나다", max_size=20))
 def test_a_word_of_n_syllables_has_one_bigram_less(word: str) -> None:
-    found = list(syllable_bigrams(word))
+    found = syllable_bigrams(word)
     assert len(found) == max(len(word) - 1, 0)
     assert all(word[place : place + 2] == bigram for place, bigram in enumerate(found))

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from corpus_folder import SAMPLE
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.morphology import Morphology
-from helpsearch.analysis.terms import Term
+from helpsearch.analysis.morphology import Morphology, require_kiwi
+from helpsearch.analysis.terms import Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError, Fault
 from helpsearch.sources.word_files import TAGS, read_dictionary
@@ -210,22 +212,75 @@ def test_laughter_and_tears_are_no_content(terms_of: TermsOf, text: str) -> None
     assert terms_of("환불" + text) == ["환불"]
 
 
-def test_characters_outside_the_basic_plane_shift_no_places(analyzer: Analyzer) -> None:
-    (terms,) = analyzer.morphology.analyze(["한국𠮷환불을"])
-    assert terms[-1] == Term("환불", 3, 5)
+# Morphemes
 
 
-def test_no_words_have_no_terms(analyzer: Analyzer) -> None:
-    assert list(analyzer.morphology.analyze([])) == []
-
-
-def test_threads_share_kiwi(analyzer: Analyzer) -> None:
-    words = ["환불신청하려면", "도와주세요", "3영업일", "csv파일"] * 20
-    expected = list(analyzer.morphology.analyze(words))
-    found: list[list[tuple[Term, ...]]] = []
-    threads = [
-        threading.Thread(target=lambda: found.append(list(analyzer.morphology.analyze(words)))) for _ in range(6)
+def test_a_word_is_its_morphemes_with_their_places(morphology: Morphology) -> None:
+    assert list(morphology.analyze(["환불신청을"])) == [
+        (Morpheme("환불", "NNG", 0, 2), Morpheme("신청", "NNG", 2, 4), Morpheme("을", "JKO", 4, 5))
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("했는데", "하@0-1 었@0-1 는데@1-3"),
+        ("만든다며", "만들@0-2 ᆫ다며@1-4"),
+        ("뭐예요", "뭐@0-1 이@1-1 예요@1-3"),
+    ],
+)
+def test_morphemes_may_share_a_syllable_or_not_be_written(morphology: Morphology, word: str, expected: str) -> None:
+    (morphemes,) = morphology.analyze([word])
+    assert " ".join(f"{form}@{start}-{end}" for form, _, start, end in morphemes) == expected
+
+
+def test_characters_outside_the_basic_plane_shift_no_places(morphology: Morphology) -> None:
+    (morphemes,) = morphology.analyze(["한국𠮷환불을"])
+    assert Morpheme("환불", "NNG", 3, 5) in morphemes
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="환불했도와돼며요가ㅋᆫaZ19𠮷漢ж", min_size=1, max_size=12))
+def test_morphemes_lie_in_their_word_and_follow_each_other(morphology: Morphology, word: str) -> None:
+    (morphemes,) = morphology.analyze([word])
+    assert all(0 <= start <= end <= len(word) for _, _, start, end in morphemes)
+    assert [end for *_, end in morphemes] == sorted(end for *_, end in morphemes)
+
+
+def test_no_words_have_no_morphemes(morphology: Morphology) -> None:
+    assert list(morphology.analyze([])) == []
+
+
+@pytest.mark.parametrize(
+    ("morphemes", "word"),
+    [
+        ("돕/VV-I 어서/EC", "도와서"),
+        ("하/VV 었/EP 는데/EC", "했는데"),
+        ("만들/VV ᆫ다며/EC", "만든다며"),
+        ("받/VV-R 려면/EC", "받으려면"),
+        ("결제/NNG 는/JX", "결제는"),
+        ("환불/NNG 는/JX", "환불은"),
+        ("3/SN 일/NNB", "3일"),
+    ],
+)
+def test_morphemes_join_to_the_word_that_is_written(morphology: Morphology, morphemes: str, word: str) -> None:
+    pairs = [(form, tag) for form, _, tag in (each.partition("/") for each in morphemes.split())]
+    joined, places = morphology.join(pairs)
+    assert joined == word
+    assert len(places) == len(pairs)
+    assert (places[0][0], places[-1][1]) == (0, len(word))
+
+
+def test_the_vocabulary_begins_with_what_is_frequent(morphology: Morphology) -> None:
+    ranks = {(form, tag): rank for rank, form, tag in morphology.vocabulary(50_000)}
+    assert ranks["하", "XSV"] < ranks["시간", "NNG"] < ranks["환불", "NNG"]
+
+
+def test_threads_share_kiwi(morphology: Morphology) -> None:
+    words = ["환불신청하려면", "도와주세요", "3영업일", "csv파일"] * 20
+    expected = list(morphology.analyze(words))
+    found: list[list[tuple[Morpheme, ...]]] = []
+    threads = [threading.Thread(target=lambda: found.append(list(morphology.analyze(words)))) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -291,10 +346,10 @@ def test_a_dictionary_word_may_be_written_in_any_width_and_case() -> None:
     assert [term.text for term in taught.analyze("도담PAY로 PG사").terms] == ["도담pay", "pg사"]
 
 
-def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(analyzer: Analyzer) -> None:
+def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(morphology: Morphology) -> None:
     """A tag that only the build refused would be an error without a line."""
     taught = Morphology([DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS))])
-    assert list(taught.analyze(["환불신청"])) == list(analyzer.morphology.analyze(["환불신청"]))
+    assert list(taught.analyze(["환불신청"])) == list(morphology.analyze(["환불신청"]))
 
 
 # Loading
@@ -303,11 +358,11 @@ def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(analyzer: Analyze
 def test_objects_with_one_dictionary_share_kiwi_while_one_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     dictionary = [DictionaryWord("뚫뷁", "NNG")]
     first, second = Morphology(dictionary), Morphology(dictionary)
-    (terms,) = first.analyze(["뚫뷁을"])
+    (found,) = first.analyze(["뚫뷁을"])
     monkeypatch.delattr("kiwipiepy.Kiwi")  # cannot be loaded a second time
-    assert list(second.analyze(["뚫뷁을"])) == [terms]
+    assert list(second.analyze(["뚫뷁을"])) == [found]
     del first
-    assert list(Morphology(dictionary).analyze(["뚫뷁을"])) == [terms]
+    assert list(Morphology(dictionary).analyze(["뚫뷁을"])) == [found]
     del second
     gc.collect()
     with pytest.raises(AnalyzerMissingError):
@@ -318,6 +373,18 @@ def test_without_kiwi_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "kiwipiepy", None)
     with pytest.raises(AnalyzerMissingError, match="pip install kiwipiepy"):
         list(Morphology([DictionaryWord("혼자", "NNG")]).analyze(["환불을"]))
+
+
+def test_that_kiwi_is_there_is_known_without_loading_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "kiwipiepy", raising=False)
+    require_kiwi()
+    assert "kiwipiepy" not in sys.modules
+
+
+def test_that_kiwi_is_missing_is_known_without_loading_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "kiwipiepy", None)
+    with pytest.raises(AnalyzerMissingError, match="pip install kiwipiepy"):
+        require_kiwi()
 
 
 def test_kiwi_is_not_loaded_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
-from helpsearch.analysis.terms import Term, content_terms
+from helpsearch.analysis.terms import GUESSED, Morpheme, Term, content_terms
 
 
-class Morpheme(NamedTuple):
-    form: str
-    tag: str
-    start: int
-    len: int
-
-
-@pytest.mark.parametrize("tag", ["NNG", "NNP", "NNB", "NR", "XR", "SL", "SN", "SH", "MAG"])
+@pytest.mark.parametrize("tag", ["NNG", "NNP", "NNB", "NR", "XR", "SL", "SN", "SH", "MAG", GUESSED])
 def test_content_morphemes_are_terms_as_they_are(tag: str) -> None:
-    assert content_terms("환불을", [Morpheme("환불", tag, 0, 2), Morpheme("을", "JKO", 2, 1)]) == (Term("환불", 0, 2),)
+    assert content_terms("환불을", [Morpheme("환불", tag, 0, 2), Morpheme("을", "JKO", 2, 3)]) == (Term("환불", 0, 2),)
 
 
 @pytest.mark.parametrize("tag", ["VV", "VA", "VX", "VV-I", "VA-I", "VV-R", "VCN"])
 def test_verbs_and_adjectives_become_their_dictionary_forms(tag: str) -> None:
-    morphemes = [Morpheme("돕", tag, 0, 2), Morpheme("어", "EC", 1, 1)]
+    morphemes = [Morpheme("돕", tag, 0, 2), Morpheme("어", "EC", 1, 2)]
     assert content_terms("도와", morphemes) == (Term("돕다", 0, 2),)
 
 
@@ -32,18 +23,23 @@ def test_verbs_and_adjectives_become_their_dictionary_forms(tag: str) -> None:
     ["JKS", "JKO", "JX", "EP", "EF", "EC", "ETM", "ETN", "XPN", "XSN", "XSV", "XSA", "NP", "MM", "MAJ", "IC", "SW"],
 )
 def test_particles_endings_and_the_like_are_no_terms(tag: str) -> None:
-    assert content_terms("환불이", [Morpheme("환불", "NNG", 0, 2), Morpheme("이", tag, 2, 1)]) == (Term("환불", 0, 2),)
+    assert content_terms("환불이", [Morpheme("환불", "NNG", 0, 2), Morpheme("이", tag, 2, 3)]) == (Term("환불", 0, 2),)
 
 
 def test_a_stem_that_is_not_written_is_no_term() -> None:
     """이 of 이다 is left out behind a vowel: 쿠폰"이"면, but 포인트면."""
-    assert content_terms("포인트면", [Morpheme("포인트", "NNG", 0, 3), Morpheme("이", "VCP", 3, 0)]) == (
-        Term("포인트", 0, 3),
-    )
+    morphemes = [Morpheme("포인트", "NNG", 0, 3), Morpheme("이", "VCP", 3, 3), Morpheme("면", "EC", 3, 4)]
+    assert content_terms("포인트면", morphemes) == (Term("포인트", 0, 3),)
 
 
-def test_a_span_ends_with_the_word() -> None:
-    assert content_terms("환불", [Morpheme("환불", "NNG", 0, 3)]) == (Term("환불", 0, 2),)
+def test_terms_stand_where_their_morphemes_do() -> None:
+    morphemes = [
+        Morpheme("3", "SN", 0, 1),
+        Morpheme("번", "NNB", 1, 2),
+        Morpheme("하", "VV", 2, 3),
+        Morpheme("었", "EP", 2, 3),
+    ]
+    assert content_terms("3번했", morphemes) == (Term("3", 0, 1), Term("번", 1, 2), Term("하다", 2, 3))
 
 
 @pytest.mark.parametrize("word", ["은", "을", "ㅋㅋ", "ㅠㅠ"])
@@ -55,3 +51,7 @@ def test_hangul_without_content_has_no_terms(word: str) -> None:
 def test_a_word_of_another_script_is_a_term_whole(word: str) -> None:
     assert content_terms(word, [Morpheme(word, "SW", 0, len(word))]) == (Term(word, 0, len(word)),)
     assert content_terms(word, []) == (Term(word, 0, len(word)),)
+
+
+def test_a_morpheme_is_shown_with_its_tag() -> None:
+    assert str(Morpheme("돕", "VV-I", 0, 2)) == "돕/VV-I"

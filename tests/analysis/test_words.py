@@ -71,7 +71,13 @@ def test_words_know_their_places() -> None:
 def test_each_character_of_a_form_has_its_place() -> None:
     (word,) = words("1,000㎏")
     assert word.form == "1000kg"
-    assert tuple(word.places) == (0, 2, 3, 4, 5, 5, 6)
+    assert [word.place(index) for index in range(7)] == [0, 2, 3, 4, 5, 5, 6]
+
+
+def test_where_characters_follow_each_other_no_places_are_kept() -> None:
+    first, second = words("환불 ＣＳＶ로")
+    assert (first.places, second.places) == (None, None)
+    assert [second.place(index) for index in range(5)] == [3, 4, 5, 6, 7]
 
 
 @pytest.mark.parametrize(("text", "form", "end"), [("㈜", "주", 1), ("20℃", "c", 3), ("㈜도담", "주", 1)])
@@ -108,6 +114,14 @@ def test_the_place_of_a_word_folds_to_its_form(text: str) -> None:
 
 
 @settings(deadline=None)
+@given(st.text(alphabet=ONE_TO_ONE, max_size=100))
+def test_the_place_of_a_character_folds_to_it(text: str) -> None:
+    text = nfc(text)
+    for word in words(text):
+        assert "".join(fold(text[word.place(index)]).text for index in range(len(word.form))) == word.form
+
+
+@settings(deadline=None)
 @given(st.text(max_size=100) | st.text(alphabet="㈜㎏①½ﷺ℃환1,\u200b ", max_size=100))
 def test_words_come_in_order_and_hold_their_forms(text: str) -> None:
     """A character such as "㎏" that is cut at the greatest length gives a part of its letters to either word."""
@@ -118,9 +132,10 @@ def test_words_come_in_order_and_hold_their_forms(text: str) -> None:
         assert 0 <= word.start < word.end <= len(text)
         assert word.start >= last - 1
         assert word.form in fold(text[word.start : word.end]).text.replace(",", "")
-        assert len(word.places) == len(word.form) + 1
-        assert list(word.places) == sorted(word.places)
-        assert (word.places[0], word.places[-1]) == (word.start, word.end)
+        assert word.places is None or len(word.places) == len(word.form) + 1
+        places = [word.place(index) for index in range(len(word.form) + 1)]
+        assert places == sorted(places)
+        assert (places[0], places[-1]) == (word.start, word.end)
         last = word.end
 
 

@@ -1,0 +1,204 @@
+"""Words taken apart into pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.pieces import Piece, cut_into_pieces, piece_morphemes, right_class
+from helpsearch.analysis.terms import Morpheme, content_terms
+
+TAGS = "NNG NNP VV VV-I VA-R XSV VCP EP EC EF ETM JKO JX SN SL".split()
+
+
+def pieces_of(morphology: Morphology, word: str) -> list[tuple[str, ...]]:
+    (morphemes,) = morphology.analyze([word])
+    return [tuple(piece) for piece in cut_into_pieces(word, morphemes)]
+
+
+def put_together(pieces: Iterable[Piece]) -> list[Morpheme]:
+    """The morphemes of pieces that stand one behind the other."""
+    found: list[Morpheme] = []
+    place = 0
+    for piece in pieces:
+        found += piece_morphemes(piece, place)
+        place += len(piece.surface)
+    return found
+
+
+@st.composite
+def analysed_words(draw: st.DrawFn) -> tuple[str, tuple[Morpheme, ...]]:
+    """A word and morphemes without a gap: side by side, within one syllable, from one into the next, or empty."""
+    word = draw(st.text(alphabet="환불했도와서만든다며예요a1ㅋ漢", min_size=1, max_size=12))
+    morphemes: list[Morpheme] = []
+    place = 0
+    while place < len(word):
+        inside = place > 0 and draw(st.booleans())
+        start = place - inside
+        end = min(start + draw(st.integers(int(inside or len(morphemes) > 30), 4)), len(word))
+        form = draw(st.sampled_from([word[start:end] or "이", "어", "하", "ᆫ" + word[start + 1 : end]]))
+        morphemes.append(Morpheme(form, draw(st.sampled_from(TAGS)), start, end))
+        place = max(place, end)
+    return word, tuple(morphemes)
+
+
+# Pieces of a word
+
+
+def test_pieces_of_every_word_of_the_sample_are_the_word(morphology: Morphology, sample_words: list[str]) -> None:
+    for word, morphemes in zip(sample_words, morphology.analyze(sample_words), strict=True):
+        assert "".join(piece.surface for piece in cut_into_pieces(word, morphemes)) == word
+
+
+@settings(deadline=None)
+@given(analysed_words())
+def test_pieces_of_morphemes_without_a_gap_are_the_word(analysed: tuple[str, tuple[Morpheme, ...]]) -> None:
+    word, morphemes = analysed
+    pieces = cut_into_pieces(word, morphemes)
+    assert "".join(piece.surface for piece in pieces) == word
+    assert all(piece.surface for piece in pieces)
+
+
+def test_morphemes_side_by_side_are_a_piece_each(morphology: Morphology) -> None:
+    assert pieces_of(morphology, "환불신청은") == [
+        ("환불", "NNG", "NNGl", ""),
+        ("신청", "NNG", "NNGc", ""),
+        ("은", "JX", "JX:은", ""),
+    ]
+
+
+def test_morphemes_that_share_a_syllable_are_one_piece(morphology: Morphology) -> None:
+    assert pieces_of(morphology, "했") == [("했", "VV", "EPc-", "하/VV 었/EP")]
+    assert pieces_of(morphology, "했는데") == [("했", "VV", "EPc-", "하/VV 었/EP"), ("는데", "EC", "EC:는데", "")]
+
+
+def test_a_stem_that_has_changed_is_shown_as_it_is_in_a_dictionary(morphology: Morphology) -> None:
+    assert pieces_of(morphology, "도와서") == [
+        ("도", "VV-I", "VV-Iv+", "돕/VV-I"),
+        ("와서", "EC", "EC:어서", "어서/EC"),
+    ]
+
+
+def test_an_ending_that_begins_inside_of_a_syllable_goes_on_in_the_next_piece(morphology: Morphology) -> None:
+    assert pieces_of(morphology, "만든다며") == [
+        ("만든", "VV", "VV~ᆫ", "만들/VV ᆫ~/EC"),
+        ("다며", "~ᆫ", "EC:ᆫ다며", "~다며/EC"),
+    ]
+
+
+def test_a_morpheme_that_is_not_written_goes_with_the_next(morphology: Morphology) -> None:
+    assert pieces_of(morphology, "뭐예요") == [("뭐", "NP", "NPv", ""), ("예요", "VCP", "EF:예요", "=이/VCP 예요/EF")]
+
+
+def test_a_morpheme_that_is_not_written_ends_a_word_with_the_last_piece() -> None:
+    morphemes = [Morpheme("무료", "NNG", 0, 2), Morpheme("이", "VCP", 2, 2)]
+    assert cut_into_pieces("무료", morphemes) == (Piece("무료", "NNG", "VCPv-", "무료/NNG =이/VCP"),)
+
+
+def test_a_morpheme_within_an_open_ending_gives_no_pieces() -> None:
+    """As Kiwi sees 있으래요, which is short for 있으라고 해요: 하 and the 어 of 어요 are not written."""
+    morphemes = [
+        Morpheme("있", "VV", 0, 1),
+        Morpheme("으라고", "EC", 1, 3),
+        Morpheme("하", "VV", 3, 3),
+        Morpheme("어요", "EF", 2, 4),
+    ]
+    assert cut_into_pieces("있으래요", morphemes) == ()
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        pytest.param([(1, 4)], id="at the beginning"),
+        pytest.param([(0, 1), (2, 4)], id="in the middle"),
+        pytest.param([(0, 3)], id="at the end"),
+        pytest.param([(0, 0)], id="everywhere"),
+    ],
+)
+def test_a_gap_between_morphemes_gives_no_pieces(spans: list[tuple[int, int]]) -> None:
+    word = "환불신청"
+    assert cut_into_pieces(word, [Morpheme(word[start:end], "NNG", start, end) for start, end in spans]) == ()
+
+
+# The class to the right
+
+
+@pytest.mark.parametrize(
+    ("surface", "form", "tag", "expected"),
+    [
+        pytest.param("쿠폰", "쿠폰", "NNG", "NNGc", id="a noun behind a consonant: 은"),
+        pytest.param("카드", "카드", "NNG", "NNGv", id="a noun behind a vowel: 는"),
+        pytest.param("환불", "환불", "NNG", "NNGl", id="a noun behind ㄹ: 로"),
+        pytest.param("csv", "csv", "SL", "SLx", id="no syllable"),
+        pytest.param("ㅋㅋ", "ㅋㅋ", "SW", "SWx", id="letters are no syllable"),
+        pytest.param("받", "받", "VV-R", "VV-Rc+", id="a stem with ㅏ: 아"),
+        pytest.param("보", "보", "VV", "VVv+", id="a stem with ㅗ: 아"),
+        pytest.param("얇", "얇", "VA", "VAc+", id="a stem with ㅑ: 아"),
+        pytest.param("보내", "보내", "VV", "VVv-", id="a stem with ㅐ: 어"),
+        pytest.param("만들", "만들", "VV", "VVl-", id="a stem with ㅡ and ㄹ"),
+        pytest.param("도", "돕", "VV-I", "VV-Iv+", id="of the surface, not the dictionary form"),
+        pytest.param("하", "하", "XSV", "XSVv+", id="a suffix that makes verbs"),
+        pytest.param("했", "었", "EP", "EPc-", id="an ending with another behind it"),
+        pytest.param("려면", "려면", "EC", "EC:려면", id="an ending is a class of its own"),
+        pytest.param("와서", "어서", "EC", "EC:어서", id="an ending by its dictionary form"),
+        pytest.param("에서", "에서", "JKB", "JKB:에서", id="so is a particle"),
+    ],
+)
+def test_the_right_class_tells_what_korean_joins_by(surface: str, form: str, tag: str, expected: str) -> None:
+    assert right_class(surface, form, tag) == expected
+
+
+def test_the_left_class_is_the_first_tag_or_the_ending_that_is_open(morphology: Morphology) -> None:
+    assert [piece[1] for piece in pieces_of(morphology, "해야했을까요")] == ["VV", "~어", "VX", "EF"]
+
+
+# Back to morphemes
+
+
+@settings(deadline=None)
+@given(analysed_words())
+def test_morphemes_of_pieces_lie_in_their_pieces(analysed: tuple[str, tuple[Morpheme, ...]]) -> None:
+    place = 0
+    for piece in cut_into_pieces(*analysed):
+        end = place + len(piece.surface)
+        for morpheme in piece_morphemes(piece, place):
+            assert (morpheme.start, morpheme.end) in {(place, end), (place, place)}
+            assert morpheme.form
+        place = end
+
+
+@settings(deadline=None)
+@given(st.data(), st.lists(st.sampled_from(["환불", "하", "csv", "3", "ㅋ", "을"]), min_size=1, max_size=8))
+def test_pieces_give_their_morphemes_back(data: st.DataObject, surfaces: list[str]) -> None:
+    """Of any number of morphemes in a piece, some of them not written."""
+    word = "".join(surfaces)
+    morphemes: list[Morpheme] = []
+    place = 0
+    tags = st.sampled_from(TAGS)
+    for surface in surfaces:
+        end = place + len(surface)
+        unwritten = data.draw(st.lists(st.tuples(st.sampled_from(["이", "하"]), tags), max_size=2))
+        written = data.draw(st.lists(st.tuples(st.sampled_from([surface, "돕", "었"]), tags), min_size=1, max_size=3))
+        morphemes += [Morpheme(form, tag, place, place) for form, tag in unwritten]
+        morphemes += [Morpheme(form, tag, place, end) for form, tag in written]
+        place = end
+    assert put_together(cut_into_pieces(word, morphemes)) == morphemes
+
+
+def test_an_open_ending_comes_back_in_two_parts(morphology: Morphology) -> None:
+    (morphemes,) = morphology.analyze(["만든다며"])
+    assert put_together(cut_into_pieces("만든다며", morphemes)) == [
+        Morpheme("만들", "VV", 0, 2),
+        Morpheme("ᆫ~", "EC", 0, 2),
+        Morpheme("~다며", "EC", 2, 4),
+    ]
+
+
+def test_words_of_the_sample_keep_their_terms_in_pieces(morphology: Morphology, sample_words: list[str]) -> None:
+    for word, morphemes in zip(sample_words, morphology.analyze(sample_words), strict=True):
+        of_pieces = content_terms(word, put_together(cut_into_pieces(word, morphemes)))
+        assert [term.text for term in of_pieces] == [term.text for term in content_terms(word, morphemes)]
