@@ -60,13 +60,13 @@ def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ..
         inside = [each for each in morphemes if start <= each.start < end or each.start == each.end == end == len(word)]
         if not inside and not begun:
             return ()
-        if begun and any(each.start == each.end for each in inside):  # what is not written, within an open ending
-            return ()
         surface = word[start:end]
         left = OPEN + begun if begun else inside[0].tag
-        shown = [f"{OPEN}{surface}/{last.tag}"] if begun and not inside else []
+        written = any(each.end > each.start for each in inside)
+        shown = [f"{OPEN}{surface}/{last.tag}"] if begun and not written else []
         shown += [("" if each.end > each.start else _EMPTY) + str(each) for each in inside]
-        last = inside[-1] if inside else last
+        # the morpheme that reaches furthest, and of equals the later one
+        last = max(reversed([last, *inside] if begun else inside), key=lambda each: each.end)
         if last.end > end:
             begun = last.form.removesuffix(word[end : last.end])
             begun = begun if begun not in ("", last.form) else last.form[0]

@@ -99,7 +99,7 @@ def test_a_morpheme_that_is_not_written_ends_a_word_with_the_last_piece() -> Non
     assert cut_into_pieces("무료", morphemes) == (Piece("무료", "NNG", "VCPv-", "무료/NNG =이/VCP"),)
 
 
-def test_a_morpheme_within_an_open_ending_gives_no_pieces() -> None:
+def test_the_rest_of_an_ending_is_kept_behind_a_morpheme_that_is_not_written() -> None:
     """As Kiwi sees 있으래요, which is short for 있으라고 해요: 하 and the 어 of 어요 are not written."""
     morphemes = [
         Morpheme("있", "VV", 0, 1),
@@ -107,7 +107,7 @@ def test_a_morpheme_within_an_open_ending_gives_no_pieces() -> None:
         Morpheme("하", "VV", 3, 3),
         Morpheme("어요", "EF", 2, 4),
     ]
-    assert cut_into_pieces("있으래요", morphemes) == ()
+    assert cut_into_pieces("있으래요", morphemes)[-1] == Piece("요", "~어", "EF:어요", "~요/EF =하/VV")
 
 
 @pytest.mark.parametrize(
