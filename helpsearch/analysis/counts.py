@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from helpsearch.analysis.lexicon import NEVER, UNIT
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, cut_into_pieces
@@ -85,6 +86,7 @@ def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Seque
                 yield min(cost(right, left), end + cost(BEGIN, left))
 
 
+@cache
 def _part_of_speech(right: str) -> str:
     """The tag that a right class begins with.
 

@@ -53,7 +53,8 @@ VERB_ENDINGS = """
 
 NOUNS = """
 환불/NNG 배송/NNG 취소/NNG 카드/NNG 뭐/NP 무엇/NP 누구/NP 어디/NP 언제/NP 얼마/NNG 거/NNB 것/NNB 때/NNG 곳/NNG
-위/NNG 명/NNB 대/NNB 원/NNB 해/NNG 사람/NNG 이름/NNG 몇/MM+개/NNB 며칠/NNG 3/SN+일/NNB 3/SN+일/NNB+이내/NNG 2/SN+개월/NNB+동안/NNG 5/SN+만/NR+원/NNB pay/SL 2024/SN
+위/NNG 명/NNB 대/NNB 원/NNB 해/NNG 사람/NNG 이름/NNG 몇/MM+개/NNB 며칠/NNG 3/SN+일/NNB
+3/SN+일/NNB+이내/NNG 2/SN+개월/NNB+동안/NNG 5/SN+만/NR+원/NNB pay/SL 2024/SN
 """.split()
 
 NOUN_ENDINGS = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import Any
@@ -25,6 +25,7 @@ class _Loaded:
     """Kiwi, held by an object of ours: weak references to Kiwi's own crash the interpreter (kiwipiepy 0.24.1)."""
 
     kiwi: Any
+    memory: dict[str, bytes] = field(default_factory=dict)
 
 
 _LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], _Loaded] = WeakValueDictionary()
@@ -82,12 +83,20 @@ class Morphology:
             yield rank, entry.form, entry.tag
 
     @property
+    def memory(self) -> dict[str, bytes]:
+        """What was made with this Kiwi and is worth keeping while it is loaded."""
+        return self._load().memory
+
+    @property
     def _kiwi(self) -> Any:
+        return self._load().kiwi
+
+    def _load(self) -> _Loaded:
         with _LOADING:
             if self._loaded is None:
                 self._loaded = _LOADED.get(self.dictionary) or _Loaded(_load_kiwi(self.dictionary))
                 _LOADED[self.dictionary] = self._loaded
-        return self._loaded.kiwi
+        return self._loaded
 
 
 def require_kiwi() -> None:

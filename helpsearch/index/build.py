@@ -219,16 +219,27 @@ def _write(
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(corpus, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / PASSAGES).write_bytes(_documents_of_passages(folder, records))
+    taught = folder / f"taught-{LEXICON}"
+    if base is None:
+        taught.write_bytes(_taught_lexicon(taught, morphology))
     write_lexicon(
         folder / LEXICON,
         analyzer.learned,
         counts,
-        taught=None if base else lessons(morphology),
-        base=base,
+        base=base or taught,
         keep=frozenset(_forms(words_to_know(corpus))),
         stamp=digest,
     )
+    taught.unlink(missing_ok=True)
     return records
+
+
+def _taught_lexicon(path: Path, morphology: Morphology) -> bytes:
+    """A lexicon that knows the lessons and no words; made once for each Kiwi, at ``path``."""
+    if LEXICON not in morphology.memory:
+        write_lexicon(path, {}, {}, taught=lessons(morphology))
+        morphology.memory[LEXICON] = path.read_bytes()
+    return morphology.memory[LEXICON]
 
 
 def _write_passages(

@@ -47,6 +47,10 @@ class IndexReader:
             self._reader: Any = storage.open_index(schema=schema()).reader()
             self.lexicon = Lexicon(generation.path / LEXICON, generation.manifest.digest)
             self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
+            # Everything is open from now on: the next build may remove this generation's files.
+            self._records = (generation.path / RECORDS).open("rb")
+            for leaf, _ in self._leaves:
+                leaf.stored_fields(0)
             self.promoted = self.numbers("promoted", PROMOTED)
         except IndexDamagedError as error:  # the lexicon
             raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
@@ -70,6 +74,7 @@ class IndexReader:
         self._reader.close()
         self._reader, self._leaves = None, []
         self.lexicon.close()
+        self._records.close()
 
     def posting_blocks(self, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
         """The passages that have a term in a field, block by block, with the postings' weights (``unpack_weight``).
@@ -115,7 +120,8 @@ class IndexReader:
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents."""
-        return frozenset(json.loads((self.generation.path / RECORDS).read_bytes()))
+        self._records.seek(0)
+        return frozenset(json.loads(self._records.read()))
 
     def passage(self, number: int) -> StoredPassage:
         """What is stored of a passage."""

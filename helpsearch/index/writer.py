@@ -19,6 +19,13 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
     The files of a segment are not put into one: Whoosh would copy such a file into memory whole to read from it.
     """
     writer = index.writer(limitmb=_POOL_MEGABYTES, compound=False, codec=_Codec())
+    merge = writer.add_reader
+
+    def merge_and_close(reader: Any) -> None:  # Whoosh leaves the segments open that it merges
+        with contextlib.closing(reader):
+            merge(reader)
+
+    writer.add_reader = merge_and_close
     try:
         yield writer
         writer.commit()
