@@ -34,7 +34,7 @@ BY_SYNONYM = {
     "기스 난 상품": "return-defect",
     "언박싱했는데 반품": "faq-delivery-wrong-item",
     "묶배 되나요": "delivery-fee",
-    "재배송 요청": "delivery-missing-item",
+    "재배송해 주세요": "delivery-missing-item",
     "농인 상담": "support-accessibility",
     "중재 신청": "support-dispute",
     "매진된 상품": "product-option-stock",

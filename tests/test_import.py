@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from missing_packages import run_without
+
 HEAVY = ("kiwipiepy", "kiwipiepy_model", "numpy", "markdown_it", "yaml", "whoosh")
+NEEDLESS = {"kiwipiepy", "kiwipiepy_model", "numpy", "markdown_it", "yaml", "urllib.request", "http.client", "email"}
 WATCH = f"""
 import atexit, json, sys
 atexit.register(lambda: print(json.dumps([name for name in {HEAVY!r} if name in sys.modules])))
@@ -22,51 +26,79 @@ def imported(program: str, *arguments: object) -> list[str]:
     return list(json.loads(ran.stdout.splitlines()[-1]))
 
 
+COMMAND = """
+import sys
+from helpsearch.cli.light import start_lightly
+start_lightly()
+from helpsearch.cli.main import commands
+status = commands(standalone_mode=False)
+print(*sys.modules, file=sys.stderr)
+assert status == 0
+"""
+
+
+def imported_by_command(*arguments: object) -> set[str]:
+    """All modules that ``helpsearch`` imports up to its end, which the process itself leaves without a word."""
+    ran = subprocess.run(
+        [sys.executable, "-c", COMMAND, *map(str, arguments)], capture_output=True, encoding="utf-8", check=True
+    )
+    return set(ran.stderr.split())
+
+
 def test_importing_the_package_imports_none_of_its_dependencies() -> None:
     assert imported("import helpsearch") == []
 
 
 def test_importing_the_command_line_imports_nothing_that_building_needs() -> None:
-    assert imported("import helpsearch.cli") in ([], ["whoosh"])
+    assert imported("import helpsearch.cli") == []
 
 
-def test_searching_for_words_of_the_corpus_imports_whoosh_alone(sample_directory: Path) -> None:
+@pytest.mark.parametrize("text", ["환불 신청", "환불신청했더라면 쀍쀍은"])
+def test_searching_imports_whoosh_alone_whether_words_are_known_or_not(sample_directory: Path, text: str) -> None:
     program = """
 import helpsearch
 with helpsearch.open(sys.argv[1]) as index:
-    page = index.search("환불 신청", category="반품·교환·환불", explain=True)
+    page = index.search(sys.argv[2], category="반품·교환·환불", explain=True)
     assert page.answers and page.answers[0].highlights
 """
-    assert imported(program, sample_directory) == ["whoosh"]
+    assert imported(program, sample_directory, text) == ["whoosh"]
 
 
-def test_the_query_command_imports_whoosh_alone(sample_directory: Path) -> None:
+@pytest.mark.parametrize("text", ["환불 신청", "환불신청했더라면 쀍쀍은"])
+@pytest.mark.parametrize("options", [["--format", "json", "--explain"], []])
+def test_the_query_command_imports_nothing_that_it_does_not_need(
+    sample_directory: Path, text: str, options: list[str]
+) -> None:
+    modules = imported_by_command("query", text, "--index", sample_directory, *options)
+    assert {"whoosh", "click", "helpsearch.query.help_index"} <= modules
+    assert modules & NEEDLESS == set()
+
+
+def test_a_command_imports_no_other_command(sample_directory: Path) -> None:
+    modules = imported_by_command("query", "환불", "--index", sample_directory)
+    commands = {"query", "index", "analyze", "info", "verify", "eval"}
+    assert {name for name in commands if f"helpsearch.cli.{name}" in modules} == {"query"}
+
+
+def test_asked_for_kiwi_a_search_for_known_words_does_not_load_it(sample_directory: Path) -> None:
     program = """
-from helpsearch.cli import main
-sys.argv = ["helpsearch", "query", "환불 신청", "--index", sys.argv[1]]
-main()
+import helpsearch
+with helpsearch.open(sys.argv[1], analyzer="kiwi") as index:
+    assert index.search("환불 신청").answers
 """
     assert imported(program, sample_directory) == ["whoosh"]
 
 
 def test_a_search_works_where_nothing_but_click_and_whoosh_is_installed(sample_directory: Path) -> None:
     program = """
-for name in ("kiwipiepy", "kiwipiepy_model", "numpy", "markdown_it", "yaml"):
-    sys.modules[name] = None  # importing it fails
 import helpsearch
-from helpsearch.errors import AnalyzerMissingError
 with helpsearch.open(sys.argv[1]) as index:
     assert index.search("환불 신청").answers
-    try:
-        index.search("쀍쀍쀍을")
-    except AnalyzerMissingError as error:
-        assert "pip install kiwipiepy" in str(error)
-    else:
-        raise AssertionError("a word that nobody knows was analysed")
-for name in ("kiwipiepy", "kiwipiepy_model", "numpy", "markdown_it", "yaml"):
-    del sys.modules[name]
+    assert index.search("환불신청했더라면 쀍쀍은").answers
+helpsearch.verify(sys.argv[1])
 """
-    assert imported(program, sample_directory) == ["whoosh"]
+    ran = run_without(set(HEAVY) - {"whoosh"}, program, sample_directory)
+    assert (ran.returncode, ran.stderr) == (0, "")
 
 
 def test_every_public_name_is_there() -> None:

@@ -19,13 +19,6 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
     The files of a segment are not put into one: Whoosh would copy such a file into memory whole to read from it.
     """
     writer = index.writer(limitmb=_POOL_MEGABYTES, compound=False, codec=_Codec())
-    merge = writer.add_reader
-
-    def merge_and_close(reader: Any) -> None:  # Whoosh leaves the segments open that it merges
-        with contextlib.closing(reader):
-            merge(reader)
-
-    writer.add_reader = merge_and_close
     try:
         yield writer
         writer.commit()
@@ -38,8 +31,8 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
 class _TermInfo(W3TermInfo):  # type: ignore[misc]
     """Whoosh's own, which its writer asks to inline postings by a name that it does not have (2.7.4, whoosh3 3.54)."""
 
-    def set_inline(self, ids: Any, weights: Any, values: Any) -> None:
-        self.set_inlined(ids, weights, values)
+    def set_inline(self, ids: Any, weights: Any, _: Any) -> None:
+        self.set_inlined(ids, weights, [b""] * len(ids))  # our postings have no values, and merging asks for them
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]

@@ -106,7 +106,9 @@ class Ranking:
             }
         best: frozenset[int] | None = None
         if len(self._scores) >= FEW:
-            best = frozenset(nlargest(REFINED, self._scores, key=lambda number: (self._scores[number], -number)))
+            *_, least = nlargest(REFINED, self._scores.values())
+            # with all equals of the last, so that the order of the index decides nothing
+            best = frozenset(number for number, score in self._scores.items() if score >= least)
         self.pairs = {pair: weigh(reader, pair, PAIR_FIELDS, best) for pair in plan.pairs}
         self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS, best) for bigram in plan.bigrams}
         for weight, group in ((PAIR_WEIGHT, self.pairs), (BIGRAM_WEIGHT, self.bigrams)):

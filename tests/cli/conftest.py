@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from helpsearch import HelpIndex
-from helpsearch.cli import main
+from helpsearch.cli.main import run as command_line
 
 
 class Outcome(NamedTuple):
@@ -32,22 +32,17 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     def run(*arguments: object, stdin: bytes = b"") -> Outcome:
         monkeypatch.setattr(sys, "argv", ["helpsearch", *map(str, arguments)])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        monkeypatch.setattr(os, "_exit", sys.exit)  # which ends the command and not this process
         capsys.readouterr()
         with pytest.raises(SystemExit) as leave:
-            main()
+            command_line()
         return Outcome(leave.value.code, *capsys.readouterr())
 
     return run
 
 
-@pytest.fixture(scope="session")
-def _kiwi(sample: HelpIndex) -> None:
-    """Keeps the Kiwi of the sample corpus loaded, which queries with other words need."""
-    sample.analyze("가나다라마바사")
-
-
 @pytest.fixture
-def sample_index(sample_directory: Path, monkeypatch: pytest.MonkeyPatch, _kiwi: None) -> Path:
+def sample_index(sample_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample index, named by the environment."""
     monkeypatch.setenv("HELPSEARCH_INDEX", str(sample_directory))
     return sample_directory

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from corpus_folder import CorpusFolder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.errors import QueryError
+from helpsearch.index import manifest
 from helpsearch.index.fields import SCORED_FIELDS
 from helpsearch.index.reader import IndexReader
 from helpsearch.query.parse import MAX_CHARACTERS
@@ -110,13 +113,13 @@ def test_a_hundred_thousand_characters_on_standard_input_get_a_page(run: Run, pi
 def lookups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[tuple[str, str]]]:
     """How often each term was looked up in each field."""
     counted: Counter[tuple[str, str]] = Counter()
-    postings = IndexReader.postings
+    blocks = IndexReader.posting_blocks
 
-    def counting(reader: IndexReader, field: str, term: str) -> Iterator[tuple[int, float]]:
+    def counting(reader: IndexReader, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
         counted[field, term] += 1
-        return postings(reader, field, term)
+        return blocks(reader, field, term)
 
-    monkeypatch.setattr(IndexReader, "postings", counting)
+    monkeypatch.setattr(IndexReader, "posting_blocks", counting)
     return counted
 
 
@@ -188,6 +191,8 @@ def test_any_text_at_all_gets_a_page_or_a_query_error(sample: HelpIndex, typed: 
         ["query", "환불", "--limit", "많이"],
         ["query", "환불", "--limit"],
         ["query", "환불", "--kind", "책"],
+        ["query", "환불", "--analyzer", "mecab"],
+        ["analyze", "환불", "--analyzer", "mecab"],
         ["query", "환불", "--format", "xml"],
         ["analyze"],
         ["info", "--format", "xml"],
@@ -224,3 +229,36 @@ def test_an_index_of_another_format_is_one_line(run: Run, sample_copy: Path, com
     one_line(outcome)
     assert "has format 99" in outcome.err
     assert f"'helpsearch index SOURCE --index {sample_copy}'" in outcome.err
+
+
+@pytest.fixture
+def other_lexicon(corpus: CorpusFolder, tmp_path: Path) -> bytes:
+    helpsearch.build(corpus.path, tmp_path / "other")
+    (path,) = (tmp_path / "other").glob("g-*/lexicon.sqlite")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("limit", [None, 0])
+@pytest.mark.parametrize("damage", ["missing", "cut short", "another index's"])
+def test_a_lexicon_that_is_not_the_index_s_own_is_one_line_however_large_the_index(
+    run: Run,
+    sample_copy: Path,
+    other_lexicon: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: int | None,
+    damage: str,
+) -> None:
+    if limit is not None:
+        monkeypatch.setattr(manifest, "_WHOLE", limit)
+    (path,) = sample_copy.glob("g-*/lexicon.sqlite")
+    size = path.stat().st_size
+    if damage == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-1] if damage == "cut short" else other_lexicon.ljust(size, b"\0"))
+        assert path.stat().st_size == size - (damage == "cut short")
+    for command in (["query", "환불"], ["query", "쀍쀍은"], ["analyze", "환불"], ["info"], ["verify"]):
+        outcome = run(*command, "--index", sample_copy)
+        one_line(outcome)
+        assert str(path) in outcome.err
+        assert f"'helpsearch index SOURCE --index {sample_copy}'" in outcome.err

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from missing_packages import run_without
+
+from helpsearch import HelpIndex
 
 COMMAND = [sys.executable, "-m", "helpsearch"]
 
@@ -48,6 +51,70 @@ def test_arguments_are_utf_8_even_where_the_locale_reads_none(sample_directory: 
         check=False,
     )
     assert json.loads(ran.stdout.decode("utf-8"))["query"] == "환불 신청"
+
+
+# A page longer than what a pipe or a buffer holds.
+EVERYTHING = [*COMMAND, "query", "환불 배송 결제 상품", "--limit", "1000", "--format", "json", "--explain"]
+
+
+def test_a_page_is_whole_whether_it_goes_to_a_pipe_or_a_file(
+    sample_directory: Path, sample: HelpIndex, tmp_path: Path
+) -> None:
+    piped = subprocess.run(EVERYTHING, capture_output=True, env=environment(sample_directory), check=True)
+    with (tmp_path / "page.json").open("wb") as file:
+        subprocess.run(EVERYTHING, stdout=file, env=environment(sample_directory), check=True)
+    page = sample.search("환불 배송 결제 상품", limit=1000, explain=True).to_json()
+    assert len(piped.stdout) > 2**17
+    for written in (piped.stdout, (tmp_path / "page.json").read_bytes()):
+        assert {**json.loads(written), "took_ms": 0} == {**json.loads(json.dumps(page)), "took_ms": 0}
+
+
+def test_what_goes_wrong_is_whole_in_a_file_too(tmp_path: Path) -> None:
+    with (tmp_path / "errors").open("wb") as file:
+        ran = subprocess.run(
+            [*COMMAND, "query", "환불"], stdout=file, stderr=file, env=environment(tmp_path / "none"), check=False
+        )
+    assert ran.returncode == 2
+    line = (tmp_path / "errors").read_text("utf-8")
+    assert line.startswith("helpsearch: no index in ") and line.endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["query", "환불"], 0), (["query", "쀍쀍쀍"], 1), (["query", " "], 2), (["--help"], 0), (["없는명령"], 2)],
+)
+def test_the_exit_status_is_that_of_the_command(sample_directory: Path, arguments: list[str], status: int) -> None:
+    ran = subprocess.run([*COMMAND, *arguments], capture_output=True, env=environment(sample_directory), check=False)
+    assert ran.returncode == status
+    assert bool(ran.stderr) == (status == 2)
+    assert bool(ran.stdout) == (status != 2)
+
+
+def test_kiwi_asked_for_and_not_installed_is_one_line_with_the_command_that_installs_it(
+    sample_directory: Path,
+) -> None:
+    for command in ("query", "analyze"):
+        program = f"import sys; sys.argv[1:] = [{command!r}, '환불', '--analyzer', 'kiwi', '--index', sys.argv[1]]\n"
+        ran = run_without(["kiwipiepy"], program + "from helpsearch.cli import main; main()", sample_directory)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert ran.stderr.startswith("helpsearch: ")
+        assert ran.stderr.count("\n") == 1
+        assert "pip install kiwipiepy" in ran.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no broken pipes")
+def test_a_reader_that_has_had_enough_in_the_middle_is_no_failure(sample_directory: Path) -> None:
+    with subprocess.Popen(
+        EVERYTHING,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(sample_directory),
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no broken pipes")

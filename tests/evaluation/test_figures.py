@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from helpsearch.query.answers import DocumentHead
 from helpsearch.evaluation.evaluate import Evaluation, QueryResult
 from helpsearch.evaluation.figures import figures, group
 from helpsearch.evaluation.judgments import JudgedQuery
+from helpsearch.query.answers import DocumentHead
 
 DOCUMENTS = {
     "refund": DocumentHead("환불", "환불"),

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.errors import HelpsearchError
-from helpsearch.query.answers import DocumentHead
 from helpsearch.evaluation.charts import counts, histogram, mirrored
 from helpsearch.evaluation.evaluate import MEASURES, Evaluation, QueryResult
 from helpsearch.evaluation.figures import figures
 from helpsearch.evaluation.judgments import JudgedQuery
 from helpsearch.evaluation.report import report_html
 from helpsearch.evaluation.report_file import check_place, write_report
+from helpsearch.query.answers import DocumentHead
 
 VOID = {"meta", "br"}
 COUNTS = st.lists(st.integers(0, 99), min_size=1, max_size=20)

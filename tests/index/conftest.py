@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -40,3 +42,19 @@ def pages() -> Callable[..., Pages]:
         return found
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def lexicon_rows() -> Callable[[Path], set[tuple[Any, ...]]]:
+    """Every row of an index's lexicon, with the table that it stands in; but for the facts, which name the index."""
+
+    def read(directory: Path) -> set[tuple[Any, ...]]:
+        (path,) = directory.glob("g-*/lexicon.sqlite")
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return {
+                (table, *row)
+                for table in ("words", "pieces", "joints", "joint_costs")
+                for row in connection.execute(f"SELECT * FROM {table}")
+            }
+
+    return read

@@ -16,10 +16,22 @@ from whoosh.index import TOC
 import helpsearch
 from helpsearch.errors import HelpsearchError, IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index import manifest as manifest_module
+from helpsearch.index.generations import FORMAT
 from helpsearch.index.manifest import Manifest, decode_manifest, encode_manifest
 from helpsearch.index.schema import schema
 
-FILES = ("CURRENT", "manifest.json", "documents.json", "lexicon.sqlite", "settings.json", "_MAIN_*.toc", "MAIN_*.seg")
+FILES = (
+    "CURRENT",
+    "manifest.json",
+    "documents.json",
+    "lexicon.sqlite",
+    "passages.bin",
+    "settings.json",
+    "_MAIN_*.toc",
+    "MAIN_*.pst",
+    "MAIN_*.trm",
+    "MAIN_*.col",
+)
 
 
 def find(directory: Path, pattern: str) -> Path:
@@ -93,7 +105,15 @@ def test_no_altered_byte_of_the_pointer_goes_wrong(built: Path, mask: int) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["[]", "1", "null", '"g-000001"', "{}", '{"format": 1}', '{"format": 1, "generation": "../x", "manifest": "0"}'],
+    [
+        "[]",
+        "1",
+        "null",
+        '"g-000001"',
+        "{}",
+        f'{{"format": {FORMAT}}}',
+        f'{{"format": {FORMAT}, "generation": "../x", "manifest": "0"}}',
+    ],
 )
 def test_a_pointer_with_something_else_in_it_is_damage(built: Path, text: str) -> None:
     (built / "CURRENT").write_text(text)
@@ -101,14 +121,14 @@ def test_a_pointer_with_something_else_in_it_is_damage(built: Path, text: str) -
         helpsearch.open(built)
 
 
-@pytest.mark.parametrize("format_", [0, 2, 99, "1", None])
+@pytest.mark.parametrize("format_", [0, FORMAT - 1, FORMAT + 1, str(FORMAT), None])
 def test_an_index_of_another_format_says_so_and_is_made_anew(corpus: Any, built: Path, format_: object) -> None:
     pointer = built / "CURRENT"
     pointer.write_text(json.dumps({"format": format_, "something": "else"}))
     for use in (helpsearch.open, helpsearch.verify):
         with pytest.raises(IndexFormatError) as caught:
             use(built)
-        assert f"has format {format_!r} and this version reads 1" in str(caught.value)
+        assert f"has format {format_!r} and this version reads {FORMAT}" in str(caught.value)
         assert f"'helpsearch index SOURCE --index {built}'" in str(caught.value)
         assert "\n" not in str(caught.value)
     report = helpsearch.build(corpus.path, built)
@@ -153,20 +173,20 @@ def test_expect_pins_the_manifest(corpus: Any, directory: Path) -> None:
 def test_a_large_index_is_opened_by_sizes_and_verified_whole(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manifest_module, "_WHOLE", 1_000)
     monkeypatch.setattr(manifest_module, "_SMALL", 4_000)
-    seg = find(built, "MAIN_*.seg")
-    data = seg.read_bytes()
-    alter(seg)
+    terms = find(built, "MAIN_*.trm")
+    data = terms.read_bytes()
+    alter(terms)
     helpsearch.open(built).close()
     with pytest.raises(IndexDamagedError, match="content is not what was written"):
         helpsearch.verify(built)
-    seg.write_bytes(data[:-1])
+    terms.write_bytes(data[:-1])
     with pytest.raises(IndexDamagedError, match=f"{len(data) - 1} bytes instead of {len(data)}"):
         helpsearch.open(built)
-    seg.write_bytes(data[:-1] + b"?")  # where Whoosh keeps what it reads first
+    terms.write_bytes(data[:-1] + b"?")  # where Whoosh keeps what it reads first
     with pytest.raises(IndexDamagedError, match="cannot be opened"):
         helpsearch.open(built)
     gc.collect()
-    seg.write_bytes(data)
+    terms.write_bytes(data)
     alter(find(built, "_MAIN_*.toc"))
     with pytest.raises(IndexDamagedError, match="content is not what was written"):
         helpsearch.open(built)

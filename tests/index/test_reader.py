@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +21,15 @@ from corpus_folder import CorpusFolder
 
 import helpsearch
 from helpsearch import HelpIndex
+from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.documents import Article, Metadata
+from helpsearch.index import build as build_module
 from helpsearch.index import reader as reader_module
 from helpsearch.index.fields import unpack_weight
+from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
+from helpsearch.query.help_index import KINDS
+from helpsearch.sources import read_corpus
 
 SEARCHES = ("환불 신청", "배송 문제", "결제 오류", "상담원 연결", "비밀번호를 잊어버렸어요", '"환불 신청" -카드')
 
@@ -29,6 +38,11 @@ def answers(index: HelpIndex, query: str) -> dict[str, Any]:
     page = index.search(query, explain=True).to_json()
     del page["took_ms"]
     return page
+
+
+def document(reader: IndexReader, number: int) -> str:
+    """The id of the document that a passage belongs to."""
+    return sorted(reader.document_ids())[reader.document(number)]
 
 
 def test_eight_threads_get_the_pages_that_one_gets(sample: HelpIndex) -> None:
@@ -49,10 +63,64 @@ def test_postings_have_frequency_and_length_and_leave_deleted_passages_out(
     corpus.article("one", "안내", "쿠폰 발급 안내")
     helpsearch.build(corpus.path, directory)
     reader = IndexReader.open(directory)
-    found = {reader.document(number): unpack_weight(weight) for number, weight in reader.postings("body", "쿠폰")}
+    found = {document(reader, number): unpack_weight(weight) for number, weight in reader.postings("body", "쿠폰")}
     assert found == {"many": (3, 4), "one": (1, 3)}
     assert {reader.passage(number).id for number in reader.numbers("title", "쿠폰")} == {"many"}
     assert reader.numbers("body", "없는말") == frozenset()
+    reader.close()
+
+
+def places(reader: IndexReader) -> dict[str, str]:
+    """The documents of all passages, by their ids, as their numbers say and as what is stored of them says."""
+    numbers = frozenset().union(*(reader.numbers("kind", kind) for kind in KINDS))
+    assert len(numbers) == reader.settings.passages
+    found = {reader.passage(number).id: document(reader, number) for number in numbers}
+    assert found == {reader.passage(number).id: reader.passage(number).document for number in numbers}
+    return found
+
+
+def test_passages_know_their_documents_after_any_deletions_and_merges(corpus: CorpusFolder, directory: Path) -> None:
+    dice = random.Random(20261122)
+    segments, holes = [], 0
+    for _ in range(25):
+        for name in dice.sample("abcdefghijkl", 3):
+            if dice.random() < 0.3:
+                (corpus.path / "articles" / f"doc-{name}.md").unlink(missing_ok=True)
+            else:
+                sections = [f"## 절 {number}\n\n환불 {number}번입니다." for number in range(dice.randint(1, 4))]
+                corpus.article(f"doc-{name}", "환불 안내", "\n\n".join(sections))
+        report = helpsearch.build(corpus.path, directory)
+        reader = IndexReader.open(directory)
+        assert set(places(reader).values()) == reader.document_ids()
+        reader.close()
+        segments.append(len(list((directory / report.generation).glob("*.trm"))))
+        holes += (directory / report.generation / "passages.bin").stat().st_size > 4 * report.passages
+    assert any(later < earlier for earlier, later in pairwise(segments)), "no segments were merged"
+    assert holes, "nothing was deleted"
+
+
+@pytest.mark.parametrize("name", ["a-first", "m-middle", "z-last"])
+def test_a_document_without_passages_shifts_no_other(
+    corpus: CorpusFolder, directory: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Sources give none; the index does not rely on it."""
+    heading_alone = Article(name, "제목뿐", (), Metadata("e.md"))
+
+    def read_with_it(sources: Sequence[Path]) -> Corpus:
+        corpus = read_corpus(sources)
+        return replace(corpus, documents=tuple(sorted((*corpus.documents, heading_alone), key=lambda each: each.id)))
+
+    helpsearch.build(corpus.path, directory)
+    monkeypatch.setattr(build_module, "read_corpus", read_with_it)
+    assert helpsearch.build(corpus.path, directory).added == 1
+    reader = IndexReader.open(directory)
+    assert set(places(reader).values()) == reader.document_ids() - {name}
+    assert name in reader.document_ids()
+    reader.close()
+    monkeypatch.undo()
+    assert helpsearch.build(corpus.path, directory).removed == 1
+    reader = IndexReader.open(directory)
+    assert set(places(reader).values()) == reader.document_ids()
     reader.close()
 
 
@@ -62,25 +130,25 @@ def test_expired_and_promoted_passages_are_known_by_number(corpus: CorpusFolder,
     helpsearch.build(corpus.path, directory)
     reader = IndexReader.open(directory)
     assert reader.expired(date(2026, 5, 5)) == frozenset()
-    assert [reader.document(number) for number in reader.expired(date(2026, 5, 6))] == ["old", "old"]
-    assert [reader.document(number) for number in reader.promoted] == ["star"]
+    assert [document(reader, number) for number in reader.expired(date(2026, 5, 6))] == ["old", "old"]
+    assert [document(reader, number) for number in reader.promoted] == ["star"]
     reader.close()
 
 
 def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
     corpus: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = reader_module.check_generation
+    check = reader_module.check_in_background
     met: list[str] = []
 
-    def build_first(generation: Any, *, whole: bool) -> None:
+    def build_first(generation: Generation) -> Callable[[], None]:
         met.append(generation.name)
         if len(met) == 1:
             corpus.article("new", "쿠폰 등록", "쿠폰함에서 등록합니다.")
             helpsearch.build(corpus.path, built)
-        check(generation, whole=whole)
+        return check(generation)
 
-    monkeypatch.setattr(reader_module, "check_generation", build_first)
+    monkeypatch.setattr(reader_module, "check_in_background", build_first)
     with helpsearch.open(built) as index:
         assert index.search("쿠폰 등록").answers[0].id == "new"
     assert met == ["g-000001", "g-000002"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Article, Faq, Metadata, Section
+from helpsearch.index.entries import entries
 from helpsearch.index.records import (
     content_hash,
     count_documents,
@@ -20,7 +20,6 @@ from helpsearch.index.records import (
     field_statistics,
     record,
 )
-from helpsearch.index.schema import entries
 
 CHECKLIST = Checklist(("문제", "조치"), (("결제 오류", "카드사에 연락"),))
 METADATA = Metadata(
@@ -66,7 +65,7 @@ def test_equal_documents_have_equal_hashes() -> None:
 
 
 def test_records_add_up_to_the_statistics_and_are_read_as_written(analyzer: Analyzer) -> None:
-    made: dict[str, Any] = {document.id: list(entries(document, analyzer)) for document in (ARTICLE, FAQ)}
+    made = {document.id: each for document, each in entries((ARTICLE, FAQ), analyzer)}
     records = {document.id: record(document, content_hash(document), made[document.id]) for document in (ARTICLE, FAQ)}
 
     assert decode_records(encode_records(records)) == records

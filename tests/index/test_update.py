@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 
 import helpsearch
 from helpsearch.analysis import morphology
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.terms import Morpheme
+from helpsearch.query.ranking import REFINED
 
 PIECES = (
     "환불을 신청합니다.",
@@ -30,9 +33,19 @@ PIECES = (
     "## 배송 조회",
     "| 문제 | 확인 |\n|---|---|\n| 결제 오류 | 카드 한도 |",
     "판매자에게 문의하면 빠릅니다. " * 12,
+    "'결제 완료'이면 환불(3일)은 ㈜도담에서 ３,０００원씩 됩니다.",
+    "가나다라마바사아자차카타파하" * 6,
 )
 TITLES = ("환불 신청", "배송 조회", "교환 방법", "결제 오류", "주문 취소")
 NAMES = ("가", "나", "다", "라", "마")
+SYNONYMS = ("", "반품, 환불\n", "페이백 => 환불\n반품, 교환\n", "송장, 운송장 번호\n카드 => 도담페이\n")
+
+
+WITH_SYNONYMS = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n"
+# Words of the corpus, words in forms that it does not have, and words that nobody taught.
+ASKED = ("환불 신청", "카드 결제 오류", "배송은 조회됐는데 송장이 안 오네요", "교환하실래요 쀍쀍은 도담페이로", "반품")
+
+Rows = Callable[[Path], set[tuple[Any, ...]]]
 
 
 def write(folder: Any, name: str, place: str, title: str, pieces: Sequence[str], promoted: bool) -> None:
@@ -54,6 +67,10 @@ def move(folder: Any, name: str, place: str) -> None:
         path.rename(target)
 
 
+def set_synonyms(folder: Any, text: str) -> None:
+    folder.write("synonyms.txt", text)
+
+
 def same_pages(found: dict[str, Any], wanted: dict[str, Any]) -> None:
     """The same documents in the same order, with the same scores to 1e-6, and all else equal."""
     for query, page in wanted.items():
@@ -73,16 +90,19 @@ steps = st.one_of(
     ),
     st.tuples(st.just(remove), st.sampled_from(NAMES)),
     st.tuples(st.just(move), st.sampled_from(NAMES), st.sampled_from("ab")),
+    st.tuples(st.just(set_synonyms), st.sampled_from(SYNONYMS)),
 )
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(series=st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6))
-def test_any_series_of_updates_answers_like_a_full_build(
-    corpus: Any, pages: Callable[..., Any], series: list[list[tuple[Any, ...]]]
+def test_any_series_of_updates_answers_and_reads_words_like_a_full_build(
+    corpus: Any, pages: Callable[..., Any], lexicon_rows: Rows, series: list[list[tuple[Any, ...]]]
 ) -> None:
     with tempfile.TemporaryDirectory() as work:
         folder = type(corpus)(Path(work, "corpus"))
+        folder.write("corpus.yaml", WITH_SYNONYMS)
+        set_synonyms(folder, "")
         folder.article("base", "환불 안내", "환불 신청은 주문 내역에서 합니다.")
         updated, fresh = Path(work, "updated"), Path(work, "fresh")
         helpsearch.build(folder.path, updated)
@@ -93,12 +113,14 @@ def test_any_series_of_updates_answers_like_a_full_build(
         full = helpsearch.build(folder.path, fresh)
 
         assert update.digest == full.digest
-        assert (update.documents, update.passages, update.terms) == (full.documents, full.passages, full.terms)
-        same_pages(pages(updated), pages(fresh))
+        assert (update.documents, update.passages) == (full.documents, full.passages)
+        assert (update.terms, update.words) == (full.terms, full.words)
+        assert lexicon_rows(updated) ^ lexicon_rows(fresh) == set()
+        same_pages(pages(updated, ASKED), pages(fresh, ASKED))
 
 
 def test_a_long_series_of_updates_merges_segments_and_still_answers_like_a_full_build(
-    corpus: Any, directory: Path, tmp_path: Path, pages: Callable[..., Any]
+    corpus: Any, directory: Path, tmp_path: Path, pages: Callable[..., Any], lexicon_rows: Rows
 ) -> None:
     dice = random.Random(20261001)
     numbers = []
@@ -110,13 +132,29 @@ def test_a_long_series_of_updates_merges_segments_and_still_answers_like_a_full_
             else:
                 write(corpus, name, dice.choice("ab"), dice.choice(TITLES), pieces, dice.random() < 0.1)
         report = helpsearch.build(corpus.path, directory)
-        numbers.append(len(list((directory / report.generation).glob("*.seg"))))
+        numbers.append(len(list((directory / report.generation).glob("*.trm"))))
         if round_ % 10 == 9:
             fresh = tmp_path / f"fresh-{round_}"
-            assert helpsearch.build(corpus.path, fresh).digest == report.digest
+            full = helpsearch.build(corpus.path, fresh)
+            assert (full.digest, full.words) == (report.digest, report.words)
+            assert lexicon_rows(directory) ^ lexicon_rows(fresh) == set()
             same_pages(pages(directory), pages(fresh))
     assert max(numbers) > 1, "no index of several segments was tried"
     assert any(later < earlier for earlier, later in pairwise(numbers)), "none were merged"
+
+
+def test_of_more_equals_than_are_scored_in_full_an_update_chooses_those_that_a_full_build_does(
+    corpus: Any, directory: Path, tmp_path: Path, pages: Callable[..., Any]
+) -> None:
+    def answers(first: int, last: int, answer: str) -> dict[str, tuple[str, str]]:
+        return {f"faq-{number:03}": ("안내", answer) for number in range(first, last)}
+
+    corpus.faqs("many", answers(10, REFINED + 20, "신청 환불"))
+    helpsearch.build(corpus.path, directory)
+    corpus.faqs("first", answers(0, 10, "환불 신청"))  # which come last in the index, and first in that of a full build
+    helpsearch.build(corpus.path, directory)
+    helpsearch.build(corpus.path, tmp_path / "fresh")
+    same_pages(pages(directory), pages(tmp_path / "fresh"))
 
 
 def test_only_what_changed_is_touched(corpus: Any, built: Path) -> None:
@@ -142,12 +180,12 @@ def test_only_what_changed_is_touched(corpus: Any, built: Path) -> None:
 
 
 def test_files_of_segments_that_did_not_change_are_not_written_again(corpus: Any, built: Path) -> None:
-    old = {path.name: path.stat().st_ino for path in built.glob("g-*/*.seg")}
+    old = {path.name: path.stat().st_ino for path in built.glob("g-*/MAIN_*")}
     corpus.article("new", "주문 취소", "출고 전에는 취소됩니다.")
     helpsearch.build(corpus.path, built)
-    new = {path.name: path.stat().st_ino for path in built.glob("g-*/*.seg")}
+    new = {path.name: path.stat().st_ino for path in built.glob("g-*/MAIN_*")}
     assert old.items() <= new.items()
-    assert len(new) == len(old) + 1
+    assert len(new) == 2 * len(old) > 0
 
 
 def test_one_faq_of_a_file_changes_alone(corpus: Any, built: Path) -> None:
@@ -174,16 +212,119 @@ def test_nothing_changed_keeps_the_generation_to_the_byte(corpus: Any, built: Pa
     assert first.manifest == helpsearch.build(corpus.path, built).manifest
 
 
-def test_nothing_changed_does_not_load_kiwi(corpus: Any, built: Path) -> None:
+def update_elsewhere(corpus: Any, directory: Path) -> list[str]:
+    """Bring an index up to date in another process: the generation, and whether Kiwi and NumPy were loaded."""
     program = (
         "import sys, helpsearch\n"
         "report = helpsearch.build(*sys.argv[1:])\n"
         "print(report.generation, 'kiwipiepy' in sys.modules, 'numpy' in sys.modules)"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", program, str(corpus.path), str(built)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, str(corpus.path), str(directory)], capture_output=True, text=True, check=True
     )
-    assert ran.stdout.split() == ["g-000001", "False", "False"]
+    return ran.stdout.split()
+
+
+def test_nothing_changed_does_not_load_kiwi(corpus: Any, built: Path) -> None:
+    assert update_elsewhere(corpus, built) == ["g-000001", "False", "False"]
+
+
+def test_an_update_without_new_words_does_not_load_kiwi(corpus: Any, built: Path) -> None:
+    corpus.article("new", "배송 조회", "카드 환불은 송장 번호로 교환합니다.")
+    corpus.remove("articles/exchange.md")
+    assert update_elsewhere(corpus, built) == ["g-000002", "False", "False"]
+    (corpus.path / "articles" / "refund.md").rename(corpus.path / "articles" / "환불.md")
+    assert update_elsewhere(corpus, built) == ["g-000003", "False", "False"]
+
+
+def test_an_update_with_a_new_word_loads_kiwi(corpus: Any, built: Path) -> None:
+    corpus.article("new", "배송 조회", "뿌까머니는")
+    assert update_elsewhere(corpus, built)[:2] == ["g-000002", "True"]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words that Kiwi is asked for."""
+    words: list[str] = []
+    analyze = Morphology.analyze
+
+    def noting(self: Morphology, forms: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+        forms = list(forms)
+        words.extend(forms)
+        return analyze(self, forms)
+
+    monkeypatch.setattr(Morphology, "analyze", noting)
+    return words
+
+
+def test_an_update_asks_kiwi_for_its_new_words_alone_and_once_each(corpus: Any, built: Path, asked: list[str]) -> None:
+    corpus.article(
+        "new", "뿌까머니 안내", "## 환불 신청\n\n뿌까머니 신청은 뿌까머니로 합니다.\n\n환불은 배송비를 뺍니다."
+    )
+    corpus.article("delivery", "배송 조회", "송장 번호로 배송을 물어봅니다.", category="배송")
+    helpsearch.build(corpus.path, built)
+    assert sorted(asked) == sorted(
+        ["뿌까머니", "안내", "신청은", "뿌까머니로", "합니다", "배송비를", "뺍니다", "물어봅니다"]
+    )
+
+
+def test_new_words_of_synonyms_are_asked_too(corpus: Any, directory: Path, asked: list[str]) -> None:
+    corpus.write("corpus.yaml", WITH_SYNONYMS)
+    corpus.write("synonyms.txt", "반품, 교환\n")
+    helpsearch.build(corpus.path, directory)
+    asked.clear()
+    corpus.write("synonyms.txt", "반품, 교환\n페이백 => 배송비\n")
+    helpsearch.build(corpus.path, directory)
+    assert asked == ["페이백", "배송비"]
+
+
+def origins(directory: Path, text: str) -> list[str]:
+    with helpsearch.open(directory) as index:
+        return [word.origin for word in index.explain_words(text)]
+
+
+def test_removing_a_document_forgets_its_words_without_a_trace(
+    corpus: Any, built: Path, lexicon_rows: Rows, asked: list[str]
+) -> None:
+    before = lexicon_rows(built)
+    corpus.article("coined", "뿌까머니 안내", "뿌까머니는 환불되지 않습니다.")
+    helpsearch.build(corpus.path, built)
+    assert origins(built, "뿌까머니는 환불은") == ["lexicon", "lexicon"]
+
+    corpus.remove("articles/coined.md")
+    helpsearch.build(corpus.path, built)
+    assert origins(built, "뿌까머니는 환불은") == ["cut", "lexicon"]
+    assert lexicon_rows(built) ^ before == set()
+
+    corpus.article("coined", "안내", "뿌까머니는 환불됩니다.")
+    asked.clear()
+    helpsearch.build(corpus.path, built)
+    assert "뿌까머니는" in asked, "it was forgotten"
+
+
+def test_a_word_is_known_until_the_last_document_that_has_it_goes(corpus: Any, built: Path) -> None:
+    for name in ("one", "two"):
+        corpus.article(name, "안내", "뿌까머니는 뿌까머니는 좋습니다.")
+    helpsearch.build(corpus.path, built)
+    corpus.remove("articles/one.md")
+    helpsearch.build(corpus.path, built)
+    assert origins(built, "뿌까머니는") == ["lexicon"]
+    corpus.article("two", "안내", "이제는 다른 말을 씁니다.")
+    helpsearch.build(corpus.path, built)
+    assert origins(built, "뿌까머니는") == ["cut"]
+
+
+def test_a_word_of_a_synonym_is_known_until_rule_and_documents_are_gone(corpus: Any, directory: Path) -> None:
+    corpus.write("corpus.yaml", WITH_SYNONYMS)
+    corpus.write("synonyms.txt", "뿌까머니 => 환불\n")
+    corpus.article("coined", "안내", "뿌까머니 환불")
+    helpsearch.build(corpus.path, directory)
+    corpus.remove("articles/coined.md")
+    helpsearch.build(corpus.path, directory)
+    assert origins(directory, "뿌까머니") == ["lexicon"]
+    corpus.write("synonyms.txt", "페이백 => 환불\n")
+    helpsearch.build(corpus.path, directory)
+    assert origins(directory, "뿌까머니 페이백") == ["cut", "lexicon"]
 
 
 def test_full_does_everything_anew(corpus: Any, built: Path, pages: Callable[..., Any]) -> None:
@@ -205,7 +346,7 @@ def test_a_changed_synonym_file_is_noticed_without_touching_documents(corpus: An
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
     corpus.write("synonyms.txt", "반품, 교환\n")
     helpsearch.build(corpus.path, directory)
-    whoosh = {path.name: path.read_bytes() for path in directory.glob("g-*/*.seg")}
+    whoosh = {path.name: path.read_bytes() for path in directory.glob("g-*/*MAIN_*")}
     with helpsearch.open(directory) as index:
         assert index.search("페이백").total == 0
 
@@ -215,7 +356,7 @@ def test_a_changed_synonym_file_is_noticed_without_touching_documents(corpus: An
     assert (report.added, report.changed, report.removed, report.unchanged) == (0, 0, 0, 5)
     assert report.rebuilt is None
     assert report.generation == "g-000002"
-    assert {path.name: path.read_bytes() for path in directory.glob("g-*/*.seg")} == whoosh
+    assert {path.name: path.read_bytes() for path in directory.glob("g-*/*MAIN_*")} == whoosh
     with helpsearch.open(directory) as index:
         assert index.search("페이백").answers[0].id in ("refund", "faq-when")
 
@@ -234,7 +375,9 @@ def test_a_changed_contact_file_is_noticed_without_touching_documents(corpus: An
     assert contact.channels[0].value == "02-1111-1111"
 
 
-def test_a_changed_user_dictionary_has_every_document_analysed_anew(corpus: Any, directory: Path) -> None:
+def test_a_changed_user_dictionary_has_every_document_analysed_anew(
+    corpus: Any, directory: Path, tmp_path: Path, lexicon_rows: Rows
+) -> None:
     corpus.article("coined", "뿌까머니 안내", "뿌까머니는 환불되지 않습니다.")
     helpsearch.build(corpus.path, directory)
     with helpsearch.open(directory) as index:
@@ -246,9 +389,13 @@ def test_a_changed_user_dictionary_has_every_document_analysed_anew(corpus: Any,
 
     assert report.rebuilt == "the user dictionary, the analyser or Kiwi changed"
     assert report.added == 6
+    helpsearch.build(corpus.path, tmp_path / "fresh")
+    assert lexicon_rows(directory) ^ lexicon_rows(tmp_path / "fresh") == set()
     with helpsearch.open(directory) as index:
         assert [term.text for term in index.analyze("뿌까머니는").terms] == ["뿌까머니"]
         assert index.search("뿌까머니").answers[0].id == "coined"
+        (unknown,) = index.explain_words("뿌까머니라던데요")
+        assert (unknown.origin, unknown.terms[0].text) == ("cut", "뿌까머니")
 
 
 @pytest.mark.parametrize(

@@ -197,13 +197,13 @@ class TestHostileQueries:
         """However long a query is, it reads no more postings lists than 64 words of 64 letters can ask for."""
         asked: list[tuple[str, str]] = []
         reader = sample._reader
-        real = type(reader).postings
+        real = type(reader).posting_blocks
 
         def counting(self: object, field: str, term: str) -> object:
             asked.append((field, term))
             return real(self, field, term)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(type(reader), "postings", counting)
+        monkeypatch.setattr(type(reader), "posting_blocks", counting)
         distinct = " ".join(f"환불{number}번째문의" for number in range(20_000))
         sample.search(distinct[:100_000])
         assert 0 < len(asked) <= 4_000
@@ -224,13 +224,13 @@ class TestHostileQueries:
     ) -> None:
         asked: list[str] = []
         reader = type(sample._reader)
-        real = reader.postings
+        real = reader.posting_blocks
 
         def counting(self: object, field: str, term: str) -> object:
             asked.append(term)
             return real(self, field, term)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(reader, "postings", counting)
+        monkeypatch.setattr(reader, "posting_blocks", counting)
         sample.search(query)
         assert 0 < len(asked) <= 1_000
 

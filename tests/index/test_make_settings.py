@@ -1,0 +1,81 @@
+"""Settings made from a corpus."""
+
+from __future__ import annotations
+
+from corpus_folder import CorpusFolder
+
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
+from helpsearch.documents.corpus import Corpus, SynonymRule
+from helpsearch.index.entries import entries
+from helpsearch.index.make_settings import make_settings, phrases, synonyms, words_to_know
+from helpsearch.index.person import PERSON_PHRASES
+from helpsearch.index.records import record
+from helpsearch.index.settings import Synonym
+from helpsearch.sources import read_corpus
+
+RULES = (SynonymRule(("환급금",), ("환불",)),)
+CONTACTS = Contacts(
+    (Channel("phone", "전화", "02-0000-0000", "평일"),), (), (UrgentTopic("사기 피해", ("사기를 당했어요", "먹튀")),)
+)
+
+
+def test_a_two_way_rule_goes_between_all_its_words_and_never_from_a_word_to_itself(analyzer: Analyzer) -> None:
+    found = synonyms([SynonymRule(("환불", "환급", "반품"), ("환불", "환급", "반품"))], analyzer)
+    words = [("환불",), ("환급",), ("반품",)]
+    assert set(found) == {Synonym(one, other) for one in words for other in words if one != other}
+
+
+def test_a_one_way_rule_goes_one_way(analyzer: Analyzer) -> None:
+    assert synonyms([SynonymRule(("refund",), ("환불",))], analyzer) == (Synonym(("refund",), ("환불",)),)
+
+
+def test_rules_are_compared_after_analysis(analyzer: Analyzer) -> None:
+    assert synonyms([SynonymRule(("환불을", "카드 결제"), ("반품은",))], analyzer) == (
+        Synonym(("카드", "결제"), ("반품",)),
+        Synonym(("환불",), ("반품",)),
+    )
+
+
+def test_rules_that_say_nothing_and_repetitions_are_left_out(analyzer: Analyzer) -> None:
+    rules = [
+        SynonymRule(("환불",), ("환불을",)),
+        SynonymRule(("?!",), ("환불",)),
+        SynonymRule(("반품",), ("교환",)),
+        SynonymRule(("반품",), ("교환",)),
+    ]
+    assert synonyms(rules, analyzer) == (Synonym(("반품",), ("교환",)),)
+
+
+def test_phrases_without_terms_are_left_out(analyzer: Analyzer) -> None:
+    """Every query has all of their terms."""
+    assert phrases(["상담원 연결", "", "?"], analyzer) == (("상담원", "연결"),)
+
+
+def test_settings_sum_up_the_records_and_analyse_synonyms_and_phrases(corpus: CorpusFolder, analyzer: Analyzer) -> None:
+    documents = read_corpus([corpus.path]).documents
+    made = {document.id: each for document, each in entries(documents, analyzer)}
+    records = {document.id: record(document, "", made[document.id]) for document in documents}
+
+    settings = make_settings(Corpus("시험", documents, CONTACTS, RULES), records, analyzer)
+
+    assert (settings.name, settings.passages) == ("시험", 5)
+    assert settings.documents == {"article": 3, "faq": 2, "checklist": 0}
+    assert settings.fields["body"].passages == 5
+    assert settings.synonyms == (Synonym(("환급금",), ("환불",)),)
+    assert settings.contacts == CONTACTS
+    assert settings.urgent_phrases == (phrases(CONTACTS.urgent[0].phrases, analyzer),)
+    assert settings.person_phrases == phrases(PERSON_PHRASES, analyzer)
+
+
+def test_without_contacts_there_are_still_phrases_that_ask_for_a_person(analyzer: Analyzer) -> None:
+    settings = make_settings(Corpus(None, ()), {}, analyzer)
+    assert (settings.contacts, settings.urgent_phrases) == (None, ())
+    assert ("상담원",) in settings.person_phrases
+
+
+def test_the_texts_to_know_are_synonyms_and_all_phrases() -> None:
+    assert sorted(words_to_know(Corpus(None, (), CONTACTS, RULES))) == sorted(
+        [*PERSON_PHRASES, "환급금", "환불", "사기를 당했어요", "먹튀"]
+    )
+    assert tuple(words_to_know(Corpus(None, ()))) == PERSON_PHRASES

@@ -1,0 +1,93 @@
+"""Making and publishing the next generation, and what is removed and what is let be on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus_folder import CorpusFolder
+
+import helpsearch
+from helpsearch.errors import IndexMissingError
+from helpsearch.index.publish import link_files, scratch_folder
+
+
+def names(directory: Path) -> set[str]:
+    return {path.name for path in directory.iterdir()}
+
+
+def test_a_scratch_folder_is_gone_after_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), scratch_folder(tmp_path) as folder:
+        (folder / "MAIN.tmp").mkdir()
+        raise RuntimeError
+    assert names(tmp_path) == set()
+
+
+def test_where_links_are_impossible_files_are_copied(
+    corpus: CorpusFolder, built: Path, pages: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", refuse)
+    corpus.article("new", "새 글", "새로 쓴 글입니다.")
+    assert helpsearch.build(corpus.path, built).unchanged == 5
+    helpsearch.verify(built)
+    helpsearch.build(corpus.path, tmp_path / "fresh")
+    assert pages(built) == pages(tmp_path / "fresh")
+
+
+def test_linked_files_are_one_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a" / "file").write_bytes(b"?")
+    link_files(tmp_path / "a", tmp_path / "b", iter(["file"]))
+    assert (tmp_path / "a" / "file").samefile(tmp_path / "b" / "file")
+
+
+def test_others_may_read_the_index(built: Path) -> None:
+    (generation,) = built.glob("g-*")
+    assert generation.stat().st_mode & 0o555 == 0o555
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_the_next_build_removes_what_killed_ones_left(corpus: CorpusFolder, built: Path, changed: bool) -> None:
+    (built / ".building-killed").mkdir()
+    (built / ".building-killed" / "MAIN_1.seg").write_bytes(b"?")
+    (built / ".building-CURRENT").write_bytes(b"?")
+    (built / "g-000007").mkdir()
+    (built / "g-000007" / "manifest.json").write_bytes(b"{}")
+    if changed:
+        corpus.article("new", "새 글", "새로 쓴 글입니다.")
+    report = helpsearch.build(corpus.path, built)
+    assert report.generation == ("g-000008" if changed else "g-000001")
+    assert names(built) == {"CURRENT", "build.lock", report.generation}
+
+
+def test_other_people_s_files_in_the_directory_are_let_be(corpus: CorpusFolder, built: Path) -> None:
+    (built / "README").write_bytes(b"mine")
+    corpus.article("new", "새 글", "새로 쓴 글입니다.")
+    helpsearch.build(corpus.path, built)
+    assert (built / "README").read_bytes() == b"mine"
+
+
+def test_a_folder_that_holds_something_else_is_refused_and_left_alone(corpus: CorpusFolder, tmp_path: Path) -> None:
+    place = tmp_path / "photos"
+    (place / "g-photos").mkdir(parents=True)
+    (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
+    with pytest.raises(IndexMissingError, match="holds other files and no index; give a new or empty folder"):
+        helpsearch.build(corpus.path, place)
+    assert sorted(path.name for path in place.iterdir()) == ["g-photos", "tmp-notes.txt"]
+
+
+def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: Path) -> None:
+    place = tmp_path / "index"
+    helpsearch.build(corpus.path, place)
+    (place / "g-photos").mkdir()
+    (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
+    helpsearch.build(corpus.path, place, full=True)
+    assert {"g-photos", "tmp-notes.txt", "g-000002"} <= {path.name for path in place.iterdir()}
+    assert not (place / "g-000001").exists()

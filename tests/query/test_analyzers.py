@@ -1,0 +1,215 @@
+"""Words in index and query: known ones read alike whoever analyses the others, the lexicon or Kiwi."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus_folder import SAMPLE
+from missing_packages import run_without
+
+import helpsearch
+from helpsearch import HelpIndex
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.terms import content_terms
+from helpsearch.errors import IndexMissingError, QueryError
+from helpsearch.index.fields import (
+    BIGRAM_FIELDS,
+    PAIR_FIELDS,
+    TERM_FIELDS,
+    StoredPassage,
+    pairs,
+    unpack_weight,
+)
+from helpsearch.index.reader import IndexReader
+from helpsearch.query.concepts import plan_query
+from helpsearch.query.help_index import KINDS
+from helpsearch.query.parse import parse_query
+from helpsearch.query.snippet import sentences
+from helpsearch.sources import read_corpus
+
+UNKNOWN = ("환불신청했더라면", "쀍쀍은", "재배송이라던데요", "도담페이로만요", "늦어진다던데요")
+
+
+@pytest.fixture(scope="module")
+def with_kiwi(sample_directory: Path) -> Iterator[HelpIndex]:
+    with helpsearch.open(sample_directory, analyzer="kiwi") as index:
+        yield index
+
+
+@pytest.fixture(scope="module", params=["lexicon", "kiwi"])
+def index(request: pytest.FixtureRequest, sample: HelpIndex, with_kiwi: HelpIndex) -> HelpIndex:
+    """The sample index, opened with either analyser."""
+    return sample if request.param == "lexicon" else with_kiwi
+
+
+@pytest.fixture(scope="module")
+def reader(sample_directory: Path) -> Iterator[IndexReader]:
+    reader = IndexReader.open(sample_directory)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture(scope="module")
+def stored(reader: IndexReader) -> dict[int, StoredPassage]:
+    """All passages of the sample, by number."""
+    numbers = frozenset().union(*(reader.numbers("kind", kind) for kind in KINDS))
+    assert len(numbers) == reader.settings.passages
+    return {number: reader.passage(number) for number in numbers}
+
+
+def page(index: HelpIndex, text: str, **options: Any) -> dict[str, Any]:
+    found = index.search(text, **options).to_json()
+    del found["took_ms"]
+    return found
+
+
+def test_unknown_words_are_cut_or_analysed_by_kiwi(sample: HelpIndex, with_kiwi: HelpIndex) -> None:
+    text = " ".join(UNKNOWN)
+    assert {word.origin for word in sample.explain_words(text)} == {"cut"}
+    assert {word.origin for word in with_kiwi.explain_words(text)} == {"kiwi"}
+
+
+def test_kiwi_reads_unknown_words_with_the_user_dictionary_of_the_index(with_kiwi: HelpIndex) -> None:
+    kiwi = Morphology(read_corpus([SAMPLE]).dictionary)
+    for word, morphemes in zip(UNKNOWN, kiwi.analyze(UNKNOWN), strict=True):
+        (explained,) = with_kiwi.explain_words(word)
+        assert explained.morphemes == morphemes
+        assert explained.terms == content_terms(word, morphemes)
+    assert next(term.text for term in with_kiwi.analyze("재배송이라던데요").terms) == "재배송"
+
+
+def test_known_words_are_the_lexicon_s_whoever_analyses_others(
+    sample: HelpIndex, with_kiwi: HelpIndex, stored: dict[int, StoredPassage]
+) -> None:
+    for passage in stored.values():
+        for text in passage.texts.values():
+            found = sample.explain_words(text)
+            assert {word.origin for word in found} <= {"lexicon"}
+            assert with_kiwi.explain_words(text) == found
+
+
+def test_a_query_of_known_words_has_one_page(sample: HelpIndex, with_kiwi: HelpIndex) -> None:
+    for text in ("환불 신청", "배송 조회", '"환불 신청" -카드', "상담원 연결"):
+        assert page(sample, text, explain=True) == page(with_kiwi, text, explain=True)
+
+
+def test_every_passage_is_indexed_by_the_terms_pairs_and_bigrams_that_a_query_of_its_text_has(
+    index: HelpIndex, reader: IndexReader, stored: dict[int, StoredPassage]
+) -> None:
+    wanted: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for number, passage in stored.items():
+        analyses = {name: index.analyze(text) for name, text in passage.texts.items()}
+        heads = [analyses[name] for name in ("title", "heading", "question")]
+        values = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
+        values["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
+        values["body_pairs"] = list(pairs(analyses["body"]))
+        values["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
+        values["body_bigrams"] = list(analyses["body"].bigrams)
+        for field, terms in values.items():
+            for term, count in Counter(terms).items():
+                wanted[field, term][number] = min(count, 255)
+    for (field, term), counts in wanted.items():
+        found = {number: unpack_weight(weight)[0] for number, weight in reader.postings(field, term)}
+        assert found == counts, (field, term)
+    fields = Counter(field for field, _ in wanted)
+    assert fields.keys() == {*TERM_FIELDS, *PAIR_FIELDS, *BIGRAM_FIELDS}
+
+
+def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
+    index: HelpIndex, reader: IndexReader, stored: dict[int, StoredPassage]
+) -> None:
+    having: dict[str, frozenset[int]] = {}
+    asked = 0
+    for number, passage in stored.items():
+        body = passage.texts["body"]
+        for start, end in sentences(body):
+            plan = plan_query(parse_query(body[start:end]), index._analyzer, {})
+            for term in plan.terms:
+                if term not in having:
+                    having[term] = reader.numbers("body", term)
+                assert number in having[term], (passage.id, term)
+            asked += len(plan.terms)
+    assert asked > 10_000
+
+
+def test_a_sentence_of_a_passage_finds_its_document(index: HelpIndex, stored: dict[int, StoredPassage]) -> None:
+    dice = random.Random(20261122)
+    for number in dice.sample(sorted(stored), 40):
+        passage = stored[number]
+        start, end = dice.choice(sentences(passage.texts["body"]))
+        found = index.search(passage.texts["body"][start:end], limit=1000)
+        assert passage.document in {answer.id for answer in found.answers}, passage.id
+
+
+@pytest.mark.parametrize("name", ["mecab", "", "Kiwi", "lexicon "])
+def test_an_unknown_analyzer_is_an_error_that_names_those_there_are(tmp_path: Path, name: str) -> None:
+    with pytest.raises(QueryError, match="is not one of: lexicon, kiwi") as caught:
+        helpsearch.open(tmp_path, analyzer=name)
+    assert "\n" not in str(caught.value)
+    assert repr(name) in str(caught.value)
+
+
+def test_an_index_that_is_not_there_is_missing_for_either_analyzer(tmp_path: Path) -> None:
+    for name in ("lexicon", "kiwi"):
+        with pytest.raises(IndexMissingError):
+            helpsearch.open(tmp_path, analyzer=name)
+
+
+KIWI_ASKED_FOR = """
+import helpsearch
+from helpsearch.errors import AnalyzerMissingError
+try:
+    helpsearch.open(sys.argv[1], analyzer="kiwi")
+except AnalyzerMissingError as error:
+    print(error)
+with helpsearch.open(sys.argv[1]) as index:
+    print([word.origin for word in index.explain_words("환불신청했더라면")])
+"""
+
+
+def test_kiwi_asked_for_and_not_installed_is_said_at_opening_and_the_lexicon_still_answers(
+    sample_directory: Path,
+) -> None:
+    ran = run_without(["kiwipiepy", "kiwipiepy_model"], KIWI_ASKED_FOR, sample_directory)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    message, origins = ran.stdout.splitlines()
+    assert "pip install kiwipiepy" in message
+    assert origins == "['cut']"
+
+
+LONG = {
+    "one syllable": "가" * 10_000,
+    "syllables of words": "환불신청" * 2_500,
+    "all syllables": "".join(random.Random(1).choices([chr(code) for code in range(0xAC00, 0xD7A4)], k=10_000)),
+    "letters and digits": "a1가" * 3_333,
+    "Latin letters": "refund" * 1_667,
+    "2,000 words": " ".join(f"낱말{number}이라던데요" for number in range(2_000)),
+    "2,000 known words": "환불 신청 배송 조회 " * 500,
+    "2,000 syllables": " ".join(chr(0xAC00 + number) for number in range(2_000)),
+    "2,000 exclusions": "환불 " + " ".join(f"-낱말{number}" for number in range(2_000)),
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_however_long_a_word_or_query_is_it_has_the_same_page_each_time(
+    index: HelpIndex, sample_directory: Path, text: str
+) -> None:
+    analyzer = "lexicon" if index.explain_words(UNKNOWN[0])[0].origin == "cut" else "kiwi"
+    first = page(index, text, explain=True)
+    assert first["query"] == text
+    assert page(index, text, explain=True) == first
+    with helpsearch.open(sample_directory, analyzer=analyzer) as fresh:
+        assert page(fresh, text, explain=True) == first
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_however_long_a_word_is_its_terms_stand_in_it_in_order(index: HelpIndex, text: str) -> None:
+    analysis = index.analyze(text)
+    assert "".join(word.form for word in analysis.words) == "".join(letter for letter in text if letter.isalnum())
+    for word, terms in zip(analysis.words, analysis.word_terms, strict=True):
+        assert all(word.start <= term.start <= term.end <= word.end for term in terms)
