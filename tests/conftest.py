@@ -14,30 +14,11 @@ from hypothesis import settings
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.lessons import lessons
 from helpsearch.analysis.morphology import Morphology
-from helpsearch.documents.corpus import DictionaryWord
-from helpsearch.index import build as build_module
 
 # No test depends on how fast the machine is; in CI a run can be repeated example for example.
 settings.register_profile("helpsearch", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("helpsearch")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _each_dictionary_is_taught_once() -> Iterator[None]:
-    """What a new index is taught beyond its corpus takes Kiwi seconds and depends on the user dictionary alone."""
-    taught: dict[tuple[DictionaryWord, ...], Counts] = {}
-
-    def known(morphology: Morphology) -> Counts:
-        if morphology.dictionary not in taught:
-            taught[morphology.dictionary] = lessons(morphology)
-        return taught[morphology.dictionary]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build_module, "lessons", known)
-        yield
 
 
 @pytest.fixture(scope="session")
