@@ -16,13 +16,23 @@ MAX_WORDS = 64
 """Words of a query, its phrases and exclusions counted too, that are looked up; later ones are not read."""
 MAX_SYNONYMS = 16
 """Synonyms of one concept that are looked up."""
+SYNONYM_WEIGHT = 0.7
+"""Of a match through a synonym, against the word itself."""
+
+
+class Alternative(NamedTuple):
+    """Terms that would do instead of those typed; ``weight`` (0..1) is that of a match, ``kind`` says what it is."""
+
+    terms: Terms
+    weight: float = SYNONYM_WEIGHT
+    kind: str = "synonym"
 
 
 class Concept(NamedTuple):
-    """Terms of the query that stand together, and sequences of terms that would do as well."""
+    """Terms of the query that stand together, and what would do instead."""
 
     terms: Terms
-    synonyms: tuple[Terms, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class QueryPlan(NamedTuple):
@@ -61,8 +71,8 @@ def find_concepts(terms: Sequence[str], synonyms: dict[str, list[Synonym]]) -> t
     """Cut terms into concepts, the longest synonym source first; repeated ones count once.
 
     >>> rule = Synonym(("계좌", "이체"), ("무통장", "입금"))
-    >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].synonyms
-    (('무통장', '입금'),)
+    >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
+    (Alternative(terms=('무통장', '입금'), weight=0.7, kind='synonym'),)
     """
     found: dict[Terms, Concept] = {}
     position = 0
@@ -70,7 +80,7 @@ def find_concepts(terms: Sequence[str], synonyms: dict[str, list[Synonym]]) -> t
         here = [rule for rule in synonyms.get(terms[position], ()) if _stands(rule.source, terms, position)]
         length = max((len(rule.source) for rule in here), default=1)
         source = tuple(terms[position : position + length])
-        targets = [rule.target for rule in here if rule.source == source][:MAX_SYNONYMS]
+        targets = [Alternative(rule.target) for rule in here if rule.source == source][:MAX_SYNONYMS]
         found.setdefault(source, Concept(source, tuple(targets)))
         position += length
     return tuple(found.values())

@@ -34,7 +34,6 @@ FIELD_WEIGHTS = {
     "title_bigrams": 2.0,
     "body_bigrams": 1.0,
 }
-SYNONYM_WEIGHT = 0.7  # of a match through a synonym, against the word itself
 PAIR_WEIGHT = 0.3  # of an adjacent pair, against a term
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
 REFINED = 300  # passages, the best by terms, that pairs and bigrams are scored for
@@ -54,8 +53,8 @@ class Weights(NamedTuple):
 class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
-    ``kind`` is ``term``, ``synonym``, ``pair``, ``bigram`` or ``promoted``; ``weight`` is that kind's,
-    ``idf`` and ``fields`` (how often the term stands in each) are what the ``score`` was made from.
+    ``kind`` is ``term``, an alternative's such as ``synonym``, or ``pair``, ``bigram`` or ``promoted``; ``weight`` is
+    that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the ``score`` was made from.
     """
 
     kind: str
@@ -88,7 +87,9 @@ class Ranking:
         """Score the passages that are ``allowed`` (None: all) and not ``forbidden``."""
         self._reader = reader
         self._plan = plan
-        wanted = {term for each in plan.concepts for sequence in (each.terms, *each.synonyms) for term in sequence}
+        sequences = [concept.terms for concept in plan.concepts]
+        sequences += [other.terms for concept in plan.concepts for other in concept.alternatives]
+        wanted = {term for sequence in sequences for term in sequence}
         self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
         self._asked = sum(self._idf(concept.terms) for concept in plan.concepts)
         self._scores: dict[int, float] = defaultdict(float)
@@ -156,27 +157,27 @@ class Ranking:
 
     def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, tuple[float, float]]]:
         """The passages that answer a concept, each with the score and the share (0..1) of the concept that it has."""
-        if len(concept.terms) == 1 and not concept.synonyms:  # nearly all: a term by itself
+        if len(concept.terms) == 1 and not concept.alternatives:  # nearly all: a term by itself
             return ((number, (score, 1.0)) for number, score in self.terms[concept.terms[0]].scores.items())
         numbers = {number for term in concept.terms for number in self.terms[term].scores}
-        for synonym in concept.synonyms:
-            numbers |= set.intersection(*(set(self.terms[term].scores) for term in synonym))
+        for other in concept.alternatives:
+            numbers |= set.intersection(*(set(self.terms[term].scores) for term in other.terms))
         sides = ((number, self._best_side(concept, number)) for number in numbers)
         return ((number, (side.score, side.share)) for number, side in sides)
 
     def _best_side(self, concept: Concept, number: int) -> _Side:
-        """How a passage answers a concept best: by the words themselves, or by a synonym that it has whole."""
+        """How a passage answers a concept best: by the words themselves, or by an alternative that it has whole."""
         found = [term for term in concept.terms if number in self.terms[term].scores]
         score = sum(self.terms[term].scores[number] for term in found)
         share = 1.0 if len(found) == len(concept.terms) else self._idf(found) / self._idf(concept.terms)
         best = _Side("term", 1.0, concept.terms, score, share)
-        for synonym in concept.synonyms:
-            if all(number in self.terms[term].scores for term in synonym):
+        for other in concept.alternatives:
+            if all(number in self.terms[term].scores for term in other.terms):
                 # a rare synonym says no more about the passage than the common word that was asked for
-                weight = SYNONYM_WEIGHT * min(1.0, self._idf(concept.terms) / self._idf(synonym))
-                score = weight * sum(self.terms[term].scores[number] for term in synonym)
+                weight = other.weight * min(1.0, self._idf(concept.terms) / self._idf(other.terms))
+                score = weight * sum(self.terms[term].scores[number] for term in other.terms)
                 if score > best.score:
-                    best = _Side("synonym", weight, synonym, score, max(SYNONYM_WEIGHT, share))
+                    best = _Side(other.kind, weight, other.terms, score, max(other.weight, share))
         return best
 
     def _idf(self, terms: Iterable[str]) -> float:

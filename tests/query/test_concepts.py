@@ -9,7 +9,7 @@ import pytest
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.settings import Synonym
-from helpsearch.query.concepts import MAX_SYNONYMS, MAX_WORDS, Concept, find_concepts, plan_query
+from helpsearch.query.concepts import MAX_SYNONYMS, MAX_WORDS, Alternative, Concept, find_concepts, plan_query
 from helpsearch.query.parse import parse_query
 
 RULES = {
@@ -28,25 +28,25 @@ def test_repeated_terms_count_once() -> None:
 
 def test_the_longest_synonym_source_wins() -> None:
     first, second = find_concepts(("계좌", "이체", "취소"), RULES)
-    assert first == Concept(("계좌", "이체"), (("무통장", "입금"),))
+    assert first == Concept(("계좌", "이체"), (Alternative(("무통장", "입금")),))
     assert second == Concept(("취소",))
 
 
 def test_a_part_of_a_source_is_not_the_source() -> None:
     first, second = find_concepts(("계좌", "변경"), RULES)
-    assert first == Concept(("계좌",), (("통장",),))
+    assert first == Concept(("계좌",), (Alternative(("통장",)),))
     assert second == Concept(("변경",))
 
 
 def test_the_number_of_synonyms_is_bounded() -> None:
     rules = {"가": [Synonym(("가",), (str(number),)) for number in range(100)]}
-    assert len(find_concepts(("가",), rules)[0].synonyms) == MAX_SYNONYMS
+    assert len(find_concepts(("가",), rules)[0].alternatives) == MAX_SYNONYMS
 
 
 @pytest.mark.parametrize("typed", ["비번", "비번을 잊었어요", "비번이요", "비번도"])
 def test_synonyms_are_met_in_every_inflected_form(analyzer: Analyzer, typed: str) -> None:
     plan = plan_query(parse_query(typed), analyzer, defaultdict(list, RULES))
-    assert plan.concepts[0] == Concept(("비번",), (("비밀번호",),))
+    assert plan.concepts[0] == Concept(("비번",), (Alternative(("비밀번호",)),))
 
 
 def test_a_plan_has_terms_pairs_bigrams_and_phrases(analyzer: Analyzer) -> None:

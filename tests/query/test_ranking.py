@@ -11,6 +11,7 @@ from corpus_folder import CorpusFolder
 import helpsearch
 from helpsearch import Answer, HelpIndex
 from helpsearch.query import ranking
+from helpsearch.query.concepts import SYNONYM_WEIGHT
 
 QUERIES = [
     "환불 신청",
@@ -76,7 +77,7 @@ def test_a_synonym_scores_below_the_word_itself(corpus: CorpusFolder, tmp_path: 
         assert [each.id for each in page.answers] == ["with-word", "with-synonym"]
         assert [part.kind for part in page.answers[1].explanation] == ["synonym"]
         assert page.answers[1].score == pytest.approx(
-            ranking.SYNONYM_WEIGHT * answer(index, "반환", "with-synonym").explanation[0].score
+            SYNONYM_WEIGHT * answer(index, "반환", "with-synonym").explanation[0].score
         )
 
 

@@ -1,0 +1,110 @@
+"""Hangul as it is typed: syllables taken apart into the letters of the two-set keyboard, and put together again.
+
+A *keystroke* is one letter as the standard keyboard (KS X 5002) has it: ㄲ and ㅒ are one, typed with Shift; ㅘ is ㅗ
+and ㅏ, ㄳ is ㄱ and ㅅ. Distances between misspelt and right words are counted in keystrokes, and what an input method
+makes of them is :func:`compose`. Syllables are composed and taken apart as the Unicode standard says (section 3.12).
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+_FIRST, _LAST = "가", "힣"
+
+# Letters that take two keystrokes.
+_DOUBLE = {
+    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
+    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
+    "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
+}  # fmt: skip
+_JOINED = {keys: letter for letter, keys in _DOUBLE.items()}
+_KEYS = {
+    chr(ord(_FIRST) + number): "".join(_DOUBLE.get(letter, letter) for letter in letters)
+    for number, letters in enumerate(product(INITIALS, VOWELS, FINALS))
+} | _DOUBLE
+
+
+def is_syllable(character: str) -> bool:
+    """Whether a character is a whole Hangul syllable.
+
+    >>> is_syllable("환"), is_syllable("ㅎ"), is_syllable("h")
+    (True, False, False)
+    """
+    return _FIRST <= character <= _LAST
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character is a Hangul letter by itself: ㅎ, ㅏ, ㄳ.
+
+    >>> is_letter("ㅎ"), is_letter("하")
+    (True, False)
+    """
+    return "ㄱ" <= character <= "ㅣ"
+
+
+def keystrokes(text: str) -> str:
+    """The keystrokes that NFC text is typed with; what is not modern Hangul stays.
+
+    >>> keystrokes("환불"), keystrokes("값 API"), keystrokes("까")
+    ('ㅎㅗㅏㄴㅂㅜㄹ', 'ㄱㅏㅂㅅ API', 'ㄲㅏ')
+    """
+    return "".join([_KEYS.get(character, character) for character in text])
+
+
+def compose(keys: str) -> str:
+    """What an input method makes of keystrokes: a consonant closes a syllable unless a vowel follows it.
+
+    ``compose(keystrokes(text))`` is ``text`` for whole syllables.
+
+    >>> compose("ㅎㅗㅏㄴㅂㅜㄹ"), compose("ㅅㅣㄴㅓㅇ"), compose("ㅎㅗㅏㄴㅂ"), compose("ㅋㅋ")
+    ('환불', '시넝', '환ㅂ', 'ㅋㅋ')
+    """
+    composed: list[str] = []
+    place, end = 0, len(keys)
+    while place < end:
+        if place + 1 < end and keys[place] in INITIALS and keys[place + 1] in VOWELS:
+            initial, place = keys[place], place + 1
+            vowel, place = _letter(keys, place)
+            final, after = _final(keys, place)
+            number = (INITIALS.index(initial) * len(VOWELS) + VOWELS.index(vowel)) * len(FINALS) + FINALS.index(final)
+            composed.append(chr(ord(_FIRST) + number))
+            place = after
+        elif keys[place] in VOWELS:
+            vowel, place = _letter(keys, place)
+            composed.append(vowel)
+        else:
+            composed.append(keys[place])
+            place += 1
+    return "".join(composed)
+
+
+def initials(text: str) -> str:
+    """The initial consonant of each syllable, letters and everything else as they are.
+
+    >>> initials("환불 신청"), initials("ㅎ불")
+    ('ㅎㅂ ㅅㅊ', 'ㅎㅂ')
+    """
+    return "".join(
+        INITIALS[(ord(character) - ord(_FIRST)) // (len(VOWELS) * len(FINALS))] if is_syllable(character) else character
+        for character in text
+    )
+
+
+def _letter(keys: str, place: int) -> tuple[str, int]:
+    """The letter that one or two keystrokes at a place make, and the place behind it."""
+    joined = _JOINED.get(keys[place : place + 2])
+    return (joined, place + 2) if joined else (keys[place], place + 1)
+
+
+def _final(keys: str, place: int) -> tuple[str, int]:
+    """The final consonant at a place, and the place behind it; none where the consonant begins the next syllable."""
+    for width in (2, 1):
+        typed = keys[place : place + width]
+        letter = _JOINED.get(typed, typed if len(typed) == 1 else "")
+        after = place + width
+        if letter and letter in FINALS and not (after < len(keys) and keys[after] in VOWELS):
+            return letter, after
+    return "", place
