@@ -114,4 +114,4 @@ def _analysis(form: str, morphemes: tuple[Morpheme, ...], origin: str) -> WordAn
 
 def _place(word: Word, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Move a word's terms to where the word stands in the text."""
-    return tuple(Term(term.text, word.place(term.start), word.place(term.end)) for term in terms)
+    return tuple(Term(term.text, word.place(term.start), word.place(term.end), term.tag) for term in terms)

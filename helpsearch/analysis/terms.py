@@ -15,11 +15,13 @@ _NOMINAL = frozenset(f"NNG NNP NNB NR XR SL SN SH MAG {GUESSED}".split())
 
 
 class Term(NamedTuple):
-    """A term and the characters ``[start, end)`` of the word or text that it was read from."""
+    """A term, the characters ``[start, end)`` of the word or text that it was read from, and Kiwi's tag of it, which is
+    empty where a word of another script is a term whole."""
 
     text: str
     start: int
     end: int
+    tag: str = ""
 
 
 class Morpheme(NamedTuple):
@@ -43,14 +45,14 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
     A word without Hangul of which nothing would stay (another script, say) is a term whole.
 
     >>> content_terms("도와", [Morpheme("돕", "VV-I", 0, 2), Morpheme("어", "EC", 1, 2)])
-    (Term(text='돕다', start=0, end=2),)
+    (Term(text='돕다', start=0, end=2, tag='VV-I'),)
     """
     found: list[Term] = []
     for form, tag, start, end in morphemes:
         if tag in _NOMINAL:
-            found.append(Term(form, start, end))
+            found.append(Term(form, start, end, tag))
         elif tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
-            found.append(Term(form + "다", start, end))
+            found.append(Term(form + "다", start, end, tag))
     if not found and not any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in word):
         return (Term(word, 0, len(word)),)
     return tuple(found)

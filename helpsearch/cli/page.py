@@ -84,8 +84,11 @@ def _explanation(answer: Answer) -> Iterator[str]:
 def _reason(part: Contribution) -> str:
     if part.kind == "promoted":
         return f"promoted, {part.weight:.0%} more"
+    if part.kind == "next":
+        return f"the document's next best passage (weight {part.weight})"
     fields = ", ".join(f"{field} {count}×" for field, count in part.fields.items())
-    return f"{part.kind} {part.term} (weight {part.weight}, idf {part.idf:.3f}; {fields})"
+    made_from = "; ".join(filter(None, (f"weight {part.weight}, idf {part.idf:.3f}", fields)))
+    return f"{' '.join(filter(None, (part.kind, part.term)))} ({made_from})"
 
 
 def _contact(contact: Contact) -> str:

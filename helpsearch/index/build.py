@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import sys
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +36,7 @@ from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import FORMAT, Generation, check_generation, current_generation
 from helpsearch.index.lock import build_lock
 from helpsearch.index.make_settings import make_settings, words_to_know
-from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SETTINGS, Manifest, describe_files
+from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, Manifest, describe_files
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.records import (
@@ -53,11 +51,12 @@ from helpsearch.index.records import (
 )
 from helpsearch.index.report import BuildReport
 from helpsearch.index.schema import schema
+from helpsearch.index.sequences import GONE, PassageRow, SequenceReader, SequenceWriter, encode_passages
 from helpsearch.index.settings import encode_settings
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import distinct_sources, read_corpus
 
-_OURS = frozenset((RECORDS, LEXICON, SETTINGS, PASSAGES))
+_OURS = frozenset((RECORDS, LEXICON, SETTINGS, PASSAGES, SEQUENCES))
 _ANALYSED_TOGETHER = 500  # documents whose words go to Kiwi in one call
 
 Progress = Callable[[str, int, int], None]
@@ -214,11 +213,13 @@ def _write(
         analyzer = Analyzer(morphology, lexicon, remember=None)
         records = {identity: previous.records[identity] for identity in changes.unchanged} if previous else {}
         counts: Counter[str] = Counter()
-        records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, counts, progress)
+        with SequenceWriter(folder / SEQUENCES) as sequences:
+            _keep_sequences(sequences, previous, changes.unchanged)
+            records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, counts, sequences, progress)
         records = dict(sorted(records.items()))
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(corpus, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
-    (folder / PASSAGES).write_bytes(_documents_of_passages(folder, records))
+    (folder / PASSAGES).write_bytes(_passage_rows(folder, records, sequences.rows))
     taught = folder / f"taught-{LEXICON}"
     if base is None:
         taught.write_bytes(_taught_lexicon(taught, morphology))
@@ -250,6 +251,7 @@ def _write_passages(
     previous: _Previous | None,
     analyzer: Analyzer,
     counts: Counter[str],
+    sequences: SequenceWriter,
     progress: Progress,
 ) -> dict[str, DocumentRecord]:
     """Write the Whoosh files; returns the records of the documents that are new or changed.
@@ -276,6 +278,7 @@ def _write_passages(
                     for entry in made:
                         writer.add_document(**entry.values)
                         counts.update(entry.words)
+                        sequences.add(document.id, entry.sequence)
                     records[document.id] = record(document, hashes[document.id], made)
             progress("writing", 0, 1)
     for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
@@ -302,17 +305,30 @@ def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> No
         writer.delete_document(number)
 
 
-def _documents_of_passages(folder: Path, identities: Iterable[str]) -> bytes:
-    """What :data:`~helpsearch.index.reader.PASSAGES` holds, of documents in the order of their ids."""
+def _keep_sequences(sequences: SequenceWriter, previous: _Previous | None, unchanged: frozenset[str]) -> None:
+    """Take over the sequences of the documents that did not change."""
+    if not unchanged or previous is None:
+        return
+    path = previous.generation.path
+    reader = SequenceReader(path / PASSAGES, path / SEQUENCES)
+    identities = list(previous.records)
+    for number in range(len(reader)):
+        document = reader.document(number)
+        if document != GONE and identities[document] in unchanged:
+            sequences.add(identities[document], reader.sequence(number))
+    reader.close()
+
+
+def _passage_rows(folder: Path, identities: Iterable[str], sequences: Mapping[str, Sequence[tuple[int, int]]]) -> bytes:
+    """What :data:`~helpsearch.index.manifest.PASSAGES` holds, of documents in the order of their ids."""
+    rows: dict[int, PassageRow] = {}
     with FileStorage(str(folder)).open_index(schema=schema()).reader() as reader:
-        documents = array("I", bytes(4 * reader.doc_count_all()))
         for document, identity in enumerate(identities):
             if ("document", identity) in reader:  # one of a heading alone has no passage
-                for passage in reader.postings("document", identity).all_ids():
-                    documents[passage] = document
-    if sys.byteorder == "big":
-        documents.byteswap()
-    return documents.tobytes()
+                numbers = reader.postings("document", identity).all_ids()
+                for passage, (start, length) in zip(numbers, sequences[identity], strict=True):
+                    rows[passage] = PassageRow(document, start, length)
+        return encode_passages(rows, reader.doc_count_all())
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Documents made ready for Whoosh: passages with their terms, pairs and bigrams, field by field."""
+"""Documents made ready for Whoosh: passages with their terms and bigrams, field by field."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,18 +10,21 @@ from typing import Any
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import EVERYONE, PROMOTED, TERM_FIELDS, StoredPassage, filter_value, pairs
+from helpsearch.index.fields import EVERYONE, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.sequences import term_sequence
 
 _HEADS = ("title", "heading", "question")
 
 
 @dataclass(frozen=True)
 class PassageEntry:
-    """A passage ready for Whoosh: the values of all fields, the length of each scored one in terms, and its words."""
+    """A passage ready for Whoosh: the values of all fields, the length of each scored one in terms, its words, and the
+    codes of its terms in their order."""
 
     values: Mapping[str, Any]
     lengths: Mapping[str, int]
     words: tuple[str, ...]
+    sequence: array[int]
 
 
 def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple[Document, list[PassageEntry]]]:
@@ -60,8 +64,6 @@ def stored_passages(document: Document) -> Iterator[StoredPassage]:
 def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, TextAnalysis]) -> PassageEntry:
     heads = [analyses[name] for name in _HEADS]
     scored: dict[str, list[str]] = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
-    scored["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
-    scored["body_pairs"] = list(pairs(analyses["body"]))
     scored["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
     values = {
@@ -76,4 +78,5 @@ def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, Tex
         **scored,
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
-    return PassageEntry(values, {name: len(terms) for name, terms in scored.items()}, words)
+    sequence = term_sequence(scored["body"], [scored[name] for name in _HEADS], scored["tags"])
+    return PassageEntry(values, {name: len(terms) for name, terms in scored.items()}, words, sequence)

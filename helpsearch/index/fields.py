@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.documents.checklist import Checklist
 
 TERM_FIELDS = ("title", "heading", "question", "body", "tags")
 """Content terms, a field for each part of a passage."""
-PAIR_FIELDS = ("title_pairs", "body_pairs")
-"""Adjacent content terms, joined by a space; titles, headings and questions share a field."""
 BIGRAM_FIELDS = ("title_bigrams", "body_bigrams")
 """Syllable bigrams; titles, headings, questions and tags share a field."""
-SCORED_FIELDS = TERM_FIELDS + PAIR_FIELDS + BIGRAM_FIELDS
+SCORED_FIELDS = TERM_FIELDS + BIGRAM_FIELDS
 
 EVERYONE = "*"
 """What stands in the field ``audience`` of a document meant for everyone."""
@@ -74,11 +69,6 @@ class StoredPassage(NamedTuple):
 def filter_value(text: str) -> str:
     """The form in which categories, tags and audiences are compared."""
     return " ".join(fold(nfc(text)).text.split())
-
-
-def pairs(analysis: TextAnalysis) -> Iterator[str]:
-    """The adjacent content terms of a text, each two joined by a space: 환불 신청."""
-    return map(" ".join, pairwise(analysis.term_texts))
 
 
 def unpack_weight(weight: float) -> tuple[int, int]:

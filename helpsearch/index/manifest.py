@@ -15,7 +15,10 @@ LEXICON = "lexicon.sqlite"
 SETTINGS = "settings.json"
 RECORDS = "documents.json"
 PASSAGES = "passages.bin"
-"""For each passage, by number, that of its document in the order of ids; 32-bit integers, little-endian."""
+"""For each passage, by number: its document's number in the order of ids, and where its sequence begins and how long it
+is, column by column; 32-bit integers, little-endian."""
+SEQUENCES = "sequences.bin"
+"""The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
 _WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
 _SMALL = 2**20  # of a larger one, the files up to this size
 

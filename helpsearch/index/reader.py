@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,7 +12,8 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import PROMOTED, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, current_generation, damaged
-from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SETTINGS
+from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS
+from helpsearch.index.sequences import SequenceReader
 from helpsearch.index.settings import Settings, decode_settings
 
 _ATTEMPTS = 3
@@ -42,7 +41,7 @@ class IndexReader:
         self.generation = generation
         try:
             self.settings: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
-            self._documents = read_numbers(generation.path / PASSAGES)
+            self.sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
             storage = FileStorage(str(generation.path), readonly=True)
             self._reader: Any = storage.open_index(schema=schema()).reader()
             self.lexicon = Lexicon(generation.path / LEXICON, generation.manifest.digest)
@@ -74,6 +73,7 @@ class IndexReader:
         self._reader.close()
         self._reader, self._leaves = None, []
         self.lexicon.close()
+        self.sequences.close()
         self._records.close()
 
     def posting_blocks(self, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
@@ -114,10 +114,6 @@ class IndexReader:
         days = (self._reader.schema["expires"].from_bytes(day) for day in self._reader.lexicon("expires"))
         return frozenset().union(*(self.numbers("expires", day) for day in days if day < today.isoformat()))
 
-    def document(self, number: int) -> int:
-        """The number of the document that a passage belongs to, in the order of documents' ids."""
-        return self._documents[number]
-
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents."""
         self._records.seek(0)
@@ -126,11 +122,3 @@ class IndexReader:
     def passage(self, number: int) -> StoredPassage:
         """What is stored of a passage."""
         return StoredPassage.from_json(self._reader.stored_fields(number)["passage"])
-
-
-def read_numbers(path: Path) -> array[int]:
-    """32-bit integers, little-endian."""
-    numbers = array("I", path.read_bytes())
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
+from helpsearch.index.fields import TERM_FIELDS
 
 Terms = tuple[str, ...]
 
@@ -42,6 +43,12 @@ class Settings(NamedTuple):
     contacts: Contacts | None
     urgent_phrases: tuple[tuple[Terms, ...], ...]
     person_phrases: tuple[Terms, ...]
+
+    @property
+    def average_length(self) -> float:
+        """Mean length of a passage in terms, all its fields together; at least 1."""
+        terms = sum(self.fields[name].terms for name in TERM_FIELDS)
+        return max(terms / self.passages, 1.0) if self.passages else 1.0
 
 
 def encode_settings(settings: Settings) -> bytes:

@@ -69,8 +69,8 @@ class Contact(NamedTuple):
 class AnswerPage(NamedTuple):
     """What a search found.
 
-    ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the share of the query, weighed
-    by rarity, that the first answer has, and ``confident`` whether that makes it likely to answer;
+    ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the probability
+    that the first answer answers, and ``confident`` whether it is likely to;
     ``contact`` is there where it is not, or where a person is asked for; ``took_ms`` is milliseconds.
     """
 

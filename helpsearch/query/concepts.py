@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.words import words
-from helpsearch.index.fields import pairs
 from helpsearch.index.settings import Synonym, Terms
 from helpsearch.query.parse import ParsedQuery
 
@@ -18,6 +18,9 @@ MAX_SYNONYMS = 16
 """Synonyms of one concept that are looked up."""
 SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
+PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
+"""Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
+"""
 
 
 class Alternative(NamedTuple):
@@ -29,22 +32,23 @@ class Alternative(NamedTuple):
 
 
 class Concept(NamedTuple):
-    """Terms of the query that stand together, and what would do instead."""
+    """Terms of the query that stand together, what would do instead, and how much all this counts by its part of speech
+    (0..1)."""
 
     terms: Terms
     alternatives: tuple[Alternative, ...] = ()
+    weight: float = 1.0
 
 
 class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
-    ``phrases`` and ``excluded`` are sequences of terms; ``pairs`` and ``bigrams`` are those of the words.
+    ``phrases`` and ``excluded`` are sequences of terms; ``bigrams`` are those of the words.
     """
 
     parsed: ParsedQuery
     terms: Terms
     concepts: tuple[Concept, ...]
-    pairs: Terms
     bigrams: Terms
     phrases: tuple[Terms, ...]
     excluded: tuple[Terms, ...]
@@ -59,16 +63,18 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list
     return QueryPlan(
         parsed=parsed,
         terms=terms,
-        concepts=find_concepts(terms, synonyms),
-        pairs=tuple(dict.fromkeys(pairs(typed))),
+        concepts=find_concepts(terms, synonyms, {term.text: _weight(term.tag) for term in reversed(typed.terms)}),
         bigrams=tuple(dict.fromkeys(typed.bigrams)),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),
     )
 
 
-def find_concepts(terms: Sequence[str], synonyms: dict[str, list[Synonym]]) -> tuple[Concept, ...]:
-    """Cut terms into concepts, the longest synonym source first; repeated ones count once.
+def find_concepts(
+    terms: Sequence[str], synonyms: Mapping[str, list[Synonym]], weights: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Concept, ...]:
+    """Cut terms into concepts, the longest synonym source first; repeated ones count once, and one of several terms as
+    much as its first.
 
     >>> rule = Synonym(("계좌", "이체"), ("무통장", "입금"))
     >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
@@ -81,9 +87,13 @@ def find_concepts(terms: Sequence[str], synonyms: dict[str, list[Synonym]]) -> t
         length = max((len(rule.source) for rule in here), default=1)
         source = tuple(terms[position : position + length])
         targets = [Alternative(rule.target) for rule in here if rule.source == source][:MAX_SYNONYMS]
-        found.setdefault(source, Concept(source, tuple(targets)))
+        found.setdefault(source, Concept(source, tuple(targets), weights.get(source[0], 1.0)))
         position += length
     return tuple(found.values())
+
+
+def _weight(tag: str) -> float:
+    return next((weight for prefix, weight in PART_OF_SPEECH_WEIGHTS.items() if tag.startswith(prefix)), 1.0)
 
 
 def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
-from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -18,20 +17,21 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import HelpsearchError, QueryError
-from helpsearch.index.fields import EVERYONE, PAIR_FIELDS, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
 from helpsearch.index.reader import IndexReader
+from helpsearch.index.sequences import phrase_bytes
 from helpsearch.index.settings import Settings, Synonym, Terms
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
+from helpsearch.query.certainty import CONFIDENT, certainty
 from helpsearch.query.concepts import QueryPlan, plan_query
 from helpsearch.query.contact import find_contact
 from helpsearch.query.parse import parse_query
-from helpsearch.query.ranking import Ranking, Scored
+from helpsearch.query.ranking import Found, Ranking
 from helpsearch.query.snippet import make_snippet
 
 KINDS = ("article", "faq", "checklist")
 ANALYZERS = ("lexicon", "kiwi")
 _CLOSED = "the index is closed; open it again"
-CONFIDENT_COVERAGE = 0.5  # share of the query, weighed by rarity, that the first answer has
 
 
 class ExplainedWord(NamedTuple):
@@ -52,7 +52,7 @@ class ExplainedWord(NamedTuple):
             "word": self.form,
             "start": self.start,
             "end": self.end,
-            "terms": [term._asdict() for term in self.terms],
+            "terms": [{"text": term.text, "start": term.start, "end": term.end} for term in self.terms],
             "morphemes": list(map(str, self.morphemes)),
             "origin": self.origin,
         }
@@ -203,10 +203,10 @@ class HelpIndex:
         plan = plan_query(parsed, self._analyzer, self._synonyms)  # where Kiwi is needed, no other thread waits for it
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
-            best, total = self._best_of_documents(ranking.scored(), limit)
-            answers = tuple(self._answer(scored, ranking, explain) for scored in best)
-        certainty = best[0].coverage if best else 0.0
-        confident = certainty >= CONFIDENT_COVERAGE
+            best, total = self._best_of_documents(ranking.scores(), limit)
+            answers = tuple(self._answer(each, ranking, explain) for each in best)
+            likely = self._certainty(best[0], ranking, plan) if best else 0.0
+        confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
             understood=Understood(parsed.text),
@@ -215,7 +215,7 @@ class HelpIndex:
             confident=confident,
             contact=find_contact(self.settings, plan.terms, confident),
             took_ms=round((perf_counter() - started) * 1000, 3),
-            certainty=certainty,
+            certainty=likely,
         )
 
     def _filters(
@@ -244,34 +244,36 @@ class HelpIndex:
         """The passages in which terms stand one after the other, in one field."""
         if len(phrase) == 1:
             return self._having_any(TERM_FIELDS, phrase[0])
-        pairs = map(" ".join, pairwise(phrase))
-        found = frozenset.intersection(*(self._having_any(PAIR_FIELDS, pair) for pair in pairs))
-        if len(phrase) == 2:
-            return found
-        return frozenset(number for number in found if self._stands_in(self._reader.passage(number), phrase))
+        having_all = frozenset.intersection(*(self._having_any(TERM_FIELDS, term) for term in dict.fromkeys(phrase)))
+        codes = phrase_bytes(phrase)
+        return frozenset(number for number in having_all if self._reader.sequences.has_phrase(number, codes))
 
     def _having_any(self, fields: Iterable[str], term: str) -> frozenset[int]:
         return frozenset().union(*(self._reader.numbers(field, term) for field in fields))
 
-    def _stands_in(self, passage: StoredPassage, phrase: Terms) -> bool:
-        texts = self._analyzer.analyze_all([passage.title, passage.heading or "", passage.body])
-        rows = [analysis.term_texts for analysis in texts]
-        return any(row[start : start + len(phrase)] == phrase for row in rows for start in range(len(row)))
+    def _best_of_documents(self, scores: Mapping[int, float], limit: int) -> tuple[list[Found], int]:
+        """The best documents, and how many there are; equal ones in the order of ids, equal passages of one in reading
+        order."""
+        best: dict[int, Found] = {}
+        document_of = self._reader.sequences.document
+        for number, score in scores.items():
+            document = document_of(number)
+            first = best.get(document)
+            if first is None:
+                best[document] = Found(number, score, 0.0)
+            elif (score, -number) > (first.passage_score, -first.number):
+                best[document] = Found(number, score, first.passage_score)
+            elif score > first.next_score:
+                best[document] = first._replace(next_score=score)
+        order = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
+        return [best[document] for document in order], len(best)
 
-    def _best_of_documents(self, scored: Iterable[Scored], limit: int) -> tuple[list[Scored], int]:
-        """Each document's best passage, best documents first, and how many documents there are; equal ones in the order
-        of ids, or in reading order."""
-        best: dict[int, Scored] = {}
-        for each in scored:
-            document = self._reader.document(each.number)
-            other = best.get(document)
-            if other is None or (each.score, -each.number) > (other.score, -other.number):
-                best[document] = each
-        first = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
-        return [best[document] for document in first], len(best)
+    def _certainty(self, first: Found, ranking: Ranking, plan: QueryPlan) -> float:
+        sequence = self._reader.sequences.sequence(first.number)
+        return certainty(first.passage_score, ranking.asked, plan.concepts, sequence)
 
-    def _answer(self, scored: Scored, ranking: Ranking, explain: bool) -> Answer:
-        passage = self._reader.passage(scored.number)
+    def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
+        passage = self._reader.passage(found.number)
         weights = {term: each.idf for term, each in ranking.terms.items()}
         snippet = make_snippet(passage.body, self._analyzer.analyze(passage.body).terms, weights)
         return Answer(
@@ -280,7 +282,7 @@ class HelpIndex:
             title=passage.title,
             heading=passage.heading,
             category=passage.category,
-            score=scored.score,
+            score=found.score,
             snippet=snippet.text,
             highlights=snippet.highlights,
             source=passage.source,
@@ -288,7 +290,7 @@ class HelpIndex:
             url=passage.url,
             updated=passage.updated,
             checklist=passage.checklist,
-            explanation=ranking.explain(scored.number) if explain else (),
+            explanation=(*ranking.explain(found.number), *found.explain()) if explain else (),
         )
 
 

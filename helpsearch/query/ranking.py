@@ -1,4 +1,4 @@
-"""Scoring passages: BM25F over the fields, with adjacent pairs and syllable bigrams beside the terms.
+"""Scoring passages: BM25F over the fields, with the nearness of terms and syllable bigrams beside.
 
 BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. A term's
 frequencies in the fields are weighted, normalised by field length and added before they saturate. The inverse document
@@ -16,10 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, PAIR_FIELDS, TERM_FIELDS, unpack_weight
+from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, TERM_FIELDS, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import Concept, QueryPlan
+from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
 
 K1 = 0.9  # saturation of term frequency
 B = 0.6  # normalisation by field length
@@ -29,15 +30,13 @@ FIELD_WEIGHTS = {
     "question": 2.5,
     "body": 1.0,
     "tags": 1.0,
-    "title_pairs": 2.0,
-    "body_pairs": 1.0,
     "title_bigrams": 2.0,
     "body_bigrams": 1.0,
 }
-PAIR_WEIGHT = 0.3  # of an adjacent pair, against a term
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
-REFINED = 300  # passages, the best by terms, that pairs and bigrams are scored for
+REFINED = 100  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
+NEXT_WEIGHT = 0.04  # of a document's second best passage, against its best
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
@@ -53,8 +52,10 @@ class Weights(NamedTuple):
 class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
-    ``kind`` is ``term``, an alternative's such as ``synonym``, or ``pair``, ``bigram`` or ``promoted``; ``weight`` is
-    that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the ``score`` was made from.
+    ``kind`` is ``term``, an alternative's such as ``synonym``, ``pair``, ``near`` or ``window`` (see
+    :mod:`helpsearch.query.proximity`), ``bigram``, ``promoted`` or ``next`` (the document's second best passage);
+    ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the ``score`` was
+    made from.
     """
 
     kind: str
@@ -65,20 +66,31 @@ class Contribution(NamedTuple):
     score: float
 
 
-class Scored(NamedTuple):
-    """A passage's score; ``coverage`` (0..1) is the share of the query, weighed by rarity, that the passage has."""
+class Found(NamedTuple):
+    """A document that matches: its best passage's number and score, and the score of its next best, 0 without one."""
 
     number: int
-    score: float
-    coverage: float
+    passage_score: float
+    next_score: float
+
+    @property
+    def score(self) -> float:
+        """The document's score: of two with passages that match as well, the one with more to say of it leads."""
+        return round(self.passage_score + NEXT_WEIGHT * self.next_score, 6)
+
+    def explain(self) -> tuple[Contribution, ...]:
+        """What the next best passage adds."""
+        gain = NEXT_WEIGHT * self.next_score
+        return (Contribution("next", "", NEXT_WEIGHT, 0.0, {}, gain),) if gain else ()
 
 
 class Ranking:
     """The passages that match a query, scored.
 
-    All that have a term are scored by terms. Adjacent pairs and bigrams, whose postings are many, are
-    scored for the best of these only: they put near equals in order. Where few have a term, as with a
-    misspelt word, bigrams find others.
+    All that have a term are scored by terms. Nearness, which is read from the passage, and bigrams, whose postings are
+    many, are scored for the best of these only: they put near equals in order. Where few have a term, as with
+    a misspelt word, bigrams find others. ``asked`` is the importance of all that is asked for: the rarity of the
+    concepts, weighed by their parts of speech.
     """
 
     def __init__(
@@ -91,14 +103,11 @@ class Ranking:
         sequences += [other.terms for concept in plan.concepts for other in concept.alternatives]
         wanted = {term for sequence in sequences for term in sequence}
         self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
-        self._asked = sum(self._idf(concept.terms) for concept in plan.concepts)
+        self.asked = sum(concept.weight * self._idf(concept.terms) for concept in plan.concepts)
         self._scores: dict[int, float] = defaultdict(float)
-        self._covered: dict[int, float] = defaultdict(float)
         for concept in plan.concepts:
-            importance = self._idf(concept.terms)
-            for number, (score, share) in self._concept_scores(concept):
-                self._scores[number] += score
-                self._covered[number] += importance * share
+            for number, score in self._concept_scores(concept):
+                self._scores[number] += concept.weight * score
         if forbidden or allowed is not None:
             self._scores = {
                 number: score
@@ -110,23 +119,27 @@ class Ranking:
             *_, least = nlargest(REFINED, self._scores.values())
             # with all equals of the last, so that the order of the index decides nothing
             best = frozenset(number for number, score in self._scores.items() if score >= least)
-        self.pairs = {pair: weigh(reader, pair, PAIR_FIELDS, best) for pair in plan.pairs}
+        self._proximity = Proximity(plan.terms, plan.concepts, {term: each.idf for term, each in self.terms.items()})
+        near = {
+            number: sum(WEIGHTS[part.kind] * part.score for part in self._nearness(number))
+            for number in (self._scores if best is None else best)
+        }
+        for number, score in near.items():
+            self._scores[number] += score
         self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS, best) for bigram in plan.bigrams}
-        for weight, group in ((PAIR_WEIGHT, self.pairs), (BIGRAM_WEIGHT, self.bigrams)):
-            for weights in group.values():
-                for number, score in weights.scores.items():
-                    if number in self._scores or (
-                        best is None and number not in forbidden and (allowed is None or number in allowed)
-                    ):
-                        self._scores[number] = self._scores.get(number, 0.0) + weight * score
+        for weights in self.bigrams.values():
+            for number, score in weights.scores.items():
+                if number in self._scores or (
+                    best is None and number not in forbidden and (allowed is None or number in allowed)
+                ):
+                    self._scores[number] = self._scores.get(number, 0.0) + BIGRAM_WEIGHT * score
 
-    def scored(self) -> list[Scored]:
-        """The matching passages, in no order."""
-        asked = self._asked or 1.0
-        return [
-            Scored(number, round(score * self._boost(number), 6), self._covered.get(number, 0.0) / asked)
-            for number, score in self._scores.items()
-        ]
+    def scores(self) -> dict[int, float]:
+        """The matching passages with their scores, in no order."""
+        scores = {number: round(score, 6) for number, score in self._scores.items()}
+        for number in self._reader.promoted & scores.keys():
+            scores[number] = round(self._scores[number] * (1 + PROMOTED_BOOST), 6)
+        return scores
 
     def explain(self, number: int) -> tuple[Contribution, ...]:
         """What made a passage's score; the scores of the contributions add up to it."""
@@ -134,8 +147,11 @@ class Ranking:
         for concept in self._plan.concepts:
             side = self._best_side(concept, number)
             weights = {term: self.terms[term] for term in side.terms}
-            parts += self._contributions(side.kind, side.weight, weights, TERM_FIELDS, number)
-        parts += self._contributions("pair", PAIR_WEIGHT, self.pairs, PAIR_FIELDS, number)
+            parts += self._contributions(side.kind, concept.weight * side.weight, weights, TERM_FIELDS, number)
+        parts += [
+            Contribution(kind, terms, WEIGHTS[kind], idf, {}, WEIGHTS[kind] * score)
+            for kind, terms, idf, score in self._nearness(number)
+        ]
         parts += self._contributions("bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, number)
         if number in self._reader.promoted:
             gain = PROMOTED_BOOST * sum(part.score for part in parts)
@@ -155,46 +171,46 @@ class Ranking:
                 }
                 yield Contribution(kind, term, weight, weights.idf, counts, weight * weights.scores[number])
 
-    def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, tuple[float, float]]]:
-        """The passages that answer a concept, each with the score and the share (0..1) of the concept that it has."""
+    def _nearness(self, number: int) -> Iterator[Nearness]:
+        return self._proximity.measure(self._reader.sequences.sequence(number), self._saturate)
+
+    def _saturate(self, frequency: float, length: int) -> float:
+        frequency /= 1 - B + B * length / self._reader.settings.average_length
+        return frequency / (K1 + frequency)
+
+    def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, float]]:
+        """The passages that answer a concept, each with the score."""
         if len(concept.terms) == 1 and not concept.alternatives:  # nearly all: a term by itself
-            return ((number, (score, 1.0)) for number, score in self.terms[concept.terms[0]].scores.items())
+            return self.terms[concept.terms[0]].scores.items()
         numbers = {number for term in concept.terms for number in self.terms[term].scores}
         for other in concept.alternatives:
             numbers |= set.intersection(*(set(self.terms[term].scores) for term in other.terms))
-        sides = ((number, self._best_side(concept, number)) for number in numbers)
-        return ((number, (side.score, side.share)) for number, side in sides)
+        return ((number, self._best_side(concept, number).score) for number in numbers)
 
     def _best_side(self, concept: Concept, number: int) -> _Side:
         """How a passage answers a concept best: by the words themselves, or by an alternative that it has whole."""
-        found = [term for term in concept.terms if number in self.terms[term].scores]
-        score = sum(self.terms[term].scores[number] for term in found)
-        share = 1.0 if len(found) == len(concept.terms) else self._idf(found) / self._idf(concept.terms)
-        best = _Side("term", 1.0, concept.terms, score, share)
+        score = sum(self.terms[term].scores.get(number, 0.0) for term in concept.terms)
+        best = _Side("term", 1.0, concept.terms, score)
         for other in concept.alternatives:
             if all(number in self.terms[term].scores for term in other.terms):
                 # a rare synonym says no more about the passage than the common word that was asked for
                 weight = other.weight * min(1.0, self._idf(concept.terms) / self._idf(other.terms))
                 score = weight * sum(self.terms[term].scores[number] for term in other.terms)
                 if score > best.score:
-                    best = _Side(other.kind, weight, other.terms, score, max(other.weight, share))
+                    best = _Side(other.kind, weight, other.terms, score)
         return best
 
     def _idf(self, terms: Iterable[str]) -> float:
         return sum(self.terms[term].idf for term in terms)
 
-    def _boost(self, number: int) -> float:
-        return 1 + PROMOTED_BOOST if number in self._reader.promoted else 1.0
-
 
 class _Side(NamedTuple):
-    """One way in which a passage answers a concept: the ``share`` (0..1) of it that it has, and the score."""
+    """One way in which a passage answers a concept, and the score."""
 
     kind: str
     weight: float
     terms: Terms
     score: float
-    share: float
 
 
 def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> Weights:

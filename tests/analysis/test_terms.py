@@ -9,13 +9,15 @@ from helpsearch.analysis.terms import GUESSED, Morpheme, Term, content_terms
 
 @pytest.mark.parametrize("tag", ["NNG", "NNP", "NNB", "NR", "XR", "SL", "SN", "SH", "MAG", GUESSED])
 def test_content_morphemes_are_terms_as_they_are(tag: str) -> None:
-    assert content_terms("환불을", [Morpheme("환불", tag, 0, 2), Morpheme("을", "JKO", 2, 3)]) == (Term("환불", 0, 2),)
+    assert content_terms("환불을", [Morpheme("환불", tag, 0, 2), Morpheme("을", "JKO", 2, 3)]) == (
+        Term("환불", 0, 2, tag),
+    )
 
 
 @pytest.mark.parametrize("tag", ["VV", "VA", "VX", "VV-I", "VA-I", "VV-R", "VCN"])
 def test_verbs_and_adjectives_become_their_dictionary_forms(tag: str) -> None:
     morphemes = [Morpheme("돕", tag, 0, 2), Morpheme("어", "EC", 1, 2)]
-    assert content_terms("도와", morphemes) == (Term("돕다", 0, 2),)
+    assert content_terms("도와", morphemes) == (Term("돕다", 0, 2, tag),)
 
 
 @pytest.mark.parametrize(
@@ -23,13 +25,15 @@ def test_verbs_and_adjectives_become_their_dictionary_forms(tag: str) -> None:
     ["JKS", "JKO", "JX", "EP", "EF", "EC", "ETM", "ETN", "XPN", "XSN", "XSV", "XSA", "NP", "MM", "MAJ", "IC", "SW"],
 )
 def test_particles_endings_and_the_like_are_no_terms(tag: str) -> None:
-    assert content_terms("환불이", [Morpheme("환불", "NNG", 0, 2), Morpheme("이", tag, 2, 3)]) == (Term("환불", 0, 2),)
+    assert content_terms("환불이", [Morpheme("환불", "NNG", 0, 2), Morpheme("이", tag, 2, 3)]) == (
+        Term("환불", 0, 2, "NNG"),
+    )
 
 
 def test_a_stem_that_is_not_written_is_no_term() -> None:
     """이 of 이다 is left out behind a vowel: 쿠폰"이"면, but 포인트면."""
     morphemes = [Morpheme("포인트", "NNG", 0, 3), Morpheme("이", "VCP", 3, 3), Morpheme("면", "EC", 3, 4)]
-    assert content_terms("포인트면", morphemes) == (Term("포인트", 0, 3),)
+    assert content_terms("포인트면", morphemes) == (Term("포인트", 0, 3, "NNG"),)
 
 
 def test_terms_stand_where_their_morphemes_do() -> None:
@@ -39,7 +43,11 @@ def test_terms_stand_where_their_morphemes_do() -> None:
         Morpheme("하", "VV", 2, 3),
         Morpheme("었", "EP", 2, 3),
     ]
-    assert content_terms("3번했", morphemes) == (Term("3", 0, 1), Term("번", 1, 2), Term("하다", 2, 3))
+    assert content_terms("3번했", morphemes) == (
+        Term("3", 0, 1, "SN"),
+        Term("번", 1, 2, "NNB"),
+        Term("하다", 2, 3, "VV"),
+    )
 
 
 @pytest.mark.parametrize("word", ["은", "을", "ㅋㅋ", "ㅠㅠ"])

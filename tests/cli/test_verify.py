@@ -24,7 +24,9 @@ def test_another_index_than_the_expected_one_is_2(run: Run, sample_directory: Pa
     assert (wrong.status, wrong.out, len(wrong.err.splitlines())) == (2, "", 1)
 
 
-@pytest.mark.parametrize("name", ["*.trm", "*.pst", "*.col", "*.toc", "passages.bin", "lexicon.sqlite"])
+@pytest.mark.parametrize(
+    "name", ["*.trm", "*.pst", "*.col", "*.toc", "passages.bin", "sequences.bin", "lexicon.sqlite"]
+)
 def test_a_damaged_index_is_2_and_one_line_that_names_the_file(run: Run, sample_copy: Path, name: str) -> None:
     (path,) = sample_copy.glob(f"g-*/{name}")
     path.write_bytes(path.read_bytes()[:-1])

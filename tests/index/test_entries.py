@@ -10,6 +10,7 @@ from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
 from helpsearch.index.entries import PassageEntry, entries, stored_passages
 from helpsearch.index.fields import EVERYONE, PROMOTED, SCORED_FIELDS, StoredPassage
+from helpsearch.index.sequences import term_sequence
 
 TABLE = Checklist(("문제 종류", "조치 사항"), (("결제 오류", "카드 한도 확인"),))
 REFUND = Article(
@@ -35,10 +36,10 @@ def test_each_part_of_a_passage_has_its_field(analyzer: Analyzer) -> None:
     assert entry.values["question"] == []
     assert entry.values["body"] == ["주문", "내역", "환불", "신청"]
     assert entry.values["tags"] == ["반품", "환급"]
-    assert entry.values["title_pairs"] == ["환불 안내", "신청 순서"]
-    assert entry.values["body_pairs"] == ["주문 내역", "내역 환불", "환불 신청"]
     assert "반품" in entry.values["title_bigrams"]
     assert "불을" in entry.values["body_bigrams"]
+    heads = [entry.values[name] for name in ("title", "heading", "question")]
+    assert entry.sequence == term_sequence(entry.values["body"], heads, entry.values["tags"])
     assert entry.lengths == {name: len(entry.values[name]) for name in SCORED_FIELDS}
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.checklist import Checklist
-from helpsearch.index.fields import StoredPassage, filter_value, pairs
+from helpsearch.index.fields import StoredPassage, filter_value
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
@@ -40,8 +39,3 @@ def test_filters_compare_without_case_width_space_and_unicode_form() -> None:
 )
 def test_a_stored_passage_is_read_as_it_was_written(passage: StoredPassage) -> None:
     assert StoredPassage.from_json(passage.to_json()) == passage
-
-
-def test_pairs_are_of_neighbouring_terms_over_particles_and_ends_of_sentences(analyzer: Analyzer) -> None:
-    assert list(pairs(analyzer.analyze("환불을 신청합니다. 배송은?"))) == ["환불 신청", "신청 배송"]
-    assert list(pairs(analyzer.analyze("환불"))) == []

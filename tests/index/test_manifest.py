@@ -26,6 +26,7 @@ FILES = (
     "documents.json",
     "lexicon.sqlite",
     "passages.bin",
+    "sequences.bin",
     "settings.json",
     "_MAIN_*.toc",
     "MAIN_*.pst",

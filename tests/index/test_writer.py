@@ -125,7 +125,7 @@ def test_whoosh_reads_an_index_without_our_writer(built: Path) -> None:
     found = json.loads(ran.stdout)
     assert len(found["audience"]["*"]) == 5
     assert len(found["body"]["환불"]) == 2
-    assert found.keys() >= {"document", "kind", "category", "title", "heading", "question", "body_pairs"}
+    assert found.keys() >= {"document", "kind", "category", "title", "heading", "question", "body_bigrams"}
 
 
 def test_an_index_of_many_passages_has_both_kinds_of_postings(sample_directory: Path) -> None:

@@ -19,13 +19,12 @@ from helpsearch.analysis.terms import content_terms
 from helpsearch.errors import IndexMissingError, QueryError
 from helpsearch.index.fields import (
     BIGRAM_FIELDS,
-    PAIR_FIELDS,
     TERM_FIELDS,
     StoredPassage,
-    pairs,
     unpack_weight,
 )
 from helpsearch.index.reader import IndexReader
+from helpsearch.index.sequences import term_sequence
 from helpsearch.query.concepts import plan_query
 from helpsearch.query.help_index import KINDS
 from helpsearch.query.parse import parse_query
@@ -98,7 +97,7 @@ def test_a_query_of_known_words_has_one_page(sample: HelpIndex, with_kiwi: HelpI
         assert page(sample, text, explain=True) == page(with_kiwi, text, explain=True)
 
 
-def test_every_passage_is_indexed_by_the_terms_pairs_and_bigrams_that_a_query_of_its_text_has(
+def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_text_has(
     index: HelpIndex, reader: IndexReader, stored: dict[int, StoredPassage]
 ) -> None:
     wanted: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
@@ -106,10 +105,10 @@ def test_every_passage_is_indexed_by_the_terms_pairs_and_bigrams_that_a_query_of
         analyses = {name: index.analyze(text) for name, text in passage.texts.items()}
         heads = [analyses[name] for name in ("title", "heading", "question")]
         values = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
-        values["title_pairs"] = [pair for analysis in heads for pair in pairs(analysis)]
-        values["body_pairs"] = list(pairs(analyses["body"]))
         values["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
         values["body_bigrams"] = list(analyses["body"].bigrams)
+        sequence = term_sequence(values["body"], [analysis.term_texts for analysis in heads], values["tags"])
+        assert reader.sequences.sequence(number) == sequence
         for field, terms in values.items():
             for term, count in Counter(terms).items():
                 wanted[field, term][number] = min(count, 255)
@@ -117,7 +116,7 @@ def test_every_passage_is_indexed_by_the_terms_pairs_and_bigrams_that_a_query_of
         found = {number: unpack_weight(weight)[0] for number, weight in reader.postings(field, term)}
         assert found == counts, (field, term)
     fields = Counter(field for field, _ in wanted)
-    assert fields.keys() == {*TERM_FIELDS, *PAIR_FIELDS, *BIGRAM_FIELDS}
+    assert fields.keys() == {*TERM_FIELDS, *BIGRAM_FIELDS}
 
 
 def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(

@@ -49,10 +49,9 @@ def test_synonyms_are_met_in_every_inflected_form(analyzer: Analyzer, typed: str
     assert plan.concepts[0] == Concept(("비번",), (Alternative(("비밀번호",)),))
 
 
-def test_a_plan_has_terms_pairs_bigrams_and_phrases(analyzer: Analyzer) -> None:
+def test_a_plan_has_terms_bigrams_and_phrases(analyzer: Analyzer) -> None:
     plan = plan_query(parse_query('"환불 신청" 방법을 -배송비'), analyzer, {})
     assert plan.terms == ("환불", "신청", "방법")
-    assert plan.pairs == ("환불 신청", "신청 방법")
     assert plan.bigrams == ("환불", "신청", "방법", "법을")
     assert plan.phrases == (("환불", "신청"),)
     assert plan.excluded == (("배송", "비"),) or plan.excluded == (("배송비",),)

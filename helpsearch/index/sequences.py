@@ -1,0 +1,132 @@
+"""The terms of each passage in their order: what proximity and phrases are read from.
+
+A term is kept as a 32-bit code, its CRC-32. Two terms in four thousand million share one; then a neighbour more is
+counted. A passage's sequence is its body, then its title, heading, question and each of its tags, with
+:data:`BREAK` before each of these, so that nothing is near across them.
+"""
+
+from __future__ import annotations
+
+import mmap
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from zlib import crc32
+
+BREAK = 0
+"""Stands between the parts of a passage in its sequence."""
+GONE = 2**32 - 1
+"""In place of a document's number, for a passage that was deleted."""
+HEAD_PARTS = 3
+"""Title, heading and question: the parts behind the body. Tags follow."""
+
+_WIDTH = 4  # bytes of a number
+
+
+class PassageRow(NamedTuple):
+    """Of a passage: the number of its document in the order of ids, and where its sequence stands, in numbers."""
+
+    document: int
+    start: int
+    length: int
+
+
+def term_code(term: str) -> int:
+    """The code of a term, never :data:`BREAK`.
+
+    >>> term_code("환불") == term_code("환불") != term_code("신청")
+    True
+    """
+    return crc32(term.encode()) or 1
+
+
+def term_sequence(body: Iterable[str], heads: Sequence[Iterable[str]], tags: Iterable[str]) -> array[int]:
+    """The sequence of a passage; ``heads`` are the terms of title, heading and question."""
+    sequence = array("I", map(term_code, body))
+    for part in (*heads, *((tag,) for tag in tags)):
+        sequence.append(BREAK)
+        sequence.extend(map(term_code, part))
+    return sequence
+
+
+class SequenceWriter:
+    """Writes sequences one after the other; ``rows`` says where each document's passages stand, by its id."""
+
+    def __init__(self, path: Path) -> None:
+        self._file: BinaryIO = path.open("wb")
+        self._next = 0
+        self.rows: dict[str, list[tuple[int, int]]] = {}
+
+    def __enter__(self) -> SequenceWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def add(self, identity: str, sequence: array[int]) -> None:
+        """Add the next passage of a document."""
+        self._file.write(_little_endian(sequence).tobytes())
+        self.rows.setdefault(identity, []).append((self._next, len(sequence)))
+        self._next += len(sequence)
+
+
+class SequenceReader:
+    """A generation's passages by number: their documents and sequences."""
+
+    def __init__(self, passages: Path, sequences: Path) -> None:
+        numbers = _little_endian(array("I", passages.read_bytes()))
+        third = len(numbers) // 3
+        self._documents, self._starts, self._lengths = numbers[:third], numbers[third : 2 * third], numbers[2 * third :]
+        with sequences.open("rb") as file:
+            # an empty file cannot be mapped
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if sequences.stat().st_size else b""
+
+    def close(self) -> None:
+        if isinstance(self._data, mmap.mmap):
+            self._data.close()
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def document(self, number: int) -> int:
+        """The number of a passage's document in the order of ids, or :data:`GONE`."""
+        return self._documents[number]
+
+    def sequence(self, number: int) -> array[int]:
+        """The codes of a passage's terms, in order."""
+        return _little_endian(array("I", self._bytes(number)))
+
+    def has_phrase(self, number: int, phrase: bytes) -> bool:
+        """Whether the codes of a phrase (see :func:`phrase_bytes`) stand one after the other in a passage."""
+        data = self._bytes(number)
+        place = data.find(phrase)
+        while place % _WIDTH > 0:  # -1 % 4 is 3
+            if place < 0:
+                return False
+            place = data.find(phrase, place + 1)
+        return True
+
+    def _bytes(self, number: int) -> bytes:
+        start = self._starts[number] * _WIDTH
+        return self._data[start : start + self._lengths[number] * _WIDTH]
+
+
+def phrase_bytes(phrase: Iterable[str]) -> bytes:
+    """The codes of a phrase's terms as a sequence holds them."""
+    return _little_endian(array("I", map(term_code, phrase))).tobytes()
+
+
+def encode_passages(rows: Mapping[int, PassageRow], count: int) -> bytes:
+    """The rows of ``count`` passages by number, column by column; those that have none are gone."""
+    gone = PassageRow(GONE, 0, 0)
+    columns = zip(*(rows.get(number, gone) for number in range(count)), strict=True)
+    return b"".join(_little_endian(array("I", column)).tobytes() for column in columns)
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    """The numbers as the file holds them, or as this machine does."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

@@ -1,0 +1,48 @@
+"""How likely the first answer is to answer, as a probability that means the same across queries and corpora.
+
+Two things tell: what the first passage scores for each unit of importance that was asked for (near misses lack the rare
+word, or have it elsewhere than the rest), and how much of its title, question and heading the query has (a query that
+says all that a question says asks that question). Their sum is turned into a probability by a logistic
+regression (Platt, "Probabilistic Outputs for Support Vector Machines", 1999), fitted to whether the first answer of the
+sample corpus's judged queries, half *tune*, has grade 2 or 3: see scripts/fit_certainty.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from helpsearch.index.sequences import BREAK, HEAD_PARTS, term_code
+from helpsearch.query.concepts import Concept
+
+CONFIDENT = 0.5
+"""The certainty from which on the first answer is likely to answer."""
+SLOPE, INTERCEPT = 1.86, -2.05
+
+
+def certainty(score: float, asked: float, concepts: Iterable[Concept], sequence: Sequence[int]) -> float:
+    """The probability (0..1) that the first answer answers.
+
+    :param score: the first passage's.
+    :param asked: the importance of all that is asked for, at which a passage's terms alone saturate.
+    :param concepts: what is asked for.
+    :param sequence: the codes of the first passage's terms (see :mod:`helpsearch.index.sequences`).
+    """
+    evidence = score / asked + head_share(concepts, sequence) if asked else 0.0
+    return 1 / (1 + math.exp(-(SLOPE * evidence + INTERCEPT)))
+
+
+def head_share(concepts: Iterable[Concept], sequence: Sequence[int]) -> float:
+    """The share (0..1) of the distinct terms of a passage's title, heading and question that a query has."""
+    heads: set[int] = set()
+    parts = 0
+    for code in sequence:
+        if code == BREAK:
+            parts += 1
+            if parts > HEAD_PARTS:
+                break
+        elif parts:
+            heads.add(code)
+    sides = (terms for concept in concepts for terms in (concept.terms, *(each.terms for each in concept.alternatives)))
+    asked = {term_code(term) for terms in sides for term in terms}
+    return len(heads & asked) / len(heads) if heads else 0.0

@@ -1,0 +1,148 @@
+"""How near to each other a query's terms stand in a passage.
+
+Three things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
+in the query that are near each other in the passage, in any order (``near``), and how much of the query
+stands within one stretch of the body, with what title, heading, question and tags have (``window``). The first
+two are the ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov
+Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from helpsearch.index.sequences import BREAK, term_code
+from helpsearch.query.concepts import Concept
+
+WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4}
+"""Of each kind of nearness, against a term."""
+NEAR_IN_QUERY = 3  # terms apart in the query
+NEAR_IN_PASSAGE = 5  # terms apart in the passage
+WINDOW = 20  # terms of the body that a window spans
+
+_APART = 1000  # more than any distance that counts, between the parts of a passage
+
+Saturate = Callable[[float, int], float]
+"""BM25's share (0..1) of a frequency in a passage of so many terms."""
+
+
+class Nearness(NamedTuple):
+    """A part of a passage's score by proximity: its ``kind``, the terms, their idf, and the score before its weight."""
+
+    kind: str
+    terms: str
+    idf: float
+    score: float
+
+
+class Proximity:
+    """What of a query can be near in a passage.
+
+    :param terms: the query's terms in order.
+    :param concepts: the same as concepts.
+    :param idf: the inverse document frequency of each term.
+    """
+
+    def __init__(self, terms: Sequence[str], concepts: Sequence[Concept], idf: Mapping[str, float]) -> None:
+        self._idf = idf
+        self._texts = {term_code(term): term for term in terms}
+        codes = [term_code(term) for term in terms]
+        self._pairs = {pair for pair in pairwise(codes) if pair[0] != pair[1]}
+        self._near = {
+            (min(first, second), max(first, second))
+            for place, first in enumerate(codes)
+            for second in codes[place + 1 : place + 1 + NEAR_IN_QUERY]
+            if first != second
+        }
+        self._concepts = [_coded(concept, idf) for concept in concepts]
+        self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
+        for number, concept in enumerate(concepts):
+            for term in dict.fromkeys(chain(concept.terms, *(other.terms for other in concept.alternatives))):
+                self._places.setdefault(term_code(term), []).append(number)
+        self._wanted = {*self._places, *codes, BREAK}
+
+    def measure(self, sequence: Sequence[int], saturate: Saturate) -> Iterator[Nearness]:
+        """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`)."""
+        wanted = self._wanted
+        found = [(place, code) for place, code in enumerate(sequence) if code in wanted]
+        body = next((number for number, (_, code) in enumerate(found) if code == BREAK), len(found))
+        heads: set[int] = set()
+        hits = found[:body]
+        apart = 0
+        for place, code in found[body:]:
+            if code == BREAK:
+                apart += _APART
+            else:
+                hits.append((place + apart, code))
+                heads.add(code)
+        if len(hits) > 1:
+            yield from self._neighbours(hits, saturate, len(sequence))
+        window = self._window(hits[:body], heads)
+        if window:
+            yield Nearness("window", "", window, window)
+
+    def _neighbours(self, hits: Sequence[tuple[int, int]], saturate: Saturate, length: int) -> Iterator[Nearness]:
+        pairs: Counter[tuple[int, int]] = Counter()
+        near: Counter[tuple[int, int]] = Counter()
+        for number, (place, first) in enumerate(hits):
+            for other, second in hits[number + 1 : number + 1 + NEAR_IN_PASSAGE]:
+                if other - place > NEAR_IN_PASSAGE:
+                    break
+                if other - place == 1 and (first, second) in self._pairs:
+                    pairs[first, second] += 1
+                both = (first, second) if first < second else (second, first)
+                if both in self._near:
+                    near[both] += 1
+        for kind, found in (("pair", pairs), ("near", near)):
+            for (first, second), count in found.items():
+                one, two = self._texts[first], self._texts[second]
+                idf = (self._idf[one] + self._idf[two]) / 2
+                yield Nearness(kind, f"{one} {two}", idf, idf * saturate(count, length))
+
+    def _window(self, hits: Sequence[tuple[int, int]], heads: set[int]) -> float:
+        """The most worth that stands within one window of the body, with the heads."""
+        present: Counter[int] = Counter(heads)
+        held = [concept.worth(present) for concept in self._concepts]
+        best = worth = sum(held)
+        left = 0
+        for place, code in hits:
+            changed = [] if present[code] else [code]
+            present[code] += 1
+            while hits[left][0] <= place - WINDOW:
+                gone = hits[left][1]
+                present[gone] -= 1
+                if not present[gone]:
+                    changed.append(gone)
+                left += 1
+            for number in (number for each in changed for number in self._places.get(each, ())):
+                now = self._concepts[number].worth(present)
+                worth += now - held[number]
+                held[number] = now
+            best = max(best, worth)
+        return best
+
+
+class _CodedConcept(NamedTuple):
+    """What each of a concept's own terms, and each of its alternatives whole, is worth."""
+
+    own: tuple[tuple[int, float], ...]
+    alternatives: tuple[tuple[tuple[int, ...], float], ...]
+
+    def worth(self, present: Mapping[int, int]) -> float:
+        """What of the concept is there: its own terms or an alternative, whichever is worth more."""
+        best = sum(worth for code, worth in self.own if present[code])
+        for codes, worth in self.alternatives:
+            if worth > best and all(present[code] for code in codes):
+                best = worth
+        return best
+
+
+def _coded(concept: Concept, idf: Mapping[str, float]) -> _CodedConcept:
+    own = tuple((term_code(term), concept.weight * idf[term]) for term in concept.terms)
+    whole = sum(worth for _, worth in own)
+    return _CodedConcept(
+        own, tuple((tuple(map(term_code, other.terms)), other.weight * whole) for other in concept.alternatives)
+    )
