@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+T = TypeVar("T")
+Interval = tuple[float, float]
+
+HEADER = "| row | n | figure | 95 % | target | | |\n|---|---|---|---|---|---|---|"
 _Z95 = 1.959964  # standard normal quantile of 0.975
-_RESAMPLES = 2_000
+_RESAMPLES = 1_000
 
 
 class Row(NamedTuple):
     """A line of the table; ``target`` is empty and ``met`` None for a figure that is for information.
 
-    ``misses`` are lines about what went wrong, for those who want to see them.
+    ``details`` are lines that belong to the figure and follow the table, ``misses`` lines for those who want to know
+    what went wrong.
     """
 
     name: str
@@ -25,6 +30,7 @@ class Row(NamedTuple):
     target: str = ""
     met: bool | None = None
     note: str = ""
+    details: Sequence[str] = ()
     misses: Sequence[str] = ()
 
     def __str__(self) -> str:
@@ -32,20 +38,18 @@ class Row(NamedTuple):
         return f"| {self.name} | {self.n} | {self.figure} | {self.interval} | {self.target} | {verdict} | {self.note} |"
 
 
-HEADER = "| row | n | figure | 95 % | target | | |\n|---|---|---|---|---|---|---|"
-
-
 def share(
     name: str,
     hits: int,
     n: int,
-    at_least: float | None = None,
     *,
+    at_least: float | None = None,
     at_most: float | None = None,
     note: str = "",
+    details: Sequence[str] = (),
     misses: Sequence[str] = (),
 ) -> Row:
-    """A row for ``hits`` of ``n``, with a target in percent from below or above."""
+    """A row for ``hits`` of ``n``, with a target in percent or none."""
     percent = 100 * hits / n if n else 0.0
     low, high = wilson(hits, n)
     target, met = "", None
@@ -53,19 +57,24 @@ def share(
         target, met = f"≥ {at_least:g} %", percent >= at_least
     elif at_most is not None:
         target, met = f"≤ {at_most:g} %", percent <= at_most
-    return Row(name, n, f"{percent:.1f} %", f"{100 * low:.1f}–{100 * high:.1f}", target, met, note, misses)
+    return Row(name, n, f"{percent:.1f} %", f"{100 * low:.1f} to {100 * high:.1f}", target, met, note, details, misses)
 
 
 def ratio(name: str, pairs: Sequence[tuple[float, float]], at_most: float, seed: int) -> Row:
-    """A row for the ratio of the medians of two things measured in turn, in seconds: the first against the second."""
-    low, high = ratio_interval(pairs, seed)
-    ours, others = (statistics.median(values) * 1000 for values in zip(*pairs, strict=True))
-    figure = ours / others
-    note = f"medians {ours:.2f} ms, {others:.2f} ms"
-    return Row(name, len(pairs), f"{figure:.2f}", f"{low:.2f}–{high:.2f}", f"≤ {at_most:g}", figure <= at_most, note)
+    """A row for the seconds of two things measured in turn: the median of the first against that of the second."""
+    low, high = bootstrap(pairs, ratio_of_medians, seed)
+    figure = ratio_of_medians(pairs)
+    first, second = (1000 * statistics.median(pair[which] for pair in pairs) for which in (0, 1))
+    note = f"medians {first:.2f} and {second:.2f} ms"
+    return Row(name, len(pairs), f"{figure:.2f}", f"{low:.2f} to {high:.2f}", f"≤ {at_most:g}", figure <= at_most, note)
 
 
-def wilson(hits: int, n: int) -> tuple[float, float]:
+def ratio_of_medians(pairs: Sequence[tuple[float, float]]) -> float:
+    """The median of all firsts through the median of all seconds."""
+    return statistics.median(first for first, _ in pairs) / statistics.median(second for _, second in pairs)
+
+
+def wilson(hits: int, n: int) -> Interval:
     """The 95 % interval (0..1) of a share.
 
     Wilson's score interval, which holds for small numbers and for shares near 0 and 1: Brown, Cai and DasGupta,
@@ -81,13 +90,9 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     return max(0.0, (centre - width) / (1 + z2 / n)), min(1.0, (centre + width) / (1 + z2 / n))
 
 
-def ratio_interval(pairs: Sequence[tuple[float, float]], seed: int) -> tuple[float, float]:
-    """The 95 % bootstrap percentile interval of the ratio of the medians; pairs are drawn whole, since what slows one
+def bootstrap(items: Sequence[T], statistic: Callable[[Sequence[T]], float], seed: int) -> Interval:
+    """The 95 % bootstrap percentile interval of a statistic. Where items are pairs they are drawn whole: what slows one
     measurement down slows its neighbour down too."""
     random = Random(seed)
-    ratios: list[float] = []
-    for _ in range(_RESAMPLES):
-        ours, others = zip(*random.choices(pairs, k=len(pairs)), strict=True)
-        ratios.append(statistics.median(ours) / statistics.median(others))
-    ratios.sort()
-    return ratios[int(0.025 * _RESAMPLES)], ratios[int(0.975 * _RESAMPLES) - 1]
+    values = sorted(statistic(random.choices(items, k=len(items))) for _ in range(_RESAMPLES))
+    return values[round(0.025 * _RESAMPLES)], values[round(0.975 * _RESAMPLES) - 1]
