@@ -130,18 +130,21 @@ def nouns_of(index: HelpIndex, text: str) -> list[str]:
 
 
 def begun_titles(part: int, at_least: float | None = None) -> Rows:
-    """A row for titles of which one ``part``-th of the keystrokes is typed, spaces among them."""
+    """A row for titles of which one ``part``-th of the keystrokes is typed, spaces among them: those whose document is
+    among the suggestions; with how many stand there themselves."""
 
     def rows(bench: Bench) -> Iterator[Row]:
         misses: list[str] = []
+        themselves = 0
         for identity, title in bench.titles.items():
             keys = keystrokes(title)
             typed = compose(keys[: len(keys) // part])
             suggestions = bench.index.suggest(typed, SUGGESTIONS)
+            themselves += any((each.id, each.text) == (identity, title) for each in suggestions)
             if all(each.id != identity for each in suggestions):
                 misses.append(f"{title} | {typed} | {identity} | {'; '.join(each.text for each in suggestions)}")
-        n = len(bench.titles)
-        yield share(f"title, 1/{part} typed: suggested", n - len(misses), n, at_least=at_least, misses=misses)
+        n, name, note = len(bench.titles), f"title, 1/{part} typed: suggested", f"{themselves} by the very title"
+        yield share(name, n - len(misses), n, at_least=at_least, note=note, misses=misses)
 
     return rows
 
