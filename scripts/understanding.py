@@ -86,7 +86,7 @@ def unchanged(kind: str, at_least: float) -> Rows:
             if expected is None or first(page) != expected:
                 misses.append(f"{query.text} | {disturbed} | {expected} | {first(page)} | {understood(page)}")
         n = len(bench.answerable)
-        note = f"{same_text} texts as they were" if same_text else ""
+        note = f"texts as they were: {same_text}" if same_text else ""
         yield share(kind, n - len(misses), n, at_least=at_least, note=note, misses=misses)
 
     return rows
