@@ -4,7 +4,7 @@ Two things tell: what the first passage scores for each unit of importance that 
 word, or have it elsewhere than the rest), and how much of its title, question and heading the query has (a query that
 says all that a question says asks that question). Their sum is turned into a probability by a logistic
 regression (Platt, "Probabilistic Outputs for Support Vector Machines", 1999), fitted to whether the first answer of the
-sample corpus's judged queries, half *tune*, has grade 2 or 3: see scripts/fit_certainty.
+sample corpus's judged queries, half *tune*, has grade 2 or 3: scripts/bench_ranking fits it anew.
 """
 
 from __future__ import annotations

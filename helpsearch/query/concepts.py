@@ -7,7 +7,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Synonym, Terms
 from helpsearch.query.parse import ParsedQuery
@@ -64,7 +64,7 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list
         parsed=parsed,
         terms=terms,
         concepts=find_concepts(terms, synonyms, {term.text: _weight(term.tag) for term in reversed(typed.terms)}),
-        bigrams=tuple(dict.fromkeys(typed.bigrams)),
+        bigrams=_bigrams(typed),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),
     )
@@ -90,6 +90,10 @@ def find_concepts(
         found.setdefault(source, Concept(source, tuple(targets), weights.get(source[0], 1.0)))
         position += length
     return tuple(found.values())
+
+
+def _bigrams(typed: TextAnalysis) -> Terms:
+    return tuple(dict.fromkeys(typed.bigrams))
 
 
 def _weight(tag: str) -> float:

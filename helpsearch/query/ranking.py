@@ -34,7 +34,7 @@ FIELD_WEIGHTS = {
     "body_bigrams": 1.0,
 }
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
-REFINED = 100  # passages, the best by terms, that nearness and bigrams are scored for
+REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
 NEXT_WEIGHT = 0.04  # of a document's second best passage, against its best
 PROMOTED_BOOST = (
