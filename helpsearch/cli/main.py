@@ -22,6 +22,8 @@ DONE, NO, ERROR = 0, 1, 2
 _COMMANDS = {
     "index": "helpsearch.cli.index",
     "query": "helpsearch.cli.query",
+    "suggest": "helpsearch.cli.suggest",
+    "related": "helpsearch.cli.related",
     "analyze": "helpsearch.cli.analyze",
     "info": "helpsearch.cli.info",
     "verify": "helpsearch.cli.verify",

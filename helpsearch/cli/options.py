@@ -51,6 +51,8 @@ index_option = click.option(
     help="The index directory.",
 )
 
+limit_option = click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most to show.")
+
 format_option = click.option(
     "--format",
     "format_",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helpsearch.cli.output import printable, style
 from helpsearch.query.answers import Answer, AnswerPage, Contact
@@ -20,10 +20,19 @@ def page_text(page: AnswerPage) -> str:
     if page.contact and urgent:
         parts.append(_contact(page.contact))
     parts.append(_head(page))
-    parts += [_answer(number, answer) for number, answer in enumerate(page.answers, start=1)]
+    parts += _answers(page.answers)
     if page.contact and not urgent:
         parts.append(_contact(page.contact))
     return "\n\n".join(parts)
+
+
+def answers_text(answers: Iterable[Answer]) -> str:
+    """Answers by themselves, numbered."""
+    return "\n\n".join(_answers(answers))
+
+
+def _answers(answers: Iterable[Answer]) -> list[str]:
+    return [_answer(number, answer) for number, answer in enumerate(answers, start=1)]
 
 
 def _head(page: AnswerPage) -> str:

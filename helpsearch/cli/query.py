@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, analyzer_option, expect_option, format_option, index_option, typed_text
+from helpsearch.cli.options import (
+    TextCommand,
+    analyzer_option,
+    expect_option,
+    format_option,
+    index_option,
+    limit_option,
+    typed_text,
+)
 from helpsearch.cli.output import print_json
 
 
@@ -16,7 +24,7 @@ from helpsearch.cli.output import print_json
 )
 @click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
 @index_option
-@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most answers to show.")
+@limit_option
 @click.option("--category", metavar="NAME", help="Only this category.")
 @click.option("--kind", type=click.Choice(["article", "faq", "checklist"]), help="Only answers of this kind.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated.")

@@ -36,7 +36,16 @@ from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import FORMAT, Generation, check_generation, current_generation
 from helpsearch.index.lock import build_lock
 from helpsearch.index.make_settings import make_settings, words_to_know
-from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, Manifest, describe_files
+from helpsearch.index.manifest import (
+    LEXICON,
+    PASSAGES,
+    RECORDS,
+    SEQUENCES,
+    SETTINGS,
+    SUGGESTIONS,
+    Manifest,
+    describe_files,
+)
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.records import (
@@ -53,10 +62,12 @@ from helpsearch.index.report import BuildReport
 from helpsearch.index.schema import schema
 from helpsearch.index.sequences import GONE, PassageRow, SequenceReader, SequenceWriter, encode_passages
 from helpsearch.index.settings import encode_settings
+from helpsearch.index.suggestible import suggestible
+from helpsearch.index.suggestions import write_suggestions
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import distinct_sources, read_corpus
 
-_OURS = frozenset((RECORDS, LEXICON, SETTINGS, PASSAGES, SEQUENCES))
+_OURS = frozenset((RECORDS, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
 _ANALYSED_TOGETHER = 500  # documents whose words go to Kiwi in one call
 
 Progress = Callable[[str, int, int], None]
@@ -218,6 +229,7 @@ def _write(
             records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, counts, sequences, progress)
         records = dict(sorted(records.items()))
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(corpus, records, analyzer)))
+        write_suggestions(folder / SUGGESTIONS, suggestible(corpus.documents, analyzer), digest)
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / PASSAGES).write_bytes(_passage_rows(folder, records, sequences.rows))
     taught = folder / f"taught-{LEXICON}"

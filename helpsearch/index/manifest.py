@@ -19,6 +19,8 @@ PASSAGES = "passages.bin"
 is, column by column; 32-bit integers, little-endian."""
 SEQUENCES = "sequences.bin"
 """The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
+SUGGESTIONS = "suggestions.sqlite"
+"""What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
 _WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
 _SMALL = 2**20  # of a larger one, the files up to this size
 

@@ -12,9 +12,10 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import PROMOTED, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, current_generation, damaged
-from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS
+from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
 from helpsearch.index.sequences import SequenceReader
 from helpsearch.index.settings import Settings, decode_settings
+from helpsearch.index.suggestions import Suggestions
 
 _ATTEMPTS = 3
 
@@ -45,13 +46,14 @@ class IndexReader:
             storage = FileStorage(str(generation.path), readonly=True)
             self._reader: Any = storage.open_index(schema=schema()).reader()
             self.lexicon = Lexicon(generation.path / LEXICON, generation.manifest.digest)
+            self.suggestions = Suggestions(generation.path / SUGGESTIONS, generation.manifest.digest)
             self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
             # Everything is open from now on: the next build may remove this generation's files.
             self._records = (generation.path / RECORDS).open("rb")
             for leaf, _ in self._leaves:
                 leaf.stored_fields(0)
             self.promoted = self.numbers("promoted", PROMOTED)
-        except IndexDamagedError as error:  # the lexicon
+        except IndexDamagedError as error:  # the lexicon or the suggestions
             raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
         except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
             raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
@@ -73,6 +75,7 @@ class IndexReader:
         self._reader.close()
         self._reader, self._leaves = None, []
         self.lexicon.close()
+        self.suggestions.close()
         self.sequences.close()
         self._records.close()
 
@@ -108,6 +111,11 @@ class IndexReader:
     def numbers(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
         return frozenset().union(*(numbers for numbers, _ in self.posting_blocks(field, term)))
+
+    def sets(self, field: str) -> Iterator[frozenset[int]]:
+        """The passages that have a term in a field, for each of its terms."""
+        for term in self._reader.lexicon(field):
+            yield self.numbers(field, self._reader.schema[field].from_bytes(term))
 
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""

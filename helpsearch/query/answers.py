@@ -49,6 +49,26 @@ class Answer(NamedTuple):
     checklist: Checklist | None
     explanation: tuple[Contribution, ...] = ()
 
+    def to_json(self) -> dict[str, Any]:
+        """The answer as the command line's JSON has it."""
+        record: dict[str, Any] = {
+            "id": self.id,
+            "kind": self.kind,
+            "title": self.title,
+            "category": self.category,
+            "score": self.score,
+            "snippet": self.snippet,
+            "highlights": [list(span) for span in self.highlights],
+            "source": self.source,
+            "anchor": self.anchor,
+            "url": self.url,
+            "updated": self.updated,
+            "checklist": self.checklist and _checklist(self.checklist),
+        }
+        if self.explanation:
+            record["explanation"] = [_contribution(each) for each in self.explanation]
+        return record
+
 
 class DocumentHead(NamedTuple):
     """A document's title (an FAQ's is its question) and, where it has one, category."""
@@ -94,7 +114,7 @@ class AnswerPage(NamedTuple):
                     for each in self.understood.corrections
                 ],
             },
-            "answers": [_answer(answer) for answer in self.answers],
+            "answers": [answer.to_json() for answer in self.answers],
             "total": self.total,
             "confident": self.confident,
             "contact": self.contact
@@ -104,26 +124,6 @@ class AnswerPage(NamedTuple):
             },
             "took_ms": self.took_ms,
         }
-
-
-def _answer(answer: Answer) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "id": answer.id,
-        "kind": answer.kind,
-        "title": answer.title,
-        "category": answer.category,
-        "score": answer.score,
-        "snippet": answer.snippet,
-        "highlights": [list(span) for span in answer.highlights],
-        "source": answer.source,
-        "anchor": answer.anchor,
-        "url": answer.url,
-        "updated": answer.updated,
-        "checklist": answer.checklist and _checklist(answer.checklist),
-    }
-    if answer.explanation:
-        record["explanation"] = [_contribution(each) for each in answer.explanation]
-    return record
 
 
 def _checklist(checklist: Checklist) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from heapq import nsmallest
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
 from helpsearch.analysis.cutter import Cutter
@@ -28,6 +28,9 @@ from helpsearch.query.contact import find_contact
 from helpsearch.query.parse import parse_query
 from helpsearch.query.ranking import Found, Ranking
 from helpsearch.query.snippet import make_snippet
+
+if TYPE_CHECKING:
+    from helpsearch.query.suggest import Suggestion
 
 KINDS = ("article", "faq", "checklist")
 ANALYZERS = ("lexicon", "kiwi")
@@ -217,6 +220,66 @@ class HelpIndex:
             took_ms=round((perf_counter() - started) * 1000, 3),
             certainty=likely,
         )
+
+    def suggest(self, prefix: str, limit: int = 5, *, today: date | None = None) -> tuple[Suggestion, ...]:
+        """What someone may be typing: questions, titles, headings and frequent phrases, best first.
+
+        :param prefix: what was typed so far: half-typed syllables (환ㅂ), initial consonants (ㅎㅂ), the wrong keyboard
+            layout (ghksq), words from the middle of a title.
+        :param limit: most suggestions to return, 1 or more.
+        :param today: the day for which expired documents are left out; the system's by default.
+        :returns: suggestions that each lead to another document.
+        :raises helpsearch.errors.QueryError: a blank prefix, a limit below 1.
+
+        >>> import helpsearch
+        >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+        ...     index.suggest("환불 신ㅊ", limit=1)[0].text
+        '환불 신청하는 방법'
+        """
+        from helpsearch.query.suggest import suggest
+
+        if limit < 1:
+            raise QueryError(f"limit {limit} is below 1")
+        typed = parse_query(prefix).text
+        day = today or date.today()
+
+        def answers(text: str) -> Iterator[tuple[str, str]]:
+            return ((answer.id, answer.title) for answer in self.search(text, limit, today=day).answers)
+
+        if self._closed:
+            raise HelpsearchError(_CLOSED)
+        return suggest(self._reader.suggestions, typed, limit, day, answers)
+
+    def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
+        """What a reader of a document may need next: others about the same matter, never itself.
+
+        :param identity: the document's id.
+        :param limit: most answers to return, 1 or more.
+        :param today: the day for which expired documents are left out; the system's by default.
+        :returns: answers, best first; of documents meant for other readers none.
+        :raises helpsearch.errors.QueryError: a document that is not in the index, a limit below 1.
+        """
+        from helpsearch.query.related import related_plan
+
+        if limit < 1:
+            raise QueryError(f"limit {limit} is below 1")
+        with self._reading() as reader:
+            own = reader.numbers("document", identity)
+            if not own:
+                raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
+            plan = related_plan([reader.passage(number) for number in sorted(own)], self._analyzer)
+            forbidden = own | reader.expired(today or date.today())
+            ranking = Ranking(reader, plan, self._readable_beside(own), forbidden)
+            best, _ = self._best_of_documents(ranking.scores(), limit)
+            return tuple(self._answer(each, ranking, False) for each in best)
+
+    def _readable_beside(self, own: frozenset[int]) -> frozenset[int] | None:
+        """The passages meant for the readers of a document's passages; None for all, where it is meant for everyone."""
+        everyone = self._reader.numbers("audience", EVERYONE)
+        if own & everyone:
+            return None
+        shared = (found for found in self._reader.sets("audience") if own & found)
+        return everyone.union(*shared)
 
     def _filters(
         self,

@@ -27,6 +27,7 @@ FILES = (
     "lexicon.sqlite",
     "passages.bin",
     "sequences.bin",
+    "suggestions.sqlite",
     "settings.json",
     "_MAIN_*.toc",
     "MAIN_*.pst",

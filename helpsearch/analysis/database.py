@@ -1,0 +1,65 @@
+"""A read-only SQLite file of an index, asked by point look-ups and short scans."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from helpsearch.errors import IndexDamagedError
+
+_Self = TypeVar("_Self", bound="ReadOnlyDatabase")
+
+
+class ReadOnlyDatabase:
+    """A file that no build changes any more; safe to share between threads; a context manager.
+
+    Every method raises :class:`~helpsearch.errors.IndexDamagedError` where the file cannot be read.
+    """
+
+    def __init__(self, path: Path, format_: int, stamp: str | None = None) -> None:
+        """Open a file. Its facts must say ``format_`` and, if given, ``stamp``, the digest of its index."""
+        self._path = path
+        # immutable: neither locks nor journals, so a read-only directory will do; a generation's files never change
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(error) from None
+        try:
+            found = dict(self._select("SELECT name, value FROM facts"))
+            if found.get("format") != str(format_):
+                raise self._damaged(f"it has format {found.get('format')} instead of {format_}")
+            if stamp is not None and found.get("stamp") != stamp:
+                raise self._damaged("it belongs to another index")
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self: _Self) -> _Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def _select(self, query: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+        try:
+            with self._lock:
+                return self._connection.execute(query, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from None
+
+    def _damaged(self, why: object) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"{self._path} cannot be read ({why}); rebuild the index with 'helpsearch index SOURCE --index DIR'"
+        )

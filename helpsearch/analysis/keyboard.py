@@ -1,0 +1,48 @@
+"""What was typed with the keyboard in the other layout: Latin keys for Hangul, Hangul letters for Latin.
+
+The two-set keyboard of KS X 5002 on QWERTY. Shift makes another letter of seven keys and changes nothing on the rest.
+"""
+
+from __future__ import annotations
+
+from helpsearch.analysis.hangul import compose, keystrokes
+
+_LETTERS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
+_SHIFTED = {"Q": "ㅃ", "W": "ㅉ", "E": "ㄸ", "R": "ㄲ", "T": "ㅆ", "O": "ㅒ", "P": "ㅖ"}
+_TO_HANGUL = {key.upper(): letter for key, letter in _LETTERS.items()} | _SHIFTED | _LETTERS
+_TO_LATIN = {letter: key for key, letter in _LETTERS.items()} | {letter: key for key, letter in _SHIFTED.items()}
+
+
+def to_hangul(text: str) -> str:
+    """What the same keys type in the Korean layout; what no letter is typed with stays.
+
+    >>> to_hangul("ghksqnf tlscjd"), to_hangul("Rhqorl"), to_hangul("3aksdnjs")
+    ('환불 신청', '꼬배기', '3만원')
+    """
+    return compose("".join([_TO_HANGUL.get(character, character) for character in keystrokes(text)]))
+
+
+def to_latin(text: str) -> str:
+    """What the same keys type in the Latin layout; capitals where Shift was held for a letter of its own.
+
+    >>> to_latin("ㅊㄴㅍ"), to_latin("메ㅑ"), to_latin("꽤")
+    ('csv', 'api', 'Rho')
+    """
+    return "".join([_TO_LATIN.get(character, character) for character in keystrokes(text)])
+
+
+def hangul_readings(text: str) -> tuple[str, ...]:
+    """What Latin keys may have been meant for: as typed, with caps lock, and without the first capital that a telephone
+    sets by itself.
+
+    >>> hangul_readings("QOTHD"), hangul_readings("Qothd"), hangul_readings("qothd")
+    (('ㅃㅒ쏘ㅇ', '배송'), ('빼송', '배송'), ('배송',))
+    """
+    small = [character for character in text if character.islower()]
+    capitals = [character for character in text if character.isupper()]
+    variants = [text]
+    if len(capitals) > len(small):
+        variants.append(text.swapcase())
+    if text[:1].isupper():
+        variants.append(text[0].lower() + text[1:])
+    return tuple(dict.fromkeys(map(to_hangul, variants)))

@@ -1,0 +1,34 @@
+"""``helpsearch related``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helpsearch.cli.options import expect_option, format_option, index_option, limit_option
+from helpsearch.cli.output import print_json
+
+
+@click.command("related")
+@click.argument("identity", metavar="ID")
+@index_option
+@limit_option
+@format_option
+@expect_option
+def related_command(identity: str, directory: Path, limit: int, format_: str, expect: str | None) -> int:
+    """Show what a reader of the document ID may need next.
+
+    ID is the document's, as the JSON of a query's answers has it. Exit status 1 means that nothing is related.
+    """
+    import helpsearch
+
+    with helpsearch.open(directory, expect=expect) as index:
+        found = index.related(identity, limit)
+    if format_ == "json":
+        print_json([answer.to_json() for answer in found])
+    else:
+        from helpsearch.cli.page import answers_text
+
+        click.echo(answers_text(found))
+    return 0 if found else 1

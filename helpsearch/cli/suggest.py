@@ -1,0 +1,34 @@
+"""``helpsearch suggest``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option, limit_option, typed_text
+from helpsearch.cli.output import print_json, printable
+
+
+@click.command("suggest", cls=TextCommand)
+@click.argument("prefix", nargs=-1, required=True, type=click.UNPROCESSED)
+@index_option
+@limit_option
+@format_option
+@expect_option
+def suggest_command(prefix: tuple[str, ...], directory: Path, limit: int, format_: str, expect: str | None) -> int:
+    """Suggest what may be meant by PREFIX, as far as it is typed.
+
+    Half-typed syllables (환ㅂ), initial consonants (ㅎㅂ ㅅㅊ) and the wrong keyboard layout (ghksq) are understood.
+    Several PREFIX are joined with spaces; "-" alone reads standard input. Exit status 1 means that nothing fits.
+    """
+    import helpsearch
+
+    with helpsearch.open(directory, expect=expect) as index:
+        found = index.suggest(typed_text(prefix), limit)
+    if format_ == "json":
+        print_json([each.to_json() for each in found])
+    else:
+        for each in found:
+            click.echo(printable(each.text))
+    return 0 if found else 1

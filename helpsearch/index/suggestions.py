@@ -1,0 +1,165 @@
+"""What may be suggested while someone types: titles, questions, headings and frequent phrases, found by their keys.
+
+Every suggestion stands in the table of *starts* under what is typed from each of its words and content terms on: the
+keys of the two-set keyboard, without spaces, so that half-typed syllables, jamo by jamo, and the wrong layout are all
+prefixes of it: 환불 is ``ghksqnf``, 환ㅂ ``ghksq``; Shift and Caps Lock do not matter. In the table of *initials* it
+stands under the initial consonants from each of these places on.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from helpsearch.analysis.database import ReadOnlyDatabase
+from helpsearch.analysis.hangul import initials
+from helpsearch.analysis.keyboard import to_latin
+from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.words import words
+
+SUGGESTIONS_FORMAT = 1
+KEY = 40
+"""Keys of a start that are kept; what is typed beyond is compared with the whole text."""
+INITIALS = 12
+"""Initials of a start that are kept."""
+WORD = 16
+"""Keys of a word that are compared where words may stand anywhere."""
+APART = "|"
+SCANNED = 4_000
+"""Rows of one prefix that are looked at; the best by weight among these are returned."""
+
+_LAST = "\U0010ffff"  # behind every key
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE suggestions (
+    number INTEGER PRIMARY KEY, text TEXT NOT NULL, document TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL,
+    meaning TEXT NOT NULL, keys TEXT NOT NULL, starts TEXT NOT NULL, initials TEXT NOT NULL, expires TEXT
+);
+CREATE TABLE starts (
+    key TEXT, number INTEGER, first INTEGER, weight INTEGER, PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+CREATE TABLE initials (
+    key TEXT, number INTEGER, first INTEGER, weight INTEGER, PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+"""
+
+
+class Suggestible(NamedTuple):
+    """A text that may be suggested.
+
+    ``document`` is the id of the document that it leads to, ``kind`` one of ``title``, ``heading`` and ``phrase``,
+    ``weight`` (above 0) how common and telling it is, in thousandths. ``meaning`` are its content terms; two texts with
+    the same ones mean the same. ``starts`` are the places in the text where words and terms begin; ``expires`` is
+    the document's last day.
+    """
+
+    text: str
+    document: str
+    kind: str
+    weight: int
+    meaning: tuple[str, ...]
+    starts: tuple[int, ...]
+    expires: date | None
+
+
+class StoredSuggestion(NamedTuple):
+    """A suggestion as it was found. ``keys`` type all of it; ``starts`` and ``initials`` hold those of each of its
+    starts, with :data:`APART` before each; ``first`` is 1 where what was typed begins the text, else 0."""
+
+    number: int
+    text: str
+    document: str
+    kind: str
+    weight: int
+    meaning: str
+    keys: str
+    starts: str
+    initials: str
+    first: int
+
+
+def typed_keys(text: str) -> str:
+    """The keys that a text is typed with, without spaces and punctuation.
+
+    >>> typed_keys("환불 신청!"), typed_keys("환ㅂ"), typed_keys("CSV 파일")
+    ('ghksqnftlscjd', 'ghksq', 'csvvkdlf')
+    """
+    return keys_of("".join(word.form for word in words(nfc(text))))
+
+
+def keys_of(letters: str) -> str:
+    """The keys that letters are typed with, whatever the layout, Shift and Caps Lock.
+
+    >>> keys_of("꼬ㅂ"), keys_of("RHQ")
+    ('rhq', 'rhq')
+    """
+    return to_latin(letters).lower()
+
+
+def write_suggestions(path: Path, suggestions: Iterable[Suggestible], stamp: str) -> None:
+    """Write the file, always in the same order. ``stamp`` is the digest of the index that it belongs to."""
+    connection = sqlite3.connect(path)
+    try:
+        # The file is made beside the index and swapped in whole, so it needs no journal of its own.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
+        facts = {"format": str(SUGGESTIONS_FORMAT), "stamp": stamp}
+        connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+        for number, each in enumerate(sorted(suggestions, key=lambda each: (each.text, each.document, each.kind))):
+            rests = [each.text[place:] for place in each.starts]
+            starts = list(dict.fromkeys(typed_keys(rest)[:KEY] for rest in rests))
+            letters = list(dict.fromkeys(initial_keys(rest)[:INITIALS] for rest in rests))
+            row = (number, *each[:4], " ".join(sorted(each.meaning)), typed_keys(each.text))
+            lists = ("".join(APART + key[:WORD] for key in starts), "".join(APART + key for key in letters))
+            expires = each.expires and each.expires.isoformat()
+            connection.execute("INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *lists, expires))
+            for table, keys in (("starts", starts), ("initials", letters)):
+                rows = ((key, number, int(place == 0), each.weight) for place, key in enumerate(keys))
+                connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def initial_keys(text: str) -> str:
+    """The keys of a text's initial consonants.
+
+    >>> initial_keys("환불 신청"), initial_keys("ㅎㅂㅅㅊ")
+    ('gqtc', 'gqtc')
+    """
+    return keys_of(initials("".join(word.form for word in words(nfc(text)))))
+
+
+class Suggestions(ReadOnlyDatabase):
+    """The suggestions of a generation."""
+
+    def __init__(self, path: Path, stamp: str | None = None) -> None:
+        super().__init__(path, SUGGESTIONS_FORMAT, stamp)
+
+    def starting(self, prefix: str, today: date, limit: int) -> list[StoredSuggestion]:
+        """The suggestions of which a word or term begins with these keys, the weightiest first."""
+        return self._beginning("starts", prefix[:KEY], today, limit)
+
+    def initialled(self, prefix: str, today: date, limit: int) -> list[StoredSuggestion]:
+        """The suggestions that have these initials from the beginning of a word or term on, the weightiest first."""
+        return self._beginning("initials", prefix[:INITIALS], today, limit)
+
+    def count(self, prefix: str, initials: bool) -> int:
+        """How many words and terms begin with these keys, or initials; counted up to :data:`SCANNED`."""
+        table = "initials" if initials else "starts"
+        query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE key >= ? AND key < ? LIMIT {SCANNED})"
+        return int(self._select(query, (prefix, prefix + _LAST))[0][0])
+
+    def _beginning(self, table: str, prefix: str, today: date, limit: int) -> list[StoredSuggestion]:
+        found = self._select(
+            "SELECT number, text, document, kind, suggestions.weight, meaning, keys, starts, initials, begins FROM ("
+            " SELECT number, max(first) AS begins, max(weight) AS most FROM ("
+            f"  SELECT number, first, weight FROM {table} WHERE key >= ? AND key < ? LIMIT {SCANNED}"
+            " ) GROUP BY number ORDER BY most DESC, number LIMIT ?"
+            ") JOIN suggestions USING (number) WHERE expires IS NULL OR expires >= ?"
+            " ORDER BY suggestions.weight DESC, number",
+            (prefix, prefix + _LAST, limit, today.isoformat()),
+        )
+        return [StoredSuggestion(*row) for row in found]

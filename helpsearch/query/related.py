@@ -1,0 +1,51 @@
+"""What a document is about, as a query that finds what to read next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.index.fields import StoredPassage
+from helpsearch.query.concepts import PART_OF_SPEECH_WEIGHTS, Concept, QueryPlan
+from helpsearch.query.parse import ParsedQuery
+
+MAX_TERMS = 16
+"""Terms that a document is told by."""
+_TITLE, _TAG, _HEADING, _BODY = 4.0, 2.0, 1.0, 0.25  # what a term counts for each time that it stands there
+_MOST_BODY, _ANY = 4, 1_000  # times that a term counts in bodies, and elsewhere
+
+
+def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> QueryPlan:
+    """The plan of a query for a document's most telling nouns: those of its title first, then of tags, headings and
+    what its bodies repeat. How rare they are is for the ranking to weigh.
+
+    :param passages: the document's, in reading order.
+    """
+    first = passages[0]
+    headings = dict.fromkeys(each.heading for each in passages if each.heading)
+    told = [
+        *_nouns(analyzer, [first.title], _TITLE, _ANY),
+        *_nouns(analyzer, first.tags, _TAG, _ANY),
+        *_nouns(analyzer, headings, _HEADING, _ANY),
+        *_nouns(analyzer, [each.body for each in passages], _BODY, _MOST_BODY),
+    ]
+    weights: dict[str, float] = {}
+    for term, weight in told:
+        weights[term] = weights.get(term, 0.0) + weight
+    best = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
+    concepts = tuple(Concept((term,), weight=weights[term] / weights[best[0]]) for term in best)
+    title = tuple(term for term in analyzer.analyze(first.title).term_texts if term in best)
+    return QueryPlan(ParsedQuery(first.title, first.title, first.title, (), ()), title, concepts, (), (), ())
+
+
+def _nouns(analyzer: Analyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:
+    """The nouns of texts, each with its weight for every time that it stands there, up to ``most`` times."""
+    light = tuple(PART_OF_SPEECH_WEIGHTS)
+    counts = Counter(
+        term.text
+        for analysis in analyzer.analyze_all(texts)
+        for term in analysis.terms
+        if not term.tag.startswith(light)
+    )
+    return [(term, weight * min(count, most)) for term, count in counts.items()]

@@ -1,0 +1,151 @@
+"""Suggestions for what is being typed: a question, title or phrase that begins so, or has all that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from helpsearch.analysis.hangul import is_letter, keystrokes
+from helpsearch.analysis.words import words
+from helpsearch.index.suggestions import APART, KEY, WORD, StoredSuggestion, Suggestions, keys_of
+
+MAX_PREFIX = 200
+"""What is typed beyond this many characters is not read."""
+MAX_TYPED = 8
+"""Words that are looked for; of later ones none."""
+
+# How what was typed fits, against a text that begins with it.
+_INSIDE = 0.8  # a word or term within the text begins so
+_INITIALS = 0.6  # initial consonants of what begins there
+_SCATTERED = 0.5  # each word stands somewhere
+_NEXT = 0.9  # an answer, against the suggestion before it
+_MOST = 0.5  # share of what was typed that a suggestion has at the least
+_MISSING = 4  # the power of the share of what was typed that a text has
+_BROAD = 60  # candidates that are looked at of what begins so
+_EACH = 300  # candidates that have one word, where words stand anywhere
+_VOWELS = "ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅐㅒㅔㅖ"
+
+
+class Suggestion(NamedTuple):
+    """What might be meant: its text, the id of the document that it leads to, and a score (above 0) to compare by."""
+
+    text: str
+    id: str
+    score: float
+
+    def to_json(self) -> dict[str, Any]:
+        return self._asdict()
+
+
+class _Typed(NamedTuple):
+    """A word as it was typed: its keys, and whether it is initial consonants alone."""
+
+    keys: str
+    initials: bool
+
+
+def suggest(
+    suggestions: Suggestions, prefix: str, limit: int, today: date, answers: Callable[[str], Iterable[tuple[str, str]]]
+) -> tuple[Suggestion, ...]:
+    """The best suggestions for what was typed so far; never two that mean the same or lead to one document.
+
+    :param prefix: NFC text; half-typed syllables, initial consonants and the wrong keyboard layout are understood.
+    :param limit: most suggestions, 1 or more.
+    :param today: the day on which documents must not have expired.
+    :param answers: asked, where nothing fits or initials do not suffice, for the ids and titles of documents that
+        answer what was typed, best first.
+    """
+    typed = [_typed(word.form) for word in words(prefix[:MAX_PREFIX])][:MAX_TYPED]
+    chosen = _Chosen(limit)
+    rest: list[tuple[float, StoredSuggestion]] = []
+    for fit, found, whole in _candidates(suggestions, typed, today):
+        if whole:
+            chosen.add(Suggestion(found.text, found.document, fit), found.meaning)
+        else:
+            rest.append((fit, found))
+    if typed and not chosen.full and (not (chosen.made or rest) or any(word.initials for word in typed)):
+        least = min((each.score for each in chosen.made), default=1.0)
+        for identity, title in answers(prefix):
+            least *= _NEXT
+            chosen.add(Suggestion(title, identity, least), title)
+    ceiling = min((each.score for each in chosen.made), default=1.0)
+    for fit, found in rest:
+        chosen.add(Suggestion(found.text, found.document, ceiling * fit), found.meaning)
+    return tuple(each._replace(score=round(each.score, 6)) for each in chosen.made)
+
+
+class _Chosen:
+    """The suggestions so far; another that means the same or leads to the same document is not taken."""
+
+    def __init__(self, limit: int) -> None:
+        self.made: list[Suggestion] = []
+        self._limit = limit
+        self._seen: set[str] = set()
+
+    @property
+    def full(self) -> bool:
+        return len(self.made) == self._limit
+
+    def add(self, suggestion: Suggestion, meaning: str) -> None:
+        marks = {f"document {suggestion.id}", f"meaning {meaning}"}
+        if not self.full and self._seen.isdisjoint(marks):
+            self.made.append(suggestion)
+            self._seen |= marks
+
+
+def _typed(form: str) -> _Typed:
+    letters = keystrokes(form)
+    return _Typed(keys_of(letters), all(is_letter(letter) and letter not in _VOWELS for letter in letters))
+
+
+def _candidates(
+    suggestions: Suggestions, typed: Sequence[_Typed], today: date
+) -> list[tuple[float, StoredSuggestion, bool]]:
+    """Everything that fits, with how well it does and whether it has all that was typed, the best first."""
+    joined = "".join(word.keys for word in typed)
+    fits: dict[int, tuple[float, StoredSuggestion, bool]] = {}
+
+    def add(found: StoredSuggestion, fit: float, whole: bool = True) -> None:
+        if found.kind == "phrase" and found.keys == joined:
+            return  # it has been typed already
+        fit *= found.weight / 1000 * (1 + len(joined) / max(len(found.keys), len(joined))) / 2
+        if found.number not in fits or fit > fits[found.number][0]:
+            fits[found.number] = fit, found, whole
+
+    for found in suggestions.starting(joined, today, _BROAD):
+        if len(joined) <= KEY or joined in found.keys:
+            add(found, 1.0 if found.first else _INSIDE)
+    if all(word.initials for word in typed):
+        for found in suggestions.initialled(joined, today, _BROAD):
+            add(found, _INITIALS if found.first else _INITIALS * _INSIDE)
+    if len(typed) > 1:
+        for found, share in _scattered(suggestions, typed, today):
+            add(found, _SCATTERED * share**_MISSING, whole=share == 1)
+    return sorted(fits.values(), key=lambda each: (-each[0], each[1].number))
+
+
+def _scattered(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[tuple[StoredSuggestion, float]]:
+    """The suggestions that have most of what was typed, each with the share (0..1) of it that it has.
+
+    Looked for among those that have the rarest word, which all that have every word do, or the longest one.
+    """
+    counted = [(suggestions.count(word.keys, word.initials), word) for word in dict.fromkeys(typed)]
+    known = [(count, word) for count, word in counted if count]
+    if not known:
+        return []
+    total = sum(len(word.keys) for _, word in counted)
+    rarest, longest = min(known, key=lambda each: each[0])[1], max(known, key=lambda each: len(each[1].keys))[1]
+    found: dict[int, tuple[StoredSuggestion, float]] = {}
+    for word in {rarest, longest}:
+        find = suggestions.initialled if word.initials else suggestions.starting
+        for each in find(word.keys, today, _EACH):
+            share = sum(len(other.keys) for _, other in known if _has(each, other)) / total
+            if share >= _MOST:
+                found[each.number] = each, share
+    return list(found.values())
+
+
+def _has(found: StoredSuggestion, word: _Typed) -> bool:
+    """Whether one of a suggestion's words or terms begins with a word as it was typed."""
+    return APART + word.keys[:WORD] in (found.initials if word.initials else found.starts)
