@@ -8,16 +8,20 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
-from helpsearch.index.settings import Synonym, Terms
+from helpsearch.index.settings import Terms
+from helpsearch.query.numbers import find_numbers
 from helpsearch.query.parse import ParsedQuery
 
 MAX_WORDS = 64
 """Words of a query, its phrases and exclusions counted too, that are looked up; later ones are not read."""
-MAX_SYNONYMS = 16
-"""Synonyms of one concept that are looked up."""
+MAX_ALTERNATIVES = 16
+"""Alternatives of one concept that are looked up."""
 SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
+NUMBER_WEIGHT = 0.9
+"""Of a number written otherwise than it was typed."""
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
 """
@@ -40,6 +44,13 @@ class Concept(NamedTuple):
     weight: float = 1.0
 
 
+class Rule(NamedTuple):
+    """Where the terms ``source`` stand in a query, the alternative would do as well."""
+
+    source: Terms
+    alternative: Alternative
+
+
 class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
@@ -54,16 +65,21 @@ class QueryPlan(NamedTuple):
     excluded: tuple[Terms, ...]
 
 
-def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list[Synonym]]) -> QueryPlan:
-    """Analyse a query. ``synonyms`` has those of an index by the first term of their source."""
+def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Mapping[str, Sequence[Rule]]) -> QueryPlan:
+    """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source."""
     typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
     terms = typed.term_texts
     sequences = [analysis.term_texts for analysis in rest]
     phrases, excluded = sequences[: len(parsed.phrases)], sequences[len(parsed.phrases) :]
+    rules = _own_rules(parsed, typed, analyzer)
     return QueryPlan(
         parsed=parsed,
         terms=terms,
-        concepts=find_concepts(terms, synonyms, {term.text: _weight(term.tag) for term in reversed(typed.terms)}),
+        concepts=find_concepts(
+            terms,
+            {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
+            {term.text: _weight(term.tag) for term in reversed(typed.terms)},
+        ),
         bigrams=_bigrams(typed),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),
@@ -71,25 +87,42 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: dict[str, list
 
 
 def find_concepts(
-    terms: Sequence[str], synonyms: Mapping[str, list[Synonym]], weights: Mapping[str, float] = MappingProxyType({})
+    terms: Sequence[str], rules: Mapping[str, Sequence[Rule]], weights: Mapping[str, float] = MappingProxyType({})
 ) -> tuple[Concept, ...]:
-    """Cut terms into concepts, the longest synonym source first; repeated ones count once, and one of several terms as
-    much as its first.
+    """Cut terms into concepts, the longest source of a rule first; repeated ones count once, and one of several terms
+    as much as its first.
 
-    >>> rule = Synonym(("계좌", "이체"), ("무통장", "입금"))
+    >>> rule = Rule(("계좌", "이체"), Alternative(("무통장", "입금")))
     >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
     (Alternative(terms=('무통장', '입금'), weight=0.7, kind='synonym'),)
     """
     found: dict[Terms, Concept] = {}
     position = 0
     while position < len(terms):
-        here = [rule for rule in synonyms.get(terms[position], ()) if _stands(rule.source, terms, position)]
+        here = [rule for rule in rules.get(terms[position], ()) if _stands(rule.source, terms, position)]
         length = max((len(rule.source) for rule in here), default=1)
         source = tuple(terms[position : position + length])
-        targets = [Alternative(rule.target) for rule in here if rule.source == source][:MAX_SYNONYMS]
-        found.setdefault(source, Concept(source, tuple(targets), weights.get(source[0], 1.0)))
+        others = [rule.alternative for rule in here if rule.source == source][:MAX_ALTERNATIVES]
+        found.setdefault(source, Concept(source, tuple(others), weights.get(source[0], 1.0)))
         position += length
     return tuple(found.values())
+
+
+def _own_rules(parsed: ParsedQuery, typed: TextAnalysis, analyzer: Analyzer) -> dict[str, list[Rule]]:
+    """The rules that a query brings, by the first term of their source: this OR that, numbers written otherwise."""
+    rules: dict[str, list[Rule]] = {}
+
+    def add(source: Terms, texts: Iterable[str], weight: float, kind: str) -> None:
+        for analysis in analyzer.analyze_all(texts):
+            if source and analysis.term_texts and analysis.term_texts != source:
+                rules.setdefault(source[0], []).append(Rule(source, Alternative(analysis.term_texts, weight, kind)))
+
+    for first, *others in parsed.choices:
+        add(analyzer.analyze(first).term_texts, others, 1.0, "or")
+    for number in find_numbers(nfc(parsed.words)):
+        inside = (term.text for term in typed.terms if number.start <= term.start < number.end)
+        add(tuple(inside), number.others, NUMBER_WEIGHT, "number")
+    return rules
 
 
 def _bigrams(typed: TextAnalysis) -> Terms:

@@ -20,10 +20,10 @@ from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import phrase_bytes
-from helpsearch.index.settings import Settings, Synonym, Terms
+from helpsearch.index.settings import Settings, Terms
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
 from helpsearch.query.certainty import CONFIDENT, certainty
-from helpsearch.query.concepts import QueryPlan, plan_query
+from helpsearch.query.concepts import Alternative, QueryPlan, Rule, plan_query
 from helpsearch.query.contact import find_contact
 from helpsearch.query.parse import parse_query
 from helpsearch.query.ranking import Found, Ranking
@@ -73,9 +73,9 @@ class HelpIndex:
         self._reader = IndexReader.open(Path(directory), expect)
         other = _kiwi(self._reader) if analyzer == "kiwi" else Cutter(self._reader.lexicon)
         self._analyzer = Analyzer(other, self._reader.lexicon)
-        self._synonyms: dict[str, list[Synonym]] = defaultdict(list)
-        for synonym in self._reader.settings.synonyms:
-            self._synonyms[synonym.source[0]].append(synonym)
+        self._synonyms: dict[str, list[Rule]] = defaultdict(list)
+        for source, target in self._reader.settings.synonyms:
+            self._synonyms[source[0]].append(Rule(source, Alternative(target)))
         self._closed = False
         self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
 
@@ -177,7 +177,9 @@ class HelpIndex:
     ) -> AnswerPage:
         """Search for what a help seeker typed.
 
-        :param text: words, a question, ``"a phrase"`` that must stand so, ``-word`` that must not.
+        :param text: words, a question, ``"a phrase"`` that must stand so, ``-word`` that must not, ``분류:결제``,
+            ``종류:faq`` and ``태그:환불`` (or ``category:``, ``kind:``, ``tag:``) that narrow the answers,
+            ``쿠폰 OR 포인트``.
         :param limit: most answers to return, 1 or more.
         :param category: only documents of this category.
         :param kind: only passages of this kind: ``article``, ``faq`` or ``checklist``.
@@ -198,7 +200,7 @@ class HelpIndex:
             raise QueryError(f"limit {limit} is below 1")
         if kind is not None and kind not in KINDS:
             raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
-        parsed = parse_query(text)
+        parsed = parse_query(text, self._has_documents)
         if isinstance(tags, str):
             tags = (tags,)
         if self._closed:
@@ -293,6 +295,12 @@ class HelpIndex:
         """The passages that may answer (None: all), and those that may not."""
         numbers = self._reader.numbers
         sets: list[frozenset[int]] = [self._having_phrase(phrase) for phrase in plan.phrases]
+        typed = plan.parsed
+        if typed.categories:
+            sets.append(frozenset().union(*(numbers("category", filter_value(each)) for each in typed.categories)))
+        if typed.kinds:
+            sets.append(frozenset().union(*(numbers("kind", each) for each in typed.kinds)))
+        sets += [numbers("tag", filter_value(tag)) for tag in typed.tags]
         if category is not None:
             sets.append(numbers("category", filter_value(category)))
         if kind is not None:
@@ -302,6 +310,13 @@ class HelpIndex:
             sets.append(numbers("audience", filter_value(audience)) | numbers("audience", EVERYONE))
         forbidden = self._reader.expired(today).union(*map(self._having_phrase, plan.excluded))
         return (frozenset.intersection(*sets) if sets else None), forbidden
+
+    def _has_documents(self, field: str, value: str) -> bool:
+        """Whether any document has a category or tag."""
+        if field not in ("category", "tag"):
+            return False
+        with self._reading() as reader:
+            return bool(reader.numbers(field, filter_value(value)))
 
     def _having_phrase(self, phrase: Terms) -> frozenset[int]:
         """The passages in which terms stand one after the other, in one field."""

@@ -1,12 +1,13 @@
-"""What was typed, taken apart: words, "quoted phrases" and -excluded words."""
+"""What was typed, taken apart: words, "quoted phrases", -excluded words, filters such as 분류:결제, this OR that."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
-from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.errors import QueryError
 
 MAX_CHARACTERS = 2_000
@@ -14,7 +15,27 @@ MAX_CHARACTERS = 2_000
 
 _QUOTES = str.maketrans("“”„‟＂", '"""""')
 # A part begins at the start or after a space; inside it there is no other part. Quotes that do not close are words.
-_PART = re.compile(r'(?<!\S)(-?)"([^"]*)"(?!\w)|(?<!\S)-([^\W_]\S*)')
+_PART = re.compile(
+    r'(?<!\S)(?P<field>[^\W\d_]{2,8})[:：](?:"(?P<quoted_value>[^"]*)"|(?P<value>[^\s"]\S*))(?!\S)'
+    r'|(?<!\S)(?P<minus>-?)"(?P<quoted>[^"]*)"(?!\w)'
+    r"|(?<!\S)-(?P<excluded>[^\W_]\S*)"
+)
+_FIELDS = {
+    "category": "category", "분류": "category", "카테고리": "category",
+    "kind": "kind", "종류": "kind",
+    "tag": "tag", "태그": "tag",
+}  # fmt: skip
+_KINDS = {
+    "article": "article", "문서": "article", "도움말": "article", "글": "article",
+    "faq": "faq", "질문": "faq", "자주묻는질문": "faq",
+    "checklist": "checklist", "점검표": "checklist", "체크리스트": "checklist",
+}  # fmt: skip
+# One word or phrase on each side; OR in capitals, since "or" is a word.
+_OR = re.compile(r'(?P<first>"[^"]*"|\S+)(?P<others>(?:\s+(?:OR|\|)\s+(?:"[^"]*"|\S+))+)(?!\S)')
+_OR_SIGN = re.compile(r"\s+(?:OR|\|)\s+")
+
+IsKnown = Callable[[str, str], bool]
+"""Whether an index has documents with a category or tag: the field's name, the value as typed."""
 
 
 class ParsedQuery(NamedTuple):
@@ -22,43 +43,80 @@ class ParsedQuery(NamedTuple):
 
     ``given`` is what was typed (invalid Unicode replaced), ``text`` what is searched for, on one line.
     ``words`` are all words to rank by, those of the phrases too; ``phrases`` must stand in an answer as
-    they are, ``excluded`` must not.
+    they are, ``excluded`` must not. Answers are of any of ``categories`` and of ``kinds``, and have all ``tags``.
+    Of each of ``choices`` the first stands among the words, and the others would do as well.
     """
 
     given: str
     text: str
     words: str
-    phrases: tuple[str, ...]
-    excluded: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    choices: tuple[tuple[str, ...], ...] = ()
 
 
-def parse_query(typed: str) -> ParsedQuery:
-    """Take a query apart. Whatever is malformed is words.
+def parse_query(typed: str, is_known: IsKnown = lambda *_: False) -> ParsedQuery:
+    """Take a query apart. Whatever is malformed is words: a quote that does not close, an unknown field, a category
+    that no document has, an OR with nothing beside it; so is a filter or exclusion where nothing else is left to rank
+    by.
 
     Raises :class:`~helpsearch.errors.QueryError` for a query of nothing but space.
 
     >>> parse_query('"환불 신청" -배송 언제').phrases
     ('환불 신청',)
+    >>> parse_query("종류:faq 쿠폰 OR 포인트 소멸")[6:]
+    (('faq',), (), (('쿠폰', '포인트'),))
     """
     given = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     text = " ".join("".join(map(_printable, nfc(given[:MAX_CHARACTERS]))).split())
     if not text:
         raise QueryError('the query is blank; type what you are looking for, e.g. helpsearch query "환불 신청"')
+    choices: list[tuple[str, ...]] = []
     phrases: list[str] = []
     excluded: list[str] = []
+    filters: dict[str, list[str]] = {"category": [], "kind": [], "tag": []}
+
+    def choose(match: re.Match[str]) -> str:
+        sides = [match["first"], *_OR_SIGN.split(match["others"])[1:]]
+        words = tuple(side.strip('"') for side in sides)
+        if any(not any(map(str.isalnum, word)) or ":" in word or word.startswith("-") for word in words):
+            return match.group()
+        choices.append(words)
+        return words[0]
 
     def take(match: re.Match[str]) -> str:
-        minus, quoted, word = match.groups()
-        if word is not None or minus:
-            excluded.append(word if word is not None else quoted)
+        if match["field"]:
+            field = _FIELDS.get(fold(match["field"]).text, "")
+            value = match["quoted_value"] if match["value"] is None else match["value"]
+            known = _KINDS.get(fold(value).text) if field == "kind" else value if is_known(field, value) else None
+            if not field or not known:
+                return match.group()
+            filters[field].append(known)
             return " "
-        phrases.append(quoted)
-        return f" {quoted} "
+        if match["excluded"] is not None or match["minus"]:
+            excluded.append(match["quoted"] if match["excluded"] is None else match["excluded"])
+            return " "
+        phrases.append(match["quoted"])
+        return f" {match['quoted']} "
 
-    words = " ".join(_PART.sub(take, text.translate(_QUOTES)).split())
-    if not words:  # only exclusions: there is nothing to rank, so they are searched for
-        return ParsedQuery(given, text, " ".join(excluded), (), ())
-    return ParsedQuery(given, text, words, tuple(filter(str.strip, phrases)), tuple(filter(str.strip, excluded)))
+    typed_words = _OR.sub(choose, text.translate(_QUOTES))
+    words = " ".join(_PART.sub(take, typed_words).split())
+    if not words:  # only exclusions and filters: there is nothing to rank, so they are searched for
+        return ParsedQuery(given, text, " ".join(excluded) or text)
+    return ParsedQuery(
+        given,
+        text,
+        words,
+        tuple(filter(str.strip, phrases)),
+        tuple(filter(str.strip, excluded)),
+        tuple(filters["category"]),
+        tuple(filters["kind"]),
+        tuple(filters["tag"]),
+        tuple(choices),
+    )
 
 
 def _printable(character: str) -> str:

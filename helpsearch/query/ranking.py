@@ -193,8 +193,9 @@ class Ranking:
         best = _Side("term", 1.0, concept.terms, score)
         for other in concept.alternatives:
             if all(number in self.terms[term].scores for term in other.terms):
-                # a rare synonym says no more about the passage than the common word that was asked for
-                weight = other.weight * min(1.0, self._idf(concept.terms) / self._idf(other.terms))
+                weight = other.weight
+                if other.kind != "or":  # a rare synonym says no more about the passage than the common word asked for
+                    weight *= min(1.0, self._idf(concept.terms) / self._idf(other.terms))
                 score = weight * sum(self.terms[term].scores[number] for term in other.terms)
                 if score > best.score:
                     best = _Side(other.kind, weight, other.terms, score)

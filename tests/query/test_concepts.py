@@ -8,13 +8,12 @@ import pytest
 
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.index.settings import Synonym
-from helpsearch.query.concepts import MAX_SYNONYMS, MAX_WORDS, Alternative, Concept, find_concepts, plan_query
+from helpsearch.query.concepts import MAX_ALTERNATIVES, MAX_WORDS, Alternative, Concept, Rule, find_concepts, plan_query
 from helpsearch.query.parse import parse_query
 
 RULES = {
-    "계좌": [Synonym(("계좌", "이체"), ("무통장", "입금")), Synonym(("계좌",), ("통장",))],
-    "비번": [Synonym(("비번",), ("비밀번호",))],
+    "계좌": [Rule(("계좌", "이체"), Alternative(("무통장", "입금"))), Rule(("계좌",), Alternative(("통장",)))],
+    "비번": [Rule(("비번",), Alternative(("비밀번호",)))],
 }
 
 
@@ -38,9 +37,9 @@ def test_a_part_of_a_source_is_not_the_source() -> None:
     assert second == Concept(("변경",))
 
 
-def test_the_number_of_synonyms_is_bounded() -> None:
-    rules = {"가": [Synonym(("가",), (str(number),)) for number in range(100)]}
-    assert len(find_concepts(("가",), rules)[0].alternatives) == MAX_SYNONYMS
+def test_the_number_of_alternatives_is_bounded() -> None:
+    rules = {"가": [Rule(("가",), Alternative((str(number),))) for number in range(100)]}
+    assert len(find_concepts(("가",), rules)[0].alternatives) == MAX_ALTERNATIVES
 
 
 @pytest.mark.parametrize("typed", ["비번", "비번을 잊었어요", "비번이요", "비번도"])

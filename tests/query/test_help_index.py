@@ -259,3 +259,21 @@ class TestClosing:
 
     def test_one_tag_may_be_given_as_text(self, sample: HelpIndex) -> None:
         assert sample.search("쿠폰", tags="쿠폰").answers == sample.search("쿠폰", tags=["쿠폰"]).answers
+
+
+def test_filters_may_be_typed(sample: HelpIndex) -> None:
+    typed = sample.search("분류:결제 종류:faq 오류", limit=50)
+    assert typed.answers
+    assert ids(typed) == ids(sample.search("오류", limit=50, category="결제", kind="faq"))
+    assert {(answer.category, answer.kind) for answer in typed.answers} == {("결제", "faq")}
+
+
+def test_a_typed_filter_and_an_argument_must_both_hold(sample: HelpIndex) -> None:
+    assert sample.search("분류:결제 오류", category="배송").total == 0
+
+
+def test_or_finds_either(sample: HelpIndex) -> None:
+    either = set(ids(sample.search("쿠폰 OR 포인트", limit=200)))
+    assert either >= set(ids(sample.search("쿠폰", limit=200))) | set(ids(sample.search("포인트", limit=200)))
+    page = sample.search("소멸 OR 연장 포인트", explain=True)
+    assert "or" in {part.kind for answer in page.answers for part in answer.explanation}

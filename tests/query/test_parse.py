@@ -97,3 +97,77 @@ def test_no_word_is_lost_between_the_parts(typed: str) -> None:
         return
     kept = "".join((query.words, *query.excluded))
     assert all(typed.count(letter) == kept.count(letter) for letter in "환불a")
+
+
+def known(field: str, value: str) -> bool:
+    return (field, value) in {("category", "결제"), ("category", "반품·교환·환불"), ("tag", "환불")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "filters"),
+    [
+        ("category:결제 오류", "오류", (("결제",), (), ())),
+        ("오류 분류:결제", "오류", (("결제",), (), ())),
+        ("카테고리:결제 오류", "오류", (("결제",), (), ())),
+        ("CATEGORY:결제 오류", "오류", (("결제",), (), ())),
+        ("분류：결제 오류", "오류", (("결제",), (), ())),
+        ('분류:"반품·교환·환불" 기한', "기한", (("반품·교환·환불",), (), ())),
+        ("분류:결제 분류:반품·교환·환불 기한", "기한", (("결제", "반품·교환·환불"), (), ())),
+        ("kind:faq 쿠폰", "쿠폰", ((), ("faq",), ())),
+        ("종류:FAQ 쿠폰", "쿠폰", ((), ("faq",), ())),
+        ("종류:점검표 쿠폰", "쿠폰", ((), ("checklist",), ())),
+        ("쿠폰 종류:도움말", "쿠폰", ((), ("article",), ())),
+        ("태그:환불 언제", "언제", ((), (), ("환불",))),
+    ],
+)
+def test_filters_are_taken_out(typed: str, words: str, filters: tuple[tuple[str, ...], ...]) -> None:
+    query = parse_query(typed, known)
+    assert (query.words, (query.categories, query.kinds, query.tags)) == (words, filters)
+    assert query.text == " ".join(typed.split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "분류:없는분류 오류",  # no document has it
+        "종류:영상 쿠폰",
+        "오류:403 접속",  # no field
+        "시간:10시 예약",
+        "https://dodam.example 접속",
+        "분류: 결제",  # no value
+        "결제분류:결제",
+        "분류:결제",  # nothing else to rank by
+    ],
+)
+def test_what_only_looks_like_a_filter_is_words(typed: str) -> None:
+    query = parse_query(typed, known)
+    assert (query.categories, query.kinds, query.tags) == ((), (), ())
+    assert query.words == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "choices"),
+    [
+        ("환불 OR 교환 신청", "환불 신청", (("환불", "교환"),)),
+        ("환불 | 교환 신청", "환불 신청", (("환불", "교환"),)),
+        ("쿠폰 환불 OR 교환 OR 반품", "쿠폰 환불", (("환불", "교환", "반품"),)),
+        ('"환불 신청" OR 교환 기한', "환불 신청 기한", (("환불 신청", "교환"),)),
+    ],
+)
+def test_or_offers_a_choice(typed: str, words: str, choices: tuple[tuple[str, ...], ...]) -> None:
+    query = parse_query(typed)
+    assert (query.words, query.choices) == (words, choices)
+
+
+@pytest.mark.parametrize("typed", ["환불 OR", "OR 환불", "환불 or 교환", "환불 OR -교환", "OR", "환불OR교환"])
+def test_an_or_with_nothing_beside_it_is_a_word(typed: str) -> None:
+    assert parse_query(typed).choices == ()
+
+
+@given(st.text(alphabet='" -:|OR환불분류결제', max_size=60))
+def test_every_mixture_of_signs_is_a_query_or_blank(typed: str) -> None:
+    try:
+        query = parse_query(typed, known)
+    except QueryError:
+        return
+    assert query.words

@@ -1,0 +1,131 @@
+"""Numbers with their units, and the other ways to write them: 7일, 일주일; 3만원, 30,000원; 두 번, 2회.
+
+A number word counts only at the start of a word and directly before its unit, both from closed lists, and only
+particles may follow: 이주 (two weeks, or moving house), 오일 (five days, or oil) and 일회용 are ordinary words. The
+number words are those of 국립국어원, 표준국어대사전. A month is no fixed number of days, so 한 달 is 1개월 and not
+30일; 1일 behind a month is a day of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MAX_NUMBERS = 8
+"""Numbers of a query that are read."""
+
+_SINO = dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True))
+_POWERS = {"십": 10, "백": 100, "천": 1_000}
+_NATIVE = "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split()
+_VARIANTS = {"석": 3, "서": 3, "넉": 4, "스무": 20}
+_COUNTS = {word: number for number, word in enumerate(_NATIVE, start=1)} | _VARIANTS
+_DAYS = dict(zip("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘".split(), range(1, 11), strict=True)) | {
+    "보름": 15
+}
+_DAY_WORDS = {number: word for word, number in _DAYS.items() if number <= 5 or number >= 10}  # the rest is hardly said
+
+# What may stand behind a number with its unit, in the same word.
+_TAIL = (
+    r"(?=[^\w]|_|$|이내|안|내|동안|간|정도|이상|이하|미만|초과|전|후|뒤|짜리|어치|넘|지나|지났|걸|만에|이나|씩"
+    r"|[이은는을를의에가로도만](?![가-힣]{3})|까지|부터|으로|인데|이면|이에요|예요|입니다)"
+)
+_DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,9})\s?(?P<power>[십백천만]{0,2})\s?"
+_UNITS = "원|일|주일|주|개월|달|년|시간|번|회|개|%|퍼센트|프로"
+_NUMBER = re.compile(
+    rf"(?<![\w.,-])(?<!월)(?<!월\s){_DIGITS}(?P<unit>{_UNITS})(?:간|치|(?<=일)째)?{_TAIL}"
+    rf"|(?<!\w)(?P<sino>[일이삼사오육칠팔구십백천만]+)\s?(?P<sino_unit>원|개월|년|주일|퍼센트|프로){_TAIL}"
+    rf"|(?<!\w)(?P<days_sino>(?:[이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|칠|팔|육|삼))일째?{_TAIL}"
+    rf"|(?<!\w)(?P<native>{'|'.join(_COUNTS)})\s?(?P<native_unit>달|번|개|시간|주){_TAIL}"
+    rf"|(?<!\w)(?P<day>{'|'.join(_DAYS)})째?{_TAIL}"
+)
+
+
+class Number(NamedTuple):
+    """A number with its unit as it stands in a text, ``[start, end)``, and other ways to write it."""
+
+    start: int
+    end: int
+    others: tuple[str, ...]
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """The numbers of an NFC text that can be written otherwise, the first ones first.
+
+    >>> [number.others for number in find_numbers("일주일 안에 3만원")]
+    [('7일', '1주', '1주일'), ('30000원',)]
+    """
+    found = 0
+    for match in _NUMBER.finditer(text):
+        value, unit = _value(match)
+        written = re.sub(r"[\s,]|(?<=일)[간치째]$", "", match.group())
+        others = tuple(dict.fromkeys(form for form in _forms(value, unit) if form != written))
+        if value and others:
+            yield Number(match.start(), match.end(), others)
+            found += 1
+            if found == MAX_NUMBERS:
+                return
+
+
+def _value(match: re.Match[str]) -> tuple[int, str]:
+    if match["digits"]:
+        value = int(match["digits"].replace(",", ""))
+        for power in match["power"]:
+            value *= _POWERS.get(power, 10_000)
+        return value, match["unit"]
+    if match["sino"]:
+        return _sino(match["sino"]), match["sino_unit"]
+    if match["days_sino"]:
+        return _sino(match["days_sino"]), "일"
+    if match["native"] == "한" and match["native_unit"] == "번":  # 한번 해 보다, 한번에: not once
+        return 0, ""
+    if match["native"]:
+        return _COUNTS[match["native"]], match["native_unit"]
+    return _DAYS[match["day"]], "일"
+
+
+def _sino(word: str) -> int:
+    """The value of a number word; 0 where it is none.
+
+    >>> _sino("삼만"), _sino("백이십"), _sino("만"), _sino("일이삼")
+    (30000, 120, 10000, 0)
+    """
+    total = part = digit = 0
+    for letter in word:
+        if letter in _SINO:
+            if digit:
+                return 0
+            digit = _SINO[letter]
+        elif letter == "만":
+            total += (part + digit or 1) * 10_000
+            part = digit = 0
+        else:
+            part += (digit or 1) * _POWERS[letter]
+            digit = 0
+    return total + part + digit
+
+
+def _forms(value: int, unit: str) -> Iterator[str]:
+    """All ways to write a number with a unit that the index may have."""
+    if unit in ("일", "주", "주일"):
+        days = value if unit == "일" else 7 * value
+        yield f"{days}일"
+        if days in _DAY_WORDS:
+            yield _DAY_WORDS[days]
+        if days % 7 == 0:
+            yield f"{days // 7}주"
+            yield f"{days // 7}주일"
+        if days == 7:
+            yield "일주일"
+    elif unit == "원":
+        yield f"{value}원"
+        if value % 10_000 == 0:
+            yield f"{value // 10_000}만원"
+            if value == 10_000:
+                yield "만원"
+        elif value % 1_000 == 0 and value < 10_000:
+            yield f"{value // 1_000}천원"
+    else:
+        for names in (("개월", "달"), ("번", "회"), ("%", "퍼센트", "프로"), ("년",), ("시간",), ("개",)):
+            if unit in names:
+                yield from (f"{value}{name}" for name in names)
