@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from helpsearch.analysis.lexicon import NEVER, UNIT
+from helpsearch.analysis.lexicon import NEVER, SPACE, UNIT
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, cut_into_pieces
 from helpsearch.analysis.terms import Morpheme
 
@@ -21,7 +21,6 @@ WORD = 100
 
 _PRIOR = 2 * WORD  # what the two classes' parts of speech say weighs as much as two words (Dirichlet smoothing)
 _UNSEEN = WORD // 50  # added for parts of speech that were never seen side by side
-_SPACE = 3 * UNIT // 2  # for a word that ends and another that begins without the space between them: 환불이안돼요
 
 Joint = tuple[str, str]
 """The class to the right of a piece and the class to the left of the next one."""
@@ -76,7 +75,7 @@ def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Seque
 
     for right in rights:
         open_at = right.find(OPEN)
-        end = cost(right, END) + _SPACE
+        end = cost(right, END) + SPACE
         for left in lefts:
             if open_at >= 0 or left.startswith(OPEN):
                 yield 0 if open_at >= 0 and right[open_at:] == left else NEVER

@@ -10,10 +10,10 @@ pieces by rule.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from helpsearch.analysis.lexicon import NEVER, UNIT, Joints, Lexicon
+from helpsearch.analysis.lexicon import NEVER, SPACE, UNIT, Joints, Lexicon
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, piece_morphemes, right_class
 from helpsearch.analysis.terms import GUESSED, Morpheme
 
@@ -22,6 +22,10 @@ from helpsearch.analysis.terms import GUESSED, Morpheme
 # them moves by 0.2 points.
 _GUESS = 12 * UNIT
 _GUESS_SYLLABLE = 4 * UNIT
+# Where spaces are missing for certain, as in a whole question typed without them, one guess must not swallow several
+# words: its length costs more than known words do (5 units a syllable, seldom more than 7).
+_UNSPACED_SYLLABLE = 8 * UNIT
+_KNOWN_WORD = round(UNIT * math.log(2))  # a text is made of words seen whole as often as of others
 # Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
@@ -29,13 +33,42 @@ _SYLLABLE = ""  # in place of a tag: Hangul has none by rule
 _UNKNOWN_JOINT = 8 * UNIT  # beside a class that the lexicon has never seen
 
 
+class Prices(NamedTuple):
+    """What is charged beside pieces and joints: for a guess and each of its syllables, and for a space left out."""
+
+    guess: int
+    guess_syllable: int
+    space: int
+
+
+WORD_PRICES = Prices(_GUESS, _GUESS_SYLLABLE, SPACE)
+"""Of what was typed as a word: most likely it is one."""
+TEXT_PRICES = Prices(_GUESS, _UNSPACED_SYLLABLE, 0)
+"""Of what was typed without any spaces."""
+
+
+class Cut(NamedTuple):
+    """The cheapest way to make a word: its pieces with their places, what it costs (in :data:`UNIT`, the end of the
+    word included), and the places, ascending, where one word ends and another begins without the space between them."""
+
+    pieces: tuple[tuple[int, Piece], ...]
+    cost: int
+    breaks: tuple[int, ...]
+
+    @property
+    def guessed(self) -> int:
+        """How many syllables no known piece covers."""
+        return sum(len(piece.surface) for _, piece in self.pieces if piece.morphemes.endswith(f"/{GUESSED}"))
+
+
 class _Step(NamedTuple):
-    """The cheapest way to a place in the word that ends with a certain class."""
+    """The cheapest way to a place in the word that ends with a certain class; ``apart``: the piece begins a word."""
 
     cost: int
     before: int
     right_before: str
     piece: Piece
+    apart: bool
 
 
 class Cutter:
@@ -51,17 +84,32 @@ class Cutter:
 
         A word of n characters takes at most 12 n look-ups.
         """
+        for cut in self.cut(words):
+            yield tuple(_morphemes(cut.pieces))
+
+    def cut(self, words: Iterable[str], prices: Prices = WORD_PRICES, *, whole: bool = False) -> Iterator[Cut]:
+        """How each word is made of pieces, in order.
+
+        :param prices: what guesses and missing spaces cost.
+        :param whole: whether words of the corpus count as pieces too, by how often they stand there; they stand apart
+            from what is before and behind them.
+        """
         words = list(words)
         atoms = {word: list(_atoms(word)) for word in words}
-        surfaces = (surface for word in words for _, _, surface in _spans(word, atoms[word]))
+        surfaces = list(dict.fromkeys(surface for word in words for _, _, surface in _spans(word, atoms[word])))
         known = self._lexicon.pieces(surfaces)
+        seen = self._lexicon.word_counts(surfaces) if whole else {}
+        total = self._lexicon.total if whole else 0
         joints = self._lexicon.joints
         for word in words:
             readings = {
-                (start, end): list(_readings(surface, known.get(surface, ()), joints))
+                (start, end): [
+                    *_readings(surface, known.get(surface, ()), joints, prices),
+                    *_whole(surface, seen.get(surface, 0), total),
+                ]
                 for start, end, surface in _spans(word, atoms[word])
             }
-            yield tuple(_morphemes(_cheapest(word, atoms[word], readings, joints)))
+            yield _cheapest(word, atoms[word], readings, joints, prices.space)
 
 
 def _atoms(word: str) -> Iterator[int]:
@@ -84,7 +132,9 @@ def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             yield start, end, word[start:end]
 
 
-def _readings(surface: str, known: Iterable[tuple[Piece, int]], joints: Joints) -> Iterator[tuple[Piece, int]]:
+def _readings(
+    surface: str, known: Iterable[tuple[Piece, int]], joints: Joints, prices: Prices
+) -> Iterator[tuple[Piece, int]]:
     """All pieces that a surface may be, each with its cost."""
     tag = _tag_by_rule(surface[0])
     if tag != _SYLLABLE and all(_tag_by_rule(character) == tag for character in surface):
@@ -94,7 +144,13 @@ def _readings(surface: str, known: Iterable[tuple[Piece, int]], joints: Joints) 
         yield piece, round(UNIT * math.log(joints.totals[piece.left] / count))
     if all("가" <= character <= "힣" for character in surface):
         guess = Piece(surface, "NNP", right_class(surface, surface, "NNP"), f"{surface}/{GUESSED}")
-        yield guess, _GUESS + _GUESS_SYLLABLE * len(surface)
+        yield guess, prices.guess + prices.guess_syllable * len(surface)
+
+
+def _whole(surface: str, count: int, total: int) -> Iterator[tuple[Piece, int]]:
+    """A surface as a word of the corpus, of which there are ``total``; its pieces do not matter."""
+    if count > 0:
+        yield Piece(surface, BEGIN, END, ""), _KNOWN_WORD + round(UNIT * math.log(total / count))
 
 
 def _tag_by_rule(character: str) -> str:
@@ -109,30 +165,58 @@ def _tag_by_rule(character: str) -> str:
 
 
 def _cheapest(
-    word: str, atoms: Sequence[int], readings: dict[tuple[int, int], list[tuple[Piece, int]]], joints: Joints
-) -> list[tuple[int, Piece]]:
-    """The pieces of the cheapest way through the word, each with its place."""
+    word: str,
+    atoms: Sequence[int],
+    readings: Mapping[tuple[int, int], Sequence[tuple[Piece, int]]],
+    joints: Joints,
+    space: int,
+) -> Cut:
+    """The cheapest way through the word."""
     begin = Piece("", "", BEGIN, "")
     ways: dict[int, dict[str, _Step]] = {place: {} for place in atoms}
-    ways[0][BEGIN] = _Step(0, -1, "", begin)
+    ways[0][BEGIN] = _Step(0, -1, "", begin, False)
     for (start, end), pieces in readings.items():  # in the order of their starts: all ways to a start are known
+        ended = [(step.cost + _end_cost(joints, right), right) for right, step in ways[start].items()]
+        if not ended:
+            continue
+        apart_cost, apart_right = min(ended)
         for piece, piece_cost in pieces:
             best = ways[end].get(piece.right)
+            if start > 0 and not piece.left.startswith(OPEN):
+                cost = apart_cost + space + _begin_cost(joints, piece.left) + piece_cost
+                if best is None or cost < best.cost:
+                    best = ways[end][piece.right] = _Step(cost, start, apart_right, piece, True)
+            if start > 0 and (piece.left == BEGIN):
+                continue
             for right, step in ways[start].items():
-                joint = _joint_cost(joints, right, piece.left)
+                if right == END:
+                    continue
+                joint = 0 if piece.left == BEGIN else _joint_cost(joints, right, piece.left)
                 if joint == NEVER:
                     continue
                 cost = step.cost + piece_cost + joint
                 if best is None or cost < best.cost:
-                    best = ways[end][piece.right] = _Step(cost, start, right, piece)
+                    best = ways[end][piece.right] = _Step(cost, start, right, piece, False)
     place = len(word)
-    right = min(ways[place], key=lambda right: (ways[place][right].cost + _joint_cost(joints, right, END), right))
+    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(joints, right), right))
+    total = ways[place][right].cost + _end_cost(joints, right)
     found: list[tuple[int, Piece]] = []
+    breaks: list[int] = []
     while place > 0:
         step = ways[place][right]
         found.append((step.before, step.piece))
+        if step.apart:
+            breaks.append(step.before)
         place, right = step.before, step.right_before
-    return found[::-1]
+    return Cut(tuple(found[::-1]), total, tuple(breaks[::-1]))
+
+
+def _begin_cost(joints: Joints, left: str) -> int:
+    return 0 if left == BEGIN else _joint_cost(joints, BEGIN, left)
+
+
+def _end_cost(joints: Joints, right: str) -> int:
+    return 0 if right == END else _joint_cost(joints, right, END)
 
 
 def _joint_cost(joints: Joints, right: str, left: str) -> int:

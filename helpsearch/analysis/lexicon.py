@@ -23,6 +23,8 @@ UNIT = 1000
 """Costs are negative natural logarithms of probabilities in whole thousandths."""
 NEVER = 2**16 - 1
 """The cost of what cannot be."""
+SPACE = 3 * UNIT // 2
+"""The cost of a word that ends and another that begins without the space between them: 환불이안돼요."""
 
 _BATCH = 500  # bound variables in one statement; SQLite allows 999 at least
 
@@ -90,6 +92,24 @@ class Lexicon:
         for surface, left, right, morphemes, count in self._look_up(query, surfaces):
             found.setdefault(surface, []).append((Piece(surface, left, right, morphemes), count))
         return found
+
+    def word_counts(self, words: Iterable[str]) -> dict[str, int]:
+        """How often the known ones among ``words`` stand in the corpus."""
+        return dict(self._look_up("SELECT word, count FROM words WHERE word IN", words))
+
+    def nouns(self, initials: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+        """The nouns of the corpus with each of these initials, the most frequent first, with their counts."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for keys, noun, count in self._look_up("SELECT initials, noun, count FROM nouns WHERE initials IN", initials):
+            found.setdefault(keys, []).append((noun, count))
+        for nouns in found.values():
+            nouns.sort(key=lambda each: (-each[1], each[0]))
+        return found
+
+    @cached_property
+    def total(self) -> int:
+        """How many words the corpus has, each as often as it stands there."""
+        return int(self._select("SELECT coalesce(sum(count), 0) FROM words")[0][0])
 
     @cached_property
     def joints(self) -> Joints:

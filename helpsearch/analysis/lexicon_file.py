@@ -6,13 +6,18 @@ import json
 import sqlite3
 import sys
 from array import array
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from helpsearch.analysis.counts import Counts, joint_costs
+from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
 from helpsearch.analysis.pieces import BEGIN, END
 from helpsearch.analysis.terms import Morpheme
+
+_NOUNS = ("NNG", "NNP", "XR")
+_COMPOUND = 4  # nouns and suffixes in one
 
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,6 +29,7 @@ CREATE TABLE pieces (
 CREATE TABLE joints (
     right_class TEXT, left_class TEXT, count INTEGER NOT NULL, PRIMARY KEY (right_class, left_class)
 ) WITHOUT ROWID;
+CREATE TABLE nouns (initials TEXT, noun TEXT, count INTEGER NOT NULL, PRIMARY KEY (initials, noun)) WITHOUT ROWID;
 CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 """
 
@@ -64,6 +70,7 @@ def write_lexicon(
         _forget(connection, changes, keep)
         _change_counts(connection, changes)
         _write_costs(connection)
+        _write_nouns(connection)
         connection.commit()
     finally:
         connection.close()
@@ -115,6 +122,41 @@ def _write_costs(connection: sqlite3.Connection) -> None:
         "INSERT INTO joint_costs VALUES (?, ?, ?, ?)",
         (_json(sorted(rights)), _json(sorted(lefts)), _json(totals), costs.tobytes()),
     )
+
+
+def _write_nouns(connection: sqlite3.Connection) -> None:
+    """Count the nouns of the corpus by their initials, those that are written together too (배송, 조회, 배송조회).
+
+    Latin words are their own initials.
+    """
+    counts: Counter[str] = Counter()
+    for word, count, morphemes in connection.execute("SELECT word, count, morphemes FROM words WHERE count > 0"):
+        for noun in compound_nouns(word, decode_morphemes(word, morphemes)):
+            counts[noun] += count
+    connection.execute("DELETE FROM nouns")
+    rows = sorted((initials(noun), noun, count) for noun, count in counts.items())
+    connection.executemany("INSERT INTO nouns VALUES (?, ?, ?)", rows)
+
+
+def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:
+    """The Hangul nouns of a word, each by itself and with those that follow it, and its Latin words.
+
+    >>> morphemes = [Morpheme("배송", "NNG", 0, 2), Morpheme("조회", "NNG", 2, 4), Morpheme("를", "JKO", 4, 5)]
+    >>> list(compound_nouns("배송조회를", morphemes))
+    ['배송', '배송조회', '조회']
+    """
+    for first, start in enumerate(morphemes):
+        end = start.start
+        if start.tag == "SL":
+            yield start.form
+        for each in morphemes[first : first + _COMPOUND]:
+            nominal = each.tag in _NOUNS or (each.tag == "XSN" and each is not start)
+            if not nominal or each.start != end or each.form != word[each.start : each.end]:
+                break
+            end = each.end
+            noun = word[start.start : end]
+            if all(map(is_syllable, noun)):
+                yield noun
 
 
 def _json(value: object) -> str:

@@ -65,13 +65,19 @@ class QueryPlan(NamedTuple):
     excluded: tuple[Terms, ...]
 
 
-def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Mapping[str, Sequence[Rule]]) -> QueryPlan:
-    """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source."""
+def plan_query(
+    parsed: ParsedQuery, analyzer: Analyzer, synonyms: Mapping[str, Sequence[Rule]], readings: Iterable[Rule] = ()
+) -> QueryPlan:
+    """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source; ``readings`` are rules
+    of this query, of words that may mean another.
+    """
     typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
     terms = typed.term_texts
     sequences = [analysis.term_texts for analysis in rest]
     phrases, excluded = sequences[: len(parsed.phrases)], sequences[len(parsed.phrases) :]
     rules = _own_rules(parsed, typed, analyzer)
+    for rule in readings:
+        rules.setdefault(rule.source[0], []).append(rule)
     return QueryPlan(
         parsed=parsed,
         terms=terms,

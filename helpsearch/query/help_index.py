@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
 from pathlib import Path
@@ -28,12 +28,14 @@ from helpsearch.query.contact import find_contact
 from helpsearch.query.parse import parse_query
 from helpsearch.query.ranking import Found, Ranking
 from helpsearch.query.snippet import make_snippet
+from helpsearch.query.understand import CORRECTIONS, Reader
 
 if TYPE_CHECKING:
     from helpsearch.query.suggest import Suggestion
 
 KINDS = ("article", "faq", "checklist")
 ANALYZERS = ("lexicon", "kiwi")
+HEAD_FIELDS = ("title", "heading", "question")
 _CLOSED = "the index is closed; open it again"
 
 
@@ -76,6 +78,7 @@ class HelpIndex:
         self._synonyms: dict[str, list[Rule]] = defaultdict(list)
         for source, target in self._reader.settings.synonyms:
             self._synonyms[source[0]].append(Rule(source, Alternative(target)))
+        self._query_reader = Reader(self._reader.lexicon, self._analyzer, self._together)
         self._closed = False
         self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
 
@@ -174,6 +177,7 @@ class HelpIndex:
         *,
         explain: bool = False,
         today: date | None = None,
+        corrections: Collection[str] = CORRECTIONS,
     ) -> AnswerPage:
         """Search for what a help seeker typed.
 
@@ -187,7 +191,11 @@ class HelpIndex:
         :param audience: only documents for these readers, or for everyone.
         :param explain: give each answer its explanation.
         :param today: the day for which expired documents are left out; the system's by default.
-        :returns: the answers, best first, one a document; ties in the order of their ids.
+        :param corrections: the kinds of corrections that may be made to what was typed: ``keyboard`` (ghksqnf is 환불),
+            ``initials`` (ㅎㅂ is 환불), ``spacing`` and ``spelling``; none for a search as typed.
+        :returns: the answers, best first, one a document; ties in the order of their ids. ``understood.text`` is what
+            was searched for; of ``understood.corrections`` those of a certainty of 0.5
+            (:data:`helpsearch.query.change.APPLIED`) and more were made, the others are to be offered.
         :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit below 1.
 
         >>> import helpsearch
@@ -200,12 +208,17 @@ class HelpIndex:
             raise QueryError(f"limit {limit} is below 1")
         if kind is not None and kind not in KINDS:
             raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
+        if unknown := sorted(set(corrections) - set(CORRECTIONS)):
+            raise QueryError(f"correction {unknown[0]!r} is not one of: {', '.join(CORRECTIONS)}")
         parsed = parse_query(text, self._has_documents)
         if isinstance(tags, str):
             tags = (tags,)
         if self._closed:
             raise HelpsearchError(_CLOSED)
-        plan = plan_query(parsed, self._analyzer, self._synonyms)  # where Kiwi is needed, no other thread waits for it
+        # where Kiwi is needed, no other thread waits for it
+        kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices))
+        meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
+        plan = plan_query(parsed._replace(words=meant.words), self._analyzer, self._synonyms, meant.readings)
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
             best, total = self._best_of_documents(ranking.scores(), limit)
@@ -214,7 +227,7 @@ class HelpIndex:
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
-            understood=Understood(parsed.text),
+            understood=Understood(meant.text, meant.corrections),
             answers=answers,
             total=total,
             confident=confident,
@@ -325,6 +338,20 @@ class HelpIndex:
         having_all = frozenset.intersection(*(self._having_any(TERM_FIELDS, term) for term in dict.fromkeys(phrase)))
         codes = phrase_bytes(phrase)
         return frozenset(number for number in having_all if self._reader.sequences.has_phrase(number, codes))
+
+    def _together(self, word: str, other: str) -> float:
+        """The share (0..1) of the passages with a word that have another one too; headings tell as much as the rest."""
+        with self._reading():
+            shares = [0.0]
+            for fields in (TERM_FIELDS, HEAD_FIELDS):
+                first, second = (self._having_all(fields, text) for text in (word, other))
+                shares.append(len(first & second) / len(first) if first else 0.0)
+            return sum(shares) / 2
+
+    def _having_all(self, fields: Sequence[str], text: str) -> frozenset[int]:
+        """The passages that have all terms of a text."""
+        terms = self._analyzer.analyze(text).term_texts
+        return frozenset.intersection(*(self._having_any(fields, term) for term in terms)) if terms else frozenset()
 
     def _having_any(self, fields: Iterable[str], term: str) -> frozenset[int]:
         return frozenset().union(*(self._reader.numbers(field, term) for field in fields))

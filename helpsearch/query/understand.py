@@ -1,0 +1,139 @@
+"""What was meant by what was typed: one correction after the other, each on the text that the one before made.
+
+Keyboard layout, initials, spacing, spelling, in this order: letters must be right before words can be, and words before
+their spelling. A correction that is certain enough (:data:`~helpsearch.query.change.APPLIED`) is searched for; another is
+offered only. Words of the corpus are left alone, and so are phrases in quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.query.answers import Correction
+from helpsearch.query.concepts import Alternative, Rule
+
+if TYPE_CHECKING:  # a query that needs no correction does not pay for them
+    from helpsearch.query.change import Change, Token
+    from helpsearch.query.initials import Together
+
+CORRECTIONS = ("keyboard", "initials", "spacing", "spelling")
+"""The kinds of corrections, in the order in which they are made."""
+
+_MAX_TOKENS = 512  # of a query of 2,000 characters with spaces between all syllables the first half
+_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile("[ㄱ-ㅣ]")
+_LONG = re.compile("[^\\W_]{8}")
+_ALONE = re.compile("(?<![^\\W_])[가-힣](?![^\\W_])")
+
+
+class Understanding(NamedTuple):
+    """What a query is understood as.
+
+    ``words`` is what to search for and ``text`` the query with it, to be shown. ``corrections`` are in the order in
+    which they were made; those with a certainty below :data:`~helpsearch.query.change.APPLIED` were not made but may be
+    offered. ``readings`` are rules for words that may mean another: ㅂㅅ is 배송, and 보상 would do.
+    """
+
+    words: str
+    text: str
+    corrections: tuple[Correction, ...] = ()
+    readings: tuple[Rule, ...] = ()
+
+
+class Reader:
+    """Understands queries with a lexicon. ``together`` says how often two words stand in one passage."""
+
+    def __init__(self, lexicon: Lexicon, analyzer: Analyzer, together: Together) -> None:
+        self._lexicon = lexicon
+        self._analyzer = analyzer
+        self._cutter = Cutter(lexicon)
+        self._together = together
+
+    def understand(
+        self, words: str, text: str, phrases: Sequence[str] = (), kinds: Collection[str] = CORRECTIONS
+    ) -> Understanding:
+        """Understand the words of a query.
+
+        :param words: the words to search for, as typed, in the case that they were typed in.
+        :param text: the whole query, which has the words and marks of phrases and exclusions.
+        :param phrases: words that must stay as they are.
+        :param kinds: the kinds of corrections that may be made, of :data:`CORRECTIONS`.
+
+        >>> reader.understand("ghksqnf tlscjd", "ghksqnf tlscjd").text  # doctest: +SKIP
+        '환불 신청'
+        """
+        corrections: list[Correction] = []
+        readings: list[Rule] = []
+        protected = _forms(phrases)
+        for kind in CORRECTIONS:
+            if kind not in kinds:
+                continue
+            changes = sorted(self._changes(kind, words, protected))
+            if changes:
+                from helpsearch.query.change import apply
+
+                corrections += (
+                    Correction(kind, words[each.start : each.end], each.target, each.certainty) for each in changes
+                )
+                readings += self._readings(kind, changes)
+                text = _replaced(text, words, changes)
+                words = apply(words, changes)
+        return Understanding(words, text, tuple(corrections), tuple(readings))
+
+    def _changes(self, kind: str, words: str, protected: frozenset[str]) -> list[Change]:
+        """The corrections of one kind. Whether there can be any is seen before anything is imported for them."""
+        if kind == "keyboard" and (_LATIN.search(words) or _LETTER.search(words)):
+            from helpsearch.query.layout import layout_changes
+
+            return layout_changes(_tokens(words), self._lexicon, self._cutter, protected)
+        if kind == "initials" and _LETTER.search(words):
+            from helpsearch.query.initials import initials_changes
+
+            return initials_changes(_tokens(words), self._lexicon, self._together)
+        if kind == "spacing" and (_LONG.search(words) or " " not in words or _ALONE.search(words)):
+            from helpsearch.query.spaces import missing_spaces, spaced_syllables
+
+            found = _tokens(words)
+            return spaced_syllables(found, words, self._cutter, protected) or missing_spaces(
+                found, words, self._lexicon, self._cutter, self._analyzer, protected
+            )
+        return []
+
+    def _readings(self, kind: str, changes: Sequence[Change]) -> Iterator[Rule]:
+        for change in changes:
+            for text, weight in change.others:
+                source, other = (self._analyzer.analyze(each).term_texts for each in (change.target, text))
+                if source and other and source != other:
+                    yield Rule(source, Alternative(other, weight, kind))
+
+
+def _tokens(words: str) -> list[Token]:
+    from helpsearch.query.change import tokens
+
+    return tokens(words)[:_MAX_TOKENS]
+
+
+def _forms(phrases: Sequence[str]) -> frozenset[str]:
+    if not phrases:
+        return frozenset()
+    from helpsearch.analysis.normalize import fold
+
+    return frozenset(fold(token.text).text for phrase in phrases for token in _tokens(phrase))
+
+
+def _replaced(text: str, words: str, changes: Sequence[Change]) -> str:
+    """The whole query with the changes that were made to its words."""
+    from helpsearch.query.change import APPLIED
+
+    done, left = "", text
+    for change in changes:
+        source = words[change.start : change.end]
+        before, found, after = left.partition(source)
+        if change.certainty >= APPLIED and found:
+            done, left = done + before + change.target, after
+    return done + left
