@@ -22,9 +22,6 @@ from helpsearch.analysis.terms import GUESSED, Morpheme
 # them moves by 0.2 points.
 _GUESS = 12 * UNIT
 _GUESS_SYLLABLE = 4 * UNIT
-# Where spaces are missing for certain, as in a whole question typed without them, one guess must not swallow several
-# words: its length costs more than known words do (5 units a syllable, seldom more than 7).
-_UNSPACED_SYLLABLE = 8 * UNIT
 _KNOWN_WORD = round(UNIT * math.log(2))  # a text is made of words seen whole as often as of others
 # Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
@@ -43,8 +40,6 @@ class Prices(NamedTuple):
 
 WORD_PRICES = Prices(_GUESS, _GUESS_SYLLABLE, SPACE)
 """Of what was typed as a word: most likely it is one."""
-TEXT_PRICES = Prices(_GUESS, _UNSPACED_SYLLABLE, 0)
-"""Of what was typed without any spaces."""
 
 
 class Cut(NamedTuple):

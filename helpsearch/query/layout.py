@@ -9,10 +9,10 @@ its neighbours likely too: dks is 안 beside qothd.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from helpsearch.analysis.cutter import TEXT_PRICES, Cut, Cutter
+from helpsearch.analysis.cutter import Cut, Cutter, Prices
 from helpsearch.analysis.hangul import is_letter, is_syllable
 from helpsearch.analysis.keyboard import hangul_readings, to_latin
 from helpsearch.analysis.lexicon import UNIT, Lexicon
@@ -22,17 +22,21 @@ from helpsearch.query.change import Change, Token
 MAX_KEYS = 256
 """Longest token that is read in the other layout."""
 
+_PRICES = Prices(guess=12 * UNIT, guess_syllable=8 * UNIT, space=0)  # spaces may be missing in what was typed, too
 _SURE = 2.6 * UNIT  # a key: what is meant as Hangul seldom costs more
 _SURE_LONG = 3.0 * UNIT  # and in the mean of many keys still less often
 _LONG = 12
 _SHORTEST = 4  # keys that can be sure alone
 _CERTAIN, _LIKELY, _POSSIBLE = 0.98, 0.9, 0.3  # sure by itself; beside one that is sure; perhaps
 
-# Abbreviations and short English words that Koreans write in Latin letters although their keys make a syllable: 눈, 는,
-# 든, 외, 으, 휴, 처, 나, 애, 해, 내, 새, 홰, 매, 메 ... Others (csv, pdf, usb) make none.
-_LATIN = frozenset(
-    "sns sms ems dhl dm gb cj sk gs gm ai app apt id ip it do go so to am an or of on in tip vip git fix gif gps div"
-    " the for and how who did dog air aid end she show shop shot short sort soft sit six tie via cut".split()
+# Abbreviations that Koreans write in Latin letters although their keys make a syllable (눈, 는, 든, 외, 으, 휴 ...), so they
+# are never taken for one; csv, pdf, usb and most others make none.
+_ABBREVIATIONS = frozenset("sns sms ems dhl dm gb cj gs gm ai app apt id ip ab".split())
+# Short English words whose keys make a syllable: Hangul only beside words that are sure to be.
+_ENGLISH = frozenset(
+    "am an and air aid aim so do go to of or on in for how who did dog end eye she show shop shot short sort soft sit"
+    " six sick size tie tip via vip cut die due fix gif gift gps got git sky the that chat cho dot dos due fit fur"
+    " sk".split()
 )
 _PARTICLES = frozenset("은 는 이 가 을 를 의 에 에서 로 으로 와 과 랑 이랑 나 이나 도 만 까지 부터 라고 이라고".split())
 # Misspelt so often that a wrong layout is likelier than a stray syllable, though KS X 1001 does not have it.
@@ -81,21 +85,21 @@ def _to_hangul(
 ) -> list[Change]:
     forms = {token: fold(token.text).text for token in latin}
     runs = {token: _latin_part(forms[token]) for token in latin}
-    known = lexicon.word_counts(forms.values()).keys() | lexicon.nouns(runs.values()).keys() | protected | _LATIN
+    known = lexicon.word_counts(forms.values()).keys() | lexicon.nouns(runs.values()).keys() | protected | _ABBREVIATIONS
     open_ = [token for token in latin if forms[token] not in known and runs[token] not in known]
     if not open_:
         return []
     readings = {token: hangul_readings(token.text) for token in open_}
     texts = list(dict.fromkeys(text for each in readings.values() for text in each))
-    cuts = dict(zip(texts, cutter.cut(texts, TEXT_PRICES, whole=True), strict=True))
+    cuts = dict(zip(texts, cutter.cut(texts, _PRICES, whole=True), strict=True))
     read = [min((_read(token, text, cuts[text]) for text in readings[token]), key=_badness) for token in open_]
     possible = [each for each in read if each.possible]
-    keys = sum(each.keys for each in possible)
-    sure = [each for each in possible if each.sure]
-    together = len(possible) > 1 and all(not each.strays and not each.cut.guessed for each in possible)
-    if together and not sure and sum(each.cut.cost for each in possible) <= _SURE * keys:
-        sure = possible
-    leading = 2 * sum(each.keys for each in sure) >= sum(len(runs[token]) for token in open_) - len(latin)
+    sure = [each for each in possible if each.sure and forms[each.token] not in _ENGLISH]
+    if not sure and _sure_together(read, forms):
+        sure = read
+    # others are taken along where most of the keys make whole syllables, which those of English seldom do
+    whole = [each for each in possible if each in sure or (each.syllables > 2 and not each.strays)]
+    leading = 2 * sum(each.keys for each in whole) >= sum(each.keys for each in read)
     counts = lexicon.word_counts(each.text for each in possible)
     changes = []
     for each in possible:
@@ -109,6 +113,16 @@ def _to_hangul(
             continue
         changes.append(Change(each.token.start, each.token.end, each.text, certainty))
     return changes
+
+
+def _sure_together(read: Sequence[_Read], forms: Mapping[Token, str]) -> bool:
+    """Whether several tokens, none sure alone, are: 왜 안 와 is dho dks dhk. All keys of all make whole syllables, which
+    those of two English words do once in a thousand times."""
+    return (
+        len(read) > 1
+        and all(each.syllables and not each.strays and forms[each.token] not in _ENGLISH for each in read)
+        and sum(each.syllables for each in read) > 2
+    )
 
 
 def _read(token: Token, text: str, cut: Cut) -> _Read:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import TEXT_PRICES, Cut, Cutter
+from helpsearch.analysis.cutter import Cut, Cutter, Prices
 from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.lexicon import UNIT, Lexicon
 from helpsearch.analysis.normalize import fold
@@ -20,10 +20,15 @@ from helpsearch.query.change import Change, Token, runs
 MAX_CHARACTERS = 256
 """Longest run that spaces are put into."""
 
-_DEAR = 7 * UNIT  # a syllable: above it the words that were found are no better than a guess
+# Where no spaces were typed, a word may end at no price, and more readily than inside of one (the joints were learned from
+# words with spaces around them); and one guess must not swallow several words, so its syllables cost more than known
+# words do. Measured on the judged queries, half tune: of 205, all spaces removed, 33 have other terms than with them; 47
+# where a space costs 0 and a guessed syllable 8.
+_PRICES = Prices(guess=6 * UNIT, guess_syllable=6 * UNIT, space=-UNIT)
+_DEAR = 9 * UNIT  # a syllable: above it the words that were found are no better than a guess
 _FEW = 3  # syllables below which a query typed as one word is one
 _MANY = 8  # syllables from which on a word among others is taken for several
-_FEWER = 0.7  # of the syllables that stood alone, as many words are left at most
+_FEWER = 0.6  # of the syllables that stood alone, as many words are left at most
 _CERTAIN, _LIKELY = 0.95, 0.8
 
 
@@ -45,7 +50,7 @@ def missing_spaces(
         return []
     known = lexicon.word_counts(long.values()).keys() | protected
     open_ = {token: form for token, form in long.items() if form not in known and len(form) == len(token.text)}
-    cuts = cutter.cut(open_.values(), TEXT_PRICES, whole=True)
+    cuts = cutter.cut(open_.values(), _PRICES, whole=True)
     changes = []
     for (token, form), cut in zip(open_.items(), cuts, strict=True):
         words = _words(form, cut)
@@ -72,7 +77,7 @@ def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protecte
             joined = "".join(token.text for token in part)
             if len(part) < (2 if everywhere else 4) or len(joined) > MAX_CHARACTERS:
                 continue
-            cut = next(cutter.cut([fold(joined).text], TEXT_PRICES, whole=True))
+            cut = next(cutter.cut([fold(joined).text], _PRICES, whole=True))
             words = _words(joined, cut)
             few = 1 if len(part) == 2 else _FEWER * len(part)
             if len(words) <= few and not cut.guessed and _cheaper(cut, part, cutter):
@@ -95,7 +100,7 @@ def _alone(run: Sequence[Token]) -> list[list[Token]]:
 
 def _cheaper(cut: Cut, part: Sequence[Token], cutter: Cutter) -> bool:
     """Whether the words cost less than the syllables each by itself."""
-    typed = cutter.cut([fold(token.text).text for token in part], TEXT_PRICES, whole=True)
+    typed = cutter.cut([fold(token.text).text for token in part], _PRICES, whole=True)
     return cut.cost < sum(each.cost for each in typed)
 
 
