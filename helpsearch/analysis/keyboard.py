@@ -5,12 +5,17 @@ The two-set keyboard of KS X 5002 on QWERTY. Shift makes another letter of seven
 
 from __future__ import annotations
 
+import re
+
 from helpsearch.analysis.hangul import compose, keystrokes
 
 _LETTERS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
 _SHIFTED = {"Q": "ㅃ", "W": "ㅉ", "E": "ㄸ", "R": "ㄲ", "T": "ㅆ", "O": "ㅒ", "P": "ㅖ"}
 _TO_HANGUL = {key.upper(): letter for key, letter in _LETTERS.items()} | _SHIFTED | _LETTERS
 _TO_LATIN = {letter: key for key, letter in _LETTERS.items()} | {letter: key for key, letter in _SHIFTED.items()}
+
+
+_NAME = re.compile("([A-Z]+)([a-z].*)")
 
 
 def to_hangul(text: str) -> str:
@@ -32,11 +37,11 @@ def to_latin(text: str) -> str:
 
 
 def hangul_readings(text: str) -> tuple[str, ...]:
-    """What Latin keys may have been meant for: as typed, with caps lock, and without the first capital that a telephone
-    sets by itself.
+    """What Latin keys may have been meant for: as typed, with caps lock, without the first capital that a telephone
+    sets by itself, and behind a Latin name: CCTVdml is CCTV의.
 
-    >>> hangul_readings("QOTHD"), hangul_readings("Qothd"), hangul_readings("qothd")
-    (('ㅃㅒ쏘ㅇ', '배송'), ('빼송', '배송'), ('배송',))
+    >>> hangul_readings("qothd"), hangul_readings("Qothd"), hangul_readings("CCTVdml")[-1]
+    (('배송',), ('빼송', '배송', 'Qㅐ송'), 'CCTV의')
     """
     small = [character for character in text if character.islower()]
     capitals = [character for character in text if character.isupper()]
@@ -45,4 +50,8 @@ def hangul_readings(text: str) -> tuple[str, ...]:
         variants.append(text.swapcase())
     if text[:1].isupper():
         variants.append(text[0].lower() + text[1:])
-    return tuple(dict.fromkeys(map(to_hangul, variants)))
+    readings = list(map(to_hangul, variants))
+    name = _NAME.fullmatch(text)
+    if name:
+        readings.append(name[1] + to_hangul(name[2]))
+    return tuple(dict.fromkeys(readings))

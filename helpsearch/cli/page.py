@@ -11,6 +11,7 @@ from helpsearch.query.ranking import Contribution
 _KINDS = {"article": "도움말", "faq": "자주 묻는 질문", "checklist": "점검표"}
 _INDENT = "   "
 _SHOWN = 40  # characters of the query in the head line
+_RIEUL = 8  # the final consonant ㄹ, in the order of the Unicode standard
 
 
 def page_text(page: AnswerPage) -> str:
@@ -19,7 +20,7 @@ def page_text(page: AnswerPage) -> str:
     urgent = page.contact is not None and page.contact.topic is not None
     if page.contact and urgent:
         parts.append(_contact(page.contact))
-    parts.append(_head(page))
+    parts += filter(None, (_understood(page), _head(page)))
     parts += _answers(page.answers)
     if page.contact and not urgent:
         parts.append(_contact(page.contact))
@@ -35,9 +36,40 @@ def _answers(answers: Iterable[Answer]) -> list[str]:
     return [_answer(number, answer) for number, answer in enumerate(answers, start=1)]
 
 
+def _understood(page: AnswerPage) -> str:
+    """What was searched for instead of what was typed, and what else may have been meant; empty if neither."""
+    if not page.understood.corrections:
+        return ""
+    from helpsearch.query.change import APPLIED
+
+    lines = []
+    if any(each.certainty >= APPLIED for each in page.understood.corrections):
+        meant = _short(page.understood.text)
+        typed = _short(" ".join(page.query.split()))
+        lines.append(f"'{typed}' 대신 '{meant}'{_particle(meant, '으로', '로')} 검색했습니다.")
+        lines.append("입력한 그대로 찾기: --as-typed")
+    offered = [_short(each.target) for each in page.understood.corrections if each.certainty < APPLIED]
+    if offered:
+        quoted = ", ".join(f"'{each}'" for each in offered)
+        lines.append(f"혹시 {quoted}{_particle(offered[-1], '을', '를')} 찾으셨나요?")
+    return "\n".join(lines)
+
+
+def _particle(word: str, closed: str, open_: str) -> str:
+    """The particle behind a word: one for those that end in a consonant, and one for vowels (and, of 로, ㄹ)."""
+    last = word[-1:]
+    if not "가" <= last <= "힣":
+        return f"{closed}({open_})" if closed != "으로" else "(으)로"
+    final = (ord(last) - ord("가")) % 28
+    return open_ if final == 0 or (closed == "으로" and final == _RIEUL) else closed
+
+
+def _short(text: str) -> str:
+    return printable(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
+
+
 def _head(page: AnswerPage) -> str:
-    query = page.understood.text
-    shown = printable(query if len(query) <= _SHOWN else query[:_SHOWN] + "…")
+    shown = _short(page.understood.text)
     if not page.answers:
         return f"'{shown}'에 대한 도움말을 찾지 못했습니다. 다른 말로 바꾸거나 더 짧게 검색해 보세요."
     count = f"'{shown}' 검색 결과 {page.total}건 가운데 {len(page.answers)}건"

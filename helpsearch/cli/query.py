@@ -30,6 +30,7 @@ from helpsearch.cli.output import print_json
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated.")
 @click.option("--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone.")
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
+@click.option("--as-typed", is_flag=True, help="Search for TEXT as it is, without corrections.")
 @analyzer_option
 @format_option
 @expect_option
@@ -42,6 +43,7 @@ def query_command(
     tags: tuple[str, ...],
     audience: str | None,
     explain: bool,
+    as_typed: bool,
     analyzer: str,
     format_: str,
     expect: str | None,
@@ -52,6 +54,7 @@ def query_command(
     the answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found.
     """
     import helpsearch
+    from helpsearch.query.understand import CORRECTIONS
 
     with helpsearch.open(directory, expect=expect, analyzer=analyzer) as index:
         page = index.search(
@@ -62,6 +65,7 @@ def query_command(
             tags=tags,
             audience=audience,
             explain=explain,
+            corrections=() if as_typed else CORRECTIONS,
         )
     if format_ == "json":
         print_json(page.to_json())

@@ -1,7 +1,7 @@
 """Words typed by their initial consonants (초성): ㅎㅂ ㅅㅊ is 환불 신청.
 
-What they stand for are nouns of the corpus with these initials; the more often a noun stands there, the likelier, and the
-more passages have it together with the words beside it: a hidden Markov model whose states are the nouns.
+What they stand for are nouns of the corpus with these initials; the more often a noun stands there, the likelier, and
+the more passages have it together with the words beside it: a hidden Markov model whose states are the nouns.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ MAX_RUNS = 16
 
 _TYPED = re.compile("([ㄱ-ㅎ]{2,})([가-힣]*)")
 # Said in chats and no search: okay, thanks, sorry, congratulations, really, bye, hi, no, crazy, swearing.
-_CHAT = frozenset("ㅇㅋ ㄱㅅ ㄳ ㅈㅅ ㅊㅋ ㄹㅇ ㅂㅂ ㅂㅇ ㅂㅂㅇ ㅎㅇ ㄴㅇ ㅁㅊ ㅅㅂ ㅇㅈ ㄱㅊ ㅇㄴ ㄴㄴㄴ ㅇㅇㅋ".split())
+_CHAT = frozenset(
+    "ㅇㅋ ㄱㅅ ㄳ ㅈㅅ ㅊㅋ ㄹㅇ ㅂㅂ ㅂㅇ ㅂㅂㅇ ㅎㅇ ㄴㅇ ㅁㅊ ㅅㅂ ㅇㅈ ㄱㅊ ㅇㄴ ㄴㄴㄴ ㅇㅇㅋ".split()
+)
 _BESIDE = 0.7  # of a noun's likelihood is what the neighbouring word says, the rest its own frequency
 _OTHERS = 3  # further readings that are searched for
 _LEAST = 0.1  # likelihood of one, against the best
@@ -77,7 +79,7 @@ def is_chat(letters: str) -> bool:
     >>> is_chat("ㅋㅋㅋ"), is_chat("ㅇㅋ"), is_chat("ㅎㅂ")
     (True, True, False)
     """
-    return len(set(letters)) == 1 and letters not in ("ㄳ", "ㅄ") or letters in _CHAT
+    return (len(set(letters)) == 1 and letters not in ("ㄳ", "ㅄ")) or letters in _CHAT
 
 
 def _readings(keys: str, lexicon: Lexicon) -> list[_Reading]:
@@ -120,17 +122,13 @@ def _posteriors(
     forward = [[each.share for each in states[0]]]
     for matrix in matrices:
         last = forward[-1]
-        forward.append(
-            _scaled([sum(last[i] * row[j] for i, row in enumerate(matrix)) for j in range(len(matrix[0]))])
-        )
+        forward.append(_scaled([sum(last[i] * row[j] for i, row in enumerate(matrix)) for j in range(len(matrix[0]))]))
     backward = [[1.0] * len(states[-1])]
     for matrix in reversed(matrices):
         after = backward[-1]
         backward.append(_scaled([sum(row[j] * after[j] for j in range(len(row))) for row in matrix]))
     backward.reverse()
-    return {
-        number: [a * b for a, b in zip(forward[number], backward[number], strict=True)] for number in wanted
-    }
+    return {number: [a * b for a, b in zip(forward[number], backward[number], strict=True)] for number in wanted}
 
 
 def _scaled(values: list[float]) -> list[float]:

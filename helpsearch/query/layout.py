@@ -2,9 +2,9 @@
 
 Latin keys that were meant for Hangul make whole syllables that words of the corpus and of the lexicon are made of:
 qothd is 배송 and costs 1.2 units a key; English words make stray letters (csv is ㅊㄴㅍ) or syllables that hang
-together badly (signal is 냐후미, 4.9 units a key). Of the 95,000 small-letter words in the documentation of a Linux system
-2.7 % make whole syllables, and nearly all of these cost more than 3 units a key. One that reads well makes
-its neighbours likely too: dks is 안 beside qothd.
+together badly (signal is 냐후미, 4.9 units a key). Of the 95,000 words of small letters in the documentation of a Linux
+system 2.7 % make whole syllables, and nearly all of these cost more than 3 units a key. One that reads well
+makes its neighbours likely too: dks is 안 beside qothd.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ _PRICES = Prices(guess=12 * UNIT, guess_syllable=8 * UNIT, space=0)  # spaces ma
 _SURE = 2.6 * UNIT  # a key: what is meant as Hangul seldom costs more
 _SURE_LONG = 3.0 * UNIT  # and in the mean of many keys still less often
 _LONG = 12
+_SURE_TOGETHER = 4 * UNIT  # a key, of tokens that all make whole syllables: disk risk (야나 갸나) costs 4.6
 _SHORTEST = 4  # keys that can be sure alone
 _CERTAIN, _LIKELY, _POSSIBLE = 0.98, 0.9, 0.3  # sure by itself; beside one that is sure; perhaps
 
-# Abbreviations that Koreans write in Latin letters although their keys make a syllable (눈, 는, 든, 외, 으, 휴 ...), so they
-# are never taken for one; csv, pdf, usb and most others make none.
+# Abbreviations that Koreans write in Latin letters although their keys make a syllable (눈, 는, 든, 외, 으, 휴 ...), so
+# they are never taken for one; csv, pdf, usb and most others make none.
 _ABBREVIATIONS = frozenset("sns sms ems dhl dm gb cj gs gm ai app apt id ip ab".split())
 # Short English words whose keys make a syllable: Hangul only beside words that are sure to be.
 _ENGLISH = frozenset(
@@ -66,9 +67,7 @@ class _Read(NamedTuple):
         return (self.syllables > 0 and self.syllables >= 3 * self.strays) or _is_chat(self.text)
 
 
-def layout_changes(
-    found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]
-) -> list[Change]:
+def layout_changes(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Change]:
     """The tokens that were typed in the wrong layout; those that are words of the corpus or ``protected`` are not."""
     latin = [token for token in found if any(map(_is_latin, token.text)) and len(token.text) <= MAX_KEYS]
     letters = [token for token in found if any(map(is_letter, token.text)) and len(token.text) <= MAX_KEYS]
@@ -80,12 +79,12 @@ def layout_changes(
     return changes
 
 
-def _to_hangul(
-    latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]
-) -> list[Change]:
+def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Change]:
     forms = {token: fold(token.text).text for token in latin}
     runs = {token: _latin_part(forms[token]) for token in latin}
-    known = lexicon.word_counts(forms.values()).keys() | lexicon.nouns(runs.values()).keys() | protected | _ABBREVIATIONS
+    known = (
+        lexicon.word_counts(forms.values()).keys() | lexicon.nouns(runs.values()).keys() | protected | _ABBREVIATIONS
+    )
     open_ = [token for token in latin if forms[token] not in known and runs[token] not in known]
     if not open_:
         return []
@@ -116,12 +115,13 @@ def _to_hangul(
 
 
 def _sure_together(read: Sequence[_Read], forms: Mapping[Token, str]) -> bool:
-    """Whether several tokens, none sure alone, are: 왜 안 와 is dho dks dhk. All keys of all make whole syllables, which
+    """Whether several tokens, none sure alone, are: 왜 안 와 is dho dks dhk. All keys of all make whole syllables, as
     those of two English words do once in a thousand times."""
     return (
         len(read) > 1
         and all(each.syllables and not each.strays and forms[each.token] not in _ENGLISH for each in read)
         and sum(each.syllables for each in read) > 2
+        and sum(each.cut.cost for each in read) <= _SURE_TOGETHER * sum(each.keys for each in read)
     )
 
 
@@ -181,8 +181,6 @@ def _to_latin(letters: Sequence[Token], lexicon: Lexicon, protected: frozenset[s
 
 def _splits(text: str) -> list[tuple[str, str]]:
     """The token whole, and without a particle at its end; what is left of it has a letter by itself."""
-    found = [(text, "")]
-    for length in (1, 2, 3):
-        if text[-length:] in _PARTICLES and len(text) > length:
-            found.append((text[:-length], text[-length:]))
+    tails = ("", *(text[-length:] for length in (1, 2, 3) if text[-length:] in _PARTICLES))
+    found = [(text.removesuffix(tail), tail) for tail in tails]
     return [(head, tail) for head, tail in found if any(map(is_letter, head))]

@@ -1,8 +1,8 @@
 """Spaces that are missing, or stand between all syllables.
 
-Many spaces are free in Korean (결제 오류, 결제오류), and a word that is read aright without its spaces stays as it was typed.
-So spaces are put in only where a whole question was typed without them, or a word is so long that it must be several,
-and where that changes what is read; and taken out only where nearly every syllable stands alone.
+Many spaces are free in Korean (결제 오류, 결제오류), and a word that is read aright without its spaces stays as it was
+typed. So spaces are put in only where a whole question was typed without them, or most of it, and where that changes
+what is read; and taken out only where nearly every syllable stands alone.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from helpsearch.query.change import Change, Token, runs
 MAX_CHARACTERS = 256
 """Longest run that spaces are put into."""
 
-# Where no spaces were typed, a word may end at no price, and more readily than inside of one (the joints were learned from
-# words with spaces around them); and one guess must not swallow several words, so its syllables cost more than known
-# words do. Measured on the judged queries, half tune: of 205, all spaces removed, 33 have other terms than with them; 47
-# where a space costs 0 and a guessed syllable 8.
+# Where no spaces were typed, a word ends more readily than the joints say, which were learned from words with spaces
+# around them; and one guess must not swallow several words, so its syllables cost more than those of known words do.
+# Measured on the judged queries, half tune: of 205, all spaces removed, 33 have other terms than with them; 47 where a
+# space costs 0 and a guessed syllable 8.
 _PRICES = Prices(guess=6 * UNIT, guess_syllable=6 * UNIT, space=-UNIT)
 _DEAR = 9 * UNIT  # a syllable: above it the words that were found are no better than a guess
 _FEW = 3  # syllables below which a query typed as one word is one
-_MANY = 8  # syllables from which on a word among others is taken for several
-_FEWER = 0.6  # of the syllables that stood alone, as many words are left at most
+_MANY = 12  # syllables from which on a word that is half of the query or more is taken for several
+_FEWER = 0.7  # of the syllables that stood alone, as many words are left at most
 _CERTAIN, _LIKELY = 0.95, 0.8
 
 
@@ -40,7 +40,7 @@ def missing_spaces(
     >>> missing_spaces("제가우체국가서부쳐도돼요")  # doctest: +SKIP
     제가 우체국 가서 부쳐도 돼요
     """
-    shortest = _MANY if " " in text.strip() else _FEW
+    shortest = max(_MANY, sum(map(is_syllable, text)) // 2) if " " in text.strip() else _FEW
     long = {
         token: fold(token.text).text
         for token in found
@@ -79,11 +79,12 @@ def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protecte
                 continue
             cut = next(cutter.cut([fold(joined).text], _PRICES, whole=True))
             words = _words(joined, cut)
-            few = 1 if len(part) == 2 else _FEWER * len(part)
-            if len(words) <= few and not cut.guessed and _cheaper(cut, part, cutter):
-                changes.append(Change(part[0].start, part[-1].end, " ".join(words), _CERTAIN))
-            elif len(words) <= few and everywhere and len(part) > 4 and cut.cost <= _DEAR * len(joined):
-                changes.append(Change(part[0].start, part[-1].end, " ".join(words), _LIKELY))
+            others = sum(1 for token in part if not is_syllable(token.text[0]))
+            syllables = len(part) - others
+            few = others + (1 if syllables <= _FEW else _FEWER * syllables)
+            if len(words) <= few and _cheaper(cut, part, cutter):
+                certainty = _LIKELY if cut.guessed else _CERTAIN
+                changes.append(Change(part[0].start, part[-1].end, " ".join(words), certainty))
     return changes
 
 

@@ -1,8 +1,8 @@
 """What was meant by what was typed: one correction after the other, each on the text that the one before made.
 
 Keyboard layout, initials, spacing, spelling, in this order: letters must be right before words can be, and words before
-their spelling. A correction that is certain enough (:data:`~helpsearch.query.change.APPLIED`) is searched for; another is
-offered only. Words of the corpus are left alone, and so are phrases in quotes.
+their spelling. A correction that is certain enough (:data:`~helpsearch.query.change.APPLIED`) is searched for; another
+is offered only. Words of the corpus are left alone, and so are phrases in quotes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CORRECTIONS = ("keyboard", "initials", "spacing", "spelling")
 _MAX_TOKENS = 512  # of a query of 2,000 characters with spaces between all syllables the first half
 _LATIN = re.compile("[A-Za-z]")
 _LETTER = re.compile("[ㄱ-ㅣ]")
-_LONG = re.compile("[^\\W_]{8}")
+_LONG = re.compile("[^\\W_]{12}")
 _ALONE = re.compile("(?<![^\\W_])[가-힣](?![^\\W_])")
 
 

@@ -20,7 +20,7 @@ from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.terms import Morpheme
 
 WORDS = "환불은 환불을 환불신청 했는데 취소했는데 도와서 만든다며 뭐예요 csv파일로 3영업일 써야 ㅋㅋ".split()
-TABLES = ["facts", "words", "pieces", "joints", "joint_costs"]
+TABLES = ["facts", "words", "pieces", "joints", "joint_costs", "nouns"]
 Analysed = dict[str, tuple[Morpheme, ...]]
 
 
@@ -75,7 +75,8 @@ def test_how_often_a_word_stands_there_changes_no_count_of_pieces(tmp_path: Path
     once = tables(write(tmp_path / "once", analysed, {"환불은": 1}))
     often = tables(write(tmp_path / "often", analysed, {"환불은": 9}))
     assert once["words"] != often["words"]
-    assert {**once, "words": []} == {**often, "words": []}
+    assert {**once, "words": [], "nouns": []} == {**often, "words": [], "nouns": []}
+    assert often["nouns"] == [("ㅎㅂ", "환불", 9)]
 
 
 def test_what_is_taught_is_not_changed(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:
@@ -187,3 +188,19 @@ def test_any_steps_lead_to_the_lexicon_that_is_written_at_once(
         stamp=str(number),
     )
     assert tables(folder / "at once") == tables(folder / str(number))
+
+
+# Nouns by their initials
+
+
+def test_nouns_are_found_by_their_initials_alone_and_as_compounds(tmp_path: Path, analysed: Analysed) -> None:
+    words = {"환불은": 3, "환불신청": 2, "csv파일로": 1}
+    with Lexicon(write(tmp_path / "lexicon", analysed, words)) as lexicon:
+        found = lexicon.nouns(["ㅎㅂ", "ㅅㅊ", "ㅎㅂㅅㅊ", "ㅍㅇ", "csv", "ㅂㅅ"])
+    assert found == {
+        "ㅎㅂ": [("환불", 5)],
+        "ㅅㅊ": [("신청", 2)],
+        "ㅎㅂㅅㅊ": [("환불신청", 2)],
+        "ㅍㅇ": [("파일", 1)],
+        "csv": [("csv", 1)],
+    }

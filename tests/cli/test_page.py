@@ -131,3 +131,28 @@ def test_explanations_add_up_below_the_answer(sample: HelpIndex) -> None:
 
 def test_printable_text_keeps_everything_but_control_characters() -> None:
     assert printable("환불\t신청\x1b[0m\n😀") == "환불 신청 [0m\n😀"
+
+
+# What was understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("ghksqnf tlscjd", "'ghksqnf tlscjd' 대신 '환불 신청'으로 검색했습니다."),
+        ("dkdlel", "'dkdlel' 대신 '아이디'로 검색했습니다."),
+        ("ghksqnf", "'ghksqnf' 대신 '환불'로 검색했습니다."),  # ㄹ takes 로
+    ],
+)
+def test_what_was_searched_for_instead_is_said_and_the_original_offered(
+    sample: HelpIndex, typed: str, line: str
+) -> None:
+    assert page_text(sample.search(typed)).split("\n")[:2] == [line, "입력한 그대로 찾기: --as-typed"]
+
+
+def test_what_is_not_certain_is_asked(sample: HelpIndex) -> None:
+    assert page_text(sample.search("dks")).startswith("혹시 '안'을 찾으셨나요?\n")
+
+
+def test_nothing_is_said_of_what_was_understood_as_typed(sample: HelpIndex) -> None:
+    assert page_text(sample.search("환불 신청")).startswith("'환불 신청' 검색 결과")
