@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.cutter import Cutter
-from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.cutter import Cutter, Prices
+from helpsearch.analysis.lexicon import UNIT, Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
@@ -439,3 +439,21 @@ def test_no_word_takes_more(cutter: Cutter, lexicon: AskedLexicon, forms: list[s
 
 def test_no_words_are_cut_into_nothing(cutter: Cutter) -> None:
     assert list(cutter.analyze([])) == []
+
+
+# Where one word ends and another begins
+
+
+def test_a_cut_says_where_a_word_ends_and_another_begins(cutter: Cutter) -> None:
+    (found,) = cutter.cut(["환불이안돼요"])
+    assert found.breaks == (3,)
+    assert not found.guessed
+    (compound,) = cutter.cut(["환불신청"])
+    assert compound.breaks == ()  # nouns stand side by side in one word
+
+
+def test_without_any_spaces_known_words_are_cheaper_than_one_guess(cutter: Cutter) -> None:
+    prices = Prices(guess=6 * UNIT, guess_syllable=6 * UNIT, space=-UNIT)
+    (found,) = cutter.cut(["환불신청하려면어떻게해야하나요"], prices, whole=True)
+    assert {2, 7} <= set(found.breaks)  # 환불 신청하려면 어떻게 …
+    assert "".join(piece.surface for _, piece in found.pieces) == "환불신청하려면어떻게해야하나요"

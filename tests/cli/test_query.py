@@ -347,3 +347,13 @@ def test_an_answer_without_text_has_an_empty_snippet(run: Run, corpus: CorpusFol
 def test_a_minus_after_two_minuses_is_text_and_not_standard_input(run: Run) -> None:
     outcome = run("query", "--format", "json", "--", "-", stdin="교환".encode())
     assert json.loads(outcome.out)["query"] == "-"
+
+
+def test_what_was_typed_in_the_wrong_layout_is_understood(run: Run) -> None:
+    page = query(run, "ghksqnf tlscjd")
+    assert page["query"] == "ghksqnf tlscjd"
+    assert page["understood"]["text"] == "환불 신청"
+    first = page["understood"]["corrections"][0]
+    assert (first["kind"], first["from"], first["to"]) == ("keyboard", "ghksqnf", "환불")
+    assert 0.5 <= first["certainty"] <= 1
+    assert ids(page) == ids(query(run, "환불 신청"))
