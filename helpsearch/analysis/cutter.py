@@ -68,7 +68,7 @@ def _atoms(word: str) -> Iterator[int]:
     """Where a word may be cut: around syllables, and between runs of digits, Latin letters, other characters."""
     before = _SYLLABLE
     for place, character in enumerate(word):
-        tag = _tag_by_rule(character)
+        tag = tag_by_rule(character)
         if tag == _SYLLABLE or tag != before or place == 0:
             yield place
         before = tag
@@ -86,8 +86,8 @@ def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
 
 def _readings(surface: str, known: Iterable[tuple[Piece, int]], joints: Joints) -> Iterator[tuple[Piece, int]]:
     """All pieces that a surface may be, each with its cost."""
-    tag = _tag_by_rule(surface[0])
-    if tag != _SYLLABLE and all(_tag_by_rule(character) == tag for character in surface):
+    tag = tag_by_rule(surface[0])
+    if tag != _SYLLABLE and all(tag_by_rule(character) == tag for character in surface):
         yield Piece(surface, tag, right_class(surface, surface, tag), ""), 0
         return
     for piece, count in known:
@@ -97,7 +97,7 @@ def _readings(surface: str, known: Iterable[tuple[Piece, int]], joints: Joints) 
         yield guess, _GUESS + _GUESS_SYLLABLE * len(surface)
 
 
-def _tag_by_rule(character: str) -> str:
+def tag_by_rule(character: str) -> str:
     """Kiwi's tag of a run of such characters: digits SN, Latin letters SL, Chinese characters SH, the rest SW."""
     if "가" <= character <= "힣":
         return _SYLLABLE
@@ -119,14 +119,14 @@ def _cheapest(
         for piece, piece_cost in pieces:
             best = ways[end].get(piece.right)
             for right, step in ways[start].items():
-                joint = _joint_cost(joints, right, piece.left)
+                joint = joint_cost(joints, right, piece.left)
                 if joint == NEVER:
                     continue
                 cost = step.cost + piece_cost + joint
                 if best is None or cost < best.cost:
                     best = ways[end][piece.right] = _Step(cost, start, right, piece)
     place = len(word)
-    right = min(ways[place], key=lambda right: (ways[place][right].cost + _joint_cost(joints, right, END), right))
+    right = min(ways[place], key=lambda right: (ways[place][right].cost + joint_cost(joints, right, END), right))
     found: list[tuple[int, Piece]] = []
     while place > 0:
         step = ways[place][right]
@@ -135,7 +135,7 @@ def _cheapest(
     return found[::-1]
 
 
-def _joint_cost(joints: Joints, right: str, left: str) -> int:
+def joint_cost(joints: Joints, right: str, left: str) -> int:
     row, column = joints.rights.get(right), joints.lefts.get(left)
     if row is None or column is None:
         return NEVER if left.startswith(OPEN) else _UNKNOWN_JOINT

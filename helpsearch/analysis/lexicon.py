@@ -91,9 +91,12 @@ class Lexicon:
             found.setdefault(surface, []).append((Piece(surface, left, right, morphemes), count))
         return found
 
-    def near(self, keys: Iterable[int]) -> set[str]:
-        """What the pieces look like that may be one keystroke away (see :mod:`helpsearch.analysis.near`)."""
-        return {surface for (surface,) in self._look_up("SELECT surface FROM near WHERE key IN", keys)}
+    def near(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """What the pieces look like that have each of these hashes (see :mod:`helpsearch.analysis.near`)."""
+        found: dict[int, list[str]] = {}
+        for key, surface in self._look_up("SELECT key, surface FROM near WHERE key IN", keys):
+            found.setdefault(key, []).append(surface)
+        return found
 
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
         """How often each of the known ones among ``words`` stands in the corpus."""

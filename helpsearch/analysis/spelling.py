@@ -1,0 +1,239 @@
+"""Correcting misspelt words with the lexicon: a noisy channel over keystrokes.
+
+What was typed is a way through known pieces, of which at most one was typed with one slip (see
+:mod:`helpsearch.analysis.channel`). The search runs over keystrokes, since the input method moves the borders of
+syllables: 신청 without ㅊ is 시넝. The cost of what was meant is that of the cutter's hidden Markov model, or of the
+word's share of the corpus; a correction is as certain as its probability against those of all others, the word as typed
+among them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from helpsearch.analysis.channel import slip_cost
+from helpsearch.analysis.cutter import joint_cost, tag_by_rule
+from helpsearch.analysis.hangul import INITIALS, VOWELS, compose, is_letter, is_syllable, keystrokes
+from helpsearch.analysis.lexicon import NEVER, UNIT, Lexicon
+from helpsearch.analysis.near import MAX_KEYS, near_keys
+from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, Piece, right_class
+
+MAX_TYPED = 64
+"""Longest word in keystrokes that is corrected."""
+MAX_CORRECTED = 8
+"""Words of a query that are corrected; later ones stay as they are."""
+MAX_CANDIDATES = 3
+"""Most candidates for a word."""
+
+_GUESS = 12 * UNIT
+_GUESS_SYLLABLE = 4 * UNIT
+_GUESS_LETTER = 14 * UNIT
+_CONSIDERED = 24  # candidates that are looked up among the words of the corpus
+_TEMPERATURE = 1.0
+
+Costs = dict[str, int]
+"""The cheapest way to or from a place in the word, by the class of the piece before or behind it."""
+
+
+class Candidate(NamedTuple):
+    """What may have been meant: the word in its folded form, and the probability that it was (0..1)."""
+
+    text: str
+    certainty: float
+
+
+class Weighed(NamedTuple):
+    """A candidate and what speaks for it, as costs."""
+
+    text: str
+    channel: int
+    path: int
+    count: int
+
+
+class Speller:
+    """Corrects words with a lexicon. Safe to share between threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
+        known = self._lexicon.get(words)
+        return [() if word in known else self._correct(word) for word in words]
+
+    def weigh(self, word: str) -> tuple[int, list[Weighed]]:
+        """The cost of a word as it was typed, and its candidates."""
+        keys = keystrokes(word)
+        if len(keys) > MAX_TYPED or not any(is_syllable(each) or is_letter(each) for each in word):
+            return 0, []
+        lattice = _Lattice(keys, self._lexicon)
+        found = lattice.corrected()
+        first = sorted(found, key=lambda text: (sum(found[text]), text))[:_CONSIDERED]
+        counts = self._lexicon.word_counts(first)
+        return lattice.as_typed(), [Weighed(text, *found[text], counts.get(text, 0)) for text in first if text != word]
+
+    def _correct(self, word: str) -> tuple[Candidate, ...]:
+        as_typed, weighed = self.weigh(word)
+        total = self._lexicon.total
+        costs = {each.text: each.channel + prior(each, total) for each in weighed}
+        best = min([as_typed, *costs.values()])
+        chances = {text: math.exp((best - cost) / UNIT / _TEMPERATURE) for text, cost in costs.items()}
+        whole = sum(chances.values()) + math.exp((best - as_typed) / UNIT / _TEMPERATURE)
+        ordered = sorted(chances, key=lambda text: (-chances[text], text))[:MAX_CANDIDATES]
+        return tuple(Candidate(text, round(chances[text] / whole, 4)) for text in ordered)
+
+
+def prior(each: Weighed, total: int) -> float:
+    if not each.count:
+        return each.path
+    return min(each.path, UNIT * math.log(total / each.count))
+
+
+class _Lattice:
+    """All ways to make what was typed of known pieces, from both ends."""
+
+    def __init__(self, keys: str, lexicon: Lexicon) -> None:
+        self._keys = keys
+        self._lexicon = lexicon
+        self._joints = lexicon.joints
+        spans = {(start, end): surface for start, end, surface in _spans(keys)}
+        known = lexicon.pieces(spans.values())
+        self._exact = {
+            span: readings
+            for span, surface in spans.items()
+            if (readings := [(piece, self._cost(piece, count)) for piece, count in known.get(surface, ())])
+        }
+        self._exact |= {span: [(piece, 0)] for span, piece in _by_rule(keys)}
+        self._to = self._forward()
+        self._from = self._backward()
+
+    def as_typed(self) -> int:
+        """The cost of the word as it was typed; where no pieces make it, one part is guessed."""
+        size = len(self._keys)
+        exact = min((joint_cost(self._joints, BEGIN, left) + cost for left, cost in self._from[0].items()), default=None)
+        costs = [] if exact is None else [exact]
+        for start, end in self._gaps(1, size):
+            text = compose(self._keys[start:end])
+            strange = sum(not is_syllable(each) for each in text)
+            guess = Piece(text, "NNP", right_class(text, text, "NNP"), "")
+            cost = _GUESS + _GUESS_SYLLABLE * (len(text) - strange) + _GUESS_LETTER * strange
+            if (whole := self._through(start, end, guess, cost)) is not None:
+                costs.append(whole)
+        return min(costs)
+
+    def corrected(self) -> dict[str, tuple[int, int]]:
+        """The words that are one slip away, each with the cost of the slip and that of the cheapest way."""
+        spans = {span: near_keys(self._keys[slice(*span)]) for span in self._gaps(1, MAX_KEYS + 1)}
+        near = self._lexicon.near({key for keys in spans.values() for key in keys})
+        slips: list[tuple[int, int, str, int]] = []
+        for (start, end), keys in spans.items():
+            typed = self._keys[start:end]
+            for surface in {surface for key in keys for surface in near.get(key, ())}:
+                cost = slip_cost(typed, keystrokes(surface))
+                if cost:
+                    slips.append((start, end, surface, cost))
+        known = self._lexicon.pieces(surface for _, _, surface, _ in slips)
+        found: dict[str, tuple[int, int]] = {}
+        for start, end, surface, slip in slips:
+            text = ""
+            for piece, count in known[surface]:
+                path = self._through(start, end, piece, self._cost(piece, count))
+                if path is None:
+                    continue
+                text = text or compose(self._keys[:start]) + surface + compose(self._keys[end:])
+                if text not in found or slip + path < sum(found[text]):
+                    found[text] = (slip, path)
+        return found
+
+    def _gaps(self, shortest: int, longest: int) -> Iterator[tuple[int, int]]:
+        """The spans with known pieces on both sides, or nothing."""
+        for start in sorted(self._to):
+            for end in sorted(self._from):
+                if shortest <= end - start <= longest:
+                    yield start, end
+
+    def _through(self, start: int, end: int, piece: Piece, cost: int) -> int | None:
+        """The cost of the cheapest way with a piece between two places."""
+        before = _least((way, joint_cost(self._joints, right, piece.left)) for right, way in self._to[start].items())
+        behind = _least((way, joint_cost(self._joints, piece.right, left)) for left, way in self._from[end].items())
+        return None if before is None or behind is None else before + cost + behind
+
+    def _cost(self, piece: Piece, count: int) -> int:
+        return round(UNIT * math.log(self._joints.totals[piece.left] / count))
+
+    def _forward(self) -> dict[int, Costs]:
+        ways: dict[int, Costs] = {0: {BEGIN: 0}}
+        for start, end in sorted(self._exact):
+            for piece, cost in self._exact[start, end]:
+                before = _least((way, joint_cost(self._joints, right, piece.left)) for right, way in ways.get(start, {}).items())
+                if before is not None:
+                    there = ways.setdefault(end, {})
+                    there[piece.right] = min(before + cost, there.get(piece.right, before + cost))
+        return ways
+
+    def _backward(self) -> dict[int, Costs]:
+        ways: dict[int, Costs] = {len(self._keys): {END: 0}}
+        for start, end in sorted(self._exact, reverse=True):
+            for piece, cost in self._exact[start, end]:
+                behind = _least((way, joint_cost(self._joints, piece.right, left)) for left, way in ways.get(end, {}).items())
+                if behind is not None:
+                    here = ways.setdefault(start, {})
+                    here[piece.left] = min(behind + cost, here.get(piece.left, behind + cost))
+        ways.setdefault(0, {})
+        return ways
+
+
+def _least(ways: Iterable[tuple[int, int]]) -> int | None:
+    return min((way + joint for way, joint in ways if joint != NEVER), default=None)
+
+
+def _spans(keys: str) -> Iterator[tuple[int, int, str]]:
+    """The spans of keystrokes that make whole syllables."""
+    for start in range(len(keys) - 1):
+        if not _opens(keys, start):
+            continue
+        head, text = start, ""  # the syllable that may still change, and those before it
+        borders = [start]
+        for end in range(start + 2, len(keys) + 1):
+            if end < len(keys) and not (keys[end - 1] in INITIALS or keys[end - 1] in VOWELS):
+                break
+            if len(borders) > MAX_PIECE:
+                break
+            tail = _composed(keys[head:end])
+            if not all(map(is_syllable, tail)):
+                if len(tail) > 2:
+                    break
+                continue
+            yield start, end, text + tail
+            if len(tail) == 2:  # 부 + 른: the first of the two is settled
+                text += tail[0]
+                head += len(keystrokes(tail[0]))
+                borders.append(head)
+
+
+@lru_cache(maxsize=4096)
+def _composed(keys: str) -> str:
+    return compose(keys)
+
+
+def _opens(keys: str, place: int) -> bool:
+    """Whether a syllable begins at a place."""
+    return keys[place] in INITIALS and place + 1 < len(keys) and keys[place + 1] in VOWELS
+
+
+def _by_rule(keys: str) -> Iterator[tuple[tuple[int, int], Piece]]:
+    """Runs of digits, Latin letters, Chinese characters."""
+    start = 0
+    while start < len(keys):
+        if keys[start] in INITIALS or keys[start] in VOWELS or is_syllable(keys[start]):
+            start += 1
+            continue
+        tag, end = tag_by_rule(keys[start]), start + 1
+        while end < len(keys) and not is_letter(keys[end]) and tag_by_rule(keys[end]) == tag:
+            end += 1
+        text = keys[start:end]
+        yield (start, end), Piece(text, tag, right_class(text, text, tag), "")
+        start = end
