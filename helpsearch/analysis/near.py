@@ -23,7 +23,7 @@ NEAR_TABLE = "CREATE TABLE near (key INTEGER, surface TEXT, PRIMARY KEY (key, su
 _HANGUL = re.compile("[가-힣]+")
 # What begins with a particle, an ending, a suffix or 이다 is a target whatever the corpus says: those of a language are
 # few, and a help centre's visitors use others than its authors.
-_FUNCTIONAL = re.compile("[JE~]|VC|VX|XS")
+FUNCTIONAL = re.compile("[JE~]|VC|VX|XS")
 
 
 def near_keys(keys: str) -> set[int]:
@@ -46,7 +46,7 @@ def write_near(connection: sqlite3.Connection) -> None:
     targets."""
     connection.execute("DELETE FROM near")
     pieces = connection.execute("SELECT surface, left_class, count > taught FROM pieces")
-    targets = {surface for surface, left, seen in pieces if seen or _FUNCTIONAL.match(left)}
+    targets = {surface for surface, left, seen in pieces if seen or FUNCTIONAL.match(left)}
     connection.executemany("INSERT INTO near VALUES (?, ?)", sorted(_rows(targets)))
 
 

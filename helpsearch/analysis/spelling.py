@@ -10,6 +10,7 @@ among them.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from helpsearch.analysis.channel import slip_cost
 from helpsearch.analysis.cutter import joint_cost, tag_by_rule
 from helpsearch.analysis.hangul import INITIALS, VOWELS, compose, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lexicon import NEVER, UNIT, Lexicon
-from helpsearch.analysis.near import MAX_KEYS, near_keys
+from helpsearch.analysis.near import FUNCTIONAL, MAX_KEYS, near_keys
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, Piece, right_class
 
 MAX_TYPED = 64
@@ -33,6 +34,9 @@ _GUESS_SYLLABLE = 4 * UNIT
 _GUESS_LETTER = 14 * UNIT
 _CONSIDERED = 24  # candidates that are looked up among the words of the corpus
 _TEMPERATURE = 1.0
+_REAL = 4 * UNIT
+_NAME = 1 * UNIT
+_FEELING = re.compile("(?:[ㅋㅎㅠㅜㅡ]{2,}|ㅠ)$")  # 눌렀어요ㅠㅠ
 
 Costs = dict[str, int]
 """The cheapest way to or from a place in the word, by the class of the piece before or behind it."""
@@ -61,19 +65,26 @@ class Speller:
         self._lexicon = lexicon
 
     def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
-        known = self._lexicon.get(words)
-        return [() if word in known else self._correct(word) for word in words]
+        forms = [_FEELING.sub("", word) for word in words]
+        known = self._lexicon.get(forms)
+        return [() if form in known or not form else self._correct(form) for form in forms]
 
-    def weigh(self, word: str) -> tuple[int, list[Weighed]]:
+    def weigh(self, word: str) -> tuple[float, list[Weighed]]:
         """The cost of a word as it was typed, and its candidates."""
         keys = keystrokes(word)
-        if len(keys) > MAX_TYPED or not any(is_syllable(each) or is_letter(each) for each in word):
+        if len(keys) > MAX_TYPED or not any(map(is_syllable, word)) and len(keys) < 2:
             return 0, []
         lattice = _Lattice(keys, self._lexicon)
-        found = lattice.corrected()
+        as_typed, guessed = lattice.as_typed()
+        found = lattice.corrected(functional=guessed)
+        for other, slip in _repairs(word, keys):
+            path, _ = _Lattice(keystrokes(other), self._lexicon).as_typed()
+            if other not in found or slip + path < sum(found[other]):
+                found[other] = (slip, path)
         first = sorted(found, key=lambda text: (sum(found[text]), text))[:_CONSIDERED]
         counts = self._lexicon.word_counts(first)
-        return lattice.as_typed(), [Weighed(text, *found[text], counts.get(text, 0)) for text in first if text != word]
+        weighed = [Weighed(text, *found[text], counts.get(text, 0)) for text in first if text != word]
+        return as_typed - (_NAME if guessed else _REAL), weighed
 
     def _correct(self, word: str) -> tuple[Candidate, ...]:
         as_typed, weighed = self.weigh(word)
@@ -90,6 +101,21 @@ def prior(each: Weighed, total: int) -> float:
     if not each.count:
         return each.path
     return min(each.path, UNIT * math.log(total / each.count))
+
+
+def _repairs(word: str, keys: str) -> Iterator[tuple[str, int]]:
+    """What a word with stray letters becomes whole by: leaving out one of two equal keys, or swapping two.
+
+    A stray letter is wrong whatever the corpus has, so what is meant need not stand there: 멀ㄹ티채널 is 멀티채널.
+    """
+    if not any(map(is_letter, word)):
+        return
+    for place in range(len(keys) - 1):
+        one, two = keys[place : place + 2]
+        other = keys[:place] + (two if one == two else two + one) + keys[place + 2 :]
+        text = compose(other)
+        if not any(map(is_letter, text)):
+            yield text, slip_cost(keys, other) or 0
 
 
 class _Lattice:
@@ -110,21 +136,22 @@ class _Lattice:
         self._to = self._forward()
         self._from = self._backward()
 
-    def as_typed(self) -> int:
-        """The cost of the word as it was typed; where no pieces make it, one part is guessed."""
-        size = len(self._keys)
-        exact = min((joint_cost(self._joints, BEGIN, left) + cost for left, cost in self._from[0].items()), default=None)
-        costs = [] if exact is None else [exact]
-        for start, end in self._gaps(1, size):
+    def as_typed(self) -> tuple[int, bool]:
+        """The cost of the word as it was typed, and whether a part is guessed, since no known pieces make it."""
+        exact = _least((cost, joint_cost(self._joints, BEGIN, left)) for left, cost in self._from[0].items())
+        guessed = []
+        for start, end in self._gaps(1, len(self._keys)):
             text = compose(self._keys[start:end])
             strange = sum(not is_syllable(each) for each in text)
             guess = Piece(text, "NNP", right_class(text, text, "NNP"), "")
             cost = _GUESS + _GUESS_SYLLABLE * (len(text) - strange) + _GUESS_LETTER * strange
             if (whole := self._through(start, end, guess, cost)) is not None:
-                costs.append(whole)
-        return min(costs)
+                guessed.append(whole)
+        if exact is not None and exact <= min(guessed):
+            return exact, False
+        return min(guessed), True
 
-    def corrected(self) -> dict[str, tuple[int, int]]:
+    def corrected(self, functional: bool) -> dict[str, tuple[int, int]]:
         """The words that are one slip away, each with the cost of the slip and that of the cheapest way."""
         spans = {span: near_keys(self._keys[slice(*span)]) for span in self._gaps(1, MAX_KEYS + 1)}
         near = self._lexicon.near({key for keys in spans.values() for key in keys})
@@ -140,6 +167,8 @@ class _Lattice:
         for start, end, surface, slip in slips:
             text = ""
             for piece, count in known[surface]:
+                if not functional and FUNCTIONAL.match(piece.left):
+                    continue
                 path = self._through(start, end, piece, self._cost(piece, count))
                 if path is None:
                     continue
