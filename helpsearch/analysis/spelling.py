@@ -19,7 +19,8 @@ from helpsearch.analysis.channel import slip_cost
 from helpsearch.analysis.cutter import joint_cost, tag_by_rule
 from helpsearch.analysis.hangul import INITIALS, VOWELS, compose, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lexicon import NEVER, UNIT, Lexicon
-from helpsearch.analysis.near import FUNCTIONAL, MAX_KEYS, near_keys
+from helpsearch.analysis.near import FUNCTIONAL, MAX_KEYS, hashed, near_keys
+from helpsearch.analysis.orthography import other_spellings, put_right
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, Piece, right_class
 
 MAX_TYPED = 64
@@ -28,6 +29,8 @@ MAX_CORRECTED = 8
 """Words of a query that are corrected; later ones stay as they are."""
 MAX_CANDIDATES = 3
 """Most candidates for a word."""
+BY_RULE = 0.98
+"""The certainty of a correction by a rule of the orthography."""
 
 _GUESS = 12 * UNIT
 _GUESS_SYLLABLE = 4 * UNIT
@@ -67,7 +70,13 @@ class Speller:
     def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
         forms = [_FEELING.sub("", word) for word in words]
         known = self._lexicon.get(forms)
-        return [() if form in known or not form else self._correct(form) for form in forms]
+        corrected: list[tuple[Candidate, ...]] = []
+        asked = 0
+        for place, form in enumerate(forms):
+            asked += bool(form) and form not in known
+            wanted = form and form not in known and asked <= MAX_CORRECTED
+            corrected.append(self._correct(form, place == len(forms) - 1) if wanted else ())
+        return corrected
 
     def weigh(self, word: str) -> tuple[float, list[Weighed]]:
         """The cost of a word as it was typed, and its candidates."""
@@ -86,7 +95,13 @@ class Speller:
         weighed = [Weighed(text, *found[text], counts.get(text, 0)) for text in first if text != word]
         return as_typed - (_NAME if guessed else _REAL), weighed
 
-    def _correct(self, word: str) -> tuple[Candidate, ...]:
+    def _correct(self, word: str, last: bool) -> tuple[Candidate, ...]:
+        right = put_right(word, last)
+        if right != word:
+            return (Candidate(right, BY_RULE),)
+        for target, other in other_spellings(word):
+            if target in self._lexicon.near([hashed(keystrokes(target))]).get(hashed(keystrokes(target)), ()):
+                return (Candidate(other, BY_RULE),)
         as_typed, weighed = self.weigh(word)
         total = self._lexicon.total
         costs = {each.text: each.channel + prior(each, total) for each in weighed}
