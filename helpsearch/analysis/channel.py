@@ -1,14 +1,13 @@
 """How likely one slip of the fingers or of the ear makes what was typed from what was meant, as a cost.
 
-A slip is one keystroke more, less, replaced, or swapped with the next; a few slips of the ear take two. Costs are negative
-natural logarithms of probabilities in thousandths, those of a noisy channel (Kernighan, Church and Gale, "A
+A slip is one keystroke more, less, replaced, or swapped with the next; a few slips of the ear take two. Costs are
+negative natural logarithms of probabilities in thousandths, those of a noisy channel (Kernighan, Church and Gale, "A
 Spelling Correction Program Based on a Noisy Channel Model", 1990).
 """
 
 from __future__ import annotations
 
 from helpsearch.analysis.hangul import VOWELS
-from helpsearch.analysis.lexicon import UNIT
 
 # The two-set keyboard (KS X 5002) in rows, as on a QWERTY keyboard, without and with Shift, and how far right of the
 # upper row each begins, in widths of a key.
@@ -18,18 +17,22 @@ _ROWS = (
     (0.75, "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
 )
 
-# What sounds alike, and is heard rather than hit by mistake: the National Institute of Korean Language's standard
-# pronunciation has ㅐ and ㅔ, ㅙ ㅚ and ㅞ, ㅢ and ㅣ merged for most speakers (rules 4 and 5), and seven consonants that
-# may close a syllable (rule 9). After ㅈ ㅉ ㅊ ㅕ is ㅓ (rule 5).
-_ALIKE_VOWELS = ("ㅐㅔ", "ㅒㅖ", "ㅔㅖ", "ㅐㅒ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅏㅑ", "ㅓㅗ", "ㅡㅜ")
+# What sounds alike is confused by ear: ㅐ and ㅔ, and ㅙ, ㅚ and ㅞ are one to most speakers; a syllable closes with one of
+# seven sounds (표준 발음법, National Institute of Korean Language, rule 9); behind ㅈ, ㅉ and ㅊ ㅕ is ㅓ (rule 5), and so ㅛ, ㅠ
+# and ㅑ are ㅗ, ㅜ and ㅏ.
+_ALIKE_VOWELS = ("ㅐㅔ", "ㅒㅖ")
+_ALIKE_BEHIND_J = (*_ALIKE_VOWELS, "ㅔㅖ", "ㅐㅒ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅏㅑ")
+_ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ and ㅚ
 _ALIKE_FINALS = ("ㄱㅋㄲ", "ㄷㅌㅅㅆㅈㅊㅎ", "ㅂㅍ")
 _ALIKE_INITIALS = ("ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ", "ㅅㅆ", "ㅈㅉㅊ")
-_ALIKE_KEYS = {frozenset(("ㅗㅣ", "ㅜㅔ")), frozenset(("ㅗㅐ", "ㅜㅔ")), frozenset(("ㅡㅣ", "ㅔ")), frozenset(("ㅜㅣ", "ㅣ"))}
+_ALIKE_KEYS = frozenset((frozenset(("ㅗㅣ", "ㅜㅔ")), frozenset(("ㅗㅐ", "ㅜㅔ"))))  # ㅚ, ㅙ and ㅞ
 
-_SHIFT = 3800  # 쥐어 -> 찌어: the Shift key held too long or let go too soon
+_SHIFT = 3800  # Shift held too long or let go too soon: 조직되엇다
+LEAST_SLIP = _SHIFT
+"""No slip costs less."""
 _SOUND = 4200
 _NEIGHBOUR = 5300
-_DOUBLED = 4300  # a key that was pressed twice
+_DOUBLED = 4300  # a key that was hit twice
 _EXTRA = 5800  # the key beside the right one was hit too
 _STRANGE = 10500
 _DROPPED = 5600
@@ -61,10 +64,11 @@ _SHIFTED = {frozenset(pair) for _, plain, shifted in _ROWS for pair in zip(plain
 
 
 def slip_cost(typed: str, meant: str) -> int | None:
-    """The cost of the one slip by which keystrokes that were ``meant`` were ``typed`` so; 0 where they are the same, None
-    where it takes more than one slip.
+    """The cost of the one slip by which keystrokes that were ``meant`` were ``typed`` so.
 
-    >>> slip_cost("ㅂㅔㅅㅗㅇ", "ㅂㅐㅅㅗㅇ") < slip_cost("ㅂㅑㅅㅗㅇ", "ㅂㅐㅅㅗㅇ") < slip_cost("ㅂㅡㅅㅗㅇ", "ㅂㅐㅅㅗㅇ")
+    0 where they are the same, None where it takes more than one slip.
+
+    >>> slip_cost("ㅂㅔ", "ㅂㅐ") < slip_cost("ㅂㅑ", "ㅂㅐ") < slip_cost("ㅂㅡ", "ㅂㅐ")  # ear, next key, far key
     True
     """
     if typed == meant:
@@ -77,36 +81,38 @@ def slip_cost(typed: str, meant: str) -> int | None:
     rest = 0
     while rest < shorter - start and typed[-1 - rest] == meant[-1 - rest]:
         rest += 1
-    is_, was = typed[start : len(typed) - rest], meant[start : len(meant) - rest]
+    now, was = typed[start : len(typed) - rest], meant[start : len(meant) - rest]
     before, after = meant[start - 1 : start], meant[len(meant) - rest :][:1]
-    if len(is_) == len(was) == 1:
-        return _replaced(is_, was, before, after)
-    if len(is_) == 1 and not was:
-        return _extra(is_, before, after)
-    if not is_ and len(was) == 1:
+    if len(now) == len(was) == 1:
+        return _replaced(now, was, before, after)
+    if len(now) == 1 and not was:
+        return _extra(now, before, after)
+    if not now and len(was) == 1:
         return _DROPPED_TWIN if was in (before, after) else _DROPPED
-    if len(is_) == 2 and is_ == was[::-1]:
+    if len(now) == 2 and now == was[::-1]:
         return _SWAPPED
-    return _SOUND if frozenset((is_, was)) in _ALIKE_KEYS else None
+    return _SOUND if frozenset((now, was)) in _ALIKE_KEYS else None
 
 
-def _replaced(is_: str, was: str, before: str, after: str) -> int:
-    pair = frozenset((is_, was))
+def _replaced(now: str, was: str, before: str, after: str) -> int:
+    pair = frozenset((now, was))
     if pair in _SHIFTED:
         return _SHIFT
-    if was in VOWELS:
-        alike = any(pair <= frozenset(each) for each in _ALIKE_VOWELS[:2 if before not in ("ㅈ", "ㅉ", "ㅊ") else 8])
-    elif before in VOWELS and before and (not after or after not in VOWELS):
-        alike = any(pair <= frozenset(each) for each in _ALIKE_FINALS)
-    else:
-        alike = any(pair <= frozenset(each) for each in _ALIKE_INITIALS)
-    if alike:
+    if any(pair <= frozenset(alike) for alike in _alike(was, before, after)):
         return _SOUND
-    return _NEIGHBOUR if is_ in NEIGHBOURS.get(was, ()) else _STRANGE
+    return _NEIGHBOUR if now in NEIGHBOURS.get(was, ()) else _STRANGE
 
 
-def _extra(is_: str, before: str, after: str) -> int:
-    if is_ in (before, after):
+def _alike(was: str, before: str, after: str) -> tuple[str, ...]:
+    """The letters that sound alike where a letter stands."""
+    if was in VOWELS:
+        return _ALIKE_BEHIND_J if before in ("ㅈ", "ㅉ", "ㅊ") else _ALIKE_BEHIND_O if before == "ㅗ" else _ALIKE_VOWELS
+    closes = before != "" and before in VOWELS and (after == "" or after not in VOWELS)
+    return _ALIKE_FINALS if closes else _ALIKE_INITIALS
+
+
+def _extra(now: str, before: str, after: str) -> int:
+    if now in (before, after):
         return _DOUBLED
-    beside = NEIGHBOURS.get(is_, frozenset())
+    beside = NEIGHBOURS.get(now, frozenset())
     return _EXTRA if before in beside or after in beside else _STRANGE

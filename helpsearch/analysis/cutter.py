@@ -20,8 +20,8 @@ from helpsearch.analysis.terms import GUESSED, Morpheme
 # A guess must cost more than any way to make the word of known pieces that a reader would accept. Measured on questions
 # of KorQuAD and AutoRAG whose words no passage has: from 10 to 14 and from 3 to 5 the share of words cut as Kiwi cuts
 # them moves by 0.2 points.
-_GUESS = 12 * UNIT
-_GUESS_SYLLABLE = 4 * UNIT
+GUESS = 12 * UNIT
+GUESS_SYLLABLE = 4 * UNIT
 # Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
@@ -94,7 +94,7 @@ def _readings(surface: str, known: Iterable[tuple[Piece, int]], joints: Joints) 
         yield piece, round(UNIT * math.log(joints.totals[piece.left] / count))
     if all("가" <= character <= "힣" for character in surface):
         guess = Piece(surface, "NNP", right_class(surface, surface, "NNP"), f"{surface}/{GUESSED}")
-        yield guess, _GUESS + _GUESS_SYLLABLE * len(surface)
+        yield guess, GUESS + GUESS_SYLLABLE * len(surface)
 
 
 def tag_by_rule(character: str) -> str:

@@ -15,7 +15,8 @@ from helpsearch.analysis.near import NEAR_TABLE, write_near
 from helpsearch.analysis.pieces import BEGIN, END
 from helpsearch.analysis.terms import Morpheme
 
-_TABLES = """
+_TABLES = (
+    """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL, morphemes TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pieces (
@@ -26,7 +27,9 @@ CREATE TABLE joints (
     right_class TEXT, left_class TEXT, count INTEGER NOT NULL, PRIMARY KEY (right_class, left_class)
 ) WITHOUT ROWID;
 CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
-""" + NEAR_TABLE
+"""
+    + NEAR_TABLE
+)
 
 
 def write_lexicon(

@@ -2,8 +2,9 @@
 
 Two strings are at most one insertion, deletion, replacement or swap of neighbours apart only if leaving out at most one
 keystroke of each makes them equal (W. Garbe, SymSpell, 2012; T. Bocek et al., "Fast Similarity Search in Large
-Dictionaries", 2007). So the lexicon holds, for each piece that a correction may lead to, the hash of its keystrokes and
-of them without each one, and a span of what was typed finds its neighbours by as many point look-ups as it has keystrokes.
+Dictionaries", 2007). So the lexicon holds, for each piece that a correction may lead to, the hash of its keystrokes
+and of them without each one, and a span of what was typed finds its neighbours by as many point look-ups as it has
+keystrokes.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ FUNCTIONAL = re.compile("[JE~]|VC|VX|XS")
 def near_keys(keys: str) -> set[int]:
     """The hashes of keystrokes, whole and with each one of them left out.
 
-    A hash takes 32 bits; what it finds is compared with what was typed, so that two strings of the same hash do no harm.
+    A hash takes 32 bits; what it finds is compared with what was typed, so two strings of one hash do no harm.
 
     >>> near_keys("ㅅㅣㄴㅊㅓㅇ") & near_keys("ㅅㅣㄴㅉㅓㅇ") != set()
     True
     """
-    return {hashed(keys), *(hashed(keys[:place] + keys[place + 1 :]) for place in range(len(keys)))}
+    heard = keys.replace("ㅜㅔ", "ㅗㅣ").replace("ㅗㅐ", "ㅗㅣ")  # ㅞ, ㅙ and ㅚ are two keys apart and sound alike
+    return {hashed(keys), hashed(heard), *(hashed(keys[:place] + keys[place + 1 :]) for place in range(len(keys)))}
 
 
 def hashed(keys: str) -> int:

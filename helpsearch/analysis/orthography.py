@@ -1,7 +1,7 @@
 """Spellings that Koreans get wrong by ear or habit, put right by rule where a slip of one key does not reach.
 
-Rules are those of the Hangul orthography (한글 맞춤법) and of the transcription of loanwords (외래어 표기법), National Institute
-of Korean Language; each has its example.
+Rules are those of the Hangul orthography (한글 맞춤법) and of the transcription of loanwords (외래어 표기법), both
+of the National Institute of Korean Language.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# What these make is right whatever the corpus has. A rule is what to look for, what of it is wrong there, and what is right;
-# a pattern is compiled only where the word has what is looked for: compiling takes longer than all else here.
+# What these make is right whatever the corpus has. A rule is what to look for, what of it is wrong there, and what is
+# right; a pattern is compiled only where a word has what is looked for: compiling takes longer than all else here.
 _RULES = (
     ("됬 됫 됏", "[됬됫됏](?=[어는습다나던네지을으음거]|$)", "됐"),  # 됬어요 -> 됐어요; article 35
     ("됄", "됄", "될"),
@@ -57,20 +57,19 @@ _RULES = (
     ("헛점", "헛점", "허점"),
 )
 
-# Loanwords as many write them, and as the rules have them: a help centre writes the one or the other, so these lead only to
-# what the corpus has.
-_LOANWORDS = {
-    "메세지": "메시지", "컨텐츠": "콘텐츠", "컨텐트": "콘텐츠", "악세사리": "액세서리", "악세서리": "액세서리", "엑세서리": "액세서리",
-    "케릭터": "캐릭터", "쇼파": "소파", "케잌": "케이크", "까페": "카페", "싸이트": "사이트", "싸이즈": "사이즈", "매니져": "매니저",
-    "쥬스": "주스", "텔레비젼": "텔레비전", "캡쳐": "캡처", "스케쥴": "스케줄", "뱃지": "배지", "자켓": "재킷", "디렉토리": "디렉터리",
-    "어플리케이션": "애플리케이션", "네비게이션": "내비게이션", "쎈터": "센터", "센타": "센터", "타겟": "타깃", "리모콘": "리모컨",
-    "밧데리": "배터리", "빳데리": "배터리", "화일": "파일", "로보트": "로봇", "렌탈": "렌털", "카달로그": "카탈로그", "팜플렛": "팸플릿",
-    "브로셔": "브로슈어", "비스켓": "비스킷", "초콜렛": "초콜릿", "쵸콜릿": "초콜릿", "플랭카드": "플래카드",
-    "엑세스": "액세스", "억세스": "액세스", "릴리즈": "릴리스", "워렌티": "워런티",
-    "프로포즈": "프러포즈", "런닝": "러닝", "판넬": "패널", "샷시": "섀시", "선글래스": "선글라스", "썬글라스": "선글라스",
-    "넌센스": "난센스", "바베큐": "바비큐", "부페": "뷔페", "심볼": "심벌", "앙케이트": "앙케트", "오리지날": "오리지널",
-    "디지탈": "디지털", "토탈": "토털", "써비스": "서비스", "쌤플": "샘플", "삼푸": "샴푸", "쇼핑빽": "쇼핑백",
-}  # fmt: skip
+# Loanwords as many write them, and as the rules have them. A help centre writes the one or the other, so these lead
+# only to what the corpus has.
+_LOANWORDS = """
+메세지=메시지 컨텐츠=콘텐츠 컨텐트=콘텐츠 악세사리=액세서리 악세서리=액세서리 엑세서리=액세서리
+케릭터=캐릭터 쇼파=소파 케잌=케이크 까페=카페 싸이트=사이트 싸이즈=사이즈 매니져=매니저 쥬스=주스
+텔레비젼=텔레비전 캡쳐=캡처 스케쥴=스케줄 뱃지=배지 자켓=재킷 디렉토리=디렉터리 어플리케이션=애플리케이션
+네비게이션=내비게이션 쎈터=센터 센타=센터 타겟=타깃 리모콘=리모컨 밧데리=배터리 빳데리=배터리 화일=파일
+로보트=로봇 렌탈=렌털 카달로그=카탈로그 팜플렛=팸플릿 브로셔=브로슈어 비스켓=비스킷 초콜렛=초콜릿
+쵸콜릿=초콜릿 플랭카드=플래카드 엑세스=액세스 억세스=액세스 릴리즈=릴리스 워렌티=워런티 프로포즈=프러포즈
+런닝=러닝 판넬=패널 샷시=섀시 선글래스=선글라스 썬글라스=선글라스 넌센스=난센스 바베큐=바비큐 부페=뷔페
+심볼=심벌 앙케이트=앙케트 오리지날=오리지널 디지탈=디지털 토탈=토털 써비스=서비스 쌤플=샘플 삼푸=샴푸
+쇼핑빽=쇼핑백 플랜카드=플래카드
+"""
 
 
 def put_right(word: str, last: bool = True) -> str:
@@ -95,6 +94,7 @@ def other_spellings(word: str) -> Iterator[tuple[str, str]]:
     >>> list(other_spellings("메세지가"))
     [('메시지', '메시지가')]
     """
-    for wrong, right in _LOANWORDS.items():
+    for pair in _LOANWORDS.split():
+        wrong, _, right = pair.partition("=")
         if wrong in word:
             yield right, word.replace(wrong, right)
