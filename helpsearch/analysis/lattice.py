@@ -40,6 +40,9 @@ class Lattice:
             if (readings := [(piece, self._cost(piece, count)) for piece, count in known.get(surface, ())])
         }
         self._exact |= {span: [(piece, 0)] for span, piece in _by_rule(keys)}
+        self._starting: dict[int, list[tuple[int, Piece, int]]] = {}
+        for (start, end), readings in self._exact.items():
+            self._starting.setdefault(start, []).extend((end, *reading) for reading in readings)
         self._to: dict[int, Costs] = {}
         self._from: dict[int, Costs] = {}
         self._ways_to: dict[tuple[int, str], int] = {}
@@ -47,8 +50,8 @@ class Lattice:
         self._forward()
         self._backward()
 
-    def as_typed(self) -> tuple[int, bool]:
-        """The cost of the word as it was typed, and whether a part is guessed, since no known pieces make it."""
+    def as_typed(self) -> tuple[int, tuple[Piece, ...]]:
+        """The cost of the word as it was typed, and its pieces; these are none where a part has to be guessed."""
         exact = self._behind(0, BEGIN)
         guessed = _IMPOSSIBLE
         for start, end in self._gaps(1, len(self._keys)):
@@ -57,7 +60,18 @@ class Lattice:
             guess = Piece(text, "NNP", right_class(text, text, "NNP"), "")
             cost = GUESS + GUESS_SYLLABLE * (len(text) - strange) + _GUESS_LETTER * strange
             guessed = min(guessed, self._through(start, end, guess, cost))
-        return min(exact, guessed), guessed < exact
+        return (guessed, ()) if guessed < exact else (exact, tuple(self._cheapest()))
+
+    def _cheapest(self) -> Iterator[Piece]:
+        """The pieces of the cheapest way."""
+        place, right = 0, BEGIN
+        while place < len(self._keys):
+            _, place, piece = min(
+                (self._joint(right, piece.left) + cost + self._behind(end, piece.right), end, piece)
+                for end, piece, cost in self._starting[place]
+            )
+            right = piece.right
+            yield piece
 
     def corrected(self, limit: int, functional: bool) -> dict[str, tuple[int, int]]:
         """The words that are one slip away, each with the cost of the slip and that of the cheapest way.

@@ -75,7 +75,7 @@ def test_how_often_a_word_stands_there_changes_no_count_of_pieces(tmp_path: Path
     once = tables(write(tmp_path / "once", analysed, {"환불은": 1}))
     often = tables(write(tmp_path / "often", analysed, {"환불은": 9}))
     assert once["words"] != often["words"]
-    assert {**once, "words": []} == {**often, "words": []}
+    assert {**once, "words": [], "facts": []} == {**often, "words": [], "facts": []}
 
 
 def test_what_is_taught_is_not_changed(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:

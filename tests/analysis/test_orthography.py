@@ -63,7 +63,7 @@ def test_wrong_spellings_are_put_right(typed: str, right: str) -> None:
 @pytest.mark.parametrize(
     "word",
     "돼요 되나요 되도록 되도 되는데 안돼요 안되나요 않나요 않아요 않습니다 않는 않을까요 돼지 됐어요 업로드 업데이트"
-    " 왠지 웬만하면 며칠 어떻게 어떤 할게요 선생님께 함께 몇일까요 지안 환불 csv파일".split(),
+    " 왠지 웬만하면 며칠 어떻게 어떤 할게요 선생님께 함께 지안 환불 csv파일".split(),
 )
 def test_right_spellings_stay(word: str) -> None:
     assert put_right(word) == word

@@ -14,11 +14,8 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.spelling import MAX_CANDIDATES, MAX_CORRECTED, Candidate, Speller
+from helpsearch.analysis.spelling import LIKELY, MAX_CANDIDATES, MAX_CORRECTED, SURE, Candidate, Speller
 from helpsearch.analysis.words import MAX_WORD, words
-
-SURE = 0.9  # corrected for the help seeker
-LIKELY = 0.5
 
 
 @pytest.fixture(scope="module")
