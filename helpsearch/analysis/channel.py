@@ -18,8 +18,8 @@ _ROWS = (
 )
 
 # What sounds alike is confused by ear: ㅐ and ㅔ, and ㅙ, ㅚ and ㅞ are one to most speakers; a syllable closes with
-# one of seven sounds (표준 발음법, National Institute of Korean Language, rule 9); behind ㅈ, ㅉ and ㅊ ㅕ is ㅓ, and so
-# ㅛ, ㅠ and ㅑ are ㅗ, ㅜ and ㅏ (rule 5).
+# one of seven sounds; behind ㅈ, ㅉ and ㅊ ㅕ is ㅓ, as ㅛ, ㅠ and ㅑ are ㅗ, ㅜ and ㅏ (표준 발음법, National Institute
+# of Korean Language, rules 9 and 5).
 _ALIKE_VOWELS = ("ㅐㅔ", "ㅒㅖ")
 _ALIKE_BEHIND_J = (*_ALIKE_VOWELS, "ㅔㅖ", "ㅐㅒ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅏㅑ")
 _ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ and ㅚ

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from helpsearch.analysis.channel import slip_cost
 from helpsearch.analysis.hangul import INITIALS, compose, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lattice import Lattice
 from helpsearch.analysis.lexicon import UNIT, Lexicon
-from helpsearch.analysis.near import hashed
+from helpsearch.analysis.near import FUNCTIONAL, hashed
 from helpsearch.analysis.orthography import other_spellings, put_right
 from helpsearch.analysis.pieces import Piece
 
@@ -28,8 +29,8 @@ MAX_CORRECTED = 8
 """Words of a query, unknown to the lexicon, that are corrected; later ones stay as they are."""
 MAX_CANDIDATES = 3
 """Most candidates for a word."""
-SURE = 0.65
-"""From this certainty on a correction is made for the help seeker: of queries without mistakes one in 200 is changed."""
+SURE = 0.55
+"""From this certainty on a correction is made for the help seeker: of right queries one in 200 is changed."""
 LIKELY = 0.3
 """From this certainty on a candidate is worth searching for beside the word as typed."""
 BY_RULE = 0.98
@@ -37,8 +38,11 @@ BY_RULE = 0.98
 
 _CONSIDERED = 24  # candidates that are looked up among the words of the corpus
 _MARGIN = 2 * UNIT  # candidates that cost this much more than the word as typed are of no interest
-_FEELING = re.compile("(?:[ㅋㅎㅠㅜㅡ]{2,}|ㅠ)$")  # 눌렀어요ㅠㅠ
+_FEELING = re.compile("(?:[ㅋㅎㅠㅜㅡ]{2,}|(?<=[가-힣]{2})ㅠ)$")  # 눌렀어요ㅠㅠ
 _LEAST_CERTAIN = 0.05
+_UNSUPPORTED = 0.6  # of the chance of a mistake in a word that the corpus has in parts, without context that says so
+_RANKED = 6  # candidates that are asked for in context
+_BESIDE = 2 * UNIT  # what standing beside the same term in the corpus is worth
 _RIVALS = 1.5  # how much more alike the candidates' chances are than their costs say (temperature)
 _STRAY = 0.99  # a letter that is part of no syllable is wrong
 
@@ -65,15 +69,24 @@ class Weighed(NamedTuple):
         return self.slip + path
 
 
+class Context(NamedTuple):
+    """What the index knows of words beside each other: the ``terms`` of a word, and whether two terms stand
+    ``together``, one behind the other, anywhere in the corpus."""
+
+    terms: Callable[[str], Sequence[str]]
+    together: Callable[[str, str], bool]
+
+
 class Speller:
-    """Corrects words with a lexicon. Safe to share between threads.
+    """Corrects words with a lexicon. Safe to share between threads if its context is.
 
     A word of k keystrokes (64 at most) takes at most 12 k look-ups of pieces, and of neighbours as many as the spans
     with known pieces on both sides have keystrokes: at most 12 k² and seldom 200, in batches.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, context: Context | None = None) -> None:
         self._lexicon = lexicon
+        self._context = context
 
     def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
         """What may have been meant by each word of a query.
@@ -94,7 +107,7 @@ class Speller:
         unknown = [place for place, form in enumerate(forms) if form not in known and _may_be_misspelt(form)]
         found: list[tuple[Candidate, ...]] = [()] * len(forms)
         for place in unknown[:MAX_CORRECTED]:
-            found[place] = self._by_rule(forms[place], place == len(forms) - 1) or self._candidates(forms[place])
+            found[place] = self._by_rule(forms, place) or self._candidates(forms, place)
         return found
 
     def weigh(self, word: str) -> tuple[int, tuple[Piece, ...], list[Weighed]]:
@@ -113,8 +126,9 @@ class Speller:
         counts = self._lexicon.word_counts(first)
         return as_typed, pieces, [Weighed(text, *found[text], counts.get(text, 0)) for text in first]
 
-    def _by_rule(self, word: str, last: bool) -> tuple[Candidate, ...]:
-        right = put_right(word, last)
+    def _by_rule(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
+        word = words[place]
+        right = put_right(word, last=place == len(words) - 1)
         if right != word:
             return (Candidate(right, BY_RULE),)
         for target, other in other_spellings(word):
@@ -123,20 +137,61 @@ class Speller:
                 return (Candidate(other, BY_RULE),)
         return ()
 
-    def _candidates(self, word: str) -> tuple[Candidate, ...]:
+    def _candidates(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
+        word = words[place]
         as_typed, pieces, weighed = self.weigh(word)
         if not weighed:
             return ()
         total = self._lexicon.total
-        ranked = sorted((each.cost(total), each.text, each.known > 0) for each in weighed)
-        least, _, known = ranked[0]
+        ranked = sorted((each.cost(total), each.text, each.known > 0) for each in weighed)[:_RANKED]
+        neighbours = self._neighbours(words, place)
+        as_typed -= self._support(word, neighbours)
+        ranked = sorted((cost - self._support(text, neighbours), text, known) for cost, text, known in ranked)
+        least, best, known = ranked[0]
+        known = known or self._is_compound(best)
         misspelt = _misspelt(any(map(is_letter, word)), pieces, as_typed, (as_typed - least) / UNIT, known)
+        if pieces and not self._support(best, neighbours) and self._in_corpus(pieces):
+            misspelt *= _UNSUPPORTED
         shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
             Candidate(text, round(misspelt * share / sum(shares), 4))
             for (_, text, _), share in zip(ranked[:MAX_CANDIDATES], shares, strict=False)
         ]
         return tuple(each for each in candidates if each.certainty >= _LEAST_CERTAIN)
+
+    def _neighbours(self, words: Sequence[str], place: int) -> tuple[str, str]:
+        """The terms before and behind a word, where there are any."""
+        if self._context is None:
+            return "", ""
+        before = self._context.terms(words[place - 1]) if place else ()
+        behind = self._context.terms(words[place + 1]) if place + 1 < len(words) else ()
+        return (before[-1] if before else ""), (behind[0] if behind else "")
+
+    def _support(self, word: str, neighbours: tuple[str, str]) -> int:
+        """What a word has on its side for standing in the corpus beside the same neighbours."""
+        before, behind = neighbours
+        if self._context is None or not (before or behind):
+            return 0
+        terms = self._context.terms(word)
+        if not terms:
+            return 0
+        sides = [(before, terms[0])] if before else []
+        sides += [(terms[-1], behind)] if behind else []
+        return _BESIDE * sum(self._context.together(*side) or self._context.together(*side[::-1]) for side in sides)
+
+    def _in_corpus(self, pieces: Sequence[Piece]) -> bool:
+        """Whether the corpus has all nouns, verbs and adverbs among the pieces: both 결재 and 결제, say."""
+        content = [piece.surface for piece in pieces if not FUNCTIONAL.match(piece.left)]
+        keys = {surface: hashed(keystrokes(surface)) for surface in content}
+        near = self._lexicon.near(keys.values())
+        return all(surface in near.get(key, ()) for surface, key in keys.items())
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a word is terms that stand together in the corpus: 배송조회 where 배송 조회 does."""
+        if self._context is None:
+            return False
+        terms = self._context.terms(word)
+        return len(terms) > 1 and all(starmap(self._context.together, pairwise(terms)))
 
 
 def _misspelt(stray: bool, pieces: tuple[Piece, ...], as_typed: int, gain: float, known: bool) -> float:

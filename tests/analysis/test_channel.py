@@ -18,7 +18,7 @@ def cost(typed: str, meant: str) -> int | None:
 
 @pytest.mark.parametrize(
     ("letter", "neighbours"),
-    [("ㅇ", "ㄴㄹㅈㅉㄷㄸㅌㅋ"), ("ㅏ", "ㅓㅣㅑㅐㅒㅡ"), ("ㅂ", "ㅈㅉㅁ"), ("ㅣ", "ㅏㅐㅔㅒㅖ"), ("ㅠ", "ㅍㅜㅎㅗ")],
+    [("ㅇ", "ㄴㄹㄷㄸㄱㄲㅌㅊ"), ("ㅏ", "ㅓㅣㅑㅐㅒㅡ"), ("ㅂ", "ㅈㅉㅁ"), ("ㅣ", "ㅏㅐㅔㅒㅖ"), ("ㅠ", "ㅍㅜㅎㅗ")],
 )
 def test_the_keys_around_a_letter_of_the_two_set_keyboard(letter: str, neighbours: str) -> None:
     assert NEIGHBOURS[letter] == set(neighbours)

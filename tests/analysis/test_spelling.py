@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.counts import Counts
+from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.spelling import LIKELY, MAX_CANDIDATES, MAX_CORRECTED, SURE, Candidate, Speller
+from helpsearch.analysis.spelling import LIKELY, MAX_CANDIDATES, MAX_CORRECTED, SURE, Candidate, Context, Speller
 from helpsearch.analysis.words import MAX_WORD, words
 
 
@@ -32,7 +35,18 @@ def lexicon(
 
 @pytest.fixture(scope="module")
 def speller(lexicon: Lexicon) -> Speller:
+    """One that knows nothing of words beside each other."""
     return Speller(lexicon)
+
+
+@pytest.fixture(scope="module")
+def with_context(lexicon: Lexicon, sample_bodies: list[str]) -> Speller:
+    """One that knows what stands beside what in the sample corpus."""
+    analyzer = Analyzer(Cutter(lexicon), lexicon)
+    beside = {pair for body in sample_bodies for pair in pairwise(analyzer.analyze(body).term_texts)}
+    return Speller(
+        lexicon, Context(lambda word: analyzer.analyze(word).term_texts, lambda *terms: tuple(terms) in beside)
+    )
 
 
 def best(speller: Speller, word: str) -> Candidate:
@@ -55,11 +69,11 @@ def best(speller: Speller, word: str) -> Candidate:
         ("고객쎈터", "고객센터"),
         ("영수즁", "영수증"),
         ("체우면", "채우면"),
-        ("도라와요", "돌아와요"),
         # a key left out
         ("교한", "교환"),
         ("시넝", "신청"),
         ("ㅜ문", "주문"),
+        ("오ㅠ", "오류"),
         # a key twice
         ("취ㅣ소", "취소"),
         ("배송ㅇ", "배송"),
@@ -69,7 +83,6 @@ def best(speller: Speller, word: str) -> Candidate:
         # in a word with others, particles and endings
         ("환불신쳥", "환불신청"),
         ("환불신쳥하려면", "환불신청하려면"),
-        ("배송죠회", "배송조회"),
         ("수정세금게산서를", "수정세금계산서를"),
         ("모르겟어요", "모르겠어요"),
         ("3만원결쩨", "3만원결제"),
@@ -123,10 +136,36 @@ def test_corrections_lead_to_what_the_corpus_has(speller: Speller, lexicon: Lexi
         assert lexicon.pieces([candidate.text]) or candidate.certainty < LIKELY
 
 
+@pytest.mark.parametrize(
+    ("typed", "place", "meant"),
+    [
+        ("쿠폰 적욜", 1, "적용"),
+        ("배송죠회", 0, "배송조회"),  # 배송 조회 stands in the corpus
+        ("청약 철히", 1, "철회"),  # and not 처리
+        ("카드 결재 오류", 1, "결제"),
+        ("구매 확저", 1, "확정"),
+    ],
+)
+def test_the_words_beside_it_tell_which_was_meant(with_context: Speller, typed: str, place: int, meant: str) -> None:
+    found = with_context.correct(typed.split())[place][0]
+    assert found.text == meant
+    assert found.certainty >= SURE
+
+
+def test_a_word_that_the_corpus_has_in_parts_needs_the_context_to_be_changed(
+    speller: Speller, with_context: Speller, lexicon: Lexicon
+) -> None:
+    assert lexicon.get(["결재에", "결제"]).keys() == {"결재에", "결제"}  # the corpus has the one and the other
+    assert speller.correct(["결재", "오류"])[0][0].certainty < SURE
+    assert with_context.correct(["결재"])[0][0].certainty < SURE
+    assert with_context.correct(["결재", "서류"])[0][0].certainty < SURE
+    assert with_context.correct(["결재", "오류"])[0][0].certainty >= SURE
+
+
 def test_where_two_words_are_as_near_both_are_offered(speller: Speller) -> None:
     candidates = speller.correct(["품ㅈㄹ"])[0]  # 품절, 품질
     assert {each.text for each in candidates[:2]} == {"품절", "품질"}
-    assert candidates[0].certainty < SURE
+    assert 0.2 < candidates[1].certainty <= candidates[0].certainty < 0.8
 
 
 def test_candidates_come_best_first_and_their_certainties_are_probabilities(speller: Speller) -> None:
