@@ -148,9 +148,10 @@ class Speller:
         as_typed -= self._support(word, neighbours)
         ranked = sorted((cost - self._support(text, neighbours), text, known) for cost, text, known in ranked)
         least, best, known = ranked[0]
-        known = known or self._is_compound(best)
-        misspelt = _misspelt(any(map(is_letter, word)), pieces, as_typed, (as_typed - least) / UNIT, known)
-        if pieces and not self._support(best, neighbours) and self._in_corpus(pieces):
+        compound = self._is_compound(best)
+        stray = any(map(is_letter, word))
+        misspelt = _misspelt(stray, pieces, as_typed, (as_typed - least) / UNIT, known or compound)
+        if not (compound or self._support(best, neighbours)) and pieces and self._in_corpus(pieces):
             misspelt *= _UNSUPPORTED
         shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
