@@ -17,9 +17,9 @@ _ROWS = (
     (0.75, "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
 )
 
-# What sounds alike is confused by ear (표준 발음법, National Institute of Korean Language, rules 5 and 9): ㅐ and ㅔ, and
-# ㅙ, ㅚ and ㅞ are one to most speakers; a syllable closes with one of seven sounds; behind ㅈ, ㅉ and ㅊ ㅕ is ㅓ, as
-# ㅛ, ㅠ and ㅑ are ㅗ, ㅜ and ㅏ.
+# What sounds alike is confused by ear (표준 발음법, National Institute of Korean Language, rules 5 and 9). ㅐ and ㅔ
+# are one to most speakers, as ㅙ, ㅚ and ㅞ are; a syllable closes with one of seven sounds; behind ㅈ, ㅉ and ㅊ
+# ㅕ is ㅓ, and so ㅛ, ㅠ and ㅑ are ㅗ, ㅜ and ㅏ.
 _ALIKE_VOWELS = ("ㅐㅔ", "ㅒㅖ")
 _ALIKE_BEHIND_J = (*_ALIKE_VOWELS, "ㅔㅖ", "ㅐㅒ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅏㅑ")
 _ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ and ㅚ
