@@ -75,6 +75,13 @@ NOUN_ENDINGS = """
 되/XSV+었/EP+나요/EF 되/XSV+었/EP+는데/EC 되/XSV+ᆫ/ETM 되/XSV+는/ETM 당하/VV+었/EP+어요/EF 시키/XSV+ᆫ/ETM
 """.split()
 
+# What Kiwi contracts, and people who write formally do not: 해, 하여.
+UNCONTRACTED = """
+하여 하여서 하여도 하여야 하여요 하였다 하였나 하였나요 하였는데 하였는지 하였는가 하였던 하였으며 하였으나 하였습니다
+신청하여 신청하여서 신청하여도 신청하여야 신청하였다 신청하였나 신청하였나요 신청하였는데 신청하였는지 신청하였던
+신청하였으며 신청하였습니다 가능하여 가능하여서 가능하였다 가능하였으며
+""".split()
+
 _LESSON = WORD * 3 // 10  # what a word made of these lists counts
 
 VOCABULARY = 70_000
@@ -96,7 +103,7 @@ def lessons(morphology: Morphology) -> Counts:
         for stems, endings in ((VERBS, VERB_ENDINGS), (NOUNS, NOUN_ENDINGS))
         for stem, ending in product(stems, endings)
     }
-    words = sorted(made)
+    words = sorted(made.union(UNCONTRACTED))
     for word, morphemes in zip(words, morphology.analyze(words), strict=True):
         counts.learn(word, morphemes, _LESSON)
     conjugations = _Conjugations(morphology)

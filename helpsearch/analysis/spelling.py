@@ -148,10 +148,15 @@ class Speller:
         as_typed -= self._support(word, neighbours)
         ranked = sorted((cost - self._support(text, neighbours), text, known) for cost, text, known in ranked)
         least, best, known = ranked[0]
-        compound = self._is_compound(best)
-        stray = any(map(is_letter, word))
-        misspelt = _misspelt(stray, pieces, as_typed, (as_typed - least) / UNIT, known or compound)
-        if not (compound or self._support(best, neighbours)) and pieces and self._in_corpus(pieces):
+        evidence = _Evidence(
+            stray=any(map(is_letter, word)),
+            guessed=not pieces,
+            gain=(as_typed - least) / UNIT,
+            known=known or self._is_compound(best),
+            beside=self._support(best, neighbours) // _BESIDE,
+        )
+        misspelt = _misspelt(evidence)
+        if not (evidence.known and evidence.beside) and pieces and self._in_corpus(pieces):
             misspelt *= _UNSUPPORTED
         shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
@@ -195,19 +200,30 @@ class Speller:
         return len(terms) > 1 and all(starmap(self._context.together, pairwise(terms)))
 
 
-def _misspelt(stray: bool, pieces: tuple[Piece, ...], as_typed: int, gain: float, known: bool) -> float:
+class _Evidence(NamedTuple):
+    """What tells whether a word is misspelt: a ``stray`` letter, a part that is ``guessed``, by how much less the best
+    candidate costs, whether that is a word or compound ``known`` to the corpus, and beside how many of its neighbours
+    the corpus has it."""
+
+    stray: bool
+    guessed: bool
+    gain: float
+    known: bool
+    beside: int
+
+
+def _misspelt(evidence: _Evidence) -> float:
     """The chance that a word is misspelt.
 
-    ``gain`` is by how much less the best candidate costs, ``known`` whether that is a word of the corpus. Logistic
-    regression on words of questions as they were asked (of the sample corpus's judgments the half *tune*, of AutoRAG
-    and KorQuAD) and with a key mistyped, these taken for one in ten.
+    Logistic regression on words as they were asked and written, those of one help centre against the lexicon of
+    another's, of Wikipedia and of laws (questions of AutoRAG and KorQuAD, articles of two help centres, and of the
+    sample corpus's judgments the half *tune*), and on the same with a key mistyped.
     """
-    if stray:
+    if evidence.stray:
         return _STRAY
-    if not pieces:
-        return _logistic(-2.0 + 0.4 * gain + 0.9 * known)
-    morphemes = sum(max(1, len(piece.morphemes.split())) for piece in pieces)
-    return _logistic(-3.7 + 0.33 * gain + 1.75 * known + 0.18 * as_typed / UNIT / morphemes)
+    if evidence.guessed:
+        return _logistic(-3.0 + 0.4 * evidence.gain + 0.5 * evidence.known)
+    return _logistic(-3.95 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside)
 
 
 def _logistic(value: float) -> float:
