@@ -20,8 +20,8 @@ from helpsearch.analysis.terms import GUESSED, Morpheme
 # A guess must cost more than any way to make the word of known pieces that a reader would accept. Measured on questions
 # of KorQuAD and AutoRAG whose words no passage has: from 10 to 14 and from 3 to 5 the share of words cut as Kiwi cuts
 # them moves by 0.2 points.
-_GUESS = 12 * UNIT
-_GUESS_SYLLABLE = 4 * UNIT
+GUESS = 12 * UNIT
+GUESS_SYLLABLE = 4 * UNIT
 # Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
@@ -68,7 +68,7 @@ def _atoms(word: str) -> Iterator[int]:
     """Where a word may be cut: around syllables, and between runs of digits, Latin letters, other characters."""
     before = _SYLLABLE
     for place, character in enumerate(word):
-        tag = _tag_by_rule(character)
+        tag = tag_by_rule(character)
         if tag == _SYLLABLE or tag != before or place == 0:
             yield place
         before = tag
@@ -86,18 +86,18 @@ def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
 
 def _readings(surface: str, known: Iterable[tuple[Piece, int]], joints: Joints) -> Iterator[tuple[Piece, int]]:
     """All pieces that a surface may be, each with its cost."""
-    tag = _tag_by_rule(surface[0])
-    if tag != _SYLLABLE and all(_tag_by_rule(character) == tag for character in surface):
+    tag = tag_by_rule(surface[0])
+    if tag != _SYLLABLE and all(tag_by_rule(character) == tag for character in surface):
         yield Piece(surface, tag, right_class(surface, surface, tag), ""), 0
         return
     for piece, count in known:
         yield piece, round(UNIT * math.log(joints.totals[piece.left] / count))
     if all("가" <= character <= "힣" for character in surface):
         guess = Piece(surface, "NNP", right_class(surface, surface, "NNP"), f"{surface}/{GUESSED}")
-        yield guess, _GUESS + _GUESS_SYLLABLE * len(surface)
+        yield guess, GUESS + GUESS_SYLLABLE * len(surface)
 
 
-def _tag_by_rule(character: str) -> str:
+def tag_by_rule(character: str) -> str:
     """Kiwi's tag of a run of such characters: digits SN, Latin letters SL, Chinese characters SH, the rest SW."""
     if "가" <= character <= "힣":
         return _SYLLABLE
@@ -119,14 +119,14 @@ def _cheapest(
         for piece, piece_cost in pieces:
             best = ways[end].get(piece.right)
             for right, step in ways[start].items():
-                joint = _joint_cost(joints, right, piece.left)
+                joint = joint_cost(joints, right, piece.left)
                 if joint == NEVER:
                     continue
                 cost = step.cost + piece_cost + joint
                 if best is None or cost < best.cost:
                     best = ways[end][piece.right] = _Step(cost, start, right, piece)
     place = len(word)
-    right = min(ways[place], key=lambda right: (ways[place][right].cost + _joint_cost(joints, right, END), right))
+    right = min(ways[place], key=lambda right: (ways[place][right].cost + joint_cost(joints, right, END), right))
     found: list[tuple[int, Piece]] = []
     while place > 0:
         step = ways[place][right]
@@ -135,7 +135,7 @@ def _cheapest(
     return found[::-1]
 
 
-def _joint_cost(joints: Joints, right: str, left: str) -> int:
+def joint_cost(joints: Joints, right: str, left: str) -> int:
     row, column = joints.rights.get(right), joints.lefts.get(left)
     if row is None or column is None:
         return NEVER if left.startswith(OPEN) else _UNKNOWN_JOINT
