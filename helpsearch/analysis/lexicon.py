@@ -17,7 +17,7 @@ from helpsearch.analysis.pieces import Piece
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import IndexDamagedError
 
-LEXICON_FORMAT = 2
+LEXICON_FORMAT = 3
 """Version of the lexicon file."""
 UNIT = 1000
 """Costs are negative natural logarithms of probabilities in whole thousandths."""
