@@ -20,8 +20,8 @@ from helpsearch.analysis.terms import GUESSED, Morpheme
 # A guess must cost more than any way to make the word of known pieces that a reader would accept. Measured on questions
 # of KorQuAD and AutoRAG whose words no passage has: from 10 to 14 and from 3 to 5 the share of words cut as Kiwi cuts
 # them moves by 0.2 points.
-_GUESS = 12 * UNIT
-_GUESS_SYLLABLE = 4 * UNIT
+GUESS = 12 * UNIT
+GUESS_SYLLABLE = 4 * UNIT
 _KNOWN_WORD = round(UNIT * math.log(2))  # a text is made of words seen whole as often as of others
 # Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
@@ -38,7 +38,7 @@ class Prices(NamedTuple):
     space: int
 
 
-WORD_PRICES = Prices(_GUESS, _GUESS_SYLLABLE, SPACE)
+WORD_PRICES = Prices(GUESS, GUESS_SYLLABLE, SPACE)
 """Of what was typed as a word: most likely it is one."""
 
 
@@ -111,7 +111,7 @@ def _atoms(word: str) -> Iterator[int]:
     """Where a word may be cut: around syllables, and between runs of digits, Latin letters, other characters."""
     before = _SYLLABLE
     for place, character in enumerate(word):
-        tag = _tag_by_rule(character)
+        tag = tag_by_rule(character)
         if tag == _SYLLABLE or tag != before or place == 0:
             yield place
         before = tag
@@ -131,8 +131,8 @@ def _readings(
     surface: str, known: Iterable[tuple[Piece, int]], joints: Joints, prices: Prices
 ) -> Iterator[tuple[Piece, int]]:
     """All pieces that a surface may be, each with its cost."""
-    tag = _tag_by_rule(surface[0])
-    if tag != _SYLLABLE and all(_tag_by_rule(character) == tag for character in surface):
+    tag = tag_by_rule(surface[0])
+    if tag != _SYLLABLE and all(tag_by_rule(character) == tag for character in surface):
         yield Piece(surface, tag, right_class(surface, surface, tag), ""), 0
         return
     for piece, count in known:
@@ -148,7 +148,7 @@ def _whole(surface: str, count: int, total: int) -> Iterator[tuple[Piece, int]]:
         yield Piece(surface, BEGIN, END, ""), _KNOWN_WORD + round(UNIT * math.log(total / count))
 
 
-def _tag_by_rule(character: str) -> str:
+def tag_by_rule(character: str) -> str:
     """Kiwi's tag of a run of such characters: digits SN, Latin letters SL, Chinese characters SH, the rest SW."""
     if "가" <= character <= "힣":
         return _SYLLABLE
@@ -186,7 +186,7 @@ def _cheapest(
             for right, step in ways[start].items():
                 if right == END:
                     continue
-                joint = 0 if piece.left == BEGIN else _joint_cost(joints, right, piece.left)
+                joint = 0 if piece.left == BEGIN else joint_cost(joints, right, piece.left)
                 if joint == NEVER:
                     continue
                 cost = step.cost + piece_cost + joint
@@ -207,14 +207,14 @@ def _cheapest(
 
 
 def _begin_cost(joints: Joints, left: str) -> int:
-    return 0 if left == BEGIN else _joint_cost(joints, BEGIN, left)
+    return 0 if left == BEGIN else joint_cost(joints, BEGIN, left)
 
 
 def _end_cost(joints: Joints, right: str) -> int:
-    return 0 if right == END else _joint_cost(joints, right, END)
+    return 0 if right == END else joint_cost(joints, right, END)
 
 
-def _joint_cost(joints: Joints, right: str, left: str) -> int:
+def joint_cost(joints: Joints, right: str, left: str) -> int:
     row, column = joints.rights.get(right), joints.lefts.get(left)
     if row is None or column is None:
         return NEVER if left.startswith(OPEN) else _UNKNOWN_JOINT

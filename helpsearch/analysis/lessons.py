@@ -39,7 +39,7 @@ VERB_ENDINGS = """
 고/EC+싶/VX+습니다/EF 고/EC+있/VX+는/ETM 고/EC+있/VX+어요/EF 고/EC+있/VX+나요/EF 고자/EC 지/EC 지요/EF 죠/EF 지만/EC
 지/EC+않/VX+어요/EF 지/EC+않/VX+는/ETM 지/EC+않/VX+나요/EF 지/EC+못하/VV+었/EP+어요/EF 지/EC+마/VX+세요/EF 으면/EC
 으면/EC+되/VV+나요/EF 으면/EC+안/MAG+되/VV+나요/EF 으며/EC 으면서/EC 으려면/EC 으려고/EC 으려는데/EC 으려는데요/EF
-으니/EC 으니까/EC 으나/EC 으므로/EC 으러/EC 을/ETM 으라고/EC 으라는데/EC 으래요/EF 으세요/EF 으십시오/EF
+으니/EC 으니까/EC 으나/EC 으므로/EC 으러/EC 을/ETM 으라고/EC 으라는데/EC 으래요/EF 으세요/EF 으십시오/EF 으시/EP+오/EF
 으시/EP+나요/EF 으시/EP+었/EP+나요/EF 으시/EP+ᆫ가요/EF 으시/EP+려면/EC 으시/EP+는/ETM 으시/EP+면/EC 으시/EP+는지/EC
 ᆸ니다/EF 습니다/EF ᆸ니까/EF 습니까/EF 습니다만/EC ᆸ시다/EF 게/EC 게/EC+되/VV+나요/EF 게/EC+되/VV+었/EP+어요/EF
 게/EC+되/VV+ᆫ/ETM 게/EC+하/VX+어/EC 도록/EC 거나/EC 거든요/EF 다가/EC 든지/EC 더라도/EC 길래/EC 어/EC+주/VX+세요/EF
@@ -75,6 +75,13 @@ NOUN_ENDINGS = """
 되/XSV+었/EP+나요/EF 되/XSV+었/EP+는데/EC 되/XSV+ᆫ/ETM 되/XSV+는/ETM 당하/VV+었/EP+어요/EF 시키/XSV+ᆫ/ETM
 """.split()
 
+# What Kiwi contracts, and people who write formally do not: 해, 하여.
+UNCONTRACTED = """
+하여 하여서 하여도 하여야 하여요 하였다 하였나 하였나요 하였는데 하였는지 하였는가 하였던 하였으며 하였으나 하였습니다
+신청하여 신청하여서 신청하여도 신청하여야 신청하였다 신청하였나 신청하였나요 신청하였는데 신청하였는지 신청하였던
+신청하였으며 신청하였습니다 가능하여 가능하여서 가능하였다 가능하였으며
+""".split()
+
 _LESSON = WORD * 3 // 10  # what a word made of these lists counts
 
 VOCABULARY = 70_000
@@ -83,6 +90,7 @@ _STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
 _LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국방장관, it reads 국방 and 장관
 _NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC".split())
 _STEM_LIKE = frozenset("VV VV-I VV-R VA VA-I VA-R VX VX-R XSV XSA XSA-I VCP VCN".split())
+_EU, _I = 18, 20  # the numbers of ㅡ and ㅣ among the vowels (Unicode standard, section 3.12)
 # One ending for each way in which a stem's last syllable may change or take the beginning of an ending in.
 _CHANGES = "어/EC 어/EF 어서/EC 었/EP ᆫ/ETM ᆫ다/EF ᆯ/ETM ᆯ까/EF ᆷ/ETN ᆸ니다/EF 으면/EC 으시/EP 니/EC 네/EF".split()
 
@@ -95,7 +103,7 @@ def lessons(morphology: Morphology) -> Counts:
         for stems, endings in ((VERBS, VERB_ENDINGS), (NOUNS, NOUN_ENDINGS))
         for stem, ending in product(stems, endings)
     }
-    words = sorted(made)
+    words = sorted(made.union(UNCONTRACTED))
     for word, morphemes in zip(words, morphology.analyze(words), strict=True):
         counts.learn(word, morphemes, _LESSON)
     conjugations = _Conjugations(morphology)
@@ -141,15 +149,20 @@ class _Conjugations:
 
     def of(self, form: str, tag: str) -> Iterator[Piece]:
         """The pieces other than the bare stem."""
-        # ㅡ drops out before 어, and the vowel before it decides between ㅏ and ㅓ: 바쁘다 바빠, 예쁘다 예뻐
-        tail = form[-2:] if (ord(form[-1]) - ord("가")) // 28 % 21 == 18 else form[-1]
+        # ㅡ drops out before 어, and the vowel before it decides between ㅏ and ㅓ: 바쁘다 바빠, 예쁘다 예뻐.
+        # ㅣ goes into 어 unless the stem is one syllable (넘기다 넘겨, 기다 기어): one stands before it here.
+        vowel = (ord(form[-1]) - ord("가")) // 28 % 21
+        before = "가" if vowel == _I and len(form) > 1 else ""
+        tail = form[-2:] if vowel == _EU else form[-1]
         head = form[: len(form) - len(tail)]
-        if (tail, tag) not in self._known:
-            self._known[tail, tag] = tuple(dict.fromkeys(self._conjugate(tail, tag)))
-        for piece in self._known[tail, tag]:
-            if len(head + piece.surface) <= MAX_PIECE:
-                morphemes = f"{head}{piece.morphemes}" if piece.morphemes else f"{form}/{tag}"
-                yield piece._replace(surface=head + piece.surface, morphemes=morphemes)
+        stem = before + tail
+        if (stem, tag) not in self._known:
+            self._known[stem, tag] = tuple(dict.fromkeys(self._conjugate(stem, tag)))
+        for piece in self._known[stem, tag]:
+            surface = head + piece.surface.removeprefix(before)
+            if len(surface) <= MAX_PIECE:
+                morphemes = f"{head}{piece.morphemes.removeprefix(before)}" if piece.morphemes else f"{form}/{tag}"
+                yield piece._replace(surface=surface, morphemes=morphemes)
 
     def _conjugate(self, stem: str, tag: str) -> Iterator[Piece]:
         for ending in _CHANGES:

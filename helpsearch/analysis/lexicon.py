@@ -17,7 +17,7 @@ from helpsearch.analysis.pieces import Piece
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import IndexDamagedError
 
-LEXICON_FORMAT = 2
+LEXICON_FORMAT = 3
 """Version of the lexicon file."""
 UNIT = 1000
 """Costs are negative natural logarithms of probabilities in whole thousandths."""
@@ -93,8 +93,15 @@ class Lexicon:
             found.setdefault(surface, []).append((Piece(surface, left, right, morphemes), count))
         return found
 
+    def near(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """What the pieces look like that have each of these hashes (see :mod:`helpsearch.analysis.near`)."""
+        found: dict[int, list[str]] = {}
+        for key, surface in self._look_up("SELECT key, surface FROM near WHERE key IN", keys):
+            found.setdefault(key, []).append(surface)
+        return found
+
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
-        """How often the known ones among ``words`` stand in the corpus."""
+        """How often each of the known ones among ``words`` stands in the corpus."""
         return dict(self._look_up("SELECT word, count FROM words WHERE word IN", words))
 
     def nouns(self, initials: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
@@ -109,7 +116,8 @@ class Lexicon:
     @cached_property
     def total(self) -> int:
         """How many words the corpus has, each as often as it stands there."""
-        return int(self._select("SELECT coalesce(sum(count), 0) FROM words")[0][0])
+        ((total,),) = self._select("SELECT value FROM facts WHERE name = 'total'")
+        return int(total)
 
     @cached_property
     def joints(self) -> Joints:
@@ -124,13 +132,13 @@ class Lexicon:
     def __len__(self) -> int:
         return int(self._select("SELECT count(*) FROM words")[0][0])
 
-    def _look_up(self, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    def _look_up(self, query: str, keys: Iterable[str | int]) -> Iterator[tuple[Any, ...]]:
         wanted = list(dict.fromkeys(keys))
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             yield from self._select(f"{query} ({','.join('?' * len(batch))})", batch)
 
-    def _select(self, query: str, values: Iterable[str] = ()) -> list[tuple[Any, ...]]:
+    def _select(self, query: str, values: Iterable[str | int] = ()) -> list[tuple[Any, ...]]:
         try:
             with self._lock:
                 return self._connection.execute(query, tuple(values)).fetchall()

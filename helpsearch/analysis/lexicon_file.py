@@ -13,17 +13,19 @@ from pathlib import Path
 from helpsearch.analysis.counts import Counts, joint_costs
 from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
+from helpsearch.analysis.near import NEAR_TABLE, write_near
 from helpsearch.analysis.pieces import BEGIN, END
 from helpsearch.analysis.terms import Morpheme
 
 _NOUNS = ("NNG", "NNP", "XR")
 _COMPOUND = 4  # nouns and suffixes in one
 
-_TABLES = """
+_TABLES = (
+    """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL, morphemes TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pieces (
-    surface TEXT, left_class TEXT, right_class TEXT, morphemes TEXT, count INTEGER NOT NULL,
+    surface TEXT, left_class TEXT, right_class TEXT, morphemes TEXT, count INTEGER NOT NULL, taught INTEGER NOT NULL,
     PRIMARY KEY (surface, left_class, right_class, morphemes)
 ) WITHOUT ROWID;
 CREATE TABLE joints (
@@ -32,6 +34,8 @@ CREATE TABLE joints (
 CREATE TABLE nouns (initials TEXT, noun TEXT, count INTEGER NOT NULL, PRIMARY KEY (initials, noun)) WITHOUT ROWID;
 CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 """
+    + NEAR_TABLE
+)
 
 
 def write_lexicon(
@@ -68,9 +72,12 @@ def write_lexicon(
         for word, morphemes in learned.items():
             changes.learn(word, morphemes)
         _forget(connection, changes, keep)
-        _change_counts(connection, changes)
+        _change_counts(connection, changes, taught or Counts())
         _write_costs(connection)
         _write_nouns(connection)
+        write_near(connection)
+        ((total,),) = connection.execute("SELECT ifnull(sum(count), 0) FROM words")
+        connection.execute("INSERT OR REPLACE INTO facts VALUES ('total', ?)", (str(total),))
         connection.commit()
     finally:
         connection.close()
@@ -94,10 +101,10 @@ def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[st
     connection.executemany("DELETE FROM words WHERE word = ?", ((word,) for word, _ in gone))
 
 
-def _change_counts(connection: sqlite3.Connection, changes: Counts) -> None:
+def _change_counts(connection: sqlite3.Connection, changes: Counts, taught: Counts) -> None:
     connection.executemany(
-        "INSERT INTO pieces VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*piece, count) for piece, count in changes.pieces.items()),
+        "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        sorted((*piece, count, taught.pieces[piece]) for piece, count in changes.pieces.items()),
     )
     connection.executemany(
         "INSERT INTO joints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",

@@ -17,7 +17,7 @@ _WORD = re.compile(r"(?:(?<!\d)(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)|[^\W_])+")
 
 # What is written against a closing bracket or quotation mark is the end of a word: 환불(3일)은, '결제 완료'이면.
 # Alone, the analyser would take these particles and forms of 이다 for nouns and verbs (은: silver, 가: to go).
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "은 는 이 가 을 를 의 에 에는 에도 에서 에서는 에게 로 로는 로서 로써 으로 으로는 으로서 으로써"
     " 와 과 랑 이랑 나 이나 도 만 까지 부터 보다 처럼 마다"
     " 라 이라 라고 이라고 라는 이라는 란 이란 라면 이라면 면 이면 며 이며 고 이고 인 인지 인데 일"
@@ -53,7 +53,7 @@ def words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(folded.text):
         form = match.group()
         start, end = match.span()
-        if form in _PARTICLES and _ATTACHED.search(folded.text, max(start - 4, 0), start):
+        if form in PARTICLES and _ATTACHED.search(folded.text, max(start - 4, 0), start):
             continue
         if folded.offsets is None and end - start <= MAX_WORD and "," not in form:
             yield Word(form, start, end, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpsearch.documents.contacts import Contacts
 from helpsearch.documents.documents import Document
@@ -10,10 +10,13 @@ from helpsearch.documents.documents import Document
 
 @dataclass(frozen=True)
 class SynonymRule:
-    """``sources`` also find ``targets``; each is a word or several words, as the writer wrote them."""
+    """``sources`` also find ``targets``; each is a word or several words, as the writer wrote them in ``line`` of the
+    file ``path``."""
 
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    path: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)

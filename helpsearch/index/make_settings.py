@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.words import PARTICLES, words
 from helpsearch.documents.corpus import Corpus, SynonymRule
+from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
 from helpsearch.index.settings import Settings, Synonym, Terms
+
+_ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
 
 
 def make_settings(corpus: Corpus, records: Mapping[str, DocumentRecord], analyzer: Analyzer) -> Settings:
@@ -28,14 +33,43 @@ def make_settings(corpus: Corpus, records: Mapping[str, DocumentRecord], analyze
 
 
 def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym, ...]:
-    """Analyse synonym rules; sides that come to the same terms, or to none, say nothing and are left out."""
+    """Analyse synonym rules. Of a rule's words, two that come to the same terms say nothing of each other.
+
+    Rules are not followed from one to the next, so that a cycle (``a => b``, ``b => a``) is a rule in two directions.
+
+    Raises :class:`~helpsearch.errors.CorpusError` for rules with a word without content, or of which nothing is left.
+
+    >>> from helpsearch.analysis.morphology import Morphology
+    >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(Morphology()))
+    (Synonym(source=('환급',), target=('환불',)),)
+    """
     found: dict[Synonym, None] = {}
+    faults: list[Fault] = []
     for rule in rules:
-        sources, targets = _terms(rule.sources, analyzer), _terms(rule.targets, analyzer)
-        for source, target in product(sources, targets):
-            if source and target and source != target:
-                found[Synonym(source, target)] = None
+        sides = [dict(zip(side, _terms(side, analyzer), strict=True)) for side in (rule.sources, rule.targets)]
+        empty = [word for side in sides for word, terms in side.items() if not terms or _is_particle(word)]
+        pairs = [
+            Synonym(source, target)
+            for source, target in product(sides[0].values(), sides[1].values())
+            if source and target and source != target
+        ]
+        if empty:
+            why = f"{empty[0]!r} has no content word, only particles, endings or signs; name the thing that is meant"
+            faults.append(Fault(rule.path, rule.line, why))
+        elif not pairs:
+            shown = " ".join(next(iter(sides[0].values())))
+            why = f"all words of the synonym rule come to the same terms ({shown}), so it says nothing; remove it"
+            faults.append(Fault(rule.path, rule.line, why))
+        found.update(dict.fromkeys(pairs))
+    if faults:
+        raise CorpusError(faults)
     return tuple(sorted(found, key=lambda synonym: (synonym.source, synonym.target)))
+
+
+def _is_particle(word: str) -> bool:
+    """Whether all of a word are particles, which the analyser takes for nouns where they stand alone (은: silver)."""
+    forms = [each.form for each in words(nfc(word))]
+    return all(form in PARTICLES and form not in _ALSO_NOUNS for form in forms)
 
 
 def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:

@@ -20,7 +20,7 @@ MAX_ALTERNATIVES = 16
 """Alternatives of one concept that are looked up."""
 SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
-NUMBER_WEIGHT = 0.9
+NUMBER_WEIGHT = 0.7
 """Of a number written otherwise than it was typed."""
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.

@@ -38,7 +38,7 @@ def read_synonyms(path: Path, faults: list[Fault]) -> tuple[SynonymRule, ...]:
                 )
             )
         else:
-            rules.append(SynonymRule(sides[0], sides[-1]))
+            rules.append(SynonymRule(sides[0], sides[-1], path.as_posix(), number))
     return tuple(rules)
 
 

@@ -262,3 +262,19 @@ def test_a_lexicon_that_is_not_the_index_s_own_is_one_line_however_large_the_ind
         one_line(outcome)
         assert str(path) in outcome.err
         assert f"'helpsearch index SOURCE --index {sample_copy}'" in outcome.err
+
+
+def test_synonym_rules_that_say_nothing_stop_the_build_and_the_old_index_stays(
+    run: Run, corpus: CorpusFolder, tmp_path: Path
+) -> None:
+    index = tmp_path / "index"
+    assert run("index", corpus.path, "--index", index).status == 0
+    corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
+    corpus.write("synonyms.txt", "환불, 환급\n\n환불을 => 환불\n환급, 은\n")
+    outcome = run("index", corpus.path, "--index", index)
+    assert outcome.status == 2
+    assert "synonyms.txt:3: all words of the synonym rule come to the same terms (환불)" in outcome.err
+    assert "synonyms.txt:4: '은' has no content word" in outcome.err
+    assert run("query", "환불", "--index", index).status == 0
+    corpus.write("synonyms.txt", "환불, 환급\n")
+    assert run("index", corpus.path, "--index", index).status == 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from corpus_folder import CorpusFolder
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
 from helpsearch.documents.corpus import Corpus, SynonymRule
+from helpsearch.errors import CorpusError
 from helpsearch.index.entries import entries
 from helpsearch.index.make_settings import make_settings, phrases, synonyms, words_to_know
 from helpsearch.index.person import PERSON_PHRASES
@@ -37,14 +39,30 @@ def test_rules_are_compared_after_analysis(analyzer: Analyzer) -> None:
     )
 
 
-def test_rules_that_say_nothing_and_repetitions_are_left_out(analyzer: Analyzer) -> None:
+def test_repetitions_and_words_of_the_same_terms_within_a_rule_are_left_out(analyzer: Analyzer) -> None:
+    words = ("반품", "반품을", "교환")
+    rules = [SynonymRule(words, words), SynonymRule(("반품",), ("교환",))]
+    assert synonyms(rules, analyzer) == (Synonym(("교환",), ("반품",)), Synonym(("반품",), ("교환",)))
+
+
+def test_a_cycle_is_a_rule_in_two_directions(analyzer: Analyzer) -> None:
+    rules = [SynonymRule(("환급",), ("환불",)), SynonymRule(("환불",), ("반환",)), SynonymRule(("반환",), ("환급",))]
+    assert len(synonyms(rules, analyzer)) == 3
+
+
+def test_rules_that_say_nothing_are_faults_with_their_places(analyzer: Analyzer) -> None:
     rules = [
-        SynonymRule(("환불",), ("환불을",)),
-        SynonymRule(("?!",), ("환불",)),
-        SynonymRule(("반품",), ("교환",)),
-        SynonymRule(("반품",), ("교환",)),
+        SynonymRule(("환불",), ("환불을",), "synonyms.txt", 3),
+        SynonymRule(("?!",), ("환불",), "synonyms.txt", 7),
+        SynonymRule(("반품",), ("교환",), "synonyms.txt", 8),
+        SynonymRule(("을",), ("환불",), "synonyms.txt", 5),
     ]
-    assert synonyms(rules, analyzer) == (Synonym(("반품",), ("교환",)),)
+    with pytest.raises(CorpusError) as raised:
+        synonyms(rules, analyzer)
+    first, second, third = str(raised.value).split("\n")
+    assert first.startswith("synonyms.txt:3: all words of the synonym rule come to the same terms (환불)")
+    assert second.startswith("synonyms.txt:5: '을' has no content word")
+    assert third.startswith("synonyms.txt:7: '?!' has no content word")
 
 
 def test_phrases_without_terms_are_left_out(analyzer: Analyzer) -> None:
