@@ -73,7 +73,7 @@ def test_a_verb_stands_where_its_stem_is_written(analyzer: Analyzer) -> None:
 
 def test_places_are_those_of_the_composed_text(analyzer: Analyzer) -> None:
     decomposed = "\u1112\u116a\u11ab\u1107\u116e\u11af \u1109\u1175\u11ab\u110e\u1165\u11bc"
-    assert [tuple(term) for term in analyzer.analyze(decomposed).terms] == [("환불", 0, 2), ("신청", 3, 5)]
+    assert [tuple(term) for term in analyzer.analyze(decomposed).terms] == [("환불", 0, 2, "NNG"), ("신청", 3, 5, "NNG")]
 
 
 def test_words_and_their_terms_go_together(analyzer: Analyzer) -> None:
@@ -143,7 +143,7 @@ def test_words_of_the_lexicon_are_looked_up_once(asked: AskedMorphology, tmp_pat
 def test_the_lexicon_has_the_last_word(asked: AskedMorphology, tmp_path: Path) -> None:
     with Lexicon(write(tmp_path / "lexicon", {"환불은": (Morpheme("다른말", "NNG", 0, 3),)})) as lexicon:
         analyzer = Analyzer(asked, lexicon)
-        assert [tuple(term) for term in analyzer.analyze("곧 환불은").terms][-1] == ("다른말", 2, 5)
+        assert [tuple(term) for term in analyzer.analyze("곧 환불은").terms][-1] == ("다른말", 2, 5, "NNG")
     assert "환불은" not in asked.asked
 
 
