@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import sys
-import threading
 from array import array
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NamedTuple
 
+from helpsearch.analysis.database import ReadOnlyDatabase
 from helpsearch.analysis.pieces import Piece
 from helpsearch.analysis.terms import Morpheme
-from helpsearch.errors import IndexDamagedError
 
 LEXICON_FORMAT = 3
 """Version of the lexicon file."""
@@ -42,43 +39,12 @@ class Joints(NamedTuple):
     costs: array[int]
 
 
-class Lexicon:
-    """A read-only lexicon file; safe to share between threads; a context manager.
-
-    Every method raises :class:`~helpsearch.errors.IndexDamagedError` where the file cannot be read.
-    """
+class Lexicon(ReadOnlyDatabase):
+    """A lexicon file."""
 
     def __init__(self, path: Path, stamp: str | None = None) -> None:
         """Open a lexicon. ``stamp`` is what it must bear: the digest of the index that it belongs to."""
-        self._path = path
-        # immutable: neither locks nor journals, so a read-only directory will do; a generation's files never change
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._lock = threading.Lock()
-        try:
-            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise self._damaged(error) from None
-        try:
-            found = dict(self._select("SELECT name, value FROM facts"))
-            if found.get("format") != str(LEXICON_FORMAT):
-                raise self._damaged(f"it has format {found.get('format')} instead of {LEXICON_FORMAT}")
-            if stamp is not None and found.get("stamp") != stamp:
-                raise self._damaged("it belongs to another index")
-        except BaseException:
-            self._connection.close()
-            raise
-
-    def __enter__(self) -> Lexicon:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        with self._lock:
-            self._connection.close()
+        super().__init__(path, LEXICON_FORMAT, stamp)
 
     def get(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         """The known ones among ``words``, with their morphemes."""
@@ -137,18 +103,6 @@ class Lexicon:
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             yield from self._select(f"{query} ({','.join('?' * len(batch))})", batch)
-
-    def _select(self, query: str, values: Iterable[str | int] = ()) -> list[tuple[Any, ...]]:
-        try:
-            with self._lock:
-                return self._connection.execute(query, tuple(values)).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from None
-
-    def _damaged(self, why: object) -> IndexDamagedError:
-        return IndexDamagedError(
-            f"{self._path} cannot be read ({why}); rebuild the index with 'helpsearch index SOURCE --index DIR'"
-        )
 
 
 def encode_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:

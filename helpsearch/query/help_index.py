@@ -78,7 +78,7 @@ class HelpIndex:
         self._synonyms: dict[str, list[Rule]] = defaultdict(list)
         for source, target in self._reader.settings.synonyms:
             self._synonyms[source[0]].append(Rule(source, Alternative(target)))
-        self._query_reader = Reader(self._reader.lexicon, self._analyzer, self._together)
+        self._query_reader = Reader(self._reader.lexicon, self._analyzer, self._together, self._reading)
         self._closed = False
         self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
 

@@ -8,18 +8,22 @@ is offered only. Words of the corpus are left alone, and so are phrases in quote
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.index.reader import IndexReader
 from helpsearch.query.answers import Correction
 from helpsearch.query.concepts import Alternative, Rule
 
 if TYPE_CHECKING:  # a query that needs no correction does not pay for them
     from helpsearch.query.change import Change, Token
     from helpsearch.query.initials import Together
+
+Reading: TypeAlias = Callable[[], AbstractContextManager[IndexReader]]
 
 CORRECTIONS = ("keyboard", "initials", "spacing", "spelling")
 """The kinds of corrections, in the order in which they are made."""
@@ -46,10 +50,12 @@ class Understanding(NamedTuple):
 
 
 class Reader:
-    """Understands queries with a lexicon. ``together`` says how often two words stand in one passage."""
+    """Understands queries with a lexicon. ``together`` says how often two words stand in one passage, ``reading`` lends
+    the index's reader."""
 
-    def __init__(self, lexicon: Lexicon, analyzer: Analyzer, together: Together) -> None:
+    def __init__(self, lexicon: Lexicon, analyzer: Analyzer, together: Together, reading: Reading) -> None:
         self._lexicon = lexicon
+        self._reading = reading
         self._analyzer = analyzer
         self._cutter = Cutter(lexicon)
         self._together = together
@@ -102,6 +108,13 @@ class Reader:
             return spaced_syllables(found, words, self._cutter, protected) or missing_spaces(
                 found, words, self._lexicon, self._cutter, self._analyzer, protected
             )
+        if kind == "spelling" and any(found.origin != "lexicon" for found in self._analyzer.analyze(words).analyses):
+            from helpsearch.analysis.spelling import Speller
+            from helpsearch.query.misspelt import spelling_changes
+            from helpsearch.query.word_context import word_context
+
+            speller = Speller(self._lexicon, word_context(self._reading, self._analyzer))
+            return spelling_changes(_tokens(words), speller, protected)
         return []
 
     def _readings(self, kind: str, changes: Sequence[Change]) -> Iterator[Rule]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.spelling import Context
 from helpsearch.index.fields import TERM_FIELDS
@@ -9,21 +12,22 @@ from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import phrase_bytes
 
 
-def word_context(reader: IndexReader, analyzer: Analyzer) -> Context:
-    """The context of an index's words. As safe for threads as the reader: its user holds the lock.
+def word_context(reading: Callable[[], AbstractContextManager[IndexReader]], analyzer: Analyzer) -> Context:
+    """The context of an index's words. It remembers the passages of each term, so make one for each query.
 
-    >>> with_context = Speller(reader.lexicon, word_context(reader, analyzer))  # doctest: +SKIP
+    :param reading: gives the reader for as long as no other thread may have it.
     """
     having: dict[str, frozenset[int]] = {}
 
-    def passages(term: str) -> frozenset[int]:
+    def passages(reader: IndexReader, term: str) -> frozenset[int]:
         if term not in having:
             having[term] = frozenset().union(*(reader.numbers(field, term) for field in TERM_FIELDS))
         return having[term]
 
     def together(first: str, second: str) -> bool:
-        both = passages(first) & passages(second)
         codes = phrase_bytes((first, second))
-        return any(reader.sequences.has_phrase(number, codes) for number in both)
+        with reading() as reader:
+            both = passages(reader, first) & passages(reader, second)
+            return any(reader.sequences.has_phrase(number, codes) for number in both)
 
     return Context(lambda word: analyzer.analyze(word).term_texts, together)

@@ -73,7 +73,10 @@ def test_a_verb_stands_where_its_stem_is_written(analyzer: Analyzer) -> None:
 
 def test_places_are_those_of_the_composed_text(analyzer: Analyzer) -> None:
     decomposed = "\u1112\u116a\u11ab\u1107\u116e\u11af \u1109\u1175\u11ab\u110e\u1165\u11bc"
-    assert [tuple(term) for term in analyzer.analyze(decomposed).terms] == [("환불", 0, 2, "NNG"), ("신청", 3, 5, "NNG")]
+    assert [tuple(term) for term in analyzer.analyze(decomposed).terms] == [
+        ("환불", 0, 2, "NNG"),
+        ("신청", 3, 5, "NNG"),
+    ]
 
 
 def test_words_and_their_terms_go_together(analyzer: Analyzer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def reader(sample_directory: Path) -> Iterator[IndexReader]:
 
 @pytest.fixture(scope="module")
 def context(reader: IndexReader) -> Context:
-    return word_context(reader, Analyzer(Cutter(reader.lexicon), reader.lexicon))
+    return word_context(lambda: nullcontext(reader), Analyzer(Cutter(reader.lexicon), reader.lexicon))
 
 
 def test_terms_stand_together_where_one_follows_the_other(context: Context) -> None:
