@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 _HANGUL = re.compile("[가-힣]{2,}")
 
@@ -16,4 +16,11 @@ def syllable_bigrams(word: str) -> tuple[str, ...]:
     >>> syllable_bigrams("환불신청csv")
     ('환불', '불신', '신청')
     """
-    return tuple(bigram for run in _HANGUL.findall(word) for bigram in map("".join, pairwise(run)))
+    return tuple(bigram for _, bigram in placed_bigrams(word))
+
+
+def placed_bigrams(word: str) -> Iterator[tuple[int, str]]:
+    """The same, each with its place in the word."""
+    for run in _HANGUL.finditer(word):
+        for place in range(run.start(), run.end() - 1):
+            yield place, word[place : place + 2]

@@ -44,6 +44,7 @@ _UNSUPPORTED = 0.6  # of the chance of a mistake in a word that the corpus has i
 _RANKED = 6  # candidates that are asked for in context
 _BESIDE = 2 * UNIT  # what standing beside the same term in the corpus is worth
 _RIVALS = 1.5  # how much more alike the candidates' chances are than their costs say (temperature)
+_SUPPORTED = 1.0  # of the log odds of a mistake, where the context says that it is one
 _STRAY = 0.99  # a letter that is part of no syllable is wrong
 
 
@@ -155,6 +156,7 @@ class Speller:
             gain=(as_typed - least) / UNIT,
             known=known or compound,
             beside=beside,
+            supported=bool(compound or beside),
         )
         misspelt = _misspelt(evidence)
         if not (compound or beside) and pieces and self._in_corpus(pieces):
@@ -203,14 +205,15 @@ class Speller:
 
 class _Evidence(NamedTuple):
     """What tells whether a word is misspelt: a ``stray`` letter, a part that is ``guessed``, by how much less the best
-    candidate costs, whether that is a word or compound ``known`` to the corpus, and beside how many of its neighbours
-    the corpus has it."""
+    candidate costs, whether that is a word or compound ``known`` to the corpus, beside how many of its neighbours
+    the corpus has it, and whether it is ``supported`` by these or by its own parts standing together."""
 
     stray: bool
     guessed: bool
     gain: float
     known: bool
     beside: int
+    supported: bool
 
 
 def _misspelt(evidence: _Evidence) -> float:
@@ -219,13 +222,16 @@ def _misspelt(evidence: _Evidence) -> float:
     Logistic regression on words as they were asked and written, those of one help centre against the lexicon of
     another's, of Wikipedia and of laws (questions of AutoRAG and KorQuAD, articles of two help centres, and of the
     sample corpus's judgments the half *tune*), and on the same with a key mistyped. Raised by 1 (odds by 2.7), since
-    those words are stranger to the lexicon than what is asked for at a help centre.
+    those words are stranger to the lexicon than what is asked for at a help centre, and by 1 where the context supports
+    the correction: of 578 questions of KorQuAD five more words are changed by that, four of them misspelt indeed.
     """
     if evidence.stray:
         return _STRAY
     if evidence.guessed:
-        return _logistic(-2.0 + 0.4 * evidence.gain + 0.5 * evidence.known)
-    return _logistic(-2.95 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside)
+        return _logistic(-2.0 + 0.4 * evidence.gain + 0.5 * evidence.known + _SUPPORTED * evidence.supported)
+    return _logistic(
+        -2.95 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
+    )
 
 
 def _logistic(value: float) -> float:

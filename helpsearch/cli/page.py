@@ -125,8 +125,6 @@ def _explanation(answer: Answer) -> Iterator[str]:
 def _reason(part: Contribution) -> str:
     if part.kind == "promoted":
         return f"promoted, {part.weight:.0%} more"
-    if part.kind == "next":
-        return f"the document's next best passage (weight {part.weight})"
     fields = ", ".join(f"{field} {count}×" for field, count in part.fields.items())
     made_from = "; ".join(filter(None, (f"weight {part.weight}, idf {part.idf:.3f}", fields)))
     return f"{' '.join(filter(None, (part.kind, part.term)))} ({made_from})"

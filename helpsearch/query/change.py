@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-APPLIED = 0.5
+APPLIED = 0.8
 """The least certainty of a correction that is searched for; one below it is offered."""
 
 _TOKEN = re.compile(r"[^\W_]+")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.analysis.bigrams import placed_bigrams
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Terms
@@ -22,6 +23,9 @@ SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
 NUMBER_WEIGHT = 0.7
 """Of a number written otherwise than it was typed."""
+STOP_TERMS = frozenset("하다 되다 어떻다 어떡하다".split())
+"""Terms that a query is not ranked by if it has others: what makes a verb of a noun, with or without a space between
+(환불 되나요 asks for what 환불되나요 does), and how."""
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
 """
@@ -72,7 +76,7 @@ def plan_query(
     of this query, of words that may mean another.
     """
     typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
-    terms = typed.term_texts
+    terms = tuple(term for term in typed.term_texts if term not in STOP_TERMS) or typed.term_texts
     sequences = [analysis.term_texts for analysis in rest]
     phrases, excluded = sequences[: len(parsed.phrases)], sequences[len(parsed.phrases) :]
     rules = _own_rules(parsed, typed, analyzer)
@@ -132,7 +136,14 @@ def _own_rules(parsed: ParsedQuery, typed: TextAnalysis, analyzer: Analyzer) -> 
 
 
 def _bigrams(typed: TextAnalysis) -> Terms:
-    return tuple(dict.fromkeys(typed.bigrams))
+    """The bigrams of a query's words but for those of particles and endings alone: 했는, 는데 say nothing."""
+    found: dict[str, None] = {}
+    for word, analysis in zip(typed.words, typed.analyses, strict=True):
+        content = {place for term in analysis.terms for place in range(term.start, term.end)}
+        for place, bigram in placed_bigrams(word.form):
+            if place in content or place + 1 in content:
+                found[bigram] = None
+    return tuple(found)
 
 
 def _weight(tag: str) -> float:

@@ -357,25 +357,21 @@ class HelpIndex:
         return frozenset().union(*(self._reader.numbers(field, term) for field in fields))
 
     def _best_of_documents(self, scores: Mapping[int, float], limit: int) -> tuple[list[Found], int]:
-        """The best documents, and how many there are; equal ones in the order of ids, equal passages of one in reading
-        order."""
+        """The best documents, each by its best passage, and how many there are; equal ones in the order of ids, equal
+        passages of one in reading order."""
         best: dict[int, Found] = {}
         document_of = self._reader.sequences.document
         for number, score in scores.items():
             document = document_of(number)
             first = best.get(document)
-            if first is None:
-                best[document] = Found(number, score, 0.0)
-            elif (score, -number) > (first.passage_score, -first.number):
-                best[document] = Found(number, score, first.passage_score)
-            elif score > first.next_score:
-                best[document] = first._replace(next_score=score)
+            if first is None or (score, -number) > (first.score, -first.number):
+                best[document] = Found(number, score)
         order = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
         return [best[document] for document in order], len(best)
 
     def _certainty(self, first: Found, ranking: Ranking, plan: QueryPlan) -> float:
         sequence = self._reader.sequences.sequence(first.number)
-        return certainty(first.passage_score, ranking.asked, plan.concepts, sequence)
+        return certainty(first.score, ranking.asked, plan.concepts, sequence)
 
     def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
         passage = self._reader.passage(found.number)
@@ -395,7 +391,7 @@ class HelpIndex:
             url=passage.url,
             updated=passage.updated,
             checklist=passage.checklist,
-            explanation=(*ranking.explain(found.number), *found.explain()) if explain else (),
+            explanation=ranking.explain(found.number) if explain else (),
         )
 
 

@@ -2,7 +2,7 @@
 
 Three things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
 in the query that are near each other in the passage, in any order (``near``), and how much of the query
-stands within one stretch of the body, with what title, heading, question and tags have (``window``). The first
+stands within one stretch of the body, with what title, heading and question have (``window``). The first
 two are the ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov
 Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from helpsearch.index.sequences import BREAK, term_code
+from helpsearch.index.sequences import BREAK, HEAD_PARTS, term_code
 from helpsearch.query.concepts import Concept
 
 WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4}
@@ -71,12 +71,14 @@ class Proximity:
         body = next((number for number, (_, code) in enumerate(found) if code == BREAK), len(found))
         heads: set[int] = set()
         hits = found[:body]
-        apart = 0
+        parts = 0
         for place, code in found[body:]:
             if code == BREAK:
-                apart += _APART
+                parts += 1
+                if parts > HEAD_PARTS:
+                    break
             else:
-                hits.append((place + apart, code))
+                hits.append((place + parts * _APART, code))
                 heads.add(code)
         if len(hits) > 1:
             yield from self._neighbours(hits, saturate, len(sequence))

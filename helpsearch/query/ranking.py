@@ -36,7 +36,6 @@ FIELD_WEIGHTS = {
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
 REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
-NEXT_WEIGHT = 0.04  # of a document's second best passage, against its best
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
@@ -53,9 +52,8 @@ class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
     ``kind`` is ``term``, an alternative's such as ``synonym``, ``pair``, ``near`` or ``window`` (see
-    :mod:`helpsearch.query.proximity`), ``bigram``, ``promoted`` or ``next`` (the document's second best passage);
-    ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the ``score`` was
-    made from.
+    :mod:`helpsearch.query.proximity`), ``bigram`` or ``promoted``; ``weight`` is that kind's, ``idf`` and ``fields``
+    (how often the term stands in each) are what the ``score`` was made from.
     """
 
     kind: str
@@ -67,21 +65,10 @@ class Contribution(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A document that matches: its best passage's number and score, and the score of its next best, 0 without one."""
+    """A document that matches, by its best passage."""
 
     number: int
-    passage_score: float
-    next_score: float
-
-    @property
-    def score(self) -> float:
-        """The document's score: of two with passages that match as well, the one with more to say of it leads."""
-        return round(self.passage_score + NEXT_WEIGHT * self.next_score, 6)
-
-    def explain(self) -> tuple[Contribution, ...]:
-        """What the next best passage adds."""
-        gain = NEXT_WEIGHT * self.next_score
-        return (Contribution("next", "", NEXT_WEIGHT, 0.0, {}, gain),) if gain else ()
+    score: float
 
 
 class Ranking:

@@ -16,6 +16,7 @@ from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.index.reader import IndexReader
+from helpsearch.index.settings import Terms
 from helpsearch.query.answers import Correction
 from helpsearch.query.concepts import Alternative, Rule
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # a query that needs no correction does not pay for them
 
 Reading: TypeAlias = Callable[[], AbstractContextManager[IndexReader]]
 
+OFFERED_WEIGHT = 0.7
+"""Of a match with a correction that is only offered, against the word as typed."""
 CORRECTIONS = ("keyboard", "initials", "spacing", "spelling")
 """The kinds of corrections, in the order in which they are made."""
 
@@ -86,7 +89,7 @@ class Reader:
                 corrections += (
                     Correction(kind, words[each.start : each.end], each.target, each.certainty) for each in changes
                 )
-                readings += self._readings(kind, changes)
+                readings += self._readings(kind, words, changes)
                 text = _replaced(text, words, changes)
                 words = apply(words, changes)
         return Understanding(words, text, tuple(corrections), tuple(readings))
@@ -117,12 +120,21 @@ class Reader:
             return spelling_changes(_tokens(words), speller, protected)
         return []
 
-    def _readings(self, kind: str, changes: Sequence[Change]) -> Iterator[Rule]:
+    def _readings(self, kind: str, words: str, changes: Sequence[Change]) -> Iterator[Rule]:
+        """What else the changed words may mean; of a change that is only offered, what is offered."""
+        from helpsearch.query.change import APPLIED
+
         for change in changes:
-            for text, weight in change.others:
-                source, other = (self._analyzer.analyze(each).term_texts for each in (change.target, text))
+            made = change.certainty >= APPLIED
+            source = self._terms(change.target if made else words[change.start : change.end])
+            others = change.others if made else ((change.target, OFFERED_WEIGHT),)
+            for text, weight in others:
+                other = self._terms(text)
                 if source and other and source != other:
                     yield Rule(source, Alternative(other, weight, kind))
+
+    def _terms(self, text: str) -> Terms:
+        return self._analyzer.analyze(text).term_texts
 
 
 def _tokens(words: str) -> list[Token]:

@@ -125,7 +125,7 @@ def test_explanations_add_up_below_the_answer(sample: HelpIndex) -> None:
     lines = page_text(page).splitlines()
     assert f"   score {page.answers[0].score:.4f}" in lines
     assert len([line for line in lines if "idf" in line]) == len(
-        [part for part in page.answers[0].explanation if part.kind not in ("promoted", "next")]
+        [part for part in page.answers[0].explanation if part.kind != "promoted"]
     )
 
 

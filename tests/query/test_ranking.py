@@ -107,16 +107,6 @@ def test_adjacent_words_count_for_more_than_scattered_ones(corpus: CorpusFolder,
         assert {part.term for part in first.explanation if part.kind == "pair"} == {"쿠폰 기간", "기간 연장"}
 
 
-def test_of_two_that_answer_as_well_the_one_with_more_to_say_leads(corpus: CorpusFolder, tmp_path: Path) -> None:
-    corpus.article("a-short", "쿠폰 안내", "쿠폰을 씁니다.")
-    corpus.article("b-long", "쿠폰 안내", "쿠폰을 씁니다.\n\n## 모으기\n\n쿠폰을 모읍니다.")
-    with built(corpus, tmp_path) as index:
-        first, second = index.search("쿠폰", explain=True).answers
-        assert (first.id, second.id) == ("b-long", "a-short")
-        assert [part.weight for part in first.explanation if part.kind == "next"] == [ranking.NEXT_WEIGHT]
-        assert "next" not in {part.kind for part in second.explanation}
-
-
 def test_bigrams_find_what_the_analyser_cut_otherwise(corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.article("typo", "쿠폰 안내", "쿠폰을 씁니다.")
     with built(corpus, tmp_path) as index:
