@@ -123,14 +123,7 @@ def _forms(value: int, unit: str) -> Iterator[str]:
         if days == 7:
             yield "일주일"
     elif unit == "원":
-        yield f"{value}원"
-        if value % 10_000 == 0:
-            yield f"{value // 10_000}만원"
-            if value == 10_000:
-                yield "만원"
-        elif value % 1_000 == 0:
-            ten_thousands, thousands = divmod(value // 1_000, 10)
-            yield f"{ten_thousands}만{thousands}천원" if ten_thousands else f"{thousands}천원"
+        yield from _amounts(value)
     elif unit in ("시간", "분"):  # 한 시간, 60분; one says 24시간 and not 1,440분
         minutes = value if unit == "분" else 60 * value
         if minutes % 60 == 0:
@@ -141,3 +134,13 @@ def _forms(value: int, unit: str) -> Iterator[str]:
         for names in (("개월", "달"), ("번", "회"), ("%", "퍼센트", "프로"), ("년",), ("개",)):
             if unit in names:
                 yield from (f"{value}{name}" for name in names)
+
+
+def _amounts(value: int) -> Iterator[str]:
+    """30000원, 3만원; 35000원, 3만5천원; 5000원, 5천원."""
+    yield f"{value}원"
+    ten_thousands, rest = divmod(value, 10_000)
+    if rest % 1_000 == 0:
+        yield (f"{ten_thousands}만" if ten_thousands else "") + (f"{rest // 1_000}천" if rest else "") + "원"
+    if value == 10_000:
+        yield "만원"

@@ -98,7 +98,9 @@ def parse_query(typed: str, is_known: IsKnown = lambda *_: False) -> ParsedQuery
         if asked in ({"category"}, {"kind"}):  # several of either are any of them without an OR too
             return " ".join(sides)
         words = tuple(side.strip('"') for side in sides)
-        if "OR" in words or any(not any(map(str.isalnum, word)) or ":" in word or word.startswith("-") for word in words):
+        if "OR" in words or any(
+            not any(map(str.isalnum, word)) or ":" in word or word.startswith("-") for word in words
+        ):
             return match.group()
         choices.append(words)
         return words[0]

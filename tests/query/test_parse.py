@@ -163,12 +163,16 @@ def test_or_offers_a_choice(typed: str, words: str, choices: tuple[tuple[str, ..
     assert (query.words, query.choices) == (words, choices)
 
 
-@pytest.mark.parametrize("typed", ["환불 OR", "OR 환불", "환불 or 교환", "환불 OR -교환", "OR", "환불OR교환", "환불 OR OR 교환", "OR OR OR"])
+@pytest.mark.parametrize(
+    "typed", ["환불 OR", "OR 환불", "환불 or 교환", "환불 OR -교환", "OR", "환불OR교환", "환불 OR OR 교환", "OR OR OR"]
+)
 def test_an_or_with_nothing_beside_it_is_a_word(typed: str) -> None:
     assert parse_query(typed).choices == ()
 
 
-@pytest.mark.parametrize("typed", ["오류:403 OR 오류:500", "분류:결제 OR 배송", "분류:결제 OR 분류:없는분류", "태그:환불 OR 종류:faq"])
+@pytest.mark.parametrize(
+    "typed", ["오류:403 OR 오류:500", "분류:결제 OR 배송", "분류:결제 OR 분류:없는분류", "태그:환불 OR 종류:faq"]
+)
 def test_an_or_between_what_is_no_filter_of_one_field_offers_no_choice(typed: str) -> None:
     query = parse_query(typed, known)
     assert query.choices == ()
