@@ -48,12 +48,12 @@ def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check:
 
 def _check(sources: tuple[Path, ...], format_: str) -> int:
     from helpsearch.documents.corpus import Corpus
-    from helpsearch.sources import read_corpus
+    from helpsearch.index.check import check
 
     faults: tuple[Fault, ...] = ()
     corpus = Corpus(None, ())
     try:
-        corpus = read_corpus(sources)
+        corpus = check(sources)
     except CorpusError as error:
         faults = error.faults
     if format_ == "json":

@@ -27,11 +27,12 @@ _FIELDS = {
 }  # fmt: skip
 _KINDS = {
     "article": "article", "문서": "article", "도움말": "article", "글": "article",
-    "faq": "faq", "질문": "faq", "자주묻는질문": "faq",
+    "faq": "faq", "질문": "faq", "자주묻는질문": "faq", "자주하는질문": "faq",
     "checklist": "checklist", "점검표": "checklist", "체크리스트": "checklist",
 }  # fmt: skip
-# One word or phrase on each side; OR in capitals, since "or" is a word.
-_OR = re.compile(r'(?P<first>"[^"]*"|\S+)(?P<others>(?:\s+(?:OR|\|)\s+(?:"[^"]*"|\S+))+)(?!\S)')
+# One word, phrase or filter on each side; OR in capitals, since "or" is a word.
+_SIDE = r'(?:(?:[^\W\d_]{2,8}[:：])?"[^"]*"|\S+)'
+_OR = re.compile(rf"(?P<first>{_SIDE})(?P<others>(?:\s+(?:OR|\|)\s+{_SIDE})+)(?!\S)")
 _OR_SIGN = re.compile(r"\s+(?:OR|\|)\s+")
 
 IsKnown = Callable[[str, str], bool]
@@ -79,22 +80,37 @@ def parse_query(typed: str, is_known: IsKnown = lambda *_: False) -> ParsedQuery
     excluded: list[str] = []
     filters: dict[str, list[str]] = {"category": [], "kind": [], "tag": []}
 
+    def narrowed(part: str) -> tuple[str, str] | None:
+        """The field and the value of a filter that an index knows."""
+        match = _PART.fullmatch(part)
+        if match is None or not match["field"]:
+            return None
+        field = _FIELDS.get(fold(match["field"]).text, "")
+        value = match["quoted_value"] if match["value"] is None else match["value"]
+        if field == "kind":
+            value = _KINDS.get(fold(value).text.replace(" ", ""), "")
+            return (field, value) if value else None
+        return (field, value) if field and is_known(field, value) else None
+
     def choose(match: re.Match[str]) -> str:
         sides = [match["first"], *_OR_SIGN.split(match["others"])[1:]]
+        asked = {part[0] if (part := narrowed(side)) else "" for side in sides}
+        if asked in ({"category"}, {"kind"}):  # several of either are any of them without an OR too
+            return " ".join(sides)
         words = tuple(side.strip('"') for side in sides)
-        if any(not any(map(str.isalnum, word)) or ":" in word or word.startswith("-") for word in words):
+        if "OR" in words or any(
+            not any(map(str.isalnum, word)) or ":" in word or word.startswith("-") for word in words
+        ):
             return match.group()
         choices.append(words)
         return words[0]
 
     def take(match: re.Match[str]) -> str:
         if match["field"]:
-            field = _FIELDS.get(fold(match["field"]).text, "")
-            value = match["quoted_value"] if match["value"] is None else match["value"]
-            known = _KINDS.get(fold(value).text) if field == "kind" else value if is_known(field, value) else None
-            if not field or not known:
+            part = narrowed(match.group())
+            if part is None:
                 return match.group()
-            filters[field].append(known)
+            filters[part[0]].append(part[1])
             return " "
         if match["excluded"] is not None or match["minus"]:
             excluded.append(match["quoted"] if match["excluded"] is None else match["excluded"])

@@ -271,10 +271,15 @@ def test_synonym_rules_that_say_nothing_stop_the_build_and_the_old_index_stays(
     assert run("index", corpus.path, "--index", index).status == 0
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
     corpus.write("synonyms.txt", "환불, 환급\n\n환불을 => 환불\n환급, 은\n")
+    checked = run("index", corpus.path, "--check")
+    assert (checked.status, checked.out) == (1, "")
+    assert "synonyms.txt:3: all words of the synonym rule come to the same terms (환불)" in checked.err
+    assert "synonyms.txt:4: '은' has no content word" in checked.err
     outcome = run("index", corpus.path, "--index", index)
     assert outcome.status == 2
     assert "synonyms.txt:3: all words of the synonym rule come to the same terms (환불)" in outcome.err
     assert "synonyms.txt:4: '은' has no content word" in outcome.err
     assert run("query", "환불", "--index", index).status == 0
     corpus.write("synonyms.txt", "환불, 환급\n")
+    assert run("index", corpus.path, "--check").status == 0
     assert run("index", corpus.path, "--index", index).status == 0

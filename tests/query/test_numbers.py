@@ -35,6 +35,15 @@ def others(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("삼만원짜리", "삼만원", "3만원"),
         ("백이십만원", "백이십만원", "1200000원"),
         ("오천원", "오천원", "5000원"),
+        ("3만5천원", "3만5천원", "35000원"),
+        ("3만 5천원 이상", "3만 5천원", "35000원"),
+        ("3만5000원", "3만5000원", "3만5천원"),
+        ("35,000원", "35,000원", "3만5천원"),
+        ("삼만오천원", "삼만오천원", "35000원"),
+        ("1만 2천 5백 원", "1만 2천 5백 원", "12500원"),
+        ("백십원", "백십원", "110원"),
+        ("7일인가요", "7일", "일주일"),
+        ("3만원이었어요", "3만원", "30000원"),
         ("만원 이하", "만원", "10000원"),
         ("한 달", "한 달", "1개월"),
         ("두달", "두달", "2개월"),
@@ -44,6 +53,9 @@ def others(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("2회", "2회", "2번"),
         ("세 개", "세 개", "3개"),
         ("한 시간", "한 시간", "1시간"),
+        ("한 시간", "한 시간", "60분"),
+        ("1시간", "1시간", "60분"),
+        ("60분 안에", "60분", "1시간"),
         ("50%", "50%", "50퍼센트"),
         ("오십 프로", "오십 프로", "50%"),
     ],
@@ -60,6 +72,13 @@ def test_a_number_is_found_with_what_else_it_is_written_as(text: str, written: s
         "이주",  # moving house
         "오일",  # oil
         "이사",
+        "사원",  # an employee
+        "사원이 되려면",
+        "구원",  # rescue
+        "일원",  # a member
+        "이 원피스",
+        "0만원",
+        "30분",  # nothing else is said for it
         "일회용",
         "만원버스",
         "한번에",  # at once
@@ -88,11 +107,21 @@ def test_a_month_is_no_number_of_days() -> None:
     assert not any("일" in form for form in forms)
 
 
+def test_two_amounts_side_by_side_are_not_one() -> None:
+    """쿠폰 3만 2개 is no 30,002."""
+    assert [found for found, _ in others("3만 2회")] == ["2회"]
+    assert [found for found, _ in others("3만원 2회")] == ["3만원", "2회"]
+
+
+def test_a_day_has_no_minutes() -> None:
+    assert others("24시간 상담") == []
+
+
 def test_the_numbers_of_a_query_are_bounded() -> None:
     assert len(others("7일 " * 1000)) == MAX_NUMBERS
 
 
-@given(st.text(alphabet="0123456789,. 일이삼십백천만한두세원주달년번회개%간째치하루틀", max_size=80))
+@given(st.text(alphabet="0123456789,. 일이삼십백천만한두세원주달년번회개분시%간째치하루틀", max_size=80))
 def test_numbers_lie_in_the_text_one_after_the_other(text: str) -> None:
     end = 0
     for number in find_numbers(text):

@@ -115,6 +115,10 @@ def known(field: str, value: str) -> bool:
         ("분류:결제 분류:반품·교환·환불 기한", "기한", (("결제", "반품·교환·환불"), (), ())),
         ("kind:faq 쿠폰", "쿠폰", ((), ("faq",), ())),
         ("종류:FAQ 쿠폰", "쿠폰", ((), ("faq",), ())),
+        ('종류:"자주 묻는 질문" 쿠폰', "쿠폰", ((), ("faq",), ())),
+        ("분류:결제 OR 분류:반품·교환·환불 기한", "기한", (("결제", "반품·교환·환불"), (), ())),
+        ('분류:"결제" | 분류:"반품·교환·환불" 기한', "기한", (("결제", "반품·교환·환불"), (), ())),
+        ("종류:faq OR 종류:점검표 쿠폰", "쿠폰", ((), ("faq", "checklist"), ())),
         ("종류:점검표 쿠폰", "쿠폰", ((), ("checklist",), ())),
         ("쿠폰 종류:도움말", "쿠폰", ((), ("article",), ())),
         ("태그:환불 언제", "언제", ((), (), ("환불",))),
@@ -159,9 +163,20 @@ def test_or_offers_a_choice(typed: str, words: str, choices: tuple[tuple[str, ..
     assert (query.words, query.choices) == (words, choices)
 
 
-@pytest.mark.parametrize("typed", ["환불 OR", "OR 환불", "환불 or 교환", "환불 OR -교환", "OR", "환불OR교환"])
+@pytest.mark.parametrize(
+    "typed", ["환불 OR", "OR 환불", "환불 or 교환", "환불 OR -교환", "OR", "환불OR교환", "환불 OR OR 교환", "OR OR OR"]
+)
 def test_an_or_with_nothing_beside_it_is_a_word(typed: str) -> None:
     assert parse_query(typed).choices == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["오류:403 OR 오류:500", "분류:결제 OR 배송", "분류:결제 OR 분류:없는분류", "태그:환불 OR 종류:faq"]
+)
+def test_an_or_between_what_is_no_filter_of_one_field_offers_no_choice(typed: str) -> None:
+    query = parse_query(typed, known)
+    assert query.choices == ()
+    assert "OR" in query.words
 
 
 @given(st.text(alphabet='" -:|OR환불분류결제', max_size=60))
