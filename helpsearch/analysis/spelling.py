@@ -29,8 +29,6 @@ MAX_CORRECTED = 8
 """Words of a query, unknown to the lexicon, that are corrected; later ones stay as they are."""
 MAX_CANDIDATES = 3
 """Most candidates for a word."""
-SURE = 0.5
-"""From this certainty on a correction is made for the help seeker: more likely than not it is right."""
 LIKELY = 0.3
 """From this certainty on a candidate is worth searching for beside the word as typed."""
 BY_RULE = 0.98

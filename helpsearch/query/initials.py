@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpsearch.analysis.hangul import keystrokes
@@ -28,6 +29,7 @@ _CHAT = frozenset(
     "ㅇㅋ ㄱㅅ ㄳ ㅈㅅ ㅊㅋ ㄹㅇ ㅂㅂ ㅂㅇ ㅂㅂㅇ ㅎㅇ ㄴㅇ ㅁㅊ ㅅㅂ ㅇㅈ ㄱㅊ ㅇㄴ ㄴㄴㄴ ㅇㅇㅋ".split()
 )
 _BESIDE = 0.7  # of a noun's likelihood is what the neighbouring word says, the rest its own frequency
+_MOST = 0.98  # certainty of a reading
 _OTHERS = 3  # further readings that are searched for
 _LEAST = 0.1  # likelihood of one, against the best
 
@@ -60,7 +62,8 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
         best, reading = order[0]
         tail = typed[number][1]
         others = [(each, chance) for chance, each in order[1 : 1 + _OTHERS] if chance >= _LEAST * best]
-        certainty = min((best + sum(chance for _, chance in others)) / sum(likelihoods), 0.98)
+        certainty = (best + sum(chance for _, chance in others)) / sum(likelihoods)
+        certainty = min(certainty, _MOST, _side_by_side(reading.text, together))
         changes.append(
             Change(
                 found[number].start,
@@ -71,6 +74,13 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
             )
         )
     return changes
+
+
+def _side_by_side(text: str, together: Together) -> float:
+    """How sure initials in one run are these nouns side by side: the more, the more passages with either have both."""
+    nouns = text.split()
+    shares = [min(together(one, two), together(two, one)) for one, two in pairwise(nouns)]
+    return min((0.5 + 3 * share for share in shares), default=1.0)
 
 
 def is_chat(letters: str) -> bool:

@@ -32,7 +32,7 @@ def same_answers(index: HelpIndex, typed: str, meant: str) -> bool:
         ("qothd", "배송"),
         ("QOTHD", "배송"),
         ("Qothd whghl", "배송 조회"),
-        ("ghksqnfdl dksehldy", "환불이 안되요"),
+        ("ghksqnfdl dksehldy", "환불이 안 돼요"),
         ("환불 tlscjd", "환불 신청"),
         ("ghksqnf, tlscjd?", "환불, 신청?"),
         ("3aksdnjs znvhs", "3만원 쿠폰"),
@@ -173,3 +173,9 @@ def test_whatever_is_typed_gives_a_page_soon(sample: HelpIndex, typed: str) -> N
     started = perf_counter()
     sample.search(typed)
     assert perf_counter() - started < 5
+
+
+def test_nouns_that_seldom_stand_together_are_offered_only(sample: HelpIndex) -> None:
+    understood = sample.search("ㅁㄴㅇㄹ").understood
+    assert understood.text == "ㅁㄴㅇㄹ"
+    assert all(each.certainty < APPLIED for each in understood.corrections)
