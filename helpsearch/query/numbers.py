@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 MAX_NUMBERS = 8
 """Numbers of a query that are read."""
+MAX_WEEKS = 52
+"""More 주 than these are shares."""
 
 _SINO = dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True))
 _POWERS = {"십": 10, "백": 100, "천": 1_000}
@@ -112,6 +114,8 @@ def _read(written: str) -> int:
 
 def _forms(value: int, unit: str) -> Iterator[str]:
     """All ways to write a number with a unit that the index may have."""
+    if unit == "주" and value > MAX_WEEKS:
+        return
     if unit in ("일", "주", "주일"):
         days = value if unit == "일" else 7 * value
         yield f"{days}일"

@@ -78,6 +78,8 @@ def test_a_number_is_found_with_what_else_it_is_written_as(text: str, written: s
         "일원",  # a member
         "이 원피스",
         "0만원",
+        "주식 9만9900주",  # shares
+        "100주 매도",
         "30분",  # nothing else is said for it
         "일회용",
         "만원버스",
