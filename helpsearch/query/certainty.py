@@ -17,7 +17,7 @@ from helpsearch.query.concepts import Concept
 
 CONFIDENT = 0.5
 """The certainty from which on the first answer is likely to answer."""
-SLOPE, INTERCEPT = 1.86, -2.05
+SLOPE, INTERCEPT = 2.07, -2.21
 
 
 def certainty(score: float, asked: float, concepts: Iterable[Concept], sequence: Sequence[int]) -> float:
