@@ -10,8 +10,9 @@ import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cutter
-from helpsearch.analysis.spelling import SURE, Context, Speller
+from helpsearch.analysis.spelling import Context, Speller
 from helpsearch.index.reader import IndexReader
+from helpsearch.query.change import APPLIED
 from helpsearch.query.word_context import word_context
 
 
@@ -62,7 +63,7 @@ def test_what_is_understood(reader: IndexReader, context: Context, typed: str, c
     words = typed.split()
     found = Speller(reader.lexicon, context).correct(words)
     best = [
-        candidates[0].text if candidates and candidates[0].certainty >= SURE else word
+        candidates[0].text if candidates and candidates[0].certainty >= APPLIED else word
         for word, candidates in zip(words, found, strict=True)
     ]
     assert " ".join(best) == corrected
