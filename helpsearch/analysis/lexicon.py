@@ -14,7 +14,7 @@ from helpsearch.analysis.database import ReadOnlyDatabase
 from helpsearch.analysis.pieces import Piece
 from helpsearch.analysis.terms import Morpheme
 
-LEXICON_FORMAT = 3
+LEXICON_FORMAT = 4
 """Version of the lexicon file."""
 UNIT = 1000
 """Costs are negative natural logarithms of probabilities in whole thousandths."""

@@ -20,7 +20,8 @@ def measured(
 ) -> dict[tuple[str, str], Nearness]:
     terms = query.split()
     proximity = Proximity(terms, concepts or [Concept((term,)) for term in dict.fromkeys(terms)], IDF)
-    sequence = term_sequence(body.split(), [head.split() for head in heads], tags.split())
+    parts = [head.split() for head in (*heads, "", "", "")[:3]]  # title, heading, question
+    sequence = term_sequence(body.split(), parts, tags.split())
     found = list(proximity.measure(sequence, lambda frequency, _: frequency / (1 + frequency)))
     assert len({(each.kind, each.terms) for each in found}) == len(found)
     return {(each.kind, each.terms): each for each in found}
