@@ -31,6 +31,7 @@ from helpsearch.query.snippet import make_snippet
 from helpsearch.query.understand import CORRECTIONS, Reader
 
 if TYPE_CHECKING:
+    from helpsearch.query.decoded import DecodedSuggestion
     from helpsearch.query.suggest import Suggestion
 
 KINDS = ("article", "faq", "checklist")
@@ -261,9 +262,15 @@ class HelpIndex:
         def answers(text: str) -> Iterator[tuple[str, str]]:
             return ((answer.id, answer.title) for answer in self.search(text, limit, today=day).answers)
 
+        def decoded(forms: Sequence[str], most: int) -> list[DecodedSuggestion]:
+            from helpsearch.query.decoded import decoded_suggestions
+
+            with self._reading() as reader:
+                return decoded_suggestions(reader, self._analyzer, forms, reader.expired(day), most)
+
         if self._closed:
             raise HelpsearchError(_CLOSED)
-        return suggest(self._reader.suggestions, typed, limit, day, answers)
+        return suggest(self._reader.suggestions, typed, limit, day, answers, decoded)
 
     def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
         """What a reader of a document may need next: others about the same matter, never itself.

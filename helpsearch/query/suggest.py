@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from helpsearch.analysis.hangul import is_letter, keystrokes
 from helpsearch.analysis.words import words
 from helpsearch.index.suggestions import APART, KEY, WORD, StoredSuggestion, Suggestions, keys_of
+
+if TYPE_CHECKING:
+    from helpsearch.query.decoded import DecodedSuggestion
 
 MAX_PREFIX = 200
 """What is typed beyond this many characters is not read."""
@@ -38,40 +41,61 @@ class Suggestion(NamedTuple):
         return self._asdict()
 
 
-class _Typed(NamedTuple):
-    """A word as it was typed: its keys, and whether it is initial consonants alone."""
+Answers: TypeAlias = Callable[[str], Iterable[tuple[str, str]]]
+Decode: TypeAlias = "Callable[[Sequence[str], int], Sequence[DecodedSuggestion]]"
 
+
+class _Typed(NamedTuple):
+    """A word as it was typed: its form, its keys, and whether it is initial consonants alone."""
+
+    form: str
     keys: str
     initials: bool
 
 
+class _Candidate(NamedTuple):
+    """What may be suggested, with how well it fits (0..1), whether it has all that was typed, and in one place."""
+
+    fit: float
+    found: StoredSuggestion
+    adjacent: bool
+    whole: bool
+
+    @property
+    def suggestion(self) -> Suggestion:
+        return Suggestion(self.found.text, self.found.document, self.fit)
+
+
 def suggest(
-    suggestions: Suggestions, prefix: str, limit: int, today: date, answers: Callable[[str], Iterable[tuple[str, str]]]
+    suggestions: Suggestions, prefix: str, limit: int, today: date, answers: Answers, decoded: Decode
 ) -> tuple[Suggestion, ...]:
     """The best suggestions for what was typed so far; never two that mean the same or lead to one document.
 
     :param prefix: NFC text; half-typed syllables, initial consonants and the wrong keyboard layout are understood.
     :param limit: most suggestions, 1 or more.
     :param today: the day on which documents must not have expired.
-    :param answers: asked, where nothing fits or initials do not suffice, for the ids and titles of documents that
-        answer what was typed, best first.
+    :param answers: asked, where nothing fits, for the ids and titles of documents that answer what was typed.
+    :param decoded: asked for what words typed by their initials may mean.
     """
     typed = [_typed(word.form) for word in words(prefix[:MAX_PREFIX])][:MAX_TYPED]
+    by_initials = any(word.initials and len(word.form) > 1 for word in typed)
+    candidates = _candidates(suggestions, typed, today)
+    meant = decoded([word.form for word in typed], 2 * limit) if by_initials else []
     chosen = _Chosen(limit)
-    rest: list[tuple[float, StoredSuggestion]] = []
-    for fit, found, whole in _candidates(suggestions, typed, today):
-        if whole:
-            chosen.add(Suggestion(found.text, found.document, fit), found.meaning)
-        else:
-            rest.append((fit, found))
-    if typed and not chosen.full and (not (chosen.made or rest) or any(word.initials for word in typed)):
-        least = min((each.score for each in chosen.made), default=1.0)
+    for each in candidates:
+        if each.whole and (not meant or (each.adjacent and len(typed) > 1)):
+            chosen.add(each.suggestion, each.found.meaning)
+    for document, title, phrase in meant:
+        score = chosen.least * _NEXT
+        if not (phrase and chosen.add(Suggestion(phrase, document, score), phrase)):
+            chosen.add(Suggestion(title, document, score), title)
+    if typed and not meant and not chosen.full and (by_initials or not candidates):
         for identity, title in answers(prefix):
-            least *= _NEXT
-            chosen.add(Suggestion(title, identity, least), title)
-    ceiling = min((each.score for each in chosen.made), default=1.0)
-    for fit, found in rest:
-        chosen.add(Suggestion(found.text, found.document, ceiling * fit), found.meaning)
+            chosen.add(Suggestion(title, identity, chosen.least * _NEXT), title)
+    ceiling = chosen.least
+    for each in candidates:
+        suggestion = each.suggestion
+        chosen.add(suggestion._replace(score=ceiling * suggestion.score), each.found.meaning)
     return tuple(each._replace(score=round(each.score, 6)) for each in chosen.made)
 
 
@@ -87,31 +111,38 @@ class _Chosen:
     def full(self) -> bool:
         return len(self.made) == self._limit
 
-    def add(self, suggestion: Suggestion, meaning: str) -> None:
+    @property
+    def least(self) -> float:
+        """The score of the last one; 1 before the first."""
+        return min((each.score for each in self.made), default=1.0)
+
+    def add(self, suggestion: Suggestion, meaning: str) -> bool:
+        """Take a suggestion; whether it was."""
         marks = {f"document {suggestion.id}", f"meaning {meaning}"}
-        if not self.full and self._seen.isdisjoint(marks):
-            self.made.append(suggestion)
-            self._seen |= marks
+        if self.full or not self._seen.isdisjoint(marks):
+            return False
+        self.made.append(suggestion)
+        self._seen |= marks
+        return True
 
 
 def _typed(form: str) -> _Typed:
     letters = keystrokes(form)
-    return _Typed(keys_of(letters), all(is_letter(letter) and letter not in _VOWELS for letter in letters))
+    initials = all(is_letter(letter) and letter not in _VOWELS for letter in letters)
+    return _Typed(letters if initials else form, keys_of(letters), initials)
 
 
-def _candidates(
-    suggestions: Suggestions, typed: Sequence[_Typed], today: date
-) -> list[tuple[float, StoredSuggestion, bool]]:
-    """Everything that fits, with how well it does and whether it has all that was typed, the best first."""
+def _candidates(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[_Candidate]:
+    """Everything that fits, the best first."""
     joined = "".join(word.keys for word in typed)
-    fits: dict[int, tuple[float, StoredSuggestion, bool]] = {}
+    fits: dict[int, _Candidate] = {}
 
-    def add(found: StoredSuggestion, fit: float, whole: bool = True) -> None:
+    def add(found: StoredSuggestion, fit: float, adjacent: bool = True, whole: bool = True) -> None:
         if found.kind == "phrase" and found.keys == joined:
             return  # it has been typed already
         fit *= found.weight / 1000 * (1 + len(joined) / max(len(found.keys), len(joined))) / 2
-        if found.number not in fits or fit > fits[found.number][0]:
-            fits[found.number] = fit, found, whole
+        if found.number not in fits or fit > fits[found.number].fit:
+            fits[found.number] = _Candidate(fit, found, adjacent, whole)
 
     for found in suggestions.starting(joined, today, _BROAD):
         if len(joined) <= KEY or joined in found.keys:
@@ -121,8 +152,8 @@ def _candidates(
             add(found, _INITIALS if found.first else _INITIALS * _INSIDE)
     if len(typed) > 1:
         for found, share in _scattered(suggestions, typed, today):
-            add(found, _SCATTERED * share**_MISSING, whole=share == 1)
-    return sorted(fits.values(), key=lambda each: (-each[0], each[1].number))
+            add(found, _SCATTERED * share**_MISSING, adjacent=False, whole=share == 1)
+    return sorted(fits.values(), key=lambda each: (-each.fit, each.found.number))
 
 
 def _scattered(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[tuple[StoredSuggestion, float]]:
