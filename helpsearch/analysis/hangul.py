@@ -45,6 +45,15 @@ def is_letter(character: str) -> bool:
     return "ㄱ" <= character <= "ㅣ"
 
 
+def are_initials(text: str) -> bool:
+    """Whether a text is consonants alone, as initial consonants are typed.
+
+    >>> are_initials("ㅎㅂ"), are_initials("ㅄ"), are_initials("환ㅂ"), are_initials("ㅠㅠ")
+    (True, True, False, False)
+    """
+    return all(is_letter(character) and character not in VOWELS for character in text)
+
+
 def keystrokes(text: str) -> str:
     """The keystrokes that NFC text is typed with; what is not modern Hangul stays.
 

@@ -1,43 +1,47 @@
 """Documents that may be meant by words typed by their initial consonants: ㅍㅈ ㅊㅅ is 품절 취소, or 포장 취소.
 
 What initials stand for is decided by each passage for itself: of the corpus's nouns with these initials it takes the
-one that says the most of it, the frequent ones ahead, and a passage leads that has a noun for every word, side by side
-at best. So words need not be decoded one by one beforehand, and one that the corpus does not have costs only itself.
+one that says the most of it, and a passage leads that has a noun for every word, side by side at
+best. So words need not be decoded one by one beforehand, and one that the corpus does not have costs only itself.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import pairwise
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.hangul import is_letter, keystrokes
+from helpsearch.analysis.hangul import are_initials, keystrokes
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import term_code
-from helpsearch.query.ranking import weigh
+from helpsearch.query.ranking import inverse_frequency, weigh
 
-MAX_NOUNS = 16
+MAX_NOUNS = 8
 """Nouns, the most frequent ones, that initials may stand for."""
 
-_FREQUENCY = 0.25  # the power of a noun's frequency, against the most frequent one's, that it is weighed by
-_BESIDE = {1: 0.3, 2: 0.2, 3: 0.2, 4: 0.2, 5: 0.2}  # gained by neighbours that stand so many terms apart in the passage
+_BESIDE = {1: 0.4, 2: 0.3, 3: 0.2}  # gained by neighbours that stand so many terms apart in the passage
 _REFINED = 50  # passages that this is looked at for
 _AGAIN = 0.9  # a document whose words were read as an earlier one's were
 _POOL = 40  # documents that those to return are chosen from
-_VOWELS = frozenset("ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅐㅒㅔㅖ")
 
 
 class Option(NamedTuple):
-    """What a typed word may stand for: how it is written, its terms, and how likely it is (0..1)."""
+    """What a typed word may stand for: how it is written, and its terms."""
 
     text: str
     terms: tuple[str, ...]
-    weight: float = 1.0
+
+
+class _Read(NamedTuple):
+    """What a word stands for in a passage, and the score."""
+
+    score: float
+    option: Option
 
 
 class Decoded(NamedTuple):
@@ -75,15 +79,6 @@ def decoded_suggestions(
     return found
 
 
-def are_initials(form: str) -> bool:
-    """Whether a word was typed by its initial consonants.
-
-    >>> are_initials("ㅎㅂ"), are_initials("ㅄ"), are_initials("환ㅂ"), are_initials("ㅠㅠ")
-    (True, True, False, False)
-    """
-    return all(is_letter(letter) and letter not in _VOWELS for letter in keystrokes(form))
-
-
 def decode(
     reader: IndexReader, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
 ) -> list[Decoded]:
@@ -93,23 +88,19 @@ def decode(
     :param forbidden: passages that may not answer.
     :param limit: most documents.
     """
-    words = _words(forms, reader.lexicon, analyzer)
-    weights = {
-        term: weigh(reader, term, TERM_FIELDS).scores for word in words for option in word for term in option.terms
-    }
-    found: dict[int, list[tuple[float, Option | None]]] = {}
-    for place, word in enumerate(words):
-        for option in word:
-            for number in set().union(*(weights[term] for term in option.terms)):
-                score = option.weight * sum(weights[term].get(number, 0.0) for term in option.terms)
-                row = found.setdefault(number, [(0.0, None)] * len(words))
-                if score > row[place][0]:
-                    row[place] = score, option
-    scores = {number: sum(score for score, _ in row) for number, row in found.items() if number not in forbidden}
+    readings = [_read(reader, options) for options in _words(forms, reader.lexicon, analyzer)]
+    scores: dict[int, float] = {}
+    for reading in readings:
+        for number, (score, _) in reading.items():
+            scores[number] = scores.get(number, 0.0) + score
+    scores = {number: round(score, 6) for number, score in scores.items() if number not in forbidden}
+    # with all equals of the last, so that the order of the index decides nothing
+    least = min(nlargest(_REFINED, scores.values()), default=0.0)
     beside: set[int] = set()
-    for number in nsmallest(_REFINED, scores, key=lambda number: (-scores[number], number)):
-        gains = list(_gains(found[number], reader.sequences.sequence(number)))
-        scores[number] += sum(gains)
+    for number in [number for number, score in scores.items() if score >= least]:
+        row = [reading.get(number) for reading in readings]
+        gains = list(_gains(row, reader.sequences.sequence(number)))
+        scores[number] += round(sum(gains), 6)
         if all(gains):
             beside.add(number)
     best: dict[int, int] = {}  # each document's passage
@@ -118,11 +109,34 @@ def decode(
         if document not in best or (score, -number) > (scores[best[document]], -best[document]):
             best[document] = number
     pool = nsmallest(_POOL, best, key=lambda document: (-scores[best[document]], document))
-    decoded = [
-        Decoded(number, scores[number], tuple(option for _, option in found[number]), number in beside)
-        for number in (best[document] for document in pool)
-    ]
+    decoded = []
+    for number in (best[document] for document in pool):
+        found = (reading.get(number) for reading in readings)
+        options = tuple(each and each.option for each in found)
+        decoded.append(Decoded(number, scores[number], options, number in beside))
     return list(_varied(decoded, limit))
+
+
+def _read(reader: IndexReader, options: Sequence[Option]) -> dict[int, _Read]:
+    """What a word stands for in each passage that has any of its options, with the score.
+
+    All options are as rare as any of them together: a rare noun is no likelier to be meant than a common one.
+    """
+    weighed = [[weigh(reader, term, TERM_FIELDS) for term in option.terms] for option in options]
+    having = {number for terms in weighed for weights in terms for number in weights.scores}
+    idf = inverse_frequency(len(having), reader.settings.passages)
+    best: dict[int, _Read] = {}
+    for option, terms in zip(options, weighed, strict=True):
+        scale = idf / sum(weights.idf for weights in terms)
+        scores = terms[0].scores
+        for weights in terms[1:]:
+            more = weights.scores
+            scores = {number: scores.get(number, 0.0) + more.get(number, 0.0) for number in {*scores, *more}}
+        for number, score in scores.items():
+            known = best.get(number)
+            if known is None or score * scale > known.score:
+                best[number] = _Read(score * scale, option)
+    return best
 
 
 def _varied(decoded: Sequence[Decoded], limit: int) -> Iterator[Decoded]:
@@ -137,19 +151,19 @@ def _varied(decoded: Sequence[Decoded], limit: int) -> Iterator[Decoded]:
         yield scored[place]
 
 
-def _gains(row: Sequence[tuple[float, Option | None]], sequence: Sequence[int]) -> Iterator[float]:
+def _gains(row: Sequence[_Read | None], sequence: Sequence[int]) -> Iterator[float]:
     """What each word and the next one gain by standing near each other in a passage; 0 where they do not."""
-    codes = [option and term_code(option.terms[0]) for _, option in row]
-    places: dict[int, list[int]] = {code: [] for code in codes if code is not None}
+    places: dict[int, list[int]] = {term_code(read.option.terms[0]): [] for read in row if read}
     for place, code in enumerate(sequence):
         if code in places:
             places[code].append(place)
-    for (first, one), (second, other) in pairwise(zip(codes, row, strict=True)):
+    for first, second in pairwise(row):
         if first is None or second is None:
             yield 0.0
         else:
-            apart = min((abs(b - a) for a in places[first] for b in places[second] if a != b), default=0)
-            yield _BESIDE.get(apart, 0.0) * (one[0] + other[0]) / 2
+            one, other = (places[term_code(read.option.terms[0])] for read in (first, second))
+            apart = min((abs(b - a) for a in one for b in other if a != b), default=0)
+            yield _BESIDE.get(apart, 0.0) * (first.score + second.score) / 2
 
 
 def _words(forms: Sequence[str], lexicon: Lexicon, analyzer: Analyzer) -> list[list[Option]]:
@@ -160,7 +174,7 @@ def _words(forms: Sequence[str], lexicon: Lexicon, analyzer: Analyzer) -> list[l
     for form in forms if nouns else ():
         if form in initials:
             known = nouns.get(initials[form], [])[:MAX_NOUNS]
-            words.append([Option(noun, (noun,), (count / known[0][1]) ** _FREQUENCY) for noun, count in known])
+            words.append([Option(noun, (noun,)) for noun, _ in known])
         elif terms := tuple(dict.fromkeys(analyzer.analyze(form).term_texts)):
             words.append([Option(form, terms)])
     return words

@@ -215,5 +215,10 @@ def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset
                 if only is None or number in only:
                     frequency, length = divmod(int(each), LONGEST + 1)
                     weighted[number] += weight * frequency / (base + slope * length)
-    idf = math.log(1 + (reader.settings.passages - len(having) + 0.5) / (len(having) + 0.5))
+    idf = inverse_frequency(len(having), reader.settings.passages)
     return Weights(idf, {number: idf * each / (K1 + each) for number, each in weighted.items()})
+
+
+def inverse_frequency(having: int, passages: int) -> float:
+    """The inverse document frequency of what ``having`` of so many passages have."""
+    return math.log(1 + (passages - having + 0.5) / (having + 0.5))

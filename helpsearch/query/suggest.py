@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from helpsearch.analysis.hangul import is_letter, keystrokes
+from helpsearch.analysis.hangul import are_initials, keystrokes
 from helpsearch.analysis.words import words
 from helpsearch.index.suggestions import APART, KEY, WORD, StoredSuggestion, Suggestions, keys_of
 
@@ -27,7 +27,6 @@ _MOST = 0.5  # share of what was typed that a suggestion has at the least
 _MISSING = 4  # the power of the share of what was typed that a text has
 _BROAD = 60  # candidates that are looked at of what begins so
 _EACH = 300  # candidates that have one word, where words stand anywhere
-_VOWELS = "ㅏㅑㅓㅕㅗㅛㅜㅠㅡㅣㅐㅒㅔㅖ"
 
 
 class Suggestion(NamedTuple):
@@ -78,16 +77,18 @@ def suggest(
     :param decoded: asked for what words typed by their initials may mean.
     """
     typed = [_typed(word.form) for word in words(prefix[:MAX_PREFIX])][:MAX_TYPED]
-    by_initials = any(word.initials and len(word.form) > 1 for word in typed)
+    by_initials = any(word.initials and len(word.keys) > 1 for word in typed)
     candidates = _candidates(suggestions, typed, today)
     meant = decoded([word.form for word in typed], 2 * limit) if by_initials else []
+    half_typed = bool(typed) and len(typed[-1].keys) == 1
     chosen = _Chosen(limit)
     for each in candidates:
-        if each.whole and (not meant or (each.adjacent and len(typed) > 1)):
+        if each.whole and (not meant or (each.adjacent and half_typed)):
             chosen.add(each.suggestion, each.found.meaning)
     for document, title, phrase in meant:
         score = chosen.least * _NEXT
-        if not (phrase and chosen.add(Suggestion(phrase, document, score), phrase)):
+        meaning = " ".join(sorted(phrase.split())) if phrase else ""
+        if not (phrase and chosen.add(Suggestion(phrase, document, score), meaning)):
             chosen.add(Suggestion(title, document, score), title)
     if typed and not meant and not chosen.full and (by_initials or not candidates):
         for identity, title in answers(prefix):
@@ -128,8 +129,7 @@ class _Chosen:
 
 def _typed(form: str) -> _Typed:
     letters = keystrokes(form)
-    initials = all(is_letter(letter) and letter not in _VOWELS for letter in letters)
-    return _Typed(letters if initials else form, keys_of(letters), initials)
+    return _Typed(form, keys_of(letters), are_initials(form))
 
 
 def _candidates(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[_Candidate]:

@@ -53,6 +53,34 @@ def test_the_last_consonant_may_begin_the_next_syllable(sample: HelpIndex) -> No
     assert any("비밀번호" in text for text in texts(sample, "빔"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "phrase"),
+    [
+        ("ㅍㅈ ㅊㅅ", "품절 취소"),  # no title has it, a passage does
+        ("ㅂㅅ ㅈㅇ", "배송 지연"),
+        ("배송 ㅈㅇ", "배송 지연"),
+    ],
+)
+def test_initials_are_suggested_as_the_words_that_stand_together(sample: HelpIndex, typed: str, phrase: str) -> None:
+    assert phrase in texts(sample, typed)
+
+
+def test_initials_may_mean_more_than_one_word(sample: HelpIndex) -> None:
+    """ㅎㅂ is 환불 and 할부."""
+    found = texts(sample, "ㅎㅂ")
+    assert "환불" in found[0]
+    assert any("할부" in text for text in found)
+
+
+def test_initials_of_a_query_suggest_what_answers_it(sample: HelpIndex) -> None:
+    for query, typed in (("주문 취소 방법", "ㅈㅁ ㅊㅅ ㅂㅂ"), ("입점 서류", "ㅇㅈ ㅅㄹ"), ("아이디 찾기", "ㅇㅇㄷ")):
+        assert sample.search(query).answers[0].id in {each.id for each in sample.suggest(typed)}
+
+
+def test_the_last_initial_may_be_half_a_word(sample: HelpIndex) -> None:
+    assert texts(sample, "ㅎㅂ ㅅ")[0] == REFUND
+
+
 def test_every_title_is_suggested_by_half_of_its_keystrokes(sample: HelpIndex) -> None:
     missed = []
     for identity in sorted(sample.document_ids()):
@@ -93,6 +121,19 @@ def test_expired_documents_are_not_suggested(corpus: CorpusFolder, tmp_path: Pat
     with helpsearch.open(tmp_path / "index") as index:
         assert [each.id for each in index.suggest("연말", today=date(2026, 12, 31))] == ["event"]
         assert index.suggest("연말", today=date(2027, 1, 1)) == ()
+        assert [each.id for each in index.suggest("ㄱㅍ ㅎㅅ", today=date(2026, 12, 31))] == ["event"]
+        assert index.suggest("ㄱㅍ ㅎㅅ", today=date(2027, 1, 1)) == ()
+
+
+def test_initials_suggest_after_an_update_what_they_do_after_a_full_build(corpus: CorpusFolder, tmp_path: Path) -> None:
+    helpsearch.build(corpus.path, tmp_path / "updated")
+    corpus.article("added", "쿠폰 등록", "쿠폰을 등록하고 환불 신청과 배송 조회를 합니다.")
+    corpus.remove("articles/exchange.md")
+    helpsearch.build(corpus.path, tmp_path / "updated")
+    helpsearch.build(corpus.path, tmp_path / "full")
+    with helpsearch.open(tmp_path / "updated") as updated, helpsearch.open(tmp_path / "full") as full:
+        for typed in ("ㅎㅂ", "ㅎㅂ ㅅㅊ", "ㅂㅅ ㅈㅎ", "ㅋㅍ 등록"):
+            assert updated.suggest(typed) == full.suggest(typed) != ()
 
 
 @pytest.mark.parametrize("typed", ["ㅁㄴㅇㄹ", "😀😀", "؟مرحبا", "???", "ㅏ", "ㅋㅋㅋㅋ", "a"])
