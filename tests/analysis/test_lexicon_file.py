@@ -134,6 +134,26 @@ def test_words_may_be_kept_although_the_corpus_does_not_have_them(tmp_path: Path
     assert words_of(tmp_path / "gone") == set()
 
 
+def test_a_kept_word_teaches_its_pieces_and_not_how_they_join(tmp_path: Path, analysed: Analysed) -> None:
+    """A synonym rule says that there is 환불신청, not that nobody writes a particle behind it."""
+    known = {"환불신청": analysed["환불신청"]}
+    write_lexicon(tmp_path / "rule", known, {}, keep=known)
+    assert words_of(tmp_path / "rule") == set(known)
+    assert tables(tmp_path / "rule")["pieces"] == tables(write(tmp_path / "text", analysed, {"환불신청": 1}))["pieces"]
+    assert tables(tmp_path / "rule")["joints"] == []
+
+
+def test_a_kept_word_teaches_how_its_pieces_join_for_as_long_as_the_corpus_has_it(
+    tmp_path: Path, analysed: Analysed
+) -> None:
+    known = {"환불신청": analysed["환불신청"]}
+    write_lexicon(tmp_path / "rule", known, {}, keep=known)
+    write_lexicon(tmp_path / "both", {}, {"환불신청": 1}, base=tmp_path / "rule", keep=known)
+    assert tables(tmp_path / "both") == tables(write(tmp_path / "text", analysed, {"환불신청": 1}))
+    write_lexicon(tmp_path / "again", {}, {"환불신청": -1}, base=tmp_path / "both", keep=known)
+    assert tables(tmp_path / "again") == tables(tmp_path / "rule")
+
+
 def test_what_was_taught_outlives_all_words(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:
     base = write(tmp_path / "base", analysed, dict.fromkeys(WORDS, 2), taught=lesson)
     write_lexicon(tmp_path / "next", {}, dict.fromkeys(WORDS, -2), base=base)
