@@ -38,23 +38,22 @@ class Counts:
 
     def learn(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
         """Count the pieces of a word and how they join."""
-        self.learn_pieces(word, morphemes, weight)
-        self.learn_joints(word, morphemes, weight)
+        self.learn_parts(word, morphemes, weight)
+        self.learn_end(word, morphemes, weight)
 
-    def learn_pieces(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
-        """Count the pieces of a word, not how they join; a negative weight undoes it."""
+    def learn_parts(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
+        """Count the pieces of a word and how they join, not that it ends there; a negative weight undoes it."""
+        before = BEGIN
         for piece in cut_into_pieces(word, morphemes):
             if len(piece.surface) <= MAX_PIECE:
                 self.pieces[piece] += weight
-
-    def learn_joints(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
-        """Count how the pieces of a word join, and which begin and end it; a negative weight undoes it."""
-        before = BEGIN
-        for piece in cut_into_pieces(word, morphemes):
             self.joints[before, piece.left] += weight
             before = piece.right
-        if before != BEGIN:
-            self.joints[before, END] += weight
+
+    def learn_end(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
+        """Count that a word ends with its last piece; a negative weight undoes it."""
+        if pieces := cut_into_pieces(word, morphemes):
+            self.joints[pieces[-1].right, END] += weight
 
     def forget(self, word: str, morphemes: Sequence[Morpheme]) -> None:
         """Undo :meth:`learn`."""

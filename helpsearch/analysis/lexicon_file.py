@@ -54,9 +54,9 @@ def write_lexicon(
     :param counts: how many times more (or, below 0, fewer) each word stands in the corpus now.
     :param taught: for a new lexicon, what it knows whatever the corpus (see :mod:`helpsearch.analysis.lessons`).
     :param base: the lexicon to begin with; what it knows beside its words stays.
-    :param keep: words that stay although the corpus does not have them, such as those of synonym rules. They teach the
-        pieces that they are made of, and not how pieces join: rules are bare nouns and dictionary forms, and a few
-        hundred of them would teach that a name never has a particle (쿠루미가 would be a name, not 쿠루미 + 가).
+    :param keep: words that stay although the corpus does not have them, such as those of synonym rules. They teach how
+        words are made, and not where they end: rules are bare nouns, and a few hundred of them would teach that a name
+        never has a particle (쿠루미가 would be a name, not 쿠루미 + 가).
     :param stamp: the digest of the index that the lexicon belongs to.
 
     The result is the same whatever steps led to it: words that the corpus no longer has are forgotten without a trace.
@@ -72,9 +72,9 @@ def write_lexicon(
         changes = taught.copy() if taught else Counts()
         before = _written(connection)
         _change_words(connection, learned, counts)
-        _learn_joints(changes, before, _written(connection))
+        _learn_ends(changes, before, _written(connection))
         for word, morphemes in learned.items():
-            changes.learn_pieces(word, morphemes)
+            changes.learn_parts(word, morphemes)
         _forget(connection, changes, keep)
         _change_counts(connection, changes, taught or Counts())
         _write_costs(connection)
@@ -101,11 +101,11 @@ def _written(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT word, morphemes FROM words WHERE count > 0"))
 
 
-def _learn_joints(changes: Counts, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-    """Count how the pieces join of words that came into the corpus, and no longer of those that went."""
+def _learn_ends(changes: Counts, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Count the ends of words that came into the corpus, and no longer those of words that went."""
     for here, there, weight in ((after, before, WORD), (before, after, -WORD)):
         for word in here.keys() - there.keys():
-            changes.learn_joints(word, decode_morphemes(word, here[word]), weight)
+            changes.learn_end(word, decode_morphemes(word, here[word]), weight)
 
 
 def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[str]) -> None:
@@ -113,7 +113,7 @@ def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[st
     rows = connection.execute("SELECT word, morphemes FROM words WHERE count <= 0").fetchall()
     gone = [(word, morphemes) for word, morphemes in rows if word not in keep]
     for word, morphemes in gone:
-        changes.learn_pieces(word, decode_morphemes(word, morphemes), -WORD)
+        changes.learn_parts(word, decode_morphemes(word, morphemes), -WORD)
     connection.executemany("DELETE FROM words WHERE word = ?", ((word,) for word, _ in gone))
 
 
