@@ -15,7 +15,7 @@ from helpsearch.analysis.terms import Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
 lessons, options of Kiwi."""
 
