@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.fields import PROMOTED, StoredPassage
+from helpsearch.index.fields import PROMOTED, TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, current_generation, damaged
 from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
-from helpsearch.index.sequences import SequenceReader
+from helpsearch.index.sequences import SequenceReader, phrase_bytes
 from helpsearch.index.settings import Settings, decode_settings
 from helpsearch.index.suggestions import Suggestions
 
@@ -112,14 +112,25 @@ class IndexReader:
         """The passages that have a term in a field."""
         return frozenset().union(*(numbers for numbers, _ in self.posting_blocks(field, term)))
 
-    def sets(self, field: str) -> Iterator[frozenset[int]]:
-        """The passages that have a term in a field, for each of its terms."""
-        for term in self._reader.lexicon(field):
-            yield self.numbers(field, self._reader.schema[field].from_bytes(term))
+    def having(self, fields: Iterable[str], term: str) -> frozenset[int]:
+        """The passages that have a term in any of some fields."""
+        return frozenset().union(*(self.numbers(field, term) for field in fields))
+
+    def having_phrase(self, phrase: Sequence[str]) -> frozenset[int]:
+        """The passages in which terms stand one after the other, in one field."""
+        if len(phrase) == 1:
+            return self.having(TERM_FIELDS, phrase[0])
+        having_all = frozenset.intersection(*(self.having(TERM_FIELDS, term) for term in dict.fromkeys(phrase)))
+        codes = phrase_bytes(phrase)
+        return frozenset(number for number in having_all if self.sequences.has_phrase(number, codes))
+
+    def terms(self, field: str) -> Iterator[str]:
+        """The terms of a field, in order."""
+        return map(self._reader.schema[field].from_bytes, self._reader.lexicon(field))
 
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""
-        days = (self._reader.schema["expires"].from_bytes(day) for day in self._reader.lexicon("expires"))
+        days = self.terms("expires")
         return frozenset().union(*(self.numbers("expires", day) for day in days if day < today.isoformat()))
 
     def document_ids(self) -> frozenset[str]:

@@ -66,7 +66,14 @@ def _whole(texts: Iterable[_Text]) -> Iterator[Suggestible]:
                 chosen.kind,
                 TITLE if titles else HEADING,
                 chosen.analysis.term_texts,
-                tuple(sorted({*(word.start for word in chosen.analysis.words), *_starts(chosen.analysis.terms)})),
+                tuple(
+                    sorted(
+                        {
+                            *(word.start for word in chosen.analysis.words),
+                            *(term.start for term in chosen.analysis.terms),
+                        }
+                    )
+                ),
                 chosen.document.metadata.expires,
             )
 
@@ -119,7 +126,3 @@ def _noun_runs(text: str, terms: Sequence[Term]) -> Iterator[Sequence[Term]]:
             run = terms[first : last + 1]
             if any(term.tag != "SN" for term in run) and sum(term.end - term.start for term in run) > 1:
                 yield run
-
-
-def _starts(terms: Iterable[Term]) -> Iterator[int]:
-    return (term.start for term in terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
 from pathlib import Path
@@ -19,8 +19,7 @@ from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.sequences import phrase_bytes
-from helpsearch.index.settings import Settings, Terms
+from helpsearch.index.settings import Settings
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
 from helpsearch.query.certainty import CONFIDENT, certainty
 from helpsearch.query.concepts import Alternative, QueryPlan, Rule, plan_query
@@ -195,8 +194,8 @@ class HelpIndex:
         :param corrections: the kinds of corrections that may be made to what was typed: ``keyboard`` (ghksqnf is 환불),
             ``initials`` (ㅎㅂ is 환불), ``spacing`` and ``spelling``; none for a search as typed.
         :returns: the answers, best first, one a document; ties in the order of their ids. ``understood.text`` is what
-            was searched for; of ``understood.corrections`` those of a certainty of 0.5
-            (:data:`helpsearch.query.change.APPLIED`) and more were made, the others are to be offered.
+            was searched for; of ``understood.corrections`` those as certain as
+            :data:`helpsearch.query.change.APPLIED` were made, the others are to be offered.
         :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit below 1.
 
         >>> import helpsearch
@@ -300,8 +299,8 @@ class HelpIndex:
         everyone = self._reader.numbers("audience", EVERYONE)
         if own & everyone:
             return None
-        shared = (found for found in self._reader.sets("audience") if own & found)
-        return everyone.union(*shared)
+        sets = (self._reader.numbers("audience", each) for each in self._reader.terms("audience"))
+        return everyone.union(*(found for found in sets if own & found))
 
     def _filters(
         self,
@@ -314,7 +313,7 @@ class HelpIndex:
     ) -> tuple[frozenset[int] | None, frozenset[int]]:
         """The passages that may answer (None: all), and those that may not."""
         numbers = self._reader.numbers
-        sets: list[frozenset[int]] = [self._having_phrase(phrase) for phrase in plan.phrases]
+        sets: list[frozenset[int]] = [self._reader.having_phrase(phrase) for phrase in plan.phrases]
         typed = plan.parsed
         if typed.categories:
             sets.append(frozenset().union(*(numbers("category", filter_value(each)) for each in typed.categories)))
@@ -328,7 +327,7 @@ class HelpIndex:
         sets += [numbers("tag", filter_value(tag)) for tag in tags]
         if audience is not None:
             sets.append(numbers("audience", filter_value(audience)) | numbers("audience", EVERYONE))
-        forbidden = self._reader.expired(today).union(*map(self._having_phrase, plan.excluded))
+        forbidden = self._reader.expired(today).union(*map(self._reader.having_phrase, plan.excluded))
         return (frozenset.intersection(*sets) if sets else None), forbidden
 
     def _has_documents(self, field: str, value: str) -> bool:
@@ -337,14 +336,6 @@ class HelpIndex:
             return False
         with self._reading() as reader:
             return bool(reader.numbers(field, filter_value(value)))
-
-    def _having_phrase(self, phrase: Terms) -> frozenset[int]:
-        """The passages in which terms stand one after the other, in one field."""
-        if len(phrase) == 1:
-            return self._having_any(TERM_FIELDS, phrase[0])
-        having_all = frozenset.intersection(*(self._having_any(TERM_FIELDS, term) for term in dict.fromkeys(phrase)))
-        codes = phrase_bytes(phrase)
-        return frozenset(number for number in having_all if self._reader.sequences.has_phrase(number, codes))
 
     def _together(self, word: str, other: str) -> float:
         """The share (0..1) of the passages with a word that have another one too; headings tell as much as the rest."""
@@ -358,10 +349,7 @@ class HelpIndex:
     def _having_all(self, fields: Sequence[str], text: str) -> frozenset[int]:
         """The passages that have all terms of a text."""
         terms = self._analyzer.analyze(text).term_texts
-        return frozenset.intersection(*(self._having_any(fields, term) for term in terms)) if terms else frozenset()
-
-    def _having_any(self, fields: Iterable[str], term: str) -> frozenset[int]:
-        return frozenset().union(*(self._reader.numbers(field, term) for field in fields))
+        return frozenset.intersection(*(self._reader.having(fields, term) for term in terms)) if terms else frozenset()
 
     def _best_of_documents(self, scores: Mapping[int, float], limit: int) -> tuple[list[Found], int]:
         """The best documents, each by its best passage, and how many there are; equal ones in the order of ids, equal

@@ -86,6 +86,7 @@ class Ranking:
         """Score the passages that are ``allowed`` (None: all) and not ``forbidden``."""
         self._reader = reader
         self._plan = plan
+        self._average_length = reader.settings.average_length  # summed up once, not for every pair of every passage
         sequences = [concept.terms for concept in plan.concepts]
         sequences += [other.terms for concept in plan.concepts for other in concept.alternatives]
         wanted = {term for sequence in sequences for term in sequence}
@@ -162,7 +163,7 @@ class Ranking:
         return self._proximity.measure(self._reader.sequences.sequence(number), self._saturate)
 
     def _saturate(self, frequency: float, length: int) -> float:
-        frequency /= 1 - B + B * length / self._reader.settings.average_length
+        frequency /= 1 - B + B * length / self._average_length
         return frequency / (K1 + frequency)
 
     def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, float]]:

@@ -21,7 +21,7 @@ def word_context(reading: Callable[[], AbstractContextManager[IndexReader]], ana
 
     def passages(reader: IndexReader, term: str) -> frozenset[int]:
         if term not in having:
-            having[term] = frozenset().union(*(reader.numbers(field, term) for field in TERM_FIELDS))
+            having[term] = reader.having(TERM_FIELDS, term)
         return having[term]
 
     def together(first: str, second: str) -> bool:
