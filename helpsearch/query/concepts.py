@@ -58,10 +58,12 @@ class Rule(NamedTuple):
 class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
-    ``phrases`` and ``excluded`` are sequences of terms; ``bigrams`` are those of the words.
+    ``typed`` are all terms and ``terms`` those that are ranked by; ``phrases`` and ``excluded`` are sequences of terms;
+    ``bigrams`` are those of the words.
     """
 
     parsed: ParsedQuery
+    typed: Terms
     terms: Terms
     concepts: tuple[Concept, ...]
     bigrams: Terms
@@ -76,20 +78,24 @@ def plan_query(
     of this query, of words that may mean another.
     """
     typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
-    terms = tuple(term for term in typed.term_texts if term not in STOP_TERMS) or typed.term_texts
+    terms = typed.term_texts
+    ranked = tuple(term for term in terms if term not in STOP_TERMS) or terms
     sequences = [analysis.term_texts for analysis in rest]
     phrases, excluded = sequences[: len(parsed.phrases)], sequences[len(parsed.phrases) :]
     rules = _own_rules(parsed, typed, analyzer)
     for rule in readings:
         rules.setdefault(rule.source[0], []).append(rule)
+    concepts = find_concepts(
+        terms,
+        {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
+        {term.text: _weight(term.tag) for term in reversed(typed.terms)},
+    )
     return QueryPlan(
         parsed=parsed,
-        terms=terms,
-        concepts=find_concepts(
-            terms,
-            {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
-            {term.text: _weight(term.tag) for term in reversed(typed.terms)},
-        ),
+        typed=terms,
+        terms=ranked,
+        # a rule may have stop terms in its source: 정산 안 되다 => 정산 보류
+        concepts=tuple(each for each in concepts if not STOP_TERMS.issuperset(each.terms)) or concepts,
         bigrams=_bigrams(typed),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),

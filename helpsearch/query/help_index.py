@@ -231,7 +231,7 @@ class HelpIndex:
             answers=answers,
             total=total,
             confident=confident,
-            contact=find_contact(self.settings, plan.terms, confident),
+            contact=find_contact(self.settings, plan.typed, confident),
             took_ms=round((perf_counter() - started) * 1000, 3),
             certainty=likely,
         )

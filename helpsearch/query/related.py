@@ -36,7 +36,7 @@ def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> Query
     best = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
     concepts = tuple(Concept((term,), weight=weights[term] / weights[best[0]]) for term in best)
     title = tuple(term for term in analyzer.analyze(first.title).term_texts if term in best)
-    return QueryPlan(ParsedQuery(first.title, first.title, first.title), title, concepts, (), (), ())
+    return QueryPlan(ParsedQuery(first.title, first.title, first.title), title, title, concepts, (), (), ())
 
 
 def _nouns(analyzer: Analyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:

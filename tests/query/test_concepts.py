@@ -66,3 +66,18 @@ def test_the_sample_knows_its_synonyms(sample: HelpIndex) -> None:
     by_synonym = sample.search("모조품 신고", explain=True)
     kinds = {part.kind for answer in by_synonym.answers for part in answer.explanation}
     assert "synonym" in kinds
+
+
+def test_a_query_is_not_ranked_by_stop_terms_unless_it_has_no_others(analyzer: Analyzer) -> None:
+    plan = plan_query(parse_query("환불 어떻게 하나요"), analyzer, {})
+    assert plan.terms == ("환불",)
+    assert plan.concepts == (Concept(("환불",)),)
+    assert len(plan.typed) > 1
+    assert plan_query(parse_query("어떻게 하나요"), analyzer, {}).concepts
+
+
+def test_a_rule_may_have_stop_terms_in_its_source(analyzer: Analyzer) -> None:
+    source = analyzer.analyze("회원 되다").term_texts
+    rule = Rule(source, Alternative(("회원", "가입")))
+    plan = plan_query(parse_query("회원 되고 싶어요"), analyzer, {source[0]: [rule]})
+    assert plan.concepts[0] == Concept(source, (Alternative(("회원", "가입")),))
