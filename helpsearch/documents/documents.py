@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from helpsearch.documents.checklist import Checklist
+
+
+class Link(NamedTuple):
+    """A link or an image's address as it is written, and the line of the file on which it stands, from 1."""
+
+    target: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -14,13 +21,17 @@ class Section:
     """A part of an article that answers one question.
 
     ``heading`` and ``anchor`` are None for the text before an article's first heading. ``text`` is plain text,
-    a line for each paragraph, list item and table row; checklists stand beside it, not in it.
+    a line for each paragraph, list item and table row; checklists stand beside it, not in it. ``line`` is where it
+    begins in its file (from 1; 0 where that is unknown), ``links`` lead out of it; both are for whoever mends a file,
+    and two sections that differ in nothing else are equal.
     """
 
     heading: str | None
     anchor: str | None
     text: str
     checklists: tuple[Checklist, ...] = ()
+    line: int = field(default=0, compare=False)
+    links: tuple[Link, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -42,12 +53,13 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Article:
-    """An article: a title and its sections, in order."""
+    """An article: a title and its sections, in order; ``line`` is where its title stands in its file."""
 
     id: str
     title: str
     sections: tuple[Section, ...]
     metadata: Metadata
+    line: int = field(default=1, compare=False)
 
     @property
     def kind(self) -> str:
@@ -56,12 +68,13 @@ class Article:
 
 @dataclass(frozen=True)
 class Faq:
-    """A question and its answer; ``answer`` has neither heading nor anchor of its own."""
+    """A question and its answer; ``answer`` has neither heading nor anchor of its own. ``line`` is the question's."""
 
     id: str
     question: str
     answer: Section
     metadata: Metadata
+    line: int = field(default=1, compare=False)
 
     @property
     def kind(self) -> str:

@@ -31,8 +31,8 @@ class DocumentRecord:
 
 
 def content_hash(document: Document) -> str:
-    """SHA-256 of everything in a document, hexadecimal."""
-    record = {"kind": document.kind, **asdict(document)}
+    """SHA-256 of everything in a document that is found or shown, hexadecimal; where it stands in its file is not."""
+    record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
     return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
 
 
@@ -88,6 +88,10 @@ def decode_records(data: bytes) -> dict[str, DocumentRecord]:
         )
         for identity, each in loaded.items()
     }
+
+
+def _compared(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in items if name not in ("line", "links")}
 
 
 def _iso(day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,30 @@ def _raise(error: OSError) -> None:
     raise error
 
 
+LARGEST = 64 * 2**20
+"""Bytes of a file that is read; help pages and tables of them are far smaller."""
+
+
+class TooLarge(ValueError):
+    """A file beyond :data:`LARGEST`."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"{size / 2**20:,.0f} MB, and up to {LARGEST // 2**20} MB are read; split it")
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's content. Raises :class:`TooLarge`, and :class:`OSError` as it comes."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise TooLarge(os.fstat(file.fileno()).st_size)
+    return content
+
+
+def content_sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 class Undecodable(Exception):
     """A file that is not UTF-8; ``line`` is where the first wrong byte stands."""
 
@@ -59,9 +84,9 @@ class Undecodable(Exception):
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, NFC, line ends as ``\\n``, without a byte order mark.
 
-    Raises :class:`Undecodable`, and :class:`OSError` as it comes.
+    Raises :class:`Undecodable`, :class:`TooLarge`, and :class:`OSError` as it comes.
     """
-    data = path.read_bytes()
+    data = read_bytes(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -75,6 +100,8 @@ def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:
         return read_text(path)
     except Undecodable as error:
         faults.append(Fault(shown, error.line, str(error)))
+    except TooLarge as error:
+        faults.append(Fault(shown, 1, str(error)))
     except OSError as error:
         faults.append(Fault(shown, 1, f"cannot be read: {error.strerror}"))
     return None

@@ -11,11 +11,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Link
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _UNSEEN_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+_HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
+_OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?=\s|$)|[-=~](?=[-=~ ]*$)|~(?=~~)))")
 # HTML that stands within a line of text; every other tag begins or ends one.
 _WITHIN_LINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup"
@@ -31,7 +35,8 @@ class MarkdownSection:
     ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
     lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
     fewer cells than columns (which Markdown cuts or fills up). ``deep_headings`` are those of level 4 and below,
-    which are lines of the text too.
+    which are lines of the text too. ``source`` is the Markdown below the heading as it was written, ``links`` are those
+    in it and in the heading.
     """
 
     heading: str | None
@@ -43,10 +48,36 @@ class MarkdownSection:
     misplaced_marks: list[int] = field(default_factory=list)
     uneven_rows: list[int] = field(default_factory=list)
     deep_headings: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    source: str = ""
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    def append(self, section: MarkdownSection) -> None:
+        """Take over what another section holds, without its heading."""
+        self.lines += section.lines
+        self.checklists += section.checklists
+        self.misplaced_marks += section.misplaced_marks
+        self.uneven_rows += section.uneven_rows
+        self.deep_headings += section.deep_headings
+        self.links += section.links
+        self.source = "\n\n".join(filter(None, (self.source, section.source)))
+
+    def drop_first_block(self) -> None:
+        """Drop the heading that opens the text."""
+        del self.lines[0], self.deep_headings[0]
+        opener = next(iter(_blocks(_PARSER.parse(self.source))))[0]
+        self.source = "\n".join(self.source.split("\n")[opener.map[1] if opener.map else 0 :]).strip("\n")
+
+    def append_below_heading(self, section: MarkdownSection) -> None:
+        """Take over another section, with its heading as a deep one."""
+        if section.heading:
+            self.lines.append(section.heading)
+            self.deep_headings.append(section.heading)
+            self.source = "\n\n".join(filter(None, (self.source, f"#### {escape(section.heading)}")))
+        self.append(section)
 
 
 def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
@@ -57,6 +88,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
     """
     sections = [MarkdownSection(None, 0, None, first_line)]
     source = text.split("\n")
+    begins = 0  # the line below the heading of the last section
     mark_line = 0
     for block in _blocks(_PARSER.parse(text)):
         opener = block[0]
@@ -68,6 +100,9 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
             heading, anchor = _heading(" ".join(_inline_text(block[1]).split()))
             level = int(opener.tag[1])
             if level <= _DEEPEST_SECTION:
+                heading_begins, heading_ends = opener.map or (0, 0)
+                sections[-1].source = "\n".join(source[begins:heading_begins]).strip("\n")
+                begins = heading_ends
                 sections.append(MarkdownSection(heading, level, anchor, line))
             elif heading:
                 sections[-1].lines.append(heading)
@@ -83,9 +118,35 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
             mark_line = 0
         else:
             sections[-1].lines += _block_lines(block)
+        sections[-1].links += _links(block, first_line)
+    sections[-1].source = "\n".join(source[begins:]).strip("\n")
     if mark_line:
         sections[-1].misplaced_marks.append(mark_line)
     return sections
+
+
+def escape(text: str) -> str:
+    r"""One line of plain text as Markdown that reads as it.
+
+    >>> escape("별점 *5* 점, [1] a_b"), escape("1. 첫째"), escape("# 제목")
+    ('별점 \\*5\\* 점, \\[1\\] a_b', '1\\. 첫째', '\\# 제목')
+    """
+    escaped = _SPECIAL.sub(r"\\\g<0>", text.strip())
+    return _OPENS_BLOCK.sub(r"\1\\\2", escaped)
+
+
+def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:
+    """Where the links and images of a block lead; those in its HTML too."""
+    for token in block:
+        line = first_line + (token.map[0] if token.map else block[0].map[0] if block[0].map else 0)
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type in ("link_open", "image"):
+                yield Link(str(child.attrs.get("href") or child.attrs.get("src") or ""), line)
+        if token.type == "html_block":
+            for match in _HTML_LINK.finditer(token.content):
+                yield Link(match.group(1), line + token.content.count("\n", 0, match.start()))
 
 
 def _heading(text: str) -> tuple[str, str | None]:

@@ -34,7 +34,8 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
             elif above:
                 heading = above + HEADING_SEPARATOR + heading
         if section.text or section.checklists:
-            sections.append(Section(heading, anchor, section.text, tuple(section.checklists)))
+            links = tuple(section.links)
+            sections.append(Section(heading, anchor, section.text, tuple(section.checklists), section.line, links))
     return tuple(sections)
 
 

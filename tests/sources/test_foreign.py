@@ -216,7 +216,7 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
         pytest.param("a.md", "---\nhide: {a: 1}\n---\n글", "line 2: field 'hide' must be text", id="hide"),
         pytest.param("a.md", "---\n\nstatus: [draft]\n---\n글", "line 3: field 'status' must be text", id="status"),
         pytest.param("a.md", "---\npublished: [no]\n---\n글", "line 2: field 'published' must be text", id="published"),
-        pytest.param("a.md", b"# a\n\n\xff", "line 3: not valid UTF-8", id="not UTF-8"),
+        pytest.param("a.md", b"# a\n\n\xff", "line 3: neither UTF-8", id="not UTF-8"),
         pytest.param("a.md", "", "has no text", id="empty file"),
         pytest.param("a.md", " \n\n", "has no text", id="blank file"),
         pytest.param("a.md", "---\ntitle: 환불\n---\n", "has no text", id="front matter alone"),

@@ -1,0 +1,113 @@
+"""What a reader of one format is given and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
+from helpsearch.sources.files import content_sha256, read_bytes, relative_name
+from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.sections import to_sections
+
+
+class Refused(Exception):
+    """Why a file cannot be taken, in one line: ``line 3: front matter is not valid YAML``."""
+
+
+class Page(NamedTuple):
+    """An article or an FAQ as a reader found it: Markdown, from which both the document and a corpus file are made.
+
+    ``title`` is an article's title or an FAQ's question, ``line`` where it stands in its file (from 1).
+    """
+
+    kind: str
+    id: str
+    title: str
+    line: int
+    sections: tuple[MarkdownSection, ...]
+    metadata: Metadata
+
+
+class Reading(NamedTuple):
+    """What a file held. ``unpublished`` counts drafts and hidden pages, ``notes`` are for whoever runs the build, one
+    line each: an encoding that was guessed, a line that was left out."""
+
+    pages: tuple[Page, ...]
+    unpublished: int = 0
+    notes: tuple[str, ...] = ()
+
+
+class SourceFiles:
+    """The files of a source by relative name; what is read through it is noted, so that a file that depends on another
+    is read again when that one changed."""
+
+    def __init__(self, root: Path, paths: Iterable[Path]) -> None:
+        self.root = root
+        self.paths: dict[str, Path] = {}
+        self.doubled: list[Path] = []
+        """Files whose names differ from another's in composition only (NFC, NFD)."""
+        for path in paths:
+            if self.paths.setdefault(relative_name(path, root), path) is not path:
+                self.doubled.append(path)
+        self.read_so_far: dict[str, str] = {}
+        """The files that were read since this was last emptied, with the SHA-256 of each; empty for one that is not
+        there or cannot be read."""
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a file below the source, or None where there is none that can be read.
+
+        A name is looked up among the files that were found in the source, so none leads out of it.
+        """
+        path = self.paths.get(name)
+        try:
+            content = None if path is None else read_bytes(path)
+        except (OSError, ValueError):
+            content = None
+        self.read_so_far[name] = "" if content is None else content_sha256(content)
+        return content
+
+
+Reader: TypeAlias = Callable[[bytes, str, SourceFiles], Reading]
+"""Reads the content of a file with its relative name; raises :class:`Refused`. It looks at nothing else but other files
+of the source, through :class:`SourceFiles`, so that the same content gives the same pages."""
+
+
+def article_page(identity: str, title: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
+    """An article of Markdown that begins on ``line``; headings of level 1 count as level 2, below the title."""
+    sections = parse_markdown(markdown, line)
+    return Page("article", identity, title, line, below_title(sections), metadata)
+
+
+def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, ...]:
+    """Sections as they stand below the page's title: those of level 1 are of level 2."""
+    sections = tuple(sections)
+    for section in sections:
+        section.level = 2 if section.level == 1 else section.level
+    return sections
+
+
+def faq_page(identity: str, question: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
+    """An FAQ; headings in its answer are lines of it."""
+    answer, *below = parse_markdown(markdown, line)
+    for section in below:
+        answer.append_below_heading(section)
+    return Page("faq", identity, question, line, (answer,), metadata)
+
+
+def to_document(page: Page) -> Document | None:
+    """The document of a page, or None where it says nothing.
+
+    >>> page = faq_page("refund", "환불은 언제 되나요?", "3영업일 안에 됩니다.", Metadata("faq.csv"))
+    >>> to_document(page).answer.text
+    '3영업일 안에 됩니다.'
+    """
+    if page.kind == "faq":
+        (answer,) = page.sections
+        if not answer.text and not answer.checklists:
+            return None
+        section = Section(None, None, answer.text, tuple(answer.checklists), answer.line, tuple(answer.links))
+        return Faq(page.id, page.title, section, page.metadata, page.line)
+    sections = to_sections(page.sections)
+    return Article(page.id, page.title, sections, page.metadata, page.line) if sections else None
