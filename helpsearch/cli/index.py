@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any
 
@@ -13,18 +14,21 @@ import click
 from helpsearch.cli.options import format_option, index_option
 from helpsearch.cli.output import print_json
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.index.report import BuildReport
+from helpsearch.index.report import READING, BuildReport
 
 
 @click.command("index")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
+@click.option("--strict", is_flag=True, help="A foreign file that is refused stops the build, too.")
 @click.option(
     "--check", is_flag=True, help="Only read the sources and report every fault (exit 1); nothing is written."
 )
 @format_option
-def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check: bool, format_: str) -> int:
+def index_command(
+    sources: tuple[Path, ...], directory: Path, full: bool, strict: bool, check: bool, format_: str
+) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.
 
     A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of Markdown is
@@ -36,9 +40,11 @@ def index_command(sources: tuple[Path, ...], directory: Path, full: bool, check:
     import helpsearch
 
     with _Progress() as progress:
-        report = helpsearch.build(sources, directory, full=full, progress=progress)
+        report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
     for refusal in report.refused:
         click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+    for note in report.notes:
+        click.echo(f"note {note.source}: {note.text}", err=True)
     if format_ == "json":
         print_json(asdict(report))
     else:
@@ -51,7 +57,7 @@ def _check(sources: tuple[Path, ...], format_: str) -> int:
     from helpsearch.index.check import check
 
     faults: tuple[Fault, ...] = ()
-    corpus = Corpus(None, ())
+    corpus = Corpus()
     try:
         corpus = check(sources)
     except CorpusError as error:
@@ -92,11 +98,15 @@ def _text(report: BuildReport, directory: Path) -> str:
     return "\n".join(lines)
 
 
+_EVERY = 10.0  # seconds between two lines where there is no terminal
+
+
 class _Progress:
-    """A bar on a terminal; elsewhere a line for each step."""
+    """A bar with the time left on a terminal; elsewhere a line now and then while a step takes long and at its end."""
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
+        self._began = self._told = monotonic()
         self._bar: Any = None
         self._step = ""
 
@@ -109,9 +119,16 @@ class _Progress:
         self._close()
 
     def __call__(self, step: str, done: int, total: int) -> None:
+        now = monotonic()
+        if step != self._step:
+            self._began = self._told = now
         if not self._terminal:
-            if step != self._step:
-                click.echo(f"{step} ({total} documents)" if total > 1 else step, err=True)
+            if 0 < done < total and now - self._told >= _EVERY:
+                left = (now - self._began) * (total - done) / done
+                click.echo(f"{step}: {done:,} of {total:,} files, about {left:,.0f} s left", err=True)
+                self._told = now
+            elif done == total > 0:
+                click.echo(f"{step}: {total:,} files" if step == READING else step, err=True)
         else:
             if self._bar is None or self._bar.length != total:
                 self._close()

@@ -37,13 +37,29 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Corpus:
-    """Everything an index is built from. ``documents`` holds only published ones, ordered by id."""
+class Note:
+    """Something about a file that was taken, for whoever runs the build: an encoding that was guessed, a line that was
+    left out."""
 
-    name: str | None
-    documents: tuple[Document, ...]
+    source: str
+    text: str
+
+
+@dataclass(frozen=True)
+class HelpCentre:
+    """What an index is built from beside documents."""
+
+    name: str | None = None
     contacts: Contacts | None = None
     synonyms: tuple[SynonymRule, ...] = ()
     dictionary: tuple[DictionaryWord, ...] = ()
+
+
+@dataclass(frozen=True)
+class Corpus(HelpCentre):
+    """Everything an index is built from. ``documents`` holds only published ones, ordered by id."""
+
+    documents: tuple[Document, ...] = ()
     unpublished: int = 0
     refused: tuple[Refusal, ...] = ()
+    notes: tuple[Note, ...] = ()

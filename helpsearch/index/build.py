@@ -6,9 +6,10 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -24,7 +25,8 @@ from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
-from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.documents import Document
+from helpsearch.documents.passages import passages
 from helpsearch.errors import (
     HelpsearchError,
     IndexDamagedError,
@@ -37,6 +39,7 @@ from helpsearch.index.generations import FORMAT, Generation, check_generation, c
 from helpsearch.index.lock import build_lock
 from helpsearch.index.make_settings import make_settings, words_to_know
 from helpsearch.index.manifest import (
+    FILES,
     LEXICON,
     PASSAGES,
     RECORDS,
@@ -50,7 +53,6 @@ from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.records import (
     DocumentRecord,
-    content_hash,
     count_documents,
     count_passages,
     decode_records,
@@ -58,17 +60,19 @@ from helpsearch.index.records import (
     field_statistics,
     record,
 )
-from helpsearch.index.report import BuildReport
+from helpsearch.index.report import READING, BuildReport
 from helpsearch.index.schema import schema
 from helpsearch.index.sequences import GONE, PassageRow, SequenceReader, SequenceWriter, encode_passages
 from helpsearch.index.settings import encode_settings
-from helpsearch.index.suggestible import suggestible
-from helpsearch.index.suggestions import write_suggestions
+from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.writer import whoosh_writer
-from helpsearch.sources import distinct_sources, read_corpus
+from helpsearch.sources import nothing_to_index, open_sources
+from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.file_records import FileRecord, decode_files, encode_files
+from helpsearch.sources.source import Source
 
-_OURS = frozenset((RECORDS, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
-_ANALYSED_TOGETHER = 500  # documents whose words go to Kiwi in one call
+_OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
+_ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
@@ -80,16 +84,7 @@ class _Previous:
 
     generation: Generation
     records: Mapping[str, DocumentRecord]
-
-
-@dataclass(frozen=True)
-class _Changes:
-    """Ids of documents against the previous index."""
-
-    added: frozenset[str]
-    changed: frozenset[str]
-    removed: frozenset[str]
-    unchanged: frozenset[str]
+    files: Mapping[str, FileRecord]
 
 
 def build(
@@ -97,6 +92,7 @@ def build(
     directory: str | Path,
     *,
     full: bool = False,
+    strict: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
@@ -104,9 +100,11 @@ def build(
     :param source: a folder or file of help content, or several.
     :param directory: the index directory; made where it does not exist.
     :param full: do everything anew, whatever the index holds already.
+    :param strict: a foreign file that is refused stops the build, too.
     :param progress: told how far the build is.
     :returns: what was done. Where nothing changed, the current generation stays.
-    :raises helpsearch.errors.CorpusError: faults in a corpus of our own format; the index stays as it was.
+    :raises helpsearch.errors.CorpusError: faults in a corpus of our own format, or files refused if ``strict``; the
+        index stays as it was.
     :raises helpsearch.errors.SourceError: a source that is not there, or nothing to index.
     :raises helpsearch.errors.IndexMissingError: the directory holds other files and no index.
     :raises helpsearch.errors.IndexLockedError: another build of the directory is running.
@@ -116,50 +114,67 @@ def build(
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
     started = perf_counter()
-    sources = distinct_sources([source] if isinstance(source, str | Path) else source)
+    given = [source] if isinstance(source, str | Path) else source
+    sources = open_sources(given)
     directory = Path(directory)
     try:
         directory.mkdir(parents=True, exist_ok=True)
         check_place(directory)
         with build_lock(directory):
-            return _build(read_corpus(sources), directory, full, progress or (lambda *_: None), started)
+            return _build(sources, directory, full, strict, progress or (lambda *_: None), started)
     except OSError as error:
         raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
     except sqlite3.Error as error:  # such as a full disk
         raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
 
 
-def _build(corpus: Corpus, directory: Path, full: bool, progress: Progress, started: float) -> BuildReport:
-    morphology = Morphology(corpus.dictionary)
+def _build(
+    sources: Sequence[Source], directory: Path, full: bool, strict: bool, progress: Progress, started: float
+) -> BuildReport:
+    morphology = Morphology(merged([source.help_centre for source in sources]).dictionary)
     previous, rebuilt = _previous(directory, morphology, full)
-    hashes = {document.id: content_hash(document) for document in corpus.documents}
-    changes = _compare(hashes, previous.records if previous else {})
-    digest = _digest(corpus, hashes, morphology)
-    if previous and previous.generation.manifest.digest == digest:
+    reader = CorpusReader(
+        sources,
+        known=previous.files if previous else None,
+        indexed={identity: each.hash for identity, each in previous.records.items()} if previous else None,
+        strict=strict,
+        progress=lambda done, total: progress(READING, done, total),
+    )
+    documents = iter(reader)
+    first = next(documents, None)
+    if first is None and not reader.hashes:
+        raise nothing_to_index([source.root for source in sources], reader.refused)
+    # what was read last is known where nothing is left to give
+    if first is None and previous and previous.generation.manifest.digest == _digest(reader, morphology):
         generation, records = previous.generation, previous.records
     else:
         with scratch_folder(directory) as folder:
-            records = _write(folder, corpus, hashes, changes, previous, morphology, digest, progress)
+            found = documents if first is None else chain([first], documents)
+            digest, records = _write(folder, found, reader, previous, morphology, progress)
             manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
             generation = publish(directory, folder, manifest)
     remove_leftovers(directory, generation)
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
     fields = field_statistics(records.values())
+    before = previous.records if previous else {}
+    common = records.keys() & before.keys()
+    changed = sum(before[identity].hash != records[identity].hash for identity in common)
     return BuildReport(
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
         terms=sum(fields[name].terms for name in TERM_FIELDS),
         words=words,
-        added=len(changes.added),
-        changed=len(changes.changed),
-        removed=len(changes.removed),
-        unchanged=len(changes.unchanged),
-        unpublished=corpus.unpublished,
-        refused=corpus.refused,
+        added=len(records) - len(common),
+        changed=changed,
+        removed=len(before) - len(common),
+        unchanged=len(common) - changed,
+        unpublished=reader.unpublished,
+        refused=tuple(reader.refused),
+        notes=tuple(reader.notes),
         rebuilt=rebuilt,
         seconds=perf_counter() - started,
-        digest=digest,
+        digest=generation.manifest.digest,
         generation=generation.name,
         manifest=generation.manifest_sha256,
     )
@@ -174,7 +189,8 @@ def _previous(directory: Path, morphology: Morphology, full: bool) -> tuple[_Pre
         if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
         check_generation(generation, whole=True)  # what is linked into the next generation is hashed anew there
-        return _Previous(generation, decode_records((generation.path / RECORDS).read_bytes())), None
+        records = decode_records((generation.path / RECORDS).read_bytes())
+        return _Previous(generation, records, decode_files((generation.path / FILES).read_bytes())), None
     except IndexMissingError:
         return None, None
     except IndexFormatError:
@@ -183,26 +199,16 @@ def _previous(directory: Path, morphology: Morphology, full: bool) -> tuple[_Pre
         return None, "the index was damaged"
 
 
-def _compare(hashes: Mapping[str, str], records: Mapping[str, DocumentRecord]) -> _Changes:
-    common = hashes.keys() & records.keys()
-    unchanged = frozenset(identity for identity in common if records[identity].hash == hashes[identity])
-    return _Changes(
-        added=frozenset(hashes.keys() - records.keys()),
-        changed=frozenset(common - unchanged),
-        removed=frozenset(records.keys() - hashes.keys()),
-        unchanged=unchanged,
-    )
-
-
-def _digest(corpus: Corpus, hashes: Mapping[str, str], morphology: Morphology) -> str:
+def _digest(reader: CorpusReader, morphology: Morphology) -> str:
     """SHA-256 of all that the index is made from."""
+    centre = reader.help_centre
     content: dict[str, Any] = {
         "format": FORMAT,
         "analysis": morphology.fingerprint,
-        "name": corpus.name,
-        "documents": sorted(hashes.items()),
-        "synonyms": sorted([list(rule.sources), list(rule.targets)] for rule in corpus.synonyms),
-        "contacts": corpus.contacts,
+        "name": centre.name,
+        "documents": sorted(reader.hashes.items()),
+        "synonyms": sorted([list(rule.sources), list(rule.targets)] for rule in centre.synonyms),
+        "contacts": centre.contacts,
         "person": PERSON_PHRASES,
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -210,27 +216,32 @@ def _digest(corpus: Corpus, hashes: Mapping[str, str], morphology: Morphology) -
 
 def _write(
     folder: Path,
-    corpus: Corpus,
-    hashes: Mapping[str, str],
-    changes: _Changes,
+    documents: Iterable[Document],
+    reader: CorpusReader,
     previous: _Previous | None,
     morphology: Morphology,
-    digest: str,
     progress: Progress,
-) -> dict[str, DocumentRecord]:
-    """Write everything of the next generation but its manifest; returns the documents' records."""
-    base = previous.generation.path / LEXICON if previous else None
-    with Lexicon(base) if base else contextlib.nullcontext() as lexicon:
+) -> tuple[str, dict[str, DocumentRecord]]:
+    """Write everything of the next generation but its manifest; returns its digest and the documents' records.
+
+    ``documents`` are those that are new or changed; when they have come to their end, ``reader`` knows all others.
+    """
+    base = previous.generation.path if previous else None
+    with Lexicon(base / LEXICON) if base else contextlib.nullcontext() as lexicon:
         analyzer = Analyzer(morphology, lexicon, remember=None)
-        records = {identity: previous.records[identity] for identity in changes.unchanged} if previous else {}
         counts: Counter[str] = Counter()
-        with SequenceWriter(folder / SEQUENCES) as sequences:
-            _keep_sequences(sequences, previous, changes.unchanged)
-            records |= _write_passages(folder, corpus, hashes, changes, previous, analyzer, counts, sequences, progress)
-        records = dict(sorted(records.items()))
-        (folder / SETTINGS).write_bytes(encode_settings(make_settings(corpus, records, analyzer)))
-        write_suggestions(folder / SUGGESTIONS, suggestible(corpus.documents, analyzer), digest)
+        with (
+            SequenceWriter(folder / SEQUENCES) as sequences,
+            SuggestionWriter(folder / SUGGESTIONS, base and base / SUGGESTIONS) as suggestions,
+        ):
+            records = _write_passages(
+                folder, documents, reader, previous, analyzer, counts, sequences, suggestions, progress
+            )
+            digest = _digest(reader, morphology)
+            suggestions.finish(digest)
+        (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
+    (folder / FILES).write_bytes(encode_files(reader.files))
     (folder / PASSAGES).write_bytes(_passage_rows(folder, records, sequences.rows))
     taught = folder / f"taught-{LEXICON}"
     if base is None:
@@ -239,12 +250,12 @@ def _write(
         folder / LEXICON,
         analyzer.learned,
         counts,
-        base=base or taught,
-        keep=frozenset(_forms(words_to_know(corpus))),
+        base=base / LEXICON if base else taught,
+        keep=frozenset(_forms(words_to_know(reader.help_centre))),
         stamp=digest,
     )
     taught.unlink(missing_ok=True)
-    return records
+    return digest, records
 
 
 def _taught_lexicon(path: Path, morphology: Morphology) -> bytes:
@@ -257,16 +268,16 @@ def _taught_lexicon(path: Path, morphology: Morphology) -> bytes:
 
 def _write_passages(
     folder: Path,
-    corpus: Corpus,
-    hashes: Mapping[str, str],
-    changes: _Changes,
+    documents: Iterable[Document],
+    reader: CorpusReader,
     previous: _Previous | None,
     analyzer: Analyzer,
     counts: Counter[str],
     sequences: SequenceWriter,
+    suggestions: SuggestionWriter,
     progress: Progress,
 ) -> dict[str, DocumentRecord]:
-    """Write the Whoosh files; returns the records of the documents that are new or changed.
+    """Write the Whoosh files; returns the records of all documents in the order of their ids.
 
     ``counts`` is told how many times more or fewer each word stands in the corpus.
     """
@@ -277,30 +288,47 @@ def _write_passages(
         index = storage.open_index(schema=schema())
     else:
         index = FileIndex.create(storage, schema())
-    documents = [document for document in corpus.documents if document.id not in changes.unchanged]
+    before = previous.records if previous else {}
     records: dict[str, DocumentRecord] = {}
-    if documents or changes.removed:
+    batches = _batches(documents)
+    first = next(batches, None)
+    if first is not None or before.keys() - reader.hashes.keys():
         with whoosh_writer(index) as writer:
-            _delete(writer, changes.changed | changes.removed, counts)
-            for start in range(0, len(documents), _ANALYSED_TOGETHER):
-                progress("analysing", start, len(documents))
-                batch = entries(documents[start : start + _ANALYSED_TOGETHER], analyzer)
-                for number, (document, made) in enumerate(batch, start=start):
-                    progress("indexing", number, len(documents))
+            for batch in chain([first] if first else [], batches):
+                for document, made in entries(batch, analyzer):
                     for entry in made:
                         writer.add_document(**entry.values)
                         counts.update(entry.words)
                         sequences.add(document.id, entry.sequence)
-                    records[document.id] = record(document, hashes[document.id], made)
+                    records[document.id] = record(document, reader.hashes[document.id], made)
+                suggestions.add(batch, analyzer)
             progress("writing", 0, 1)
-    for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
-        leftover.unlink()
+            gone = frozenset(before.keys() - (reader.hashes.keys() - records.keys()))
+            _delete(writer, gone, counts)
+            suggestions.remove(gone)
+        for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
+            leftover.unlink()
+    _keep_sequences(sequences, previous, (reader.hashes.keys() & before.keys()) - records.keys())
     progress("writing", 1, 1)
-    return records
+    return {identity: records.get(identity) or before[identity] for identity in sorted(reader.hashes)}
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents whose words go to Kiwi in one call: by their length, so that memory does not depend on their number."""
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        batch.append(document)
+        length += sum(len(passage.body) for passage in passages(document))
+        if length > _ANALYSED_TOGETHER:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
 
 
 def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> None:
-    """Delete the passages of documents, and take their words from ``counts``."""
+    """Delete the passages that documents had, and take their words from ``counts``."""
     if not identities:
         return
     with writer.reader() as reader:
@@ -317,7 +345,7 @@ def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> No
         writer.delete_document(number)
 
 
-def _keep_sequences(sequences: SequenceWriter, previous: _Previous | None, unchanged: frozenset[str]) -> None:
+def _keep_sequences(sequences: SequenceWriter, previous: _Previous | None, unchanged: Set[str]) -> None:
     """Take over the sequences of the documents that did not change."""
     if not unchanged or previous is None:
         return

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, sha256
 
-FORMAT = 4
+FORMAT = 5
 """Version of everything on disk; raised with every change that an older or newer program would misread."""
 
 POINTER = "CURRENT"

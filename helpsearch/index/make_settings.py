@@ -1,4 +1,4 @@
-"""Settings made from a corpus: synonyms and phrases in terms, statistics summed up."""
+"""Settings made from a help centre: synonyms and phrases in terms, statistics summed up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import product
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import PARTICLES, words
-from helpsearch.documents.corpus import Corpus, SynonymRule
+from helpsearch.documents.corpus import HelpCentre, SynonymRule
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
@@ -17,16 +17,16 @@ from helpsearch.index.settings import Settings, Synonym, Terms
 _ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
 
 
-def make_settings(corpus: Corpus, records: Mapping[str, DocumentRecord], analyzer: Analyzer) -> Settings:
-    analyzer.analyze_all(words_to_know(corpus))  # one call to Kiwi for all of them
-    urgent = corpus.contacts.urgent if corpus.contacts else ()
+def make_settings(centre: HelpCentre, records: Mapping[str, DocumentRecord], analyzer: Analyzer) -> Settings:
+    analyzer.analyze_all(words_to_know(centre))  # one call to Kiwi for all of them
+    urgent = centre.contacts.urgent if centre.contacts else ()
     return Settings(
-        name=corpus.name,
+        name=centre.name,
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
         fields=field_statistics(records.values()),
-        synonyms=synonyms(corpus.synonyms, analyzer),
-        contacts=corpus.contacts,
+        synonyms=synonyms(centre.synonyms, analyzer),
+        contacts=centre.contacts,
         urgent_phrases=tuple(phrases(topic.phrases, analyzer) for topic in urgent),
         person_phrases=phrases(PERSON_PHRASES, analyzer),
     )
@@ -81,12 +81,12 @@ def _terms(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
     return [analysis.term_texts for analysis in analyzer.analyze_all(texts)]
 
 
-def words_to_know(corpus: Corpus) -> Iterator[str]:
+def words_to_know(centre: HelpCentre) -> Iterator[str]:
     """The texts beside the documents that are analysed at build time."""
     yield from PERSON_PHRASES
-    for rule in corpus.synonyms:
+    for rule in centre.synonyms:
         yield from rule.sources
         yield from rule.targets
-    if corpus.contacts:
-        for topic in corpus.contacts.urgent:
+    if centre.contacts:
+        for topic in centre.contacts.urgent:
             yield from topic.phrases

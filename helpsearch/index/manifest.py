@@ -14,6 +14,7 @@ MANIFEST = "manifest.json"
 LEXICON = "lexicon.sqlite"
 SETTINGS = "settings.json"
 RECORDS = "documents.json"
+FILES = "files.json"
 PASSAGES = "passages.bin"
 """For each passage, by number: its document's number in the order of ids, and where its sequence begins and how long it
 is, column by column; 32-bit integers, little-endian."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Any
 
 from helpsearch.documents.documents import Document
@@ -28,12 +26,6 @@ class DocumentRecord:
     kind: str
     kinds: Mapping[str, int]
     fields: Mapping[str, tuple[int, int]]
-
-
-def content_hash(document: Document) -> str:
-    """SHA-256 of everything in a document that is found or shown, hexadecimal; where it stands in its file is not."""
-    record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
-    return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
 
 
 def record(document: Document, hash_: str, entries: Iterable[PassageEntry]) -> DocumentRecord:
@@ -88,11 +80,3 @@ def decode_records(data: bytes) -> dict[str, DocumentRecord]:
         )
         for identity, each in loaded.items()
     }
-
-
-def _compared(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value for name, value in items if name not in ("line", "links")}
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()

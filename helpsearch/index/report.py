@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from helpsearch.documents.corpus import Refusal
+from helpsearch.documents.corpus import Note, Refusal
+
+READING = "reading and indexing"
+"""The step of a build whose progress is counted in files."""
 
 
 @dataclass(frozen=True)
@@ -14,9 +17,9 @@ class BuildReport:
 
     ``documents`` counts articles, FAQs and checklists; ``passages``, ``terms`` (content terms, repetitions counted) and
     ``words`` (distinct) are of the whole index. ``added`` … ``unchanged`` count documents against the previous index;
-    ``unpublished`` are drafts and hidden ones, left out. ``rebuilt`` is why everything was done anew, or
-    None. ``digest`` is the same for the same corpus and tool versions. ``generation`` and ``manifest``
-    (SHA-256) say what is current now.
+    ``unpublished`` are drafts and hidden ones, left out; ``notes`` are what a writer should know of files that were
+    taken. ``rebuilt`` is why everything was done anew, or None. ``digest`` is the same for the same corpus and tool
+    versions. ``generation`` and ``manifest`` (SHA-256) say what is current now.
     """
 
     documents: Mapping[str, int]
@@ -29,6 +32,7 @@ class BuildReport:
     unchanged: int
     unpublished: int
     refused: tuple[Refusal, ...]
+    notes: tuple[Note, ...]
     rebuilt: str | None
     seconds: float
     digest: str

@@ -1,11 +1,19 @@
-"""What of a corpus may be suggested: titles, questions, headings, and the noun phrases that several documents share."""
+"""What of a corpus may be suggested: titles, questions, headings, and the noun phrases that several documents share.
+
+The texts are kept in tables, each once with its terms and noun phrases, beside the places where it stands. So an update
+analyses new texts only, and works out anew only what has to do with texts that came or went.
+"""
 
 from __future__ import annotations
 
+import json
 import math
-from collections import Counter, defaultdict
+import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
@@ -22,97 +30,149 @@ _SHARED = 2  # documents that have a phrase, at the least
 _COMMON_HEADING = 3  # documents with one heading: a heading of more says nothing ("알아 두기")
 _NOUNS = ("NNG", "NNP", "XR", "SL", "SN")
 
+_TABLES = """
+CREATE TABLE IF NOT EXISTS texts (text TEXT PRIMARY KEY, terms TEXT NOT NULL, starts TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS phrases (
+    meaning TEXT, text TEXT, written TEXT, starts TEXT NOT NULL, share REAL NOT NULL,
+    PRIMARY KEY (meaning, text, written)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS places (
+    text TEXT, document TEXT, kind TEXT, expires TEXT, PRIMARY KEY (text, document, kind)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS place_documents ON places (document);
+CREATE INDEX IF NOT EXISTS phrase_texts ON phrases (text);
+CREATE TEMP TABLE arrived (text TEXT, document TEXT, kind TEXT, expires TEXT);
+CREATE TEMP TABLE departed (document TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE touched (text TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE touched_phrases (meaning TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
 
-class _Text(NamedTuple):
+
+class SuggestibleTexts:
+    """The tables of texts in a database. What is added and removed counts from :meth:`apply` on."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.executescript(_TABLES)
+
+    def add(self, documents: Sequence[Document], analyzer: Analyzer) -> None:
+        """Add documents; their titles, headings and tags are analysed where no document had them."""
+        rows = [row for document in documents for row in _places(document)]
+        self._connection.executemany("INSERT INTO arrived VALUES (?, ?, ?, ?)", rows)
+        known = "SELECT 1 FROM texts WHERE text = ?"
+        unknown = [text for text in dict.fromkeys(row[0] for row in rows) if not self._all(known, text)]
+        for text, analysis in zip(unknown, analyzer.analyze_all(unknown), strict=True):
+            starts = sorted({word.start for word in analysis.words} | {term.start for term in analysis.terms})
+            row = (text, _json(analysis.term_texts), _json(starts))
+            self._connection.execute("INSERT INTO texts VALUES (?, ?, ?)", row)
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO phrases VALUES (?, ?, ?, ?, ?)", _phrases(text, analysis)
+            )
+
+    def remove(self, identities: Iterable[str]) -> None:
+        """Remove documents."""
+        self._connection.executemany("INSERT OR IGNORE INTO departed VALUES (?)", ((each,) for each in identities))
+
+    def touched(self) -> Iterator[Suggestible]:
+        """What may be suggested of texts that are about to come or go, as things are."""
+        execute = self._connection.execute
+        execute(
+            "INSERT OR IGNORE INTO touched SELECT text FROM arrived UNION"
+            " SELECT text FROM places WHERE document IN (SELECT document FROM departed)"
+        )
+        execute("INSERT OR IGNORE INTO touched_phrases SELECT meaning FROM phrases JOIN touched USING (text)")
+        yield from self._whole()
+        yield from self._shared()
+
+    def apply(self) -> None:
+        """Make the changes."""
+        self._connection.execute("DELETE FROM places WHERE document IN (SELECT document FROM departed)")
+        self._connection.execute("INSERT OR REPLACE INTO places SELECT * FROM arrived")
+        self._connection.execute("DELETE FROM arrived")
+        self._connection.execute("DELETE FROM departed")
+
+    def forget(self) -> None:
+        """Drop the texts that stand nowhere any more."""
+        gone = "SELECT text FROM touched WHERE text NOT IN (SELECT text FROM places)"
+        self._connection.execute(f"DELETE FROM phrases WHERE text IN ({gone})")
+        self._connection.execute(f"DELETE FROM texts WHERE text IN ({gone})")
+        self._connection.execute("DELETE FROM touched")
+        self._connection.execute("DELETE FROM touched_phrases")
+
+    def _whole(self) -> Iterator[Suggestible]:
+        """Titles and questions, and headings that few documents share; of equal texts the first document's."""
+        rows = self._connection.execute(
+            "SELECT text, terms, starts, document, kind, expires FROM touched JOIN texts USING (text)"
+            " JOIN places USING (text) WHERE kind != 'tag' AND terms != '[]' ORDER BY text, document"
+        )
+        for text, group in groupby(rows, itemgetter(0)):
+            found = list(group)
+            titles = [row for row in found if row[4] == "title"]
+            if titles or len({row[3] for row in found}) <= _COMMON_HEADING:
+                _, terms, starts, document, kind, expires = (titles or found)[0]
+                weight = TITLE if titles else HEADING
+                meaning, places = tuple(json.loads(terms)), tuple(json.loads(starts))
+                yield Suggestible(text, document, kind, weight, meaning, places, _day(expires))
+
+    def _shared(self) -> Iterator[Suggestible]:
+        """Runs of nouns that several documents have, as most of these write them. One leads to the document of whose
+        title it is most."""
+        rows = self._connection.execute(
+            "SELECT meaning, written, starts, share, kind = 'title', document, expires FROM touched_phrases"
+            " JOIN phrases USING (meaning) JOIN places USING (text) ORDER BY meaning"
+        )
+        for meaning, group in groupby(rows, itemgetter(0)):
+            written: Counter[tuple[str, str]] = Counter()
+            documents: set[str] = set()
+            best: tuple[bool, float, str, str | None] | None = None
+            for _, form, starts, share, title, document, expires in group:
+                written[form, starts] += 1
+                documents.add(document)
+                place = (not title, -share, document, expires)
+                best = place if best is None or place[:3] < best[:3] else best
+            if best is not None and len(documents) >= _SHARED:
+                form, starts = min(written, key=lambda each: (-written[each], each))
+                weight = PHRASE + round(_DOUBLED * math.log2(len(documents)))
+                places = tuple(json.loads(starts))
+                yield Suggestible(form, best[2], "phrase", weight, tuple(json.loads(meaning)), places, _day(best[3]))
+
+    def _all(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        return self._connection.execute(query, values).fetchall()
+
+
+class _Phrase(NamedTuple):
+    """A run of nouns in a text: its terms, how it is written, where its nouns begin, and how much of the text it is."""
+
+    meaning: str
     text: str
-    document: Document
-    kind: str
-    analysis: TextAnalysis
+    written: str
+    starts: str
+    share: float
 
 
-def suggestible(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[Suggestible]:
-    """What may be suggested of documents; their titles, headings and tags are analysed."""
-    listed = [each for document in documents for each in _texts(document)]
-    analyses = analyzer.analyze_all([text for text, _, _ in listed])
-    texts = [_Text(*each, analysis) for each, analysis in zip(listed, analyses, strict=True)]
-    yield from _whole(texts)
-    yield from _phrases(texts)
-
-
-def _texts(document: Document) -> Iterator[tuple[str, Document, str]]:
-    title = document.title if isinstance(document, Article) else document.question
-    yield nfc(title), document, "title"
+def _places(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
+    """The texts of a document, with its id, their kind and its last day."""
+    expires = document.metadata.expires.isoformat() if document.metadata.expires else None
+    yield nfc(document.title if isinstance(document, Article) else document.question), document.id, "title", expires
     if isinstance(document, Article):
         for section in document.sections:
             if section.heading:
-                yield nfc(section.heading), document, "heading"
+                yield nfc(section.heading), document.id, "heading", expires
     for tag in document.metadata.tags:
-        yield nfc(tag), document, "tag"
+        yield nfc(tag), document.id, "tag", expires
 
 
-def _whole(texts: Iterable[_Text]) -> Iterator[Suggestible]:
-    """Titles and questions, and headings that few documents share; of equal texts the first."""
-    found: dict[str, list[_Text]] = defaultdict(list)
-    for each in texts:
-        if each.kind != "tag" and each.analysis.term_texts:
-            found[each.text].append(each)
-    for same in found.values():
-        titles = [each for each in same if each.kind == "title"]
-        if titles or len({each.document.id for each in same}) <= _COMMON_HEADING:
-            chosen = min(titles or same, key=lambda each: each.document.id)
-            yield Suggestible(
-                chosen.text,
-                chosen.document.id,
-                chosen.kind,
-                TITLE if titles else HEADING,
-                chosen.analysis.term_texts,
-                tuple(
-                    sorted(
-                        {
-                            *(word.start for word in chosen.analysis.words),
-                            *(term.start for term in chosen.analysis.terms),
-                        }
-                    )
-                ),
-                chosen.document.metadata.expires,
-            )
-
-
-class _Use(NamedTuple):
-    """A phrase in a text: how it is written there, where its nouns begin, and how much of the text it is (0..1)."""
-
-    written: str
-    starts: tuple[int, ...]
-    share: float
-    title: bool
-    document: str
-    expires: date | None
-
-
-def _phrases(texts: Iterable[_Text]) -> Iterator[Suggestible]:
-    """Runs of nouns that several documents have, as most of these write them. One leads to the document of whose title
-    it is most."""
-    uses: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
-    for each in texts:
-        terms = each.analysis.terms
-        for nouns in _noun_runs(each.text, terms):
-            start = nouns[0].start
-            use = _Use(
-                each.text[start : nouns[-1].end],
-                tuple(noun.start - start for noun in nouns),
-                len(nouns) / len(terms),
-                each.kind == "title",
-                each.document.id,
-                each.document.metadata.expires,
-            )
-            uses[tuple(noun.text for noun in nouns)].append(use)
-    for meaning, found in uses.items():
-        count = len({use.document for use in found})
-        if count >= _SHARED:
-            best = min(found, key=lambda use: (not use.title, -use.share, use.document))
-            written, starts = Counter((use.written, use.starts) for use in found).most_common(1)[0][0]
-            weight = PHRASE + round(_DOUBLED * math.log2(count))
-            yield Suggestible(written, best.document, "phrase", weight, meaning, starts, best.expires)
+def _phrases(text: str, analysis: TextAnalysis) -> Iterator[_Phrase]:
+    terms = analysis.terms
+    for nouns in _noun_runs(text, terms):
+        start = nouns[0].start
+        yield _Phrase(
+            _json([noun.text for noun in nouns]),
+            text,
+            text[start : nouns[-1].end],
+            _json([noun.start - start for noun in nouns]),
+            len(nouns) / len(terms),
+        )
 
 
 def _noun_runs(text: str, terms: Sequence[Term]) -> Iterator[Sequence[Term]]:
@@ -126,3 +186,11 @@ def _noun_runs(text: str, terms: Sequence[Term]) -> Iterator[Sequence[Term]]:
             run = terms[first : last + 1]
             if any(term.tag != "SN" for term in run) and sum(term.end - term.start for term in run) > 1:
                 yield run
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _json(value: Sequence[object]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -9,8 +9,8 @@ stands under the initial consonants from each of these places on.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from datetime import date
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from helpsearch.analysis.keyboard import to_latin
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 
-SUGGESTIONS_FORMAT = 1
+SUGGESTIONS_FORMAT = 2
 KEY = 40
 """Keys of a start that are kept; what is typed beyond is compared with the whole text."""
 INITIALS = 12
@@ -32,16 +32,16 @@ SCANNED = 4_000
 """Rows of one prefix that are looked at; the best by weight among these are returned."""
 
 _LAST = "\U0010ffff"  # behind every key
-_TABLES = """
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE suggestions (
+TABLES = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS suggestions (
     number INTEGER PRIMARY KEY, text TEXT NOT NULL, document TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL,
     meaning TEXT NOT NULL, keys TEXT NOT NULL, starts TEXT NOT NULL, initials TEXT NOT NULL, expires TEXT
 );
-CREATE TABLE starts (
+CREATE TABLE IF NOT EXISTS starts (
     key TEXT, number INTEGER, first INTEGER, weight INTEGER, PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
-CREATE TABLE initials (
+CREATE TABLE IF NOT EXISTS initials (
     key TEXT, number INTEGER, first INTEGER, weight INTEGER, PRIMARY KEY (key, number)
 ) WITHOUT ROWID;
 """
@@ -99,28 +99,44 @@ def keys_of(letters: str) -> str:
     return to_latin(letters).lower()
 
 
-def write_suggestions(path: Path, suggestions: Iterable[Suggestible], stamp: str) -> None:
-    """Write the file, always in the same order. ``stamp`` is the digest of the index that it belongs to."""
-    connection = sqlite3.connect(path)
-    try:
-        # The file is made beside the index and swapped in whole, so it needs no journal of its own.
-        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
-        facts = {"format": str(SUGGESTIONS_FORMAT), "stamp": stamp}
-        connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
-        for number, each in enumerate(sorted(suggestions, key=lambda each: (each.text, each.document, each.kind))):
-            rests = [each.text[place:] for place in each.starts]
-            starts = list(dict.fromkeys(typed_keys(rest)[:KEY] for rest in rests))
-            letters = list(dict.fromkeys(initial_keys(rest)[:INITIALS] for rest in rests))
-            row = (number, *each[:4], " ".join(sorted(each.meaning)), typed_keys(each.text))
-            lists = ("".join(APART + key[:WORD] for key in starts), "".join(APART + key for key in letters))
-            expires = each.expires and each.expires.isoformat()
-            connection.execute("INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *lists, expires))
-            for table, keys in (("starts", starts), ("initials", letters)):
-                rows = ((key, number, int(place == 0), each.weight) for place, key in enumerate(keys))
-                connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
-        connection.commit()
-    finally:
-        connection.close()
+def write_facts(connection: sqlite3.Connection, stamp: str) -> None:
+    """Say what the file is. ``stamp`` is the digest of the index that it belongs to."""
+    facts = {"format": str(SUGGESTIONS_FORMAT), "stamp": stamp}
+    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+
+def insert_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None:
+    """Add a suggestion under all of its keys."""
+    number = _number(each)
+    starts, letters = _keys(each)
+    row = (number, *each[:4], " ".join(sorted(each.meaning)), typed_keys(each.text))
+    lists = ("".join(APART + key[:WORD] for key in starts), "".join(APART + key for key in letters))
+    expires = each.expires and each.expires.isoformat()
+    connection.execute("INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *lists, expires))
+    for table, keys in (("starts", starts), ("initials", letters)):
+        rows = ((key, number, int(place == 0), each.weight) for place, key in enumerate(keys))
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
+
+
+def remove_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None:
+    """Take out a suggestion that was inserted."""
+    number = _number(each)
+    connection.execute("DELETE FROM suggestions WHERE number = ?", (number,))
+    for table, keys in zip(("starts", "initials"), _keys(each), strict=True):
+        connection.executemany(f"DELETE FROM {table} WHERE key = ? AND number = ?", ((key, number) for key in keys))
+
+
+def _number(each: Suggestible) -> int:
+    """The number of a suggestion: 63 bits of a hash, so that it is the same whatever steps led to the file."""
+    whose = each.text if each.kind != "phrase" else "\0".join(("phrase", *each.meaning))
+    return int.from_bytes(blake2b(whose.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _keys(each: Suggestible) -> tuple[list[str], list[str]]:
+    """What is typed from each start on, and its initials."""
+    rests = [each.text[place:] for place in each.starts]
+    starts = dict.fromkeys(typed_keys(rest)[:KEY] for rest in rests)
+    return list(starts), list(dict.fromkeys(initial_keys(rest)[:INITIALS] for rest in rests))
 
 
 def initial_keys(text: str) -> str:
@@ -159,7 +175,7 @@ class Suggestions(ReadOnlyDatabase):
             f"  SELECT number, first, weight FROM {table} WHERE key >= ? AND key < ? LIMIT {SCANNED}"
             " ) GROUP BY number ORDER BY most DESC, number LIMIT ?"
             ") JOIN suggestions USING (number) WHERE expires IS NULL OR expires >= ?"
-            " ORDER BY suggestions.weight DESC, number",
+            " ORDER BY suggestions.weight DESC, text",
             (prefix, prefix + _LAST, limit, today.isoformat()),
         )
         return [StoredSuggestion(*row) for row in found]

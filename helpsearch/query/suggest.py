@@ -153,7 +153,7 @@ def _candidates(suggestions: Suggestions, typed: Sequence[_Typed], today: date) 
     if len(typed) > 1:
         for found, share in _scattered(suggestions, typed, today):
             add(found, _SCATTERED * share**_MISSING, adjacent=False, whole=share == 1)
-    return sorted(fits.values(), key=lambda each: (-each.fit, each.found.number))
+    return sorted(fits.values(), key=lambda each: (-each.fit, each.found.text))
 
 
 def _scattered(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[tuple[StoredSuggestion, float]]:

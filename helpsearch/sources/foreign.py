@@ -4,16 +4,61 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from helpsearch.documents.corpus import Corpus, Refusal
-from helpsearch.documents.documents import Document
+from helpsearch.documents.corpus import HelpCentre, Refusal
+from helpsearch.errors import Fault
 from helpsearch.sources.encodings import Undecodable
-from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name, walk
+from helpsearch.sources.files import TooLarge, relative_name, walk
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, to_document
 from helpsearch.sources.readers import format_of, reader
+from helpsearch.sources.source import FileReading, Found
+
+
+class ForeignSource:
+    """One file, or every one below a folder.
+
+    Names that begin with ``.`` are not read and not reported: they are tools' own files (``.git``, ``.DS_Store``).
+    """
+
+    own = False
+    help_centre = HelpCentre()
+    faults: tuple[Fault, ...] = ()
+
+    def __init__(self, path: Path) -> None:
+        self.root = path if path.is_dir() else path.parent
+        self._files = SourceFiles(self.root, walk(path, everything=True) if path.is_dir() else [path])
+        self.names = tuple(self._files.paths)
+        self.refused = tuple(
+            Refusal(relative_name(path, self.root), "has the same name as another file, otherwise composed")
+            for path in self._files.doubled
+        )
+        self.sha256 = self._files.sha256
+
+    def read(self, name: str) -> FileReading:
+        """Read one file; pages that say nothing are left out."""
+        self._files.read_so_far.clear()
+        try:
+            reading = read_pages(self._files, name)
+            documents = [(page, to_document(page)) for page in reading.pages]
+            found = {page.id: Found(page.id, page.line, document) for page, document in reversed(documents) if document}
+            if reading.pages and not found:
+                raise Refused("has no text")
+            notes = tuple(
+                f"line {page.line}: left out, for it has the same id as line {found[page.id].line}"
+                for page, document in documents
+                if document and found[page.id].document is not document
+            )
+        except Refused as reason:
+            return FileReading(refused=str(reason), read=dict(self._files.read_so_far))
+        return FileReading(
+            tuple(reversed(found.values())),
+            reading.unpublished,
+            notes=reading.notes + notes,
+            read=dict(self._files.read_so_far),
+        )
 
 
 def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Reading:
-    """Read one file of a source; a page that says nothing is left out.
+    """The pages of one file of a source.
 
     ``format_`` is one of :data:`~helpsearch.sources.readers.FORMATS`; without it the file's name tells. Raises
     :class:`~helpsearch.sources.reader.Refused`.
@@ -25,9 +70,7 @@ def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Rea
         if path.exists() and not path.is_file():
             raise Refused("is not a regular file")
         read = reader(format_ or format_of(name))
-        content = read_bytes(path)
-        files.read_so_far[name] = content_sha256(content)
-        reading = read(content, name, files)
+        reading = read(files.read_own(name), name, files)
     except Undecodable as error:
         raise Refused(f"line {error.line}: {error}") from None
     except TooLarge as error:
@@ -39,37 +82,3 @@ def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Rea
     if not reading.pages and not reading.unpublished:
         raise Refused("has no text")
     return reading
-
-
-def read_foreign(source: Path) -> Corpus:
-    """Read one file, or every one below a folder.
-
-    Names that begin with ``.`` are not read and not reported: they are tools' own files (``.git``, ``.DS_Store``).
-    """
-    root, paths = (source, list(walk(source, everything=True))) if source.is_dir() else (source.parent, [source])
-    files = SourceFiles(root, paths)
-    documents: dict[str, Document] = {}
-    refused = [
-        Refusal(relative_name(path, root), "has the same name as another file, otherwise composed")
-        for path in files.doubled
-    ]
-    unpublished = 0
-    for name in files.paths:
-        try:
-            reading = read_pages(files, name)
-            for page in reading.pages:
-                if page.id in documents:
-                    raise Refused(f"has the same id as {documents[page.id].metadata.source}")
-            found = [document for page in reading.pages if (document := to_document(page))]
-            if reading.pages and not found:
-                raise Refused("has no text")
-            documents |= {document.id: document for document in found}
-            unpublished += reading.unpublished
-        except Refused as reason:
-            refused.append(Refusal(name, str(reason)))
-    return Corpus(
-        None,
-        tuple(documents[identity] for identity in sorted(documents)),
-        unpublished=unpublished,
-        refused=tuple(refused),
-    )

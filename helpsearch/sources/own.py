@@ -6,16 +6,17 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from helpsearch.documents.contacts import Contacts
-from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.corpus import HelpCentre, Refusal
 from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.contact_file import read_contacts
 from helpsearch.sources.fields import Fields
-from helpsearch.sources.files import read_or_fault, relative_name, walk
+from helpsearch.sources.files import read_or_fault, walk
 from helpsearch.sources.front_matter import split_front_matter
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.reader import SourceFiles
 from helpsearch.sources.sections import to_sections
+from helpsearch.sources.source import FileReading, Found
 from helpsearch.sources.word_files import read_dictionary, read_synonyms
 
 CORPUS_FILE = "corpus.yaml"
@@ -23,77 +24,90 @@ _ID = re.compile(r"[0-9A-Za-z가-힣._-]+")
 _STATUSES = ("published", "draft", "hidden")
 
 
-class _Place(NamedTuple):
-    """Where a document's id was written."""
-
-    path: str
-    line: int
-
-
 class _Vocabulary(NamedTuple):
     categories: tuple[str, ...]
     audiences: tuple[str, ...]
 
 
-class _Reader:
-    """The state of one reading: the faults so far, and where each id was first seen."""
+class OwnSource:
+    """A corpus folder that has a ``corpus.yaml``.
+
+    Raises :class:`helpsearch.errors.CorpusError` where ``corpus.yaml`` cannot be read.
+    """
+
+    own = True
+    refused: tuple[Refusal, ...] = ()
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.files = {relative_name(path, root): path for path in walk(root)}
+        self._files = SourceFiles(root, walk(root))
+        self.sha256 = self._files.sha256
+        faults = [
+            Fault(path.as_posix(), 1, "has the same name as another file, otherwise composed (NFC, NFD)")
+            for path in self._files.doubled
+        ]
+        head = _head(root, faults)
+        self._vocabulary = _Vocabulary(head.texts("categories", required=True), head.texts("audiences"))
+        name = head.text("name", required=True)
+        synonyms = read_synonyms(path, faults) if (path := _named_file(head, "synonyms", self._files)) else ()
+        dictionary = (
+            read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", self._files)) else ()
+        )
+        contacts = read_contacts(path, faults) if (path := _named_file(head, "contacts", self._files)) else None
+        head.finish()
+        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary)
+        self.faults = tuple(faults)
+        """Those of the files that hold for all documents."""
+        self.names = tuple(
+            name
+            for name, path in self._files.paths.items()
+            if path.name != "README.md" and (path.suffix.lower() == ".md" or _is_misnamed(name))
+        )
+
+    def read(self, name: str) -> FileReading:
+        """Read a file of articles or FAQs; its faults are in what is returned."""
+        self._files.read_so_far.clear()
+        self._files.read(CORPUS_FILE)
+        self._files.read(name)
+        file = _File(self._files.paths[name], name, (self.root / name).as_posix(), self._vocabulary)
+        folder = name.split("/", 1)[0]
+        if _is_misnamed(name):
+            file.faults.append(Fault(file.shown, 1, "only .md files are read; rename it to .md"))
+        elif folder == "articles":
+            _read_article(file)
+        elif folder == "faqs":
+            _read_faqs(file)
+        else:
+            file.faults.append(Fault(file.shown, 1, "Markdown outside articles/ and faqs/; move it into one of them"))
+        return FileReading(
+            tuple(file.found),
+            sum(found.document is None for found in file.found),
+            faults=tuple(file.faults),
+            read=dict(self._files.read_so_far),
+        )
+
+
+class _File:
+    """A file being read: what is found in it and what is wrong."""
+
+    def __init__(self, path: Path, name: str, shown: str, vocabulary: _Vocabulary) -> None:
+        self.path = path
+        self.name = name
+        self.shown = shown
+        self.vocabulary = vocabulary
+        self.found: list[Found] = []
         self.faults: list[Fault] = []
-        self.places: dict[str, _Place] = {}
-        self.documents: list[Document] = []
-        self.unpublished = 0
-
-    def shown(self, path: Path) -> str:
-        return (self.root / relative_name(path, self.root)).as_posix()
-
-    def claim(self, identity: str, place: _Place) -> None:
-        first = self.places.setdefault(identity, place)
-        if first is not place:
-            self.faults.append(Fault(place.path, place.line, f"id {identity!r} is taken by {first.path}:{first.line}"))
 
     def keep(self, document: Document, published: bool) -> None:
-        if published:
-            self.documents.append(document)
+        taken = next((found.line for found in self.found if found.id == document.id), None)
+        if taken is not None:
+            self.faults.append(Fault(self.shown, document.line, f"id {document.id!r} is taken by {self.shown}:{taken}"))
         else:
-            self.unpublished += 1
+            self.found.append(Found(document.id, document.line, document if published else None))
 
 
-def read_own(root: Path) -> Corpus:
-    """Read a corpus folder that has a ``corpus.yaml``.
-
-    Raises :class:`helpsearch.errors.CorpusError` with every fault in every file.
-    """
-    reader = _Reader(root)
-    faults = reader.faults
-    head = _head(root, faults)
-    vocabulary = _Vocabulary(head.texts("categories", required=True), head.texts("audiences"))
-    name = head.text("name", required=True)
-    synonyms = read_synonyms(path, faults) if (path := _named_file(head, "synonyms", reader)) else ()
-    dictionary = read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", reader)) else ()
-    contacts: Contacts | None = read_contacts(path, faults) if (path := _named_file(head, "contacts", reader)) else None
-    head.finish()
-
-    for path in reader.files.values():
-        folder = path.relative_to(root).parts[0]
-        if path.suffix.lower() == ".markdown" and folder in ("articles", "faqs"):
-            faults.append(Fault(reader.shown(path), 1, "only .md files are read; rename it to .md"))
-        if path.suffix.lower() != ".md" or path.name == "README.md":
-            continue
-        if folder == "articles":
-            _read_article(reader, path, vocabulary)
-        elif folder == "faqs":
-            _read_faqs(reader, path, vocabulary)
-        else:
-            faults.append(
-                Fault(reader.shown(path), 1, "Markdown outside articles/ and faqs/; move it into one of them")
-            )
-    if faults:
-        raise CorpusError(faults)
-    documents = tuple(sorted(reader.documents, key=lambda document: document.id))
-    return Corpus(name, documents, contacts, synonyms, dictionary, reader.unpublished)
+def _is_misnamed(name: str) -> bool:
+    return name.lower().endswith(".markdown") and name.startswith(("articles/", "faqs/"))
 
 
 def _head(root: Path, faults: list[Fault]) -> Fields:
@@ -105,17 +119,13 @@ def _head(root: Path, faults: list[Fault]) -> Fields:
     return head
 
 
-def _named_file(head: Fields, field: str, reader: _Reader) -> Path | None:
+def _named_file(head: Fields, field: str, files: SourceFiles) -> Path | None:
     name = head.text(field)
     if name is None:
         return None
     below = PurePosixPath(name)
-    path = reader.files.get(below.as_posix())
-    if (
-        below.is_absolute()
-        or ".." in below.parts
-        or (path and not path.resolve().is_relative_to(reader.root.resolve()))
-    ):
+    path = files.paths.get(below.as_posix())
+    if below.is_absolute() or ".." in below.parts or (path and not path.resolve().is_relative_to(files.root.resolve())):
         head.fault(field, f"{name!r} lies outside the corpus")
         return None
     if path is None:
@@ -123,9 +133,8 @@ def _named_file(head: Fields, field: str, reader: _Reader) -> Path | None:
     return path
 
 
-def _read_article(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
-    shown = reader.shown(path)
-    opened = _open(reader, path, shown)
+def _read_article(file: _File) -> None:
+    opened = _open(file)
     if opened is None:
         return
     fields, parsed = opened
@@ -136,84 +145,81 @@ def _read_article(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
     url = fields.text("url")
     if url is not None and not url.startswith(("http://", "https://")):
         fields.fault("url", f"url {url!r} is not an http(s) address")
-    metadata, published = _metadata(fields, reader, path, vocabulary, url)
+    metadata, published = _metadata(fields, file, url)
     fields.finish()
-    _check_body(parsed, shown, reader.faults)
+    _check_body(parsed, file)
     anchors: dict[str, int] = {}
     for section in parsed:
         if section.anchor and anchors.setdefault(section.anchor, section.line) != section.line:
-            reader.faults.append(
+            file.faults.append(
                 Fault(
-                    shown,
+                    file.shown,
                     section.line,
                     f"anchor {section.anchor!r} is taken by line {anchors[section.anchor]}",
                 )
             )
     sections = to_sections(parsed)
     if not sections:
-        reader.faults.append(Fault(shown, parsed[0].line, "the body is empty"))
+        file.faults.append(Fault(file.shown, parsed[0].line, "the body is empty"))
     if identity is not None:
-        reader.claim(identity, _Place(shown, fields.line("id")))
-        reader.keep(Article(identity, title or "", sections, metadata), published)
+        file.keep(Article(identity, title or "", sections, metadata, fields.line("id")), published)
 
 
-def _read_faqs(reader: _Reader, path: Path, vocabulary: _Vocabulary) -> None:
-    shown = reader.shown(path)
-    opened = _open(reader, path, shown)
+def _read_faqs(file: _File) -> None:
+    opened = _open(file)
     if opened is None:
         return
     fields, parsed = opened
-    metadata, published = _metadata(fields, reader, path, vocabulary, None)
+    metadata, published = _metadata(fields, file, None)
     fields.finish()
-    _check_body(parsed, shown, reader.faults)
+    _check_body(parsed, file)
     if parsed[0].text or parsed[0].checklists:
-        reader.faults.append(Fault(shown, parsed[0].line, "text before the first question"))
+        file.faults.append(Fault(file.shown, parsed[0].line, "text before the first question"))
     if len(parsed) == 1:
-        reader.faults.append(Fault(shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'"))
+        file.faults.append(Fault(file.shown, parsed[0].line, "no question; each is a heading such as '## 질문 {#id}'"))
     for section in parsed[1:]:
         question = section.heading or ""
         if section.level != 2:
-            reader.faults.append(Fault(shown, section.line, "a question is a heading of level 2 ('## 질문 {#id}')"))
+            file.faults.append(Fault(file.shown, section.line, "a question is a heading of level 2 ('## 질문 {#id}')"))
         elif not section.anchor or not _ID.fullmatch(section.anchor):
-            reader.faults.append(Fault(shown, section.line, "the question has no id; end its heading with {#id}"))
+            file.faults.append(Fault(file.shown, section.line, "the question has no id; end its heading with {#id}"))
         elif not question:
-            reader.faults.append(Fault(shown, section.line, "the question is empty"))
+            file.faults.append(Fault(file.shown, section.line, "the question is empty"))
         elif not section.text and not section.checklists:
-            reader.faults.append(Fault(shown, section.line, "the question has no answer below it"))
+            file.faults.append(Fault(file.shown, section.line, "the question has no answer below it"))
         else:
-            reader.claim(section.anchor, _Place(shown, section.line))
-            answer = Section(None, None, section.text, tuple(section.checklists))
-            reader.keep(Faq(section.anchor, question, answer, metadata), published)
+            links = tuple(section.links)
+            answer = Section(None, None, section.text, tuple(section.checklists), section.line, links)
+            file.keep(Faq(section.anchor, question, answer, metadata, section.line), published)
 
 
-def _open(reader: _Reader, path: Path, shown: str) -> tuple[Fields, list[MarkdownSection]] | None:
-    text = read_or_fault(path, shown, reader.faults)
+def _open(file: _File) -> tuple[Fields, list[MarkdownSection]] | None:
+    text = read_or_fault(file.path, file.shown, file.faults)
     if text is None:
         return None
     front = split_front_matter(text)
     if front.yaml is None:
-        reader.faults.append(Fault(shown, 1, "no front matter; the file begins with a line '---'"))
+        file.faults.append(Fault(file.shown, 1, "no front matter; the file begins with a line '---'"))
         return None
     if not front.closed:
-        reader.faults.append(Fault(shown, 1, "the front matter never ends; close it with a line '---'"))
+        file.faults.append(Fault(file.shown, 1, "the front matter never ends; close it with a line '---'"))
         return None
-    fields = Fields.parse(front.yaml, shown, reader.faults, first_line=2)
+    fields = Fields.parse(front.yaml, file.shown, file.faults, first_line=2)
     if fields is None:
         return None
     return fields, parse_markdown(front.body, front.body_line)
 
 
-def _metadata(
-    fields: Fields, reader: _Reader, path: Path, vocabulary: _Vocabulary, url: str | None
-) -> tuple[Metadata, bool]:
+def _metadata(fields: Fields, file: _File, url: str | None) -> tuple[Metadata, bool]:
     """The fields that articles and FAQ files share, and whether the file is published."""
+    vocabulary = file.vocabulary
     audience = fields.texts("audience")
     for reader_kind in audience:
         if reader_kind not in vocabulary.audiences:
             known = ", ".join(vocabulary.audiences) or "none are declared in corpus.yaml"
             fields.fault("audience", f"audience {reader_kind!r} is not one of: {known}")
     metadata = Metadata(
-        source=relative_name(path, reader.root),
+        source=file.name,
         # Where corpus.yaml names no categories, that is the fault to report, and not every document's.
         category=fields.choice("category", vocabulary.categories)
         if vocabulary.categories
@@ -228,13 +234,18 @@ def _metadata(
     return metadata, fields.choice("status", _STATUSES, default="published") == "published"
 
 
-def _check_body(parsed: list[MarkdownSection], shown: str, faults: list[Fault]) -> None:
+def _check_body(parsed: list[MarkdownSection], file: _File) -> None:
+    faults = file.faults
     for section in parsed:
         if section.level == 1:
             faults.append(
-                Fault(shown, section.line, "a heading of level 1; the title is in the front matter, use '##'")
+                Fault(file.shown, section.line, "a heading of level 1; the title is in the front matter, use '##'")
             )
-        faults += [Fault(shown, line, "a checklist mark with no table below it") for line in section.misplaced_marks]
-        faults += [Fault(shown, line, "a checklist row needs a cell for every column") for line in section.uneven_rows]
+        faults += [
+            Fault(file.shown, line, "a checklist mark with no table below it") for line in section.misplaced_marks
+        ]
+        faults += [
+            Fault(file.shown, line, "a checklist row needs a cell for every column") for line in section.uneven_rows
+        ]
         if any(not checklist.rows for checklist in section.checklists):
-            faults.append(Fault(shown, section.line, "a checklist without rows"))
+            faults.append(Fault(file.shown, section.line, "a checklist without rows"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
-from helpsearch.sources.files import content_sha256, read_bytes, relative_name
+from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_sections
 
@@ -55,18 +55,31 @@ class SourceFiles:
         """The files that were read since this was last emptied, with the SHA-256 of each; empty for one that is not
         there or cannot be read."""
 
+    def read_own(self, name: str) -> bytes:
+        """The content of the file that is being read. Raises :class:`OSError` and
+        :class:`~helpsearch.sources.files.TooLarge`."""
+        self.read_so_far[name] = ""
+        content = read_bytes(self.paths[name])
+        self.read_so_far[name] = content_sha256(content)
+        return content
+
     def read(self, name: str) -> bytes | None:
         """The content of a file below the source, or None where there is none that can be read.
 
         A name is looked up among the files that were found in the source, so none leads out of it.
         """
+        try:
+            return self.read_own(name)
+        except (KeyError, OSError, TooLarge):
+            return None
+
+    def sha256(self, name: str) -> str:
+        """The hash of a file's content; empty where it cannot be read."""
         path = self.paths.get(name)
         try:
-            content = None if path is None else read_bytes(path)
-        except (OSError, ValueError):
-            content = None
-        self.read_so_far[name] = "" if content is None else content_sha256(content)
-        return content
+            return content_sha256(read_bytes(path)) if path and path.is_file() else ""
+        except (OSError, TooLarge):
+            return ""
 
 
 Reader: TypeAlias = Callable[[bytes, str, SourceFiles], Reading]

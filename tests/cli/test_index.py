@@ -39,7 +39,7 @@ def test_a_build_says_what_it_did(run: Run, corpus: CorpusFolder, directory: Pat
 
 def test_off_a_terminal_progress_is_plain_lines_on_standard_error(run: Run, corpus: CorpusFolder) -> None:
     outcome = run("index", corpus.path)
-    assert outcome.err.splitlines() == ["analysing (5 documents)", "indexing (5 documents)", "writing"]
+    assert outcome.err.splitlines() == ["reading and indexing: 4 files", "writing"]
     assert run("index", corpus.path).err == ""
 
 

@@ -59,7 +59,7 @@ def test_terms_are_counted_with_their_repetitions(corpus: Any, directory: Path) 
 def test_progress_is_told_how_much_is_done(corpus: Any, directory: Path) -> None:
     told: list[tuple[str, int, int]] = []
     helpsearch.build(corpus.path, directory, progress=lambda *step: told.append(step))
-    assert {step for step, _, _ in told} == {"analysing", "indexing", "writing"}
+    assert {step for step, _, _ in told} == {"reading and indexing", "writing"}
     assert all(0 <= done <= total for _, done, total in told)
 
 

@@ -80,7 +80,7 @@ def test_an_interrupted_build_leaves_the_index_as_it_was(
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
 
     def interrupt(step: str, *_: int) -> None:
-        if step == "indexing":
+        if step == "reading and indexing":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

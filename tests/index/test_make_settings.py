@@ -7,7 +7,7 @@ from corpus_folder import CorpusFolder
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
-from helpsearch.documents.corpus import Corpus, SynonymRule
+from helpsearch.documents.corpus import HelpCentre, SynonymRule
 from helpsearch.errors import CorpusError
 from helpsearch.index.entries import entries
 from helpsearch.index.make_settings import make_settings, phrases, synonyms, words_to_know
@@ -75,7 +75,7 @@ def test_settings_sum_up_the_records_and_analyse_synonyms_and_phrases(corpus: Co
     made = {document.id: each for document, each in entries(documents, analyzer)}
     records = {document.id: record(document, "", made[document.id]) for document in documents}
 
-    settings = make_settings(Corpus("시험", documents, CONTACTS, RULES), records, analyzer)
+    settings = make_settings(HelpCentre("시험", CONTACTS, RULES), records, analyzer)
 
     assert (settings.name, settings.passages) == ("시험", 5)
     assert settings.documents == {"article": 3, "faq": 2, "checklist": 0}
@@ -87,13 +87,13 @@ def test_settings_sum_up_the_records_and_analyse_synonyms_and_phrases(corpus: Co
 
 
 def test_without_contacts_there_are_still_phrases_that_ask_for_a_person(analyzer: Analyzer) -> None:
-    settings = make_settings(Corpus(None, ()), {}, analyzer)
+    settings = make_settings(HelpCentre(), {}, analyzer)
     assert (settings.contacts, settings.urgent_phrases) == (None, ())
     assert ("상담원",) in settings.person_phrases
 
 
 def test_the_texts_to_know_are_synonyms_and_all_phrases() -> None:
-    assert sorted(words_to_know(Corpus(None, (), CONTACTS, RULES))) == sorted(
+    assert sorted(words_to_know(HelpCentre(None, CONTACTS, RULES))) == sorted(
         [*PERSON_PHRASES, "환급금", "환불", "사기를 당했어요", "먹튀"]
     )
-    assert tuple(words_to_know(Corpus(None, ()))) == PERSON_PHRASES
+    assert tuple(words_to_know(HelpCentre())) == PERSON_PHRASES

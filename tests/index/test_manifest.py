@@ -24,6 +24,7 @@ FILES = (
     "CURRENT",
     "manifest.json",
     "documents.json",
+    "files.json",
     "lexicon.sqlite",
     "passages.bin",
     "sequences.bin",

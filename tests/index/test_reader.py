@@ -8,9 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -20,16 +19,15 @@ import pytest
 from corpus_folder import CorpusFolder
 
 import helpsearch
-from helpsearch import HelpIndex
-from helpsearch.documents.corpus import Corpus
+from helpsearch import HelpIndex, sources
 from helpsearch.documents.documents import Article, Metadata
-from helpsearch.index import build as build_module
 from helpsearch.index import reader as reader_module
 from helpsearch.index.fields import unpack_weight
 from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
 from helpsearch.query.help_index import KINDS
-from helpsearch.sources import read_corpus
+from helpsearch.sources.own import OwnSource
+from helpsearch.sources.source import FileReading, Found
 
 SEARCHES = ("환불 신청", "배송 문제", "결제 오류", "상담원 연결", "비밀번호를 잊어버렸어요", '"환불 신청" -카드')
 
@@ -106,12 +104,16 @@ def test_a_document_without_passages_shifts_no_other(
     """Sources give none; the index does not rely on it."""
     heading_alone = Article(name, "제목뿐", (), Metadata("e.md"))
 
-    def read_with_it(sources: Sequence[Path]) -> Corpus:
-        corpus = read_corpus(sources)
-        return replace(corpus, documents=tuple(sorted((*corpus.documents, heading_alone), key=lambda each: each.id)))
+    class WithIt(OwnSource):
+        def __init__(self, root: Path) -> None:
+            super().__init__(root)
+            self.names = (*self.names, "e.md")
+
+        def read(self, name: str) -> FileReading:
+            return FileReading((Found(heading_alone.id, 1, heading_alone),)) if name == "e.md" else super().read(name)
 
     helpsearch.build(corpus.path, directory)
-    monkeypatch.setattr(build_module, "read_corpus", read_with_it)
+    monkeypatch.setattr(sources, "OwnSource", WithIt)
     assert helpsearch.build(corpus.path, directory).added == 1
     reader = IndexReader.open(directory)
     assert set(places(reader).values()) == reader.document_ids() - {name}

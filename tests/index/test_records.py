@@ -9,10 +9,10 @@ import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.content import content_hash
 from helpsearch.documents.documents import Article, Faq, Metadata, Section
 from helpsearch.index.entries import entries
 from helpsearch.index.records import (
-    content_hash,
     count_documents,
     count_passages,
     decode_records,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import date
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
-from helpsearch.index.suggestible import suggestible
+from helpsearch.index.suggestible import SuggestibleTexts
 from helpsearch.index.suggestions import Suggestible
 
 
@@ -16,7 +18,12 @@ def article(id_: str, title: str, *headings: str, tags: tuple[str, ...] = (), ex
 
 
 def found(analyzer: Analyzer, *documents: Document) -> dict[tuple[str, str], Suggestible]:
-    made = list(suggestible(documents, analyzer))
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        suggestible = SuggestibleTexts(connection)
+        suggestible.add(documents, analyzer)
+        assert list(suggestible.touched()) == []
+        suggestible.apply()
+        made = list(suggestible.touched())
     assert len({(each.text, each.kind) for each in made}) == len(made)
     return {(each.kind, each.text): each for each in made}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +18,14 @@ from helpsearch.analysis.hangul import compose, keystrokes
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.suggestions import (
     KEY,
+    TABLES,
     Suggestible,
     Suggestions,
     initial_keys,
+    insert_suggestion,
     keys_of,
     typed_keys,
-    write_suggestions,
+    write_facts,
 )
 
 TODAY = date(2026, 11, 24)
@@ -30,6 +34,15 @@ ROWS = (
     Suggestible("환불", "refund", "phrase", 700, ("환불",), (0,), None),
     Suggestible("CSV 파일 올리기", "csv", "title", 1000, ("csv", "파일", "올리다"), (0, 4, 7), date(2026, 11, 23)),
 )
+
+
+def write_suggestions(path: Path, rows: Iterable[Suggestible], stamp: str) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(TABLES)
+        for row in rows:
+            insert_suggestion(connection, row)
+        write_facts(connection, stamp)
+        connection.commit()
 
 
 @pytest.fixture
@@ -121,6 +134,12 @@ def test_the_file_of_another_index_is_refused(tmp_path: Path) -> None:
         Suggestions(tmp_path / "suggestions.sqlite", "stamp")
 
 
+def content(path: Path) -> dict[str, list[object]]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in tables}
+
+
 def test_an_update_suggests_what_a_full_build_does(corpus: CorpusFolder, tmp_path: Path) -> None:
     helpsearch.build(corpus.path, tmp_path / "updated")
     corpus.article("added", "쿠폰 등록", "쿠폰을 등록합니다.", tags="[환불]")
@@ -128,5 +147,5 @@ def test_an_update_suggests_what_a_full_build_does(corpus: CorpusFolder, tmp_pat
     updated = helpsearch.build(corpus.path, tmp_path / "updated")
     full = helpsearch.build(corpus.path, tmp_path / "full")
     files = [tmp_path / "updated" / updated.generation, tmp_path / "full" / full.generation]
-    first, second = ((folder / "suggestions.sqlite").read_bytes() for folder in files)
+    first, second = (content(folder / "suggestions.sqlite") for folder in files)
     assert first == second

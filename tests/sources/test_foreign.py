@@ -13,10 +13,17 @@ import pytest
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.corpus import Corpus
 from helpsearch.documents.documents import Article
-from helpsearch.sources.foreign import read_foreign
+from helpsearch.sources.corpus_reader import CorpusReader
+from helpsearch.sources.foreign import ForeignSource
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 COMMERCE = SHARED / "data" / "commerce-kb" / "help-ko.tar.gz"
+
+
+def read_foreign(path: Path) -> Corpus:
+    reader = CorpusReader([ForeignSource(path)])
+    documents = tuple(sorted(reader, key=lambda document: document.id))
+    return Corpus(documents=documents, unpublished=reader.unpublished, refused=tuple(reader.refused))
 
 
 class Folder:

@@ -1,0 +1,25 @@
+"""What a document says, as one hash."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from helpsearch.documents.documents import Document
+
+
+def content_hash(document: Document) -> str:
+    """SHA-256 of everything in a document that is found or shown, hexadecimal; where it stands in its file is not."""
+    record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
+    return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
+
+
+def _compared(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in items if name not in ("line", "links")}
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,137 @@
+"""All sources read in one pass, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from helpsearch.documents.content import content_hash
+from helpsearch.documents.corpus import HelpCentre, Note, Refusal
+from helpsearch.documents.documents import Document
+from helpsearch.errors import CorpusError, Fault
+from helpsearch.sources.file_records import FileRecord
+from helpsearch.sources.source import FileReading, Source
+
+
+class CorpusReader:
+    """Reads sources. Iterate over it once for the published documents; all else is known when the iteration has ended.
+
+    :param known: of the files, as they were at an earlier reading, by place; see :attr:`files`.
+    :param indexed: content hashes of documents by id; a document that has its hash there is not given again, and a file
+        that did not change is not read if all of its documents have.
+    :param strict: a file that is refused is a fault.
+    :param progress: told how many of the files that are to be read have been, and how many there are.
+
+    The iteration ends with :class:`~helpsearch.errors.CorpusError` where a file of our own format has a fault; after
+    the first no more documents are given, but all faults are found.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        *,
+        known: Mapping[str, FileRecord] | None = None,
+        indexed: Mapping[str, str] | None = None,
+        strict: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._sources = sources
+        self._known = known or {}
+        self._indexed = indexed or {}
+        self._strict = strict
+        self._progress = progress or (lambda *_: None)
+        self._shown: dict[str, str] = {}
+        self._sha256: dict[tuple[int, str], str] = {}
+        self.help_centre = merged([source.help_centre for source in sources])
+        self.files: dict[str, FileRecord] = {}
+        """What to remember of each file by its place: the number of its source and its name."""
+        self.hashes: dict[str, str] = {}
+        """The content hash of every published document by id."""
+        self.unpublished = 0
+        self.refused = [refusal for source in sources for refusal in source.refused]
+        self.notes: list[Note] = []
+        self._faults = [fault for source in sources for fault in source.faults]
+        self._claims: dict[str, tuple[int, str, int, str | None]] = {}
+
+    def __iter__(self) -> Iterator[Document]:
+        places = [(number, name) for number, source in enumerate(self._sources) for name in source.names]
+        known = {place: record for place in places if (record := self._unchanged(*place))}
+        done, total = 0, len(places) - len(known)
+        for place in places:
+            number, name = place
+            reading = None
+            record = known.get(place)
+            if record is None or any(
+                digest and self._indexed.get(identity) != digest for identity, (_, digest) in record.documents.items()
+            ):
+                self._progress(done, total)
+                reading = self._sources[number].read(name)
+                record = _record(reading)
+                done += place not in known
+            self.files[f"{number}/{name}"] = record
+            documents = {} if reading is None else {found.id: found.document for found in reading.found}
+            for identity in self._accepted(number, name, record):
+                document = documents.get(identity)
+                if document is not None and self._indexed.get(identity) != self.hashes[identity] and not self._faults:
+                    yield document
+            self._faults += reading.faults if reading else ()
+        if self._strict:
+            self._faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self.refused]
+        if self._faults:
+            raise CorpusError(self._faults)
+        self._progress(done, total)
+
+    def _unchanged(self, number: int, name: str) -> FileRecord | None:
+        """What is known of a file if it, and all that it depends on, are as they were."""
+        record = self._known.get(f"{number}/{name}")
+        if record is None:
+            return None
+        for each, digest in record.read.items():
+            place = (number, each)
+            if place not in self._sha256:
+                self._sha256[place] = self._sources[number].sha256(each)
+            if self._sha256[place] != digest:
+                return None
+        return record
+
+    def _accepted(self, number: int, name: str, record: FileRecord) -> Iterator[str]:
+        """Count a file in; the ids of its published documents that no other file has."""
+        source = self._sources[number]
+        if record.refused:
+            self.refused.append(Refusal(name, record.refused))
+        self.notes += [Note(name, text) for text in record.notes]
+        self.unpublished += record.unpublished
+        for identity, (line, digest) in record.documents.items():
+            first = self._claims.setdefault(identity, (number, name, line, digest))
+            if first[:2] == (number, name):
+                if digest:
+                    self.hashes[identity] = digest
+                    yield identity
+            elif first[0] != number:
+                taken = (self._sources[first[0]].root / first[1]).as_posix()
+                shown = (source.root / name).as_posix()
+                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken} of another source"))
+            elif source.own:
+                taken = f"{(source.root / first[1]).as_posix()}:{first[2]}"
+                shown = (source.root / name).as_posix()
+                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken}"))
+            elif first[3] != digest:
+                which = f": {identity!r}" if len(record.documents) > 1 else ""
+                self.refused.append(Refusal(name, f"has the same id as {first[1]}{which}"))
+
+
+def _record(reading: FileReading) -> FileRecord:
+    documents = {
+        found.id: (found.line, None if found.document is None else content_hash(found.document))
+        for found in reading.found
+    }
+    return FileRecord(reading.read, documents, reading.unpublished, reading.refused, reading.notes)
+
+
+def merged(parts: Sequence[HelpCentre]) -> HelpCentre:
+    """One help centre of several; the first name and the first contacts hold, and the words of all."""
+    return HelpCentre(
+        name=next((part.name for part in parts if part.name), None),
+        contacts=next((part.contacts for part in parts if part.contacts), None),
+        synonyms=tuple(rule for part in parts for rule in part.synonyms),
+        dictionary=tuple({word.form: word for part in parts for word in part.dictionary}.values()),
+    )

@@ -1,0 +1,68 @@
+"""What is remembered of each file, so that the next build reads only what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NamedTuple
+
+import helpsearch
+
+READERS_VERSION = 1
+"""To be raised with every change to what a reader makes of a file."""
+
+# Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.
+_LIBRARIES = ("markdown-it-py", "trafilatura", "lxml", "beautifulsoup4", "markdownify", "openpyxl")
+
+
+class FileRecord(NamedTuple):
+    """``documents`` has the line and the content hash of each document by its id; no hash where it is not published.
+
+    ``read``, ``unpublished``, ``refused`` and ``notes`` are those of :class:`~helpsearch.sources.source.FileReading`.
+    """
+
+    read: Mapping[str, str]
+    documents: Mapping[str, tuple[int, str | None]]
+    unpublished: int
+    refused: str | None
+    notes: tuple[str, ...]
+
+
+def readers_fingerprint() -> dict[str, object]:
+    """Everything that the reading of a file depends on beside the file."""
+    return {
+        "readers": READERS_VERSION,
+        "helpsearch": helpsearch.__version__,
+        **{library: _version(library) for library in _LIBRARIES},
+    }
+
+
+def encode_files(files: Mapping[str, FileRecord]) -> bytes:
+    """The records of files by their place as JSON."""
+    content = {"readers": readers_fingerprint(), "files": {place: tuple(record) for place, record in files.items()}}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode_files(data: bytes) -> dict[str, FileRecord]:
+    """What :func:`encode_files` wrote, or nothing where the readers are others by now."""
+    content: dict[str, Any] = json.loads(data)
+    if content["readers"] != readers_fingerprint():
+        return {}
+    return {
+        place: FileRecord(
+            read,
+            {identity: (line, digest) for identity, (line, digest) in documents.items()},
+            unpublished,
+            refused,
+            tuple(notes),
+        )
+        for place, (read, documents, unpublished, refused, notes) in content["files"].items()
+    }
+
+
+def _version(library: str) -> str | None:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None
