@@ -15,7 +15,9 @@ NEW_NOUNS = 0.05
 """Made-up nouns that each thousand articles bring, as a share of the distinct words of the help centre."""
 
 _THOUSAND = 1_000
-_SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치키티피히"
+_SYLLABLES = (
+    "가나다라마바사아자차카타파하고노도로모보소오조초코토포호구누두루무부수우주추쿠투푸후기니디리미비시이지치키티피히"
+)
 
 
 def recombine(source: Path, target: Path, count: int) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from helpsearch.analysis.counts import WORD, Counts, joint_costs
 from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
-from helpsearch.analysis.near import NEAR_TABLE, write_near
+from helpsearch.analysis.near import NEAR_TABLE, change_near, near_targets
 from helpsearch.analysis.pieces import BEGIN, END
 from helpsearch.analysis.terms import Morpheme
 
@@ -71,15 +71,16 @@ def write_lexicon(
         connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
         changes = taught.copy() if taught else Counts()
         before = _written(connection)
+        near = near_targets(connection)
         _change_words(connection, learned, counts)
+        _count_nouns(connection, counts)
         _learn_ends(changes, before, _written(connection))
         for word, morphemes in learned.items():
             changes.learn_parts(word, morphemes)
         _forget(connection, changes, keep)
         _change_counts(connection, changes, taught or Counts())
         _write_costs(connection)
-        _write_nouns(connection)
-        write_near(connection)
+        change_near(connection, near)
         ((total,),) = connection.execute("SELECT ifnull(sum(count), 0) FROM words")
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('total', ?)", (str(total),))
         connection.commit()
@@ -147,18 +148,21 @@ def _write_costs(connection: sqlite3.Connection) -> None:
     )
 
 
-def _write_nouns(connection: sqlite3.Connection) -> None:
+def _count_nouns(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
     """Count the nouns of the corpus by their initials, those that are written together too (배송, 조회, 배송조회).
 
     Latin words are their own initials.
     """
-    counts: Counter[str] = Counter()
-    for word, count, morphemes in connection.execute("SELECT word, count, morphemes FROM words WHERE count > 0"):
-        for noun in compound_nouns(word, decode_morphemes(word, morphemes)):
-            counts[noun] += count
-    connection.execute("DELETE FROM nouns")
-    rows = sorted((initials(noun), noun, count) for noun, count in counts.items())
-    connection.executemany("INSERT INTO nouns VALUES (?, ?, ?)", rows)
+    nouns: Counter[str] = Counter()
+    for word, change in counts.items():
+        for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
+            for noun in compound_nouns(word, decode_morphemes(word, morphemes)):
+                nouns[noun] += change
+    connection.executemany(
+        "INSERT INTO nouns VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        sorted((initials(noun), noun, change) for noun, change in nouns.items() if change),
+    )
+    connection.execute("DELETE FROM nouns WHERE count = 0")
 
 
 def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:

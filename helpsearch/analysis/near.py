@@ -43,13 +43,17 @@ def hashed(keys: str) -> int:
     return crc32(keys.encode()) - 2**31  # signed: SQLite keeps it in four bytes
 
 
-def write_near(connection: sqlite3.Connection) -> None:
-    """Fill the table of neighbours anew from the pieces; only what words of the corpus have, and functional pieces, are
-    targets."""
-    connection.execute("DELETE FROM near")
+def near_targets(connection: sqlite3.Connection) -> set[str]:
+    """What a correction may lead to: only what words of the corpus have, and functional pieces."""
     pieces = connection.execute("SELECT surface, left_class, count > taught FROM pieces")
-    targets = {surface for surface, left, seen in pieces if seen or FUNCTIONAL.match(left)}
-    connection.executemany("INSERT INTO near VALUES (?, ?)", sorted(_rows(targets)))
+    return {surface for surface, left, seen in pieces if seen or FUNCTIONAL.match(left)}
+
+
+def change_near(connection: sqlite3.Connection, before: set[str]) -> None:
+    """Bring the table of neighbours up to date, which holds the targets as they were ``before``."""
+    after = near_targets(connection)
+    connection.executemany("DELETE FROM near WHERE key = ? AND surface = ?", _rows(before - after))
+    connection.executemany("INSERT INTO near VALUES (?, ?)", sorted(_rows(after - before)))
 
 
 def _rows(surfaces: set[str]) -> Iterator[tuple[int, str]]:

@@ -237,12 +237,16 @@ def _write(
             records = _write_passages(
                 folder, documents, reader, previous, analyzer, counts, sequences, suggestions, progress
             )
+            before = previous.records if previous else {}
+            kept = _keep_sequences(
+                sequences, previous, {identity for identity, each in records.items() if before.get(identity) is each}
+            )
             digest = _digest(reader, morphology)
             suggestions.finish(digest)
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / FILES).write_bytes(encode_files(reader.files))
-    (folder / PASSAGES).write_bytes(_passage_rows(folder, records, sequences.rows))
+    (folder / PASSAGES).write_bytes(_passage_rows(folder, records, sequences.rows, kept, previous))
     taught = folder / f"taught-{LEXICON}"
     if base is None:
         taught.write_bytes(_taught_lexicon(taught, morphology))
@@ -308,7 +312,6 @@ def _write_passages(
             suggestions.remove(gone)
         for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
             leftover.unlink()
-    _keep_sequences(sequences, previous, (reader.hashes.keys() & before.keys()) - records.keys())
     progress("writing", 1, 1)
     return {identity: records.get(identity) or before[identity] for identity in sorted(reader.hashes)}
 
@@ -345,30 +348,56 @@ def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> No
         writer.delete_document(number)
 
 
-def _keep_sequences(sequences: SequenceWriter, previous: _Previous | None, unchanged: Set[str]) -> None:
-    """Take over the sequences of the documents that did not change."""
-    if not unchanged or previous is None:
-        return
-    path = previous.generation.path
-    reader = SequenceReader(path / PASSAGES, path / SEQUENCES)
-    identities = list(previous.records)
-    for number in range(len(reader)):
-        document = reader.document(number)
-        if document != GONE and identities[document] in unchanged:
-            sequences.add(identities[document], reader.sequence(number))
-    reader.close()
+def _keep_sequences(sequences: SequenceWriter, previous: _Previous | None, unchanged: Set[str]) -> dict[str, list[int]]:
+    """Take over the sequences of the documents that did not change; returns the numbers that their passages had."""
+    kept: dict[str, list[int]] = {}
+    if unchanged and previous is not None:
+        path = previous.generation.path
+        reader = SequenceReader(path / PASSAGES, path / SEQUENCES)
+        identities = list(previous.records)
+        for number in range(len(reader)):
+            document = reader.document(number)
+            if document != GONE and identities[document] in unchanged:
+                sequences.add(identities[document], reader.sequence(number))
+                kept.setdefault(identities[document], []).append(number)
+        reader.close()
+    return kept
 
 
-def _passage_rows(folder: Path, identities: Iterable[str], sequences: Mapping[str, Sequence[tuple[int, int]]]) -> bytes:
-    """What :data:`~helpsearch.index.manifest.PASSAGES` holds, of documents in the order of their ids."""
+def _passage_rows(
+    folder: Path,
+    identities: Iterable[str],
+    sequences: Mapping[str, Sequence[tuple[int, int]]],
+    kept: Mapping[str, Sequence[int]],
+    previous: _Previous | None,
+) -> bytes:
+    """What :data:`~helpsearch.index.manifest.PASSAGES` holds, of documents in the order of their ids.
+
+    A passage of a document that did not change keeps its place in its segment, where Whoosh has not merged that.
+    """
     rows: dict[int, PassageRow] = {}
     with FileStorage(str(folder)).open_index(schema=schema()).reader() as reader:
+        segments = _segments(reader)
+        moved: dict[int, int] = {}
+        if previous:
+            with FileStorage(str(previous.generation.path)).open_index(schema=schema()).reader() as before:
+                for name, old in _segments(before).items():
+                    moved.update(zip(old, segments.get(name, ()), strict=False))
         for document, identity in enumerate(identities):
-            if ("document", identity) in reader:  # one of a heading alone has no passage
-                numbers = reader.postings("document", identity).all_ids()
-                for passage, (start, length) in zip(numbers, sequences[identity], strict=True):
-                    rows[passage] = PassageRow(document, start, length)
+            numbers = [moved.get(number, -1) for number in kept.get(identity, [-1])]
+            if -1 in numbers:  # one of a heading alone has no passage
+                there = ("document", identity) in reader
+                numbers = list(reader.postings("document", identity).all_ids()) if there else []
+            for passage, (start, length) in zip(numbers, sequences.get(identity, ()), strict=True):
+                rows[passage] = PassageRow(document, start, length)
         return encode_passages(rows, reader.doc_count_all())
+
+
+def _segments(reader: Any) -> dict[str, range]:
+    """The numbers of the passages in each segment."""
+    return {
+        leaf.segment().segment_id(): range(first, first + leaf.doc_count_all()) for leaf, first in reader.leaf_readers()
+    }
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:
