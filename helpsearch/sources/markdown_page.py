@@ -9,25 +9,27 @@ from helpsearch.documents.documents import Metadata
 from helpsearch.errors import Fault
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields, iso_day
-from helpsearch.sources.front_matter import split_front_matter
+from helpsearch.sources.flavours import to_plain_markdown
+from helpsearch.sources.foreign_front_matter import foreign_front_matter
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, below_title
 
 _YES = ("true", "yes", "on")
 _NO = ("false", "no", "off")
-_UNPUBLISHED = {"draft": _YES, "hide": _YES, "status": ("draft", "hidden"), "published": _NO}
+_UNPUBLISHED = {
+    "draft": _YES,
+    "hide": _YES,
+    "unlisted": _YES,
+    "status": ("draft", "hidden"),
+    "published": _NO,
+}
 """What a field says where the file is not to be found."""
 
 
-def read(content: bytes, name: str, _: SourceFiles) -> Reading:
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page: title from front matter, first heading or file name; fields that say nothing here are ignored."""
     decoded = decode(content)
-    text = decoded.text
-    if text.split("\n", 1)[0].rstrip() == "+++":
-        raise Refused("line 1: front matter in TOML is not read, and it might say that this is a draft; use YAML")
-    front = split_front_matter(text)
-    if not front.closed:  # a rule at the top of the page, not front matter
-        front = front._replace(yaml=None, body=f"---\n{front.yaml}", body_line=1)
+    front = foreign_front_matter(decoded.text)
     faults: list[Fault] = []
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
@@ -38,9 +40,11 @@ def read(content: bytes, name: str, _: SourceFiles) -> Reading:
             raise Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
     if any(_says(fields, field, *values) for field, values in _UNPUBLISHED.items()):
         return Reading((), 1, decoded.notes)
-    parsed = parse_markdown(front.body, front.body_line)
+    plain = to_plain_markdown(front.body, name, files)
+    notes = decoded.notes + plain.notes
+    parsed = parse_markdown(plain.text, front.body_line)
     given = fields.text("title")
-    heading = _take_heading(parsed, titled=given is not None)
+    heading = _take_heading(parsed, given)
     path = PurePosixPath(name)
     line = fields.line("title") if given else 1
     page = Page(
@@ -51,20 +55,21 @@ def read(content: bytes, name: str, _: SourceFiles) -> Reading:
         below_title(parsed),
         _metadata(fields, name),
     )
-    return Reading((page,), 0, decoded.notes)
+    return Reading((page,), 0, notes)
 
 
-def _take_heading(parsed: list[MarkdownSection], *, titled: bool) -> str | None:
+def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | None:
     """The page's heading: the first of level 1, else the first of all.
 
     It is taken out of ``parsed`` where it would be shown twice, as title and as a section's heading: always at level 1,
-    else where it opens a page that has no other title. What follows it is the article's introduction then.
+    else where it opens a page that has no other title. What follows it is the article's introduction then. Where
+    another title is given, a heading of level 1 that has words of its own is a line of the introduction.
     """
     opening = parsed[0]
     page = next((section for section in parsed if section.heading and section.level == 1), None)
     if page is None:
         first = next((each for section in parsed for each in (section.heading, *section.deep_headings) if each), None)
-        if first is None or titled:
+        if first is None or given:
             return first
         if opening.lines[:1] == opening.deep_headings[:1] == [first]:
             opening.drop_first_block()
@@ -73,7 +78,10 @@ def _take_heading(parsed: list[MarkdownSection], *, titled: bool) -> str | None:
             return first
         page = parsed[1]
     parsed.remove(page)
-    opening.append(page)
+    if given and page.heading and not set(page.heading.split()) <= set(given.split()):
+        opening.append_below_heading(page)  # it says what the title does not
+    else:
+        opening.append(page)
     return page.heading
 
 
@@ -84,11 +92,11 @@ def _says(fields: Fields, name: str, *values: str) -> bool:
 def _metadata(fields: Fields, name: str) -> Metadata:
     """What a foreign front matter says in fields that mean what ours do; the rest is ignored."""
     categories = fields.texts("category") or fields.texts("categories")
-    url = fields.text("url")
+    url = fields.text("url") or fields.text("permalink") or fields.text("slug")
     return Metadata(
         source=name,
         category=categories[0] if categories else None,
-        tags=fields.texts("tags"),
+        tags=fields.texts("tags") or fields.texts("keywords"),
         audience=fields.texts("audience"),
         updated=_day(fields, "updated", "lastmod", "last_updated", "date"),
         expires=_day(fields, "expires", "expiryDate"),

@@ -218,7 +218,9 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
             "a.md", "---\ntitle: 환불\ntitle: 값: 둘\n---\n글", "line 3: front matter is not valid", id="colon"
         ),
         pytest.param("a.md", "---\n환불 안내\n---\n글", "line 2: front matter is expected fields", id="text"),
-        pytest.param("a.md", "+++\ndraft = true\n+++\n글", "line 1: front matter in TOML is not read", id="TOML"),
+        pytest.param("a.md", "+++\ndraft = ja\n+++\n글", "line 1: front matter", id="broken TOML"),
+        pytest.param("a.md", "+++\ndraft = true\n글", "line 1: the front matter never ends", id="open TOML"),
+        pytest.param("a.md", '{\n"draft": ja\n}\n글', "line 1: front matter is not valid JSON", id="broken JSON"),
         pytest.param("a.md", "---\ndraft: [true]\n---\n글", "line 2: field 'draft' must be text", id="draft"),
         pytest.param("a.md", "---\nhide: {a: 1}\n---\n글", "line 2: field 'hide' must be text", id="hide"),
         pytest.param("a.md", "---\n\nstatus: [draft]\n---\n글", "line 3: field 'status' must be text", id="status"),

@@ -1,0 +1,68 @@
+"""Front matter as static site generators have it: in YAML, in TOML between ``+++`` (Hugo), or as a JSON object."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from helpsearch.sources.front_matter import FrontMatter, split_front_matter
+from helpsearch.sources.reader import Refused
+
+_LONGEST_JSON = 200  # lines
+_DEEPEST = 20  # brackets that are open
+
+
+def foreign_front_matter(text: str) -> FrontMatter:
+    """Split a page at its front matter, which comes as YAML whatever it was; a page without one has none.
+
+    Raises :class:`~helpsearch.sources.reader.Refused` for TOML that cannot be read: it might say that this is a draft.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() == "+++":
+        return _toml(lines)
+    if lines[0].startswith("{") and not lines[0].startswith(("{{", "{%", "{:")):
+        return _json(text, lines)
+    front = split_front_matter(text)
+    if not front.closed:  # a rule at the top of the page, not front matter
+        return FrontMatter(None, True, text, 1)
+    return front
+
+
+def _toml(lines: list[str]) -> FrontMatter:
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "+++"), None)
+    if end is None:
+        raise Refused("line 1: the front matter never ends; close it with a line '+++'")
+    if sys.version_info >= (3, 11):
+        import tomllib
+
+        try:
+            fields = tomllib.loads("\n".join(lines[1:end]))
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            raise Refused(f"line 1: front matter is not valid TOML: {error}") from None
+        return FrontMatter(_yaml(fields), True, "\n".join(lines[end + 1 :]), end + 2)
+    raise Refused("line 1: front matter in TOML is read by Python 3.11 and later; use YAML")
+
+
+def _json(text: str, lines: list[str]) -> FrontMatter:
+    depth = 0
+    for number, line in enumerate(lines[:_LONGEST_JSON]):
+        depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
+        if depth > _DEEPEST:
+            break
+        if line.rstrip() == "}" and depth == 0:
+            try:
+                fields = json.loads("\n".join(lines[: number + 1]))
+            except ValueError as error:
+                raise Refused(f"line 1: front matter is not valid JSON: {error}") from None
+            return FrontMatter(_yaml(fields), True, "\n".join(lines[number + 1 :]), number + 2)
+    return FrontMatter(None, True, text, 1)
+
+
+def _yaml(fields: Mapping[str, Any]) -> str:
+    """Fields as YAML, of which JSON is a part."""
+    return "\n".join(
+        f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False, default=str)}"
+        for name, value in fields.items()
+    )

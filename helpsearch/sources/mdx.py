@@ -1,0 +1,78 @@
+"""MDX: Markdown with JSX in it. Imports, exports, expressions and components go, the text in components stays."""
+
+from __future__ import annotations
+
+import re
+
+from helpsearch.sources import markdown_page
+from helpsearch.sources.encodings import decode
+from helpsearch.sources.foreign_front_matter import foreign_front_matter
+from helpsearch.sources.reader import Reading, SourceFiles
+
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_STATEMENT = re.compile(r"^(?:import|export)\b")
+# <Tabs groupId={x}>, </TabItem>; a value is at most 500 characters, so that the time does not grow faster than the text
+_COMPONENT = re.compile(
+    r"</?[A-Z][\w.]{0,100}(?P<attributes>(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,200})/?>"
+)
+_SHOWN = re.compile(r"\b(?:label|title|summary)=(?:\"([^\"]*)\"|'([^']*)')")
+_EXPRESSION = re.compile(r"(?<!\\)\{(?!#)[^{}\n]{0,500}\}")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+
+
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:
+    """Read a page as Markdown. Of a component its ``label``, ``title`` or ``summary`` is kept, and what it encloses."""
+    decoded = decode(content)
+    front = foreign_front_matter(decoded.text)
+    head = decoded.text[: len(decoded.text) - len(front.body)]
+    reading = markdown_page.read((head + _markdown(front.body)).encode(), name, files)
+    return reading._replace(notes=decoded.notes + reading.notes)
+
+
+def _markdown(text: str) -> str:
+    """The Markdown in MDX, with as many lines."""
+    lines: list[str] = []
+    fence = ""
+    statement = False
+    for line in _without_comments(text).split("\n"):
+        marks = _FENCE.match(line)
+        if fence:
+            fence = "" if marks and line.strip() == marks.group(1) and marks.group(1).startswith(fence) else fence
+            lines.append(line)
+        elif marks:
+            fence, statement = marks.group(1), False
+            lines.append(line)
+        elif statement or _STATEMENT.match(line):  # up to the next empty line
+            statement = bool(line.strip())
+            lines.append("")
+        else:
+            lines.append(_without_components(line))
+    return "\n".join(lines)
+
+
+def _without_comments(text: str) -> str:
+    pieces: list[str] = []
+    end = 0
+    while (start := text.find("{/*", end)) >= 0 and (closed := text.find("*/}", start)) >= 0:
+        pieces += [text[end:start], "\n" * text.count("\n", start, closed)]
+        end = closed + 3
+    return "".join(pieces) + text[end:]
+
+
+def _without_components(line: str) -> str:
+    pieces: list[str] = []
+    end = 0
+    for code in _CODE.finditer(line):
+        pieces += [_plain(line[end : code.start()]), code.group()]
+        end = code.end()
+    return "".join(pieces) + _plain(line[end:])
+
+
+def _plain(text: str) -> str:
+    text = _COMPONENT.sub(lambda tag: _shown(tag.group("attributes")), text)
+    return _EXPRESSION.sub("", text)
+
+
+def _shown(attributes: str) -> str:
+    shown = [double or single for double, single in _SHOWN.findall(attributes)]
+    return f"**{' '.join(shown)}** " if shown else ""
