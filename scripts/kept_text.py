@@ -40,6 +40,11 @@ class Kept(NamedTuple):
     passages: int
     added: Counter[str]
 
+    def without_digits(self) -> Kept:
+        """Without words of digits alone; the totals stay."""
+        lost, added = (Counter({word: n for word, n in words.items() if not word.isdigit()}) for words in self[1::2])
+        return self._replace(lost=lost, added=added)
+
 
 def kept_text(markdown: str, document: Document | None) -> Kept:
     """Compare a Markdown file with the document made of it, or None for one that was not taken."""

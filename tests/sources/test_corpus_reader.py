@@ -1,0 +1,107 @@
+"""Reading again: only files that changed are read, and only what changed is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from corpus_folder import CorpusFolder
+
+from helpsearch.errors import CorpusError
+from helpsearch.sources import open_sources
+from helpsearch.sources.corpus_reader import CorpusReader
+from helpsearch.sources.file_records import decode_files, encode_files
+
+
+def write(folder: Path, **pages: str) -> None:
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+class Reading:
+    """One reading of a folder, on top of an earlier one."""
+
+    def __init__(self, folder: Path, earlier: Reading | None = None, strict: bool = False) -> None:
+        known = decode_files(encode_files(earlier.reader.files)) if earlier else None
+        read: list[int] = []
+        self.reader = CorpusReader(
+            open_sources([folder]),
+            known=known,
+            indexed=earlier.reader.hashes if earlier else None,
+            strict=strict,
+            progress=lambda _, total: read.append(total),
+        )
+        self.given = [document.id for document in self.reader]
+        self.read = read[-1]
+
+
+def test_nothing_is_read_where_nothing_changed(tmp_path: Path) -> None:
+    write(tmp_path, a="환불", b="---\ndraft: true\n---\n글", c="")
+    first = Reading(tmp_path)
+    assert (first.given, first.read) == (["a"], 3)
+    again = Reading(tmp_path, first)
+    assert (again.given, again.read) == ([], 0)
+    assert again.reader.hashes == first.reader.hashes
+    assert (again.reader.unpublished, again.reader.refused) == (1, first.reader.refused)
+
+
+def test_only_what_changed_is_read_and_given(tmp_path: Path) -> None:
+    write(tmp_path, a="환불", b="배송", c="교환")
+    first = Reading(tmp_path)
+    write(tmp_path, b="배송 조회", d="결제")
+    (tmp_path / "c.md").unlink()
+    again = Reading(tmp_path, first)
+    assert (again.given, again.read) == (["b", "d"], 2)
+    assert again.reader.hashes.keys() == {"a", "b", "d"}
+
+
+def test_a_file_whose_content_says_the_same_is_read_and_not_given(tmp_path: Path) -> None:
+    write(tmp_path, a="환불")
+    first = Reading(tmp_path)
+    write(tmp_path, a="환불\n\n")
+    assert (Reading(tmp_path, first).given, Reading(tmp_path, first).read) == ([], 1)
+
+
+def test_a_page_is_read_again_where_a_file_that_it_includes_changed(tmp_path: Path) -> None:
+    write(tmp_path, a="앞\n\n{{$include note.md}}", note="하나")
+    first = Reading(tmp_path)
+    write(tmp_path, note="둘")
+    assert Reading(tmp_path, first).given == ["a", "note"]
+
+
+def test_a_file_that_lost_its_id_to_another_comes_back_when_that_goes(tmp_path: Path) -> None:
+    write(tmp_path, a="환불")
+    (tmp_path / "a.markdown").write_text("교환", encoding="utf-8")
+    first = Reading(tmp_path)
+    assert [refusal.source for refusal in first.reader.refused] == ["a.md"]
+    (tmp_path / "a.markdown").unlink()
+    again = Reading(tmp_path, first)
+    assert (again.given, again.reader.refused) == (["a"], [])
+
+
+def test_a_guessed_encoding_is_noted_each_time(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("환불 신청".encode("cp949"))
+    first = Reading(tmp_path)
+    notes = [(note.source, note.text) for note in Reading(tmp_path, first).reader.notes]
+    assert notes == [("a.md", "read as CP949; save it as UTF-8")]
+
+
+def test_strictly_a_refused_file_is_a_fault(tmp_path: Path) -> None:
+    write(tmp_path, a="환불", b="")
+    with pytest.raises(CorpusError, match=r"b\.md:1: refused: has no text"):
+        Reading(tmp_path, strict=True)
+
+
+def test_a_changed_corpus_file_reads_its_documents_again(corpus: CorpusFolder) -> None:
+    first = Reading(corpus.path)
+    text = (corpus.path / "corpus.yaml").read_text(encoding="utf-8")
+    (corpus.path / "corpus.yaml").write_text(f"{text}\n# 주석\n", encoding="utf-8")
+    again = Reading(corpus.path, first)
+    assert (again.given, again.read) == ([], first.read)
+
+
+def test_two_questions_of_one_file_with_one_id_are_a_fault(corpus: CorpusFolder) -> None:
+    path = corpus.path / "faqs" / "twice.md"
+    path.write_text("---\ncategory: 환불\n---\n\n## 하나 {#one}\n\n글\n\n## 둘 {#one}\n\n글\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"twice\.md:9: id 'one' is taken by .*twice\.md:5"):
+        Reading(corpus.path)
