@@ -43,8 +43,8 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     plain = to_plain_markdown(front.body, name, files)
     notes = decoded.notes + plain.notes
     parsed = parse_markdown(plain.text, front.body_line)
-    given = fields.text("title")
-    heading = _take_heading(parsed, given)
+    given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
+    heading = _take_heading(parsed, given or None)
     path = PurePosixPath(name)
     line = fields.line("title") if given else 1
     page = Page(

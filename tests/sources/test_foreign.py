@@ -60,6 +60,7 @@ def folder(tmp_path: Path) -> Folder:
     ("text", "title"),
     [
         pytest.param("---\ntitle: 환불 안내\n---\n# 다른 제목\n\n글", "환불 안내", id="front matter"),
+        pytest.param("---\ntitle: '[!DNL Tool] 안내'\n---\n글", "Tool 안내", id="front matter with marks"),
         pytest.param("# 환불 **안내** {#top}\n\n글", "환불 안내", id="first heading"),
         pytest.param("머리글\n\n# 환불 안내\n\n글", "환불 안내", id="heading below text"),
         pytest.param("## 절\n\n글\n\n# 환불 안내\n\n글", "환불 안내", id="heading of level 1 below level 2"),
