@@ -25,6 +25,7 @@ class ForeignSource:
 
     def __init__(self, path: Path) -> None:
         self.root = path if path.is_dir() else path.parent
+        self._is_folder = path.is_dir()  # a file that is a source itself may be a link to anywhere
         self._files = SourceFiles(self.root, walk(path, everything=True) if path.is_dir() else [path])
         self.names = tuple(self._files.paths)
         self.refused = tuple(
@@ -37,6 +38,8 @@ class ForeignSource:
         """Read one file; pages that say nothing are left out."""
         self._files.read_so_far.clear()
         try:
+            if self._is_folder and self._files.paths[name].exists() and self._files.leads_out(name):
+                raise Refused("is a link that leads out of the source; copy the file into it")
             reading = read_pages(self._files, name)
             documents = [(page, to_document(page)) for page in reading.pages]
             found = {page.id: Found(page.id, page.line, document) for page, document in reversed(documents) if document}

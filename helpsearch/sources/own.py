@@ -71,7 +71,9 @@ class OwnSource:
         self._files.read(name)
         file = _File(self._files.paths[name], name, (self.root / name).as_posix(), self._vocabulary)
         folder = name.split("/", 1)[0]
-        if _is_misnamed(name):
+        if file.path.exists() and self._files.leads_out(name):
+            file.faults.append(Fault(file.shown, 1, "is a link that leads out of the corpus; copy the file into it"))
+        elif _is_misnamed(name):
             file.faults.append(Fault(file.shown, 1, "only .md files are read; rename it to .md"))
         elif folder == "articles":
             _read_article(file)

@@ -55,6 +55,11 @@ class SourceFiles:
         """The files that were read since this was last emptied, with the SHA-256 of each; empty for one that is not
         there or cannot be read."""
 
+    def leads_out(self, name: str) -> bool:
+        """Whether a file is a link to a place outside of the source."""
+        path = self.paths[name]
+        return path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve())
+
     def read_own(self, name: str) -> bytes:
         """The content of the file that is being read. Raises :class:`OSError` and
         :class:`~helpsearch.sources.files.TooLarge`."""
@@ -68,9 +73,10 @@ class SourceFiles:
 
         A name is looked up among the files that were found in the source, so none leads out of it.
         """
+        self.read_so_far[name] = ""
         try:
-            return self.read_own(name)
-        except (KeyError, OSError, TooLarge):
+            return None if self.leads_out(name) else self.read_own(name)
+        except (KeyError, OSError, RuntimeError, TooLarge):  # RuntimeError: links in a circle, before Python 3.13
             return None
 
     def sha256(self, name: str) -> str:

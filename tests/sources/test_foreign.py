@@ -250,6 +250,21 @@ def test_a_link_that_leads_nowhere_is_refused(folder: Folder) -> None:
     assert folder.refused() == [("a.md", "cannot be read: No such file or directory")]
 
 
+def test_a_link_out_of_the_source_is_refused_and_one_within_is_read(folder: Folder) -> None:
+    (folder.path.parent / "secret.md").write_text("비밀", encoding="utf-8")
+    (folder.path / "b.md").symlink_to("../secret.md")
+    assert folder.refused() == [("b.md", "is a link that leads out of the source; copy the file into it")]
+    folder.write("a.md", "글")
+    (folder.path / "c.md").symlink_to("a.md")
+    assert [document.id for document in folder.read().documents] == ["a", "c"]
+
+
+def test_a_link_that_is_the_source_itself_is_read(folder: Folder) -> None:
+    folder.write("글/a.md", "글")
+    (folder.path / "b.md").symlink_to("글/a.md")
+    assert [document.id for document in read_foreign(folder.path / "b.md").documents] == ["b"]
+
+
 def test_dashes_that_are_never_closed_are_a_rule(folder: Folder) -> None:
     folder.write("a.md", "---\n\n# 환불\n\ntitle: 이것은 본문\n")
     article = folder.article()

@@ -310,3 +310,10 @@ def test_a_markdown_file_with_the_long_suffix_is_a_fault(tmp_path: Path) -> None
         ("articles/a.markdown", 1, "only .md files are read; rename it to .md"),
         ("faqs/글/b.Markdown", 1, "only .md files are read; rename it to .md"),
     ]
+
+
+def test_a_link_out_of_the_corpus_is_a_fault(corpus: CorpusFolder, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("비밀", encoding="utf-8")
+    (corpus.path / "articles" / "link.md").symlink_to(tmp_path / "secret.md")
+    with pytest.raises(CorpusError, match=r"link\.md:1: is a link that leads out of the corpus; copy the file into it"):
+        read_corpus([corpus.path])
