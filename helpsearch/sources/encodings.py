@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 from typing import NamedTuple
-from unicodedata import normalize
+
+from helpsearch.sources.files import Undecodable, composed, wrong_line
 
 _MARKS = (  # that of UTF-32 begins as that of UTF-16 does
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -13,16 +14,9 @@ _MARKS = (  # that of UTF-32 begins as that of UTF-16 does
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNKNOWN = "neither UTF-8, UTF-16 nor CP949 (EUC-KR); save the file as UTF-8"
 _SAMPLE = 4_096  # bytes in which UTF-16 without a mark shows itself
 _LEGIBLE = 0.98  # share of characters that a Korean text of CP949 has from ASCII and the Hangul of KS X 1001
-
-
-class Undecodable(Exception):
-    """A file in no encoding that is read here; ``line`` is where it stops being UTF-8."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__("neither UTF-8, UTF-16 nor CP949 (EUC-KR); save the file as UTF-8")
-        self.line = line
 
 
 class Decoded(NamedTuple):
@@ -40,7 +34,7 @@ class Decoded(NamedTuple):
 def decode(content: bytes) -> Decoded:
     """Decode UTF-8, UTF-16 and UTF-32 by their mark, UTF-8 without one; UTF-16 and CP949 (and EUC-KR) are guessed.
 
-    Raises :class:`Undecodable`.
+    Raises :class:`~helpsearch.sources.files.Undecodable`.
 
     >>> decode("환불".encode("cp949"))
     Decoded(text='환불', guessed='CP949')
@@ -48,22 +42,22 @@ def decode(content: bytes) -> Decoded:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             try:
-                return Decoded(_plain(content.decode(codec)), None)
+                return Decoded(composed(content.decode(codec)), None)
             except UnicodeDecodeError:
-                raise Undecodable(1) from None
+                raise Undecodable(1, _UNKNOWN) from None
     if (utf16 := _utf16(content)) is not None:
-        return Decoded(_plain(utf16), "UTF-16")
+        return Decoded(composed(utf16), "UTF-16")
     try:
-        return Decoded(_plain(content.decode()), None)
+        return Decoded(composed(content.decode()), None)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = wrong_line(content, error)
     try:
         text = content.decode("cp949")
     except UnicodeDecodeError:
-        raise Undecodable(line) from None
+        raise Undecodable(line, _UNKNOWN) from None
     if sum(map(_is_korean, text)) < _LEGIBLE * len(text):
-        raise Undecodable(line)
-    return Decoded(_plain(text), "CP949")
+        raise Undecodable(line, _UNKNOWN)
+    return Decoded(composed(text), "CP949")
 
 
 def _utf16(content: bytes) -> str | None:
@@ -90,7 +84,3 @@ def _is_korean(character: str) -> bool:
         or "\uff01" <= character <= "\uffee"
         or character in "·×÷±°§¶"
     )
-
-
-def _plain(text: str) -> str:
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from unicodedata import normalize
 
@@ -74,10 +75,10 @@ def content_sha256(content: bytes) -> str:
 
 
 class Undecodable(Exception):
-    """A file that is not UTF-8; ``line`` is where the first wrong byte stands."""
+    """A file in no encoding that is read; ``line`` is where the first byte stands that is not UTF-8."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__("not valid UTF-8; save the file as UTF-8")
+    def __init__(self, line: int, message: str = "not valid UTF-8; save the file as UTF-8") -> None:
+        super().__init__(message)
         self.line = line
 
 
@@ -86,18 +87,35 @@ def read_text(path: Path) -> str:
 
     Raises :class:`Undecodable`, :class:`TooLarge`, and :class:`OSError` as it comes.
     """
-    data = read_bytes(path)
+    return _decode_utf8(read_bytes(path))
+
+
+def _decode_utf8(content: bytes) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        return composed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise Undecodable(data.count(b"\n", 0, error.start) + 1) from None
+        raise Undecodable(wrong_line(content, error)) from None
+
+
+def wrong_line(content: bytes, error: UnicodeDecodeError) -> int:
+    """The line, from 1, of the first byte that could not be decoded."""
+    return content.count(b"\n", 0, error.start) + 1
+
+
+def composed(text: str) -> str:
+    """Text as it is kept: NFC, line ends as ``\\n``."""
     return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:
     """As :func:`read_text`, with what goes wrong added to ``faults`` and None returned."""
+    return text_or_fault(partial(read_bytes, path), shown, faults)
+
+
+def text_or_fault(read: Callable[[], bytes], shown: str, faults: list[Fault]) -> str | None:
+    """As :func:`read_or_fault`, of the content that ``read`` returns."""
     try:
-        return read_text(path)
+        return _decode_utf8(read())
     except Undecodable as error:
         faults.append(Fault(shown, error.line, str(error)))
     except TooLarge as error:

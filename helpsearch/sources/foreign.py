@@ -6,8 +6,7 @@ from pathlib import Path
 
 from helpsearch.documents.corpus import HelpCentre, Refusal
 from helpsearch.errors import Fault
-from helpsearch.sources.encodings import Undecodable
-from helpsearch.sources.files import TooLarge, relative_name, walk
+from helpsearch.sources.files import TooLarge, Undecodable, relative_name, walk
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, to_document
 from helpsearch.sources.readers import format_of, reader
 from helpsearch.sources.source import FileReading, Found
