@@ -37,8 +37,8 @@ class ForeignSource:
         """Read one file; pages that say nothing are left out."""
         self._files.read_so_far.clear()
         try:
-            if self._is_folder and self._files.paths[name].exists() and self._files.leads_out(name):
-                raise Refused("is a link that leads out of the source; copy the file into it")
+            if self._is_folder and self._files.leads_out(name):
+                raise self._files.refusal(name, "is a link that leads out of the source; copy the file into it")
             reading = read_pages(self._files, name)
             documents = [(page, to_document(page)) for page in reading.pages]
             found = {page.id: Found(page.id, page.line, document) for page, document in reversed(documents) if document}
@@ -68,9 +68,9 @@ def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Rea
     path = files.paths[name]
     try:
         if path.is_dir():
-            raise Refused("a link to a folder is not followed; give the folder itself as a source")
+            raise files.refusal(name, "a link to a folder is not followed; give the folder itself as a source")
         if path.exists() and not path.is_file():
-            raise Refused("is not a regular file")
+            raise files.refusal(name, "is not a regular file")
         read = reader(format_ or format_of(name))
         reading = read(files.read_own(name), name, files)
     except Undecodable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from helpsearch.documents.documents import Article, Document, Faq, Metadata, Sec
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.contact_file import read_contacts
 from helpsearch.sources.fields import Fields
-from helpsearch.sources.files import read_or_fault, walk
+from helpsearch.sources.files import read_or_fault, text_or_fault, walk
 from helpsearch.sources.front_matter import split_front_matter
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.reader import SourceFiles
@@ -46,6 +47,7 @@ class OwnSource:
             Fault(path.as_posix(), 1, "has the same name as another file, otherwise composed (NFC, NFD)")
             for path in self._files.doubled
         ]
+        self._sha256 = self._files.sha256(CORPUS_FILE)
         head = _head(root, faults)
         self._vocabulary = _Vocabulary(head.texts("categories", required=True), head.texts("audiences"))
         name = head.text("name", required=True)
@@ -67,11 +69,11 @@ class OwnSource:
     def read(self, name: str) -> FileReading:
         """Read a file of articles or FAQs; its faults are in what is returned."""
         self._files.read_so_far.clear()
-        self._files.read(CORPUS_FILE)
-        self._files.read(name)
-        file = _File(self._files.paths[name], name, (self.root / name).as_posix(), self._vocabulary)
+        self._files.read_so_far[CORPUS_FILE] = self._sha256
+        file = _File(self._files, name, (self.root / name).as_posix(), self._vocabulary)
         folder = name.split("/", 1)[0]
-        if file.path.exists() and self._files.leads_out(name):
+        if self._files.leads_out(name):
+            self._files.read_so_far[name] = ""
             file.faults.append(Fault(file.shown, 1, "is a link that leads out of the corpus; copy the file into it"))
         elif _is_misnamed(name):
             file.faults.append(Fault(file.shown, 1, "only .md files are read; rename it to .md"))
@@ -92,8 +94,8 @@ class OwnSource:
 class _File:
     """A file being read: what is found in it and what is wrong."""
 
-    def __init__(self, path: Path, name: str, shown: str, vocabulary: _Vocabulary) -> None:
-        self.path = path
+    def __init__(self, files: SourceFiles, name: str, shown: str, vocabulary: _Vocabulary) -> None:
+        self.files = files
         self.name = name
         self.shown = shown
         self.vocabulary = vocabulary
@@ -196,7 +198,7 @@ def _read_faqs(file: _File) -> None:
 
 
 def _open(file: _File) -> tuple[Fields, list[MarkdownSection]] | None:
-    text = read_or_fault(file.path, file.shown, file.faults)
+    text = text_or_fault(partial(file.files.read_own, file.name), file.shown, file.faults)
     if text is None:
         return None
     front = split_front_matter(text)

@@ -58,7 +58,12 @@ class SourceFiles:
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""
         path = self.paths[name]
-        return path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve())
+        return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.root.resolve())
+
+    def refusal(self, name: str, why: str) -> Refused:
+        """Why what has a name is not to be opened. It is noted, so that a file that takes its place is read."""
+        self.read_so_far[name] = ""
+        return Refused(why)
 
     def read_own(self, name: str) -> bytes:
         """The content of the file that is being read. Raises :class:`OSError` and
@@ -76,7 +81,7 @@ class SourceFiles:
         self.read_so_far[name] = ""
         try:
             return None if self.leads_out(name) else self.read_own(name)
-        except (KeyError, OSError, RuntimeError, TooLarge):  # RuntimeError: links in a circle, before Python 3.13
+        except (KeyError, OSError, TooLarge):
             return None
 
     def sha256(self, name: str) -> str:

@@ -79,6 +79,20 @@ def test_a_file_that_lost_its_id_to_another_comes_back_when_that_goes(tmp_path: 
     assert (again.given, again.reader.refused) == (["a"], [])
 
 
+def test_a_file_that_takes_the_place_of_a_link_is_read(tmp_path: Path) -> None:
+    (tmp_path / "help" / "folder").mkdir(parents=True)
+    (tmp_path / "secret.md").write_text("비밀", encoding="utf-8")
+    (tmp_path / "help" / "out.md").symlink_to("../secret.md")
+    (tmp_path / "help" / "to-folder.md").symlink_to("folder")
+    first = Reading(tmp_path / "help")
+    assert (first.given, len(first.reader.refused)) == ([], 2)
+    for name in ("out.md", "to-folder.md"):
+        (tmp_path / "help" / name).unlink()
+        (tmp_path / "help" / name).write_text("글", encoding="utf-8")
+    again = Reading(tmp_path / "help", first)
+    assert (again.given, again.reader.refused) == (["out", "to-folder"], [])
+
+
 def test_a_guessed_encoding_is_noted_each_time(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("환불 신청".encode("cp949"))
     first = Reading(tmp_path)
