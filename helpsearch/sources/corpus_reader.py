@@ -39,7 +39,6 @@ class CorpusReader:
         self._indexed = indexed or {}
         self._strict = strict
         self._progress = progress or (lambda *_: None)
-        self._shown: dict[str, str] = {}
         self._sha256: dict[tuple[int, str], str] = {}
         self.help_centre = merged([source.help_centre for source in sources])
         self.files: dict[str, FileRecord] = {}

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.files import Undecodable
 from helpsearch.sources.front_matter import split_front_matter
+from helpsearch.sources.markdown_code import outside_code
 from helpsearch.sources.reader import SourceFiles
 
 _DEEPEST_INCLUDE = 5
 _FENCE = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 # > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
 _ALERT = re.compile(r"^(\s*(?:>\s*)+)\[!([A-Z]+)(?:\s+([^\]]*))?\](?:\([^)]*\))?")
 _NAMED_WORDS = r"\[!(?:DNL|UICONTROL|BADGE|PREVIEW)\b\s*"
@@ -95,12 +95,7 @@ def _line(line: str) -> str:
         if identity or heading.group(2).lstrip().startswith((".", ":")):
             line = heading.group(1) + (f" {{{identity}}}" if identity else "")
     line = _ITEM_ID.sub(r"\1", line)
-    pieces: list[str] = []
-    end = 0
-    for code in _CODE.finditer(line):
-        pieces += [_unmarked(line[end : code.start()]), code.group()]
-        end = code.end()
-    return "".join(pieces) + _unmarked(line[end:])
+    return outside_code(line, _unmarked)
 
 
 def _unmarked(text: str) -> str:

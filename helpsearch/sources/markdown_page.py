@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -28,6 +29,11 @@ _UNPUBLISHED = {
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page: title from front matter, first heading or file name; fields that say nothing here are ignored."""
+    return read_markdown(content, name, files, lambda body: body)
+
+
+def read_markdown(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
+    """As :func:`read`, of a page whose body ``to_markdown`` makes Markdown of, with as many lines."""
     decoded = decode(content)
     front = foreign_front_matter(decoded.text)
     faults: list[Fault] = []
@@ -40,7 +46,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
             raise Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
     if any(_says(fields, field, *values) for field, values in _UNPUBLISHED.items()):
         return Reading((), 1, decoded.notes)
-    plain = to_plain_markdown(front.body, name, files)
+    plain = to_plain_markdown(to_markdown(front.body), name, files)
     notes = decoded.notes + plain.notes
     parsed = parse_markdown(plain.text, front.body_line)
     given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpsearch.sources import markdown_page
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.foreign_front_matter import foreign_front_matter
+from helpsearch.sources.markdown_code import outside_code
+from helpsearch.sources.markdown_page import read_markdown
 from helpsearch.sources.reader import Reading, SourceFiles
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
@@ -17,16 +16,11 @@ _COMPONENT = re.compile(
 )
 _SHOWN = re.compile(r"\b(?:label|title|summary)=(?:\"([^\"]*)\"|'([^']*)')")
 _EXPRESSION = re.compile(r"(?<!\\)\{(?!#)[^{}\n]{0,500}\}")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page as Markdown. Of a component its ``label``, ``title`` or ``summary`` is kept, and what it encloses."""
-    decoded = decode(content)
-    front = foreign_front_matter(decoded.text)
-    head = decoded.text[: len(decoded.text) - len(front.body)]
-    reading = markdown_page.read((head + _markdown(front.body)).encode(), name, files)
-    return reading._replace(notes=decoded.notes + reading.notes)
+    return read_markdown(content, name, files, _markdown)
 
 
 def _markdown(text: str) -> str:
@@ -46,7 +40,7 @@ def _markdown(text: str) -> str:
             statement = bool(line.strip())
             lines.append("")
         else:
-            lines.append(_without_components(line))
+            lines.append(outside_code(line, _plain))
     return "\n".join(lines)
 
 
@@ -57,15 +51,6 @@ def _without_comments(text: str) -> str:
         pieces += [text[end:start], "\n" * text.count("\n", start, closed)]
         end = closed + 3
     return "".join(pieces) + text[end:]
-
-
-def _without_components(line: str) -> str:
-    pieces: list[str] = []
-    end = 0
-    for code in _CODE.finditer(line):
-        pieces += [_plain(line[end : code.start()]), code.group()]
-        end = code.end()
-    return "".join(pieces) + _plain(line[end:])
 
 
 def _plain(text: str) -> str:

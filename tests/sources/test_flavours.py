@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
+from growth import growth
 
 from helpsearch.sources.flavours import to_plain_markdown
 from helpsearch.sources.markdown import parse_markdown
@@ -111,12 +111,5 @@ def test_what_cannot_be_included_is_noted(tmp_path: Path) -> None:
     "unit", ["[!DNL ", "{{< ", "{% ", ":::", "!!! a ", "> ", "`", "{: ", "[!INCLUDE [", "# {", "    "]
 )
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    def seconds(count: int) -> float:
-        text = unit * count
-        started = perf_counter()
-        to_plain_markdown(text, "page.md", SourceFiles(Path(), ()))
-        return perf_counter() - started
-
-    seconds(1_000)
-    ratio = min(seconds(16_000) for _ in range(3)) / max(min(seconds(4_000) for _ in range(3)), 1e-4)
-    assert ratio < 10  # four times the text; a quadratic pattern takes sixteen times as long
+    source = SourceFiles(Path(), ())
+    assert growth(lambda count: to_plain_markdown(unit * count, "page.md", source), 4_000) < 10

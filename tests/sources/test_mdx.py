@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
+from growth import growth
 
 from helpsearch.sources.mdx import read
 from helpsearch.sources.reader import SourceFiles
@@ -47,12 +47,5 @@ def test_front_matter_and_anchors_are_heeded() -> None:
 
 @pytest.mark.parametrize("unit", ["<A ", '<A b="', "<A {", "{", "{/* ", "import ", "`", "<A a='{"])
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    def seconds(count: int) -> float:
-        content = ("글\n\n" + unit * count).encode()
-        started = perf_counter()
-        read(content, "a.mdx", SourceFiles(Path(), ()))
-        return perf_counter() - started
-
-    seconds(100)
-    ratio = min(seconds(8_000) for _ in range(3)) / max(min(seconds(2_000) for _ in range(3)), 1e-3)
-    assert ratio < 10  # four times the text; a quadratic pattern takes sixteen times as long
+    source = SourceFiles(Path(), ())
+    assert growth(lambda count: read(("글\n\n" + unit * count).encode(), "a.mdx", source), 2_000) < 10
