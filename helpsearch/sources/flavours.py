@@ -20,18 +20,19 @@ from helpsearch.sources.reader import SourceFiles
 _DEEPEST_INCLUDE = 5
 _FENCE = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
 # > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
-_ALERT = re.compile(r"^(\s*(?:>\s*)+)\[!([A-Z]+)(?:\s+([^\]]*))?\](?:\([^)]*\))?")
-_NAMED_WORDS = r"\[!(?:DNL|UICONTROL|BADGE|PREVIEW)\b\s*"
+_ALERT = re.compile(r"^(\s*(?:>\s*)+)\[!([A-Z]+)(?:\s([^\]]*))?\](?:\([^)]*\))?")
+_NAMED_WORDS = r"\[!(?:DNL|UICONTROL|BADGE|PREVIEW)\b"
 _NAMED = re.compile(_NAMED_WORDS + r"([^\[\]]*)\](?:\{[^{}]*\})?")  # [!DNL Quality Patches Tool]
-_NAMED_OPENS = re.compile(_NAMED_WORDS)  # where it goes on in the next line
-_DIRECTIVE = re.compile(r"^\s*:{3,}\s*([\w-]*)\s*(?:\[([^\]]*)\])?\s*(.*?)\s*(?:\{[^{}]*\})?$")  # :::tip[제목], :::
-_ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?: [\w-]+)*\s*(?:"([^"]*)")?\s*$""", re.ASCII)
+_NAMED_OPENS = re.compile(_NAMED_WORDS + r"\s*")  # where it goes on in the next line
+_DIRECTIVE = re.compile(r":{3,}\s*([\w-]*)\s*(?:\[([^\]]*)\])?(.*)")  # :::tip[제목], :::
+_ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?: [\w-]+)*(?:\s*"([^"]*)")?$""", re.ASCII)
 _TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"\s*$""")  # === "아이폰" of MkDocs; !!! note "제목" above
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?[^{}]*?[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
+_SHORTCODE = re.compile(r"\{\{[<%][^{}]*?[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
 _LIQUID = re.compile(r"\{%-?[^{}%]*-?%\}|\{\{-?\s*(?:site|page|layout|include|content)\b[^{}]*\}\}")
-_ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}")  # {: .note #id } and {:toc} of kramdown
-_ITEM_ID = re.compile(r"^(\s*[-*+]\s.*\S)\s*\{#[\w-]+\}\s*$")  # + [주제](page.md) {#id} in Adobe's tables of contents
-_HEADING = re.compile(r"^(#{1,6}\s.*?)\s*\{([^{}]*)\}\s*$")  # ## 제목 {#id .class}
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:[^{}]*\}")  # {: .note #id } and {:toc} of kramdown
+_ITEM = re.compile(r"\s*[-*+]\s+\S")
+_ID = re.compile(r"#[\w-]+")
+_HEADING = re.compile(r"#{1,6}\s")
 _INCLUDE = re.compile(
     r"""^\s*(?:\{\{\$include\s+(?P<adobe>[^\s{}]+)\s*\}\}"""
     r"""|\[?!INCLUDE\s*(?:\[[^\]]*\]\((?P<microsoft>[^()\s]+)\)\]|"(?P<quoted>[^"]+)")"""
@@ -77,10 +78,10 @@ def _lines(text: str, name: str, files: SourceFiles, notes: list[str], above: tu
         elif included := _INCLUDE.match(line):
             target = next(filter(None, included.groups()))
             yield from _include(target, name, files, notes, (*above, name))
-        elif block := _ADMONITION.match(line) or _TAB.match(line):
+        elif block := _ADMONITION.match(line.rstrip()) or _TAB.match(line):
             blocks.append(_indent(line) + 4 * len(blocks))
             yield _title(block.group(1))
-        elif line.lstrip().startswith(":::") and (directive := _DIRECTIVE.match(line)):
+        elif directive := _DIRECTIVE.match(_attributes(line)[0].strip()):
             yield _title(directive.group(2) or directive.group(3))
         else:
             yield _line(line)
@@ -90,16 +91,26 @@ def _line(line: str) -> str:
     """A line without its marks, outside of code."""
     if alert := _ALERT.match(line):
         line = f"{alert.group(1)}{_title(alert.group(3))}{line[alert.end() :]}"
-    if heading := _HEADING.match(line):
-        identity = next((each for each in heading.group(2).split() if each.startswith("#")), None)
-        if identity or heading.group(2).lstrip().startswith((".", ":")):
-            line = heading.group(1) + (f" {{{identity}}}" if identity else "")
-    line = _ITEM_ID.sub(r"\1", line)
+    head, attributes = _attributes(line)
+    if attributes and _HEADING.match(line):  # ## 제목 {#id .class}
+        identity = next((each for each in attributes.split() if each.startswith("#")), None)
+        if identity or attributes.lstrip().startswith((".", ":")):
+            line = head + (f" {{{identity}}}" if identity else "")
+    elif _ID.fullmatch(attributes) and _ITEM.match(head):  # + [주제](page.md) {#id} in Adobe's tables of contents
+        line = head
     return outside_code(line, _unmarked)
 
 
+def _attributes(line: str) -> tuple[str, str]:
+    """A line without the braces at its end, and what is in them; nothing where it has none."""
+    head, opened, inside = line.rstrip().rpartition("{")
+    if opened and inside.endswith("}") and "}" not in inside[:-1]:
+        return head.rstrip(), inside[:-1]
+    return line, ""
+
+
 def _unmarked(text: str) -> str:
-    text = _NAMED_OPENS.sub("", _NAMED.sub(r"\1", text))
+    text = _NAMED_OPENS.sub("", _NAMED.sub(lambda name: name.group(1).lstrip(), text))
     return _ATTRIBUTES.sub("", _LIQUID.sub("", _SHORTCODE.sub("", text)))
 
 

@@ -113,3 +113,36 @@ def test_what_cannot_be_included_is_noted(tmp_path: Path) -> None:
 def test_time_grows_as_the_text_does(unit: str) -> None:
     source = SourceFiles(Path(), ())
     assert growth(lambda count: to_plain_markdown(unit * count, "page.md", source), 4_000) < 10
+
+
+@pytest.mark.parametrize(
+    ("head", "tail"),
+    [
+        pytest.param("- a", "x {#", id="id of an item"),
+        pytest.param("# a", "{", id="attributes of a heading"),
+        pytest.param("a {:x}", "b", id="attributes"),
+        pytest.param("::: a", "b", id="directive"),
+        pytest.param("!!! a", "!", id="admonition"),
+        pytest.param("> [!NOTE", "x", id="alert"),
+        pytest.param("[!DNL", "x", id="name"),
+        pytest.param("{{<", "x", id="shortcode"),
+        pytest.param("{{ site", "x", id="Liquid"),
+        pytest.param("{{$include", "x", id="include"),
+    ],
+)
+def test_time_grows_as_a_run_of_spaces_does(head: str, tail: str) -> None:
+    source = SourceFiles(Path(), ())
+    assert growth(lambda count: to_plain_markdown(head + " " * count + tail, "page.md", source), 4_000) < 10
+
+
+def test_time_grows_as_runs_of_backticks_of_all_lengths_do() -> None:
+    source = SourceFiles(Path(), ())
+
+    def read(count: int) -> None:
+        runs: list[str] = []
+        while count > 0:
+            runs.append("`" * (len(runs) + 1) + " ")
+            count -= len(runs[-1])
+        to_plain_markdown("".join(runs) + "{{", "page.md", source)
+
+    assert growth(read, 10_000) < 10
