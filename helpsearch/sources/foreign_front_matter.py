@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -10,20 +11,20 @@ from typing import Any
 from helpsearch.sources.front_matter import FrontMatter, split_front_matter
 from helpsearch.sources.reader import Refused
 
-_LONGEST_JSON = 200  # lines
-_DEEPEST = 20  # brackets that are open
+_JSON = re.compile(r'\{\s*"')
 
 
 def foreign_front_matter(text: str) -> FrontMatter:
     """Split a page at its front matter, which comes as YAML whatever it was; a page without one has none.
 
-    Raises :class:`~helpsearch.sources.reader.Refused` for TOML that cannot be read: it might say that this is a draft.
+    Raises :class:`~helpsearch.sources.reader.Refused` for TOML or JSON that cannot be read: it might say that this is
+    a draft.
     """
     lines = text.split("\n")
     if lines[0].rstrip() == "+++":
         return _toml(lines)
-    if lines[0].startswith("{") and not lines[0].startswith(("{{", "{%", "{:")):
-        return _json(text, lines)
+    if _JSON.match(text):
+        return _json(text)
     front = split_front_matter(text)
     if not front.closed:  # a rule at the top of the page, not front matter
         return FrontMatter(None, True, text, 1)
@@ -45,19 +46,12 @@ def _toml(lines: list[str]) -> FrontMatter:
     raise Refused("line 1: front matter in TOML is read by Python 3.11 and later; use YAML")
 
 
-def _json(text: str, lines: list[str]) -> FrontMatter:
-    depth = 0
-    for number, line in enumerate(lines[:_LONGEST_JSON]):
-        depth += line.count("{") + line.count("[") - line.count("}") - line.count("]")
-        if depth > _DEEPEST:
-            break
-        if line.rstrip() == "}" and depth == 0:
-            try:
-                fields = json.loads("\n".join(lines[: number + 1]))
-            except ValueError as error:
-                raise Refused(f"line 1: front matter is not valid JSON: {error}") from None
-            return FrontMatter(_yaml(fields), True, "\n".join(lines[number + 1 :]), number + 2)
-    return FrontMatter(None, True, text, 1)
+def _json(text: str) -> FrontMatter:
+    try:
+        fields, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"line 1: front matter is not valid JSON: {error}") from None
+    return FrontMatter(_yaml(fields), True, text[end:], text.count("\n", 0, end) + 1)
 
 
 def _yaml(fields: Mapping[str, Any]) -> str:

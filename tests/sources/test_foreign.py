@@ -222,6 +222,7 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
         pytest.param("a.md", "+++\ndraft = ja\n+++\n글", "line 1: front matter", id="broken TOML"),
         pytest.param("a.md", "+++\ndraft = true\n글", "line 1: the front matter never ends", id="open TOML"),
         pytest.param("a.md", '{\n"draft": ja\n}\n글', "line 1: front matter is not valid JSON", id="broken JSON"),
+        pytest.param("a.md", '{"a": ' * 100_000, "line 1: front matter is not valid JSON", id="deep JSON"),
         pytest.param("a.md", "---\ndraft: [true]\n---\n글", "line 2: field 'draft' must be text", id="draft"),
         pytest.param("a.md", "---\nhide: {a: 1}\n---\n글", "line 2: field 'hide' must be text", id="hide"),
         pytest.param("a.md", "---\n\nstatus: [draft]\n---\n글", "line 3: field 'status' must be text", id="status"),
@@ -248,6 +249,36 @@ def test_files_are_refused_by_name_with_the_reason(
 def test_a_link_that_leads_nowhere_is_refused(folder: Folder) -> None:
     (folder.path / "a.md").symlink_to("gone.md")
     assert folder.refused() == [("a.md", "cannot be read: No such file or directory")]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '{"draft": true}',
+        '{"title": "환불", "draft": true}',
+        '{\n  "draft": true\n}',
+        '{\n  "draft": true\n  }',
+        '{\n  "a": "}{",\n  "draft": true }',
+        "{" + '"a": 1,\n' * 300 + '"draft": true}',
+    ],
+)
+def test_a_draft_in_json_is_not_published_however_it_is_laid_out(folder: Folder, front: str) -> None:
+    folder.write("a.md", f"{front}\n\n초안입니다.")
+    read = folder.read()
+    assert (read.documents, read.unpublished, read.refused) == ((), 1, ())
+
+
+def test_json_front_matter_is_read_and_the_body_keeps_its_lines(folder: Folder) -> None:
+    folder.write("a.md", '{"title": "환불",\n "tags": ["반품"]}\n\n## 기한 {#when}\n\n7일')
+    article = folder.article()
+    assert (article.title, article.metadata.tags) == ("환불", ("반품",))
+    assert [(section.anchor, section.line) for section in article.sections] == [("when", 4)]
+
+
+@pytest.mark.parametrize("text", ["{중괄호}로 시작합니다.", "{}", "{{< x >}} 글", "{: .note}\n글"])
+def test_a_page_that_begins_with_a_brace_need_not_have_front_matter(folder: Folder, text: str) -> None:
+    folder.write("a.md", text)
+    assert folder.article().title == "a"
 
 
 def test_a_link_out_of_the_source_is_refused_and_one_within_is_read(folder: Folder) -> None:
