@@ -9,7 +9,12 @@ from helpsearch.sources.markdown_page import read_markdown
 from helpsearch.sources.reader import Reading, SourceFiles
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_STATEMENT = re.compile(r"^(?:import|export)\b")
+_STATEMENT = re.compile(
+    r"import\s+(?:[\"'{*]|type\s|[A-Za-z_$][\w$]*\s*(?:,|from\s))"
+    r"|export\s+(?:[{*]|(?:default|const|let|var|function|async|class|type|interface)\s)",
+    re.ASCII,
+)
+_LONGEST_STATEMENT = 200  # lines
 # <Tabs groupId={x}>, </TabItem>; a value is at most 500 characters, so that the time does not grow faster than the text
 _COMPONENT = re.compile(
     r"</?[A-Z][\w.]{0,100}(?P<attributes>(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,200})/?>"
@@ -25,23 +30,34 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
 
 def _markdown(text: str) -> str:
     """The Markdown in MDX, with as many lines."""
+    written = _without_comments(text).split("\n")
     lines: list[str] = []
     fence = ""
-    statement = False
-    for line in _without_comments(text).split("\n"):
+    while len(lines) < len(written):
+        line = written[len(lines)]
         marks = _FENCE.match(line)
         if fence:
             fence = "" if marks and line.strip() == marks.group(1) and marks.group(1).startswith(fence) else fence
             lines.append(line)
         elif marks:
-            fence, statement = marks.group(1), False
+            fence = marks.group(1)
             lines.append(line)
-        elif statement or _STATEMENT.match(line):  # up to the next empty line
-            statement = bool(line.strip())
-            lines.append("")
+        elif _STATEMENT.match(line) and (length := _statement(written, len(lines))):
+            lines += [""] * length
         else:
             lines.append(outside_code(line, _plain))
     return "\n".join(lines)
+
+
+def _statement(lines: list[str], first: int) -> int:
+    """How many lines the statement has that begins on a line: up to where all its brackets are closed; 0 if they never
+    are, for then it is no statement, and what follows is text."""
+    opened = 0
+    for number in range(first, min(first + _LONGEST_STATEMENT, len(lines))):
+        opened += sum(map(lines[number].count, "({[")) - sum(map(lines[number].count, ")}]"))
+        if opened <= 0:
+            return number - first + 1
+    return 0
 
 
 def _without_comments(text: str) -> str:

@@ -30,6 +30,11 @@ def lines(text: str) -> list[str]:
         pytest.param("`<Tabs>` 와 `{x}`", ["<Tabs> 와 {x}"], id="code"),
         pytest.param("```jsx\nimport a\n<Tabs>{x}</Tabs>\n```", ["import a", "<Tabs>{x}</Tabs>"], id="code block"),
         pytest.param("<Tabs 열린 채\n\n글", ["<Tabs 열린 채", "글"], id="a component that never ends"),
+        pytest.param("import A from 'a';\n바로 아래 글", ["바로 아래 글"], id="text below an import"),
+        pytest.param("export const f = () => {\n  a;\n\n  b;\n};\n글", ["글"], id="export with an empty line"),
+        pytest.param("import 절차는 이렇습니다.\n\n끝", ["import 절차는 이렇습니다.", "끝"], id="a paragraph, import"),
+        pytest.param("export 하는 방법\n둘째 줄", ["export 하는 방법 둘째 줄"], id="a paragraph, export"),
+        pytest.param("export const f = (\n\n글\n\n끝", ["export const f = (", "글", "끝"], id="a bracket never closed"),
         pytest.param("중요한 import 절차", ["중요한 import 절차"], id="word"),
     ],
 )
@@ -45,7 +50,9 @@ def test_front_matter_and_anchors_are_heeded() -> None:
     assert read(b"---\ndraft: true\n---\nx", "a.mdx", SourceFiles(Path(), ())).unpublished == 1
 
 
-@pytest.mark.parametrize("unit", ["<A ", '<A b="', "<A {", "{", "{/* ", "import ", "`", "<A a='{"])
+@pytest.mark.parametrize(
+    "unit", ["<A ", '<A b="', "<A {", "{", "{/* ", "import ", "export const a = (\n", "`", "<A a='{"]
+)
 def test_time_grows_as_the_text_does(unit: str) -> None:
     source = SourceFiles(Path(), ())
     assert growth(lambda count: read(("글\n\n" + unit * count).encode(), "a.mdx", source), 2_000) < 10
