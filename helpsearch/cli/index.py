@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -13,6 +14,7 @@ import click
 
 from helpsearch.cli.options import format_option, index_option
 from helpsearch.cli.output import print_json
+from helpsearch.documents.corpus import Corpus, Note, Refusal
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.report import READING, BuildReport
 
@@ -36,15 +38,12 @@ def index_command(
     """
     sources = sources or (Path("corpus"),)
     if check:
-        return _check(sources, format_)
+        return _check(sources, strict, format_)
     import helpsearch
 
     with _Progress() as progress:
         report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
-    for refusal in report.refused:
-        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
-    for note in report.notes:
-        click.echo(f"note {note.source}: {note.text}", err=True)
+    _tell(report.refused, report.notes)
     if format_ == "json":
         print_json(asdict(report))
     else:
@@ -52,14 +51,13 @@ def index_command(
     return 0
 
 
-def _check(sources: tuple[Path, ...], format_: str) -> int:
-    from helpsearch.documents.corpus import Corpus
+def _check(sources: tuple[Path, ...], strict: bool, format_: str) -> int:
     from helpsearch.index.check import check
 
     faults: tuple[Fault, ...] = ()
     corpus = Corpus()
     try:
-        corpus = check(sources)
+        corpus = check(sources, strict=strict)
     except CorpusError as error:
         faults = error.faults
     if format_ == "json":
@@ -73,11 +71,17 @@ def _check(sources: tuple[Path, ...], format_: str) -> int:
     else:
         for fault in faults:
             click.echo(str(fault), err=True)
-        for refusal in corpus.refused:
-            click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+        _tell(corpus.refused, corpus.notes)
         if not faults:
             click.echo(f"{len(corpus.documents)} documents to publish, no faults, {len(corpus.refused)} files refused")
     return 1 if faults else 0
+
+
+def _tell(refused: Iterable[Refusal], notes: Iterable[Note]) -> None:
+    for refusal in refused:
+        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+    for note in notes:
+        click.echo(f"note {note.source}: {note.text}", err=True)
 
 
 def _text(report: BuildReport, directory: Path) -> str:

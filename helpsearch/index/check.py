@@ -9,7 +9,7 @@ from helpsearch.documents.corpus import Corpus
 from helpsearch.sources import read_corpus
 
 
-def check(sources: Sequence[str | Path]) -> Corpus:
+def check(sources: Sequence[str | Path], *, strict: bool = False) -> Corpus:
     """Read sources as a build does, and analyse their synonym rules: what these say is known only in terms.
 
     Raises what :func:`~helpsearch.sources.read_corpus` does, and :class:`~helpsearch.errors.CorpusError` for rules that
@@ -18,7 +18,7 @@ def check(sources: Sequence[str | Path]) -> Corpus:
     >>> check(["corpus/"]).name  # doctest: +SKIP
     '도담마켓 도움말'
     """
-    corpus = read_corpus(sources)
+    corpus = read_corpus(sources, strict=strict)
     if corpus.synonyms:
         from helpsearch.analysis.analyzer import Analyzer
         from helpsearch.analysis.morphology import Morphology

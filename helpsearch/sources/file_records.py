@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Any, NamedTuple
 
 import helpsearch
@@ -12,8 +12,7 @@ import helpsearch
 READERS_VERSION = 1
 """To be raised with every change to what a reader makes of a file."""
 
-# Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.
-_LIBRARIES = ("markdown-it-py", "trafilatura", "lxml", "beautifulsoup4", "markdownify", "openpyxl")
+_LIBRARIES = ("markdown-it-py", "PyYAML")
 
 
 class FileRecord(NamedTuple):
@@ -34,7 +33,7 @@ def readers_fingerprint() -> dict[str, object]:
     return {
         "readers": READERS_VERSION,
         "helpsearch": helpsearch.__version__,
-        **{library: _version(library) for library in _LIBRARIES},
+        **{library: version(library) for library in _LIBRARIES},
     }
 
 
@@ -59,10 +58,3 @@ def decode_files(data: bytes) -> dict[str, FileRecord]:
         )
         for place, (read, documents, unpublished, refused, notes) in content["files"].items()
     }
-
-
-def _version(library: str) -> str | None:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return None

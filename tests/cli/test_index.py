@@ -163,3 +163,22 @@ def test_check_speaks_json(run: Run, corpus: CorpusFolder) -> None:
     (fault,) = json.loads(outcome.out)["faults"]
     assert outcome.status == 1
     assert (fault["path"].endswith("broken.md"), fault["line"]) == (True, 2)
+
+
+def test_strictly_a_refused_file_stops_the_build_and_fails_the_check(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "help"
+    folder.mkdir()
+    (folder / "a.md").write_text("환불은 3일 걸립니다.", encoding="utf-8")
+    (folder / "b.md").write_text("", encoding="utf-8")
+    assert run("index", folder, "--check").status == 0
+    checked = run("index", folder, "--check", "--strict")
+    assert (checked.status, "b.md:1: refused: has no text" in checked.err) == (1, True)
+    built = run("index", folder, "--strict")
+    assert (built.status, "b.md:1: refused: has no text" in built.err) == (2, True)
+    assert run("index", folder).status == 0
+
+
+def test_what_is_noted_of_a_file_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("환불은 3일 걸립니다.".encode("cp949"))
+    for arguments in (["--check"], []):
+        assert "note a.md: read as CP949; save it as UTF-8" in run("index", tmp_path / "a.md", *arguments).err
