@@ -6,8 +6,7 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -29,13 +28,10 @@ from helpsearch.documents.documents import Document
 from helpsearch.documents.passages import passages
 from helpsearch.errors import (
     HelpsearchError,
-    IndexDamagedError,
-    IndexFormatError,
-    IndexMissingError,
 )
 from helpsearch.index.entries import entries
 from helpsearch.index.fields import TERM_FIELDS, StoredPassage
-from helpsearch.index.generations import FORMAT, Generation, check_generation, current_generation
+from helpsearch.index.generations import FORMAT
 from helpsearch.index.lock import build_lock
 from helpsearch.index.make_settings import make_settings, words_to_know
 from helpsearch.index.manifest import (
@@ -49,26 +45,27 @@ from helpsearch.index.manifest import (
     Manifest,
     describe_files,
 )
+from helpsearch.index.passage_numbers import keep_sequences, passage_rows
 from helpsearch.index.person import PERSON_PHRASES
+from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.records import (
     DocumentRecord,
     count_documents,
     count_passages,
-    decode_records,
     encode_records,
     field_statistics,
     record,
 )
 from helpsearch.index.report import READING, BuildReport
 from helpsearch.index.schema import schema
-from helpsearch.index.sequences import GONE, PassageRow, SequenceReader, SequenceWriter, encode_passages
+from helpsearch.index.sequences import SequenceWriter
 from helpsearch.index.settings import encode_settings
 from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import nothing_to_index, open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
-from helpsearch.sources.file_records import FileRecord, decode_files, encode_files
+from helpsearch.sources.file_records import encode_files
 from helpsearch.sources.source import Source
 
 _OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
@@ -76,15 +73,6 @@ _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
-
-
-@dataclass(frozen=True)
-class _Previous:
-    """The index as it was."""
-
-    generation: Generation
-    records: Mapping[str, DocumentRecord]
-    files: Mapping[str, FileRecord]
 
 
 def build(
@@ -132,7 +120,7 @@ def _build(
     sources: Sequence[Source], directory: Path, full: bool, strict: bool, progress: Progress, started: float
 ) -> BuildReport:
     morphology = Morphology(merged([source.help_centre for source in sources]).dictionary)
-    previous, rebuilt = _previous(directory, morphology, full)
+    previous, rebuilt = previous_index(directory, morphology, full)
     reader = CorpusReader(
         sources,
         known=previous.files if previous else None,
@@ -180,25 +168,6 @@ def _build(
     )
 
 
-def _previous(directory: Path, morphology: Morphology, full: bool) -> tuple[_Previous | None, str | None]:
-    """The current generation if the next one can be made from it, else None and why."""
-    try:
-        generation = current_generation(directory)
-        if full:
-            return None, "asked for with --full"
-        if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
-            return None, "the user dictionary, the analyser or Kiwi changed"
-        check_generation(generation, whole=True)  # what is linked into the next generation is hashed anew there
-        records = decode_records((generation.path / RECORDS).read_bytes())
-        return _Previous(generation, records, decode_files((generation.path / FILES).read_bytes())), None
-    except IndexMissingError:
-        return None, None
-    except IndexFormatError:
-        return None, "the index had another format"
-    except IndexDamagedError:
-        return None, "the index was damaged"
-
-
 def _digest(reader: CorpusReader, morphology: Morphology) -> str:
     """SHA-256 of all that the index is made from."""
     centre = reader.help_centre
@@ -218,7 +187,7 @@ def _write(
     folder: Path,
     documents: Iterable[Document],
     reader: CorpusReader,
-    previous: _Previous | None,
+    previous: Previous | None,
     morphology: Morphology,
     progress: Progress,
 ) -> tuple[str, dict[str, DocumentRecord]]:
@@ -238,7 +207,7 @@ def _write(
                 folder, documents, reader, previous, analyzer, counts, sequences, suggestions, progress
             )
             before = previous.records if previous else {}
-            kept = _keep_sequences(
+            kept = keep_sequences(
                 sequences, previous, {identity for identity, each in records.items() if before.get(identity) is each}
             )
             digest = _digest(reader, morphology)
@@ -246,7 +215,7 @@ def _write(
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / FILES).write_bytes(encode_files(reader.files))
-    (folder / PASSAGES).write_bytes(_passage_rows(folder, records, sequences.rows, kept, previous))
+    (folder / PASSAGES).write_bytes(passage_rows(folder, records, sequences.rows, kept, previous))
     taught = folder / f"taught-{LEXICON}"
     if base is None:
         taught.write_bytes(_taught_lexicon(taught, morphology))
@@ -274,7 +243,7 @@ def _write_passages(
     folder: Path,
     documents: Iterable[Document],
     reader: CorpusReader,
-    previous: _Previous | None,
+    previous: Previous | None,
     analyzer: Analyzer,
     counts: Counter[str],
     sequences: SequenceWriter,
@@ -346,58 +315,6 @@ def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> No
             counts.subtract(_forms(passage.texts.values()))
     for number in numbers:
         writer.delete_document(number)
-
-
-def _keep_sequences(sequences: SequenceWriter, previous: _Previous | None, unchanged: Set[str]) -> dict[str, list[int]]:
-    """Take over the sequences of the documents that did not change; returns the numbers that their passages had."""
-    kept: dict[str, list[int]] = {}
-    if unchanged and previous is not None:
-        path = previous.generation.path
-        reader = SequenceReader(path / PASSAGES, path / SEQUENCES)
-        identities = list(previous.records)
-        for number in range(len(reader)):
-            document = reader.document(number)
-            if document != GONE and identities[document] in unchanged:
-                sequences.add(identities[document], reader.sequence(number))
-                kept.setdefault(identities[document], []).append(number)
-        reader.close()
-    return kept
-
-
-def _passage_rows(
-    folder: Path,
-    identities: Iterable[str],
-    sequences: Mapping[str, Sequence[tuple[int, int]]],
-    kept: Mapping[str, Sequence[int]],
-    previous: _Previous | None,
-) -> bytes:
-    """What :data:`~helpsearch.index.manifest.PASSAGES` holds, of documents in the order of their ids.
-
-    A passage of a document that did not change keeps its place in its segment, where Whoosh has not merged that.
-    """
-    rows: dict[int, PassageRow] = {}
-    with FileStorage(str(folder)).open_index(schema=schema()).reader() as reader:
-        segments = _segments(reader)
-        moved: dict[int, int] = {}
-        if previous:
-            with FileStorage(str(previous.generation.path)).open_index(schema=schema()).reader() as before:
-                for name, old in _segments(before).items():
-                    moved.update(zip(old, segments.get(name, ()), strict=False))
-        for document, identity in enumerate(identities):
-            numbers = [moved.get(number, -1) for number in kept.get(identity, [-1])]
-            if -1 in numbers:  # one of a heading alone has no passage
-                there = ("document", identity) in reader
-                numbers = list(reader.postings("document", identity).all_ids()) if there else []
-            for passage, (start, length) in zip(numbers, sequences.get(identity, ()), strict=True):
-                rows[passage] = PassageRow(document, start, length)
-        return encode_passages(rows, reader.doc_count_all())
-
-
-def _segments(reader: Any) -> dict[str, range]:
-    """The numbers of the passages in each segment."""
-    return {
-        leaf.segment().segment_id(): range(first, first + leaf.doc_count_all()) for leaf, first in reader.leaf_readers()
-    }
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""The index as it was, where the next generation can be made from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.index.generations import Generation, check_generation, current_generation
+from helpsearch.index.manifest import FILES, RECORDS
+from helpsearch.index.records import DocumentRecord, decode_records
+from helpsearch.sources.file_records import FileRecord, decode_files
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The index as it was."""
+
+    generation: Generation
+    records: Mapping[str, DocumentRecord]
+    files: Mapping[str, FileRecord]
+
+
+def previous_index(directory: Path, morphology: Morphology, full: bool) -> tuple[Previous | None, str | None]:
+    """The current generation if the next one can be made from it, else None and why."""
+    try:
+        generation = current_generation(directory)
+        if full:
+            return None, "asked for with --full"
+        if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
+            return None, "the user dictionary, the analyser or Kiwi changed"
+        check_generation(generation, whole=True)  # what is linked into the next generation is hashed anew there
+        records = decode_records((generation.path / RECORDS).read_bytes())
+        return Previous(generation, records, decode_files((generation.path / FILES).read_bytes())), None
+    except IndexMissingError:
+        return None, None
+    except IndexFormatError:
+        return None, "the index had another format"
+    except IndexDamagedError:
+        return None, "the index was damaged"
