@@ -1,0 +1,74 @@
+"""HTML text to a tree of elements, without what is never text of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from helpsearch.sources.reader import Refused
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+    from lxml.etree import iterwalk
+
+_INSTALL = "HTML is read by an extra: pip install 'helpsearch[html]'"
+# JSON-LD stands in scripts, so those of a whole page go later.
+_NEVER_TEXT = (
+    "style template noscript svg math iframe frame frameset object embed applet canvas audio video map"
+    " input select textarea datalist progress meter"
+).split()
+_OPENED_BY = {"aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target"}
+_TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}
+
+
+def parse(html: str) -> Element | None:
+    """The root of an HTML text, a page or a fragment of one, or None where it holds nothing.
+
+    Comments, styles, embedded media and form controls are gone; a button that opens a text below it (an accordion's
+    question) stays. Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not installed, and where elements
+    are nested deeper than it reads (2,048), for their text would be lost.
+    """
+    try:
+        from lxml import etree
+    except ImportError:
+        raise Refused(_INSTALL) from None
+    if not html.strip():
+        return None
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    # lxml refuses text that declares an encoding, as XHTML does, but not bytes.
+    root: Element | None = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    for error in parser.error_log:
+        if error.type_name == "ERR_RESOURCE_LIMIT":
+            raise Refused(f"line {error.line}: HTML is nested too deeply")
+    if root is None:
+        return None
+    idle = [each for each in root.iter("button") if not _is_read(each)]
+    discard(root, (*idle, *root.iter(*_NEVER_TEXT)))
+    return root
+
+
+def _is_read(button: Element) -> bool:
+    return bool(_OPENED_BY.intersection(button.keys())) or any(
+        above.tag in _TITLES for above in islice(button.iterancestors(), 3)
+    )
+
+
+def walk(element: Element) -> iterwalk:
+    """The elements within one, itself too, in order: ``("start", element)`` and ``("end", element)`` of each.
+
+    What is returned is lxml's iterator, whose ``skip_subtree()`` passes over what the element just started holds.
+    """
+    from lxml import etree
+
+    return etree.iterwalk(element, events=("start", "end"))
+
+
+def discard(root: Element, elements: Iterable[Element]) -> None:
+    """Take elements out of the tree below ``root``; the text behind them stays."""
+    from lxml import etree
+
+    for element in list(elements):
+        if isinstance(element.tag, str):
+            element.tag = "discarded"
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, "discarded", with_tail=False)
