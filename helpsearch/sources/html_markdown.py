@@ -104,15 +104,20 @@ class _Writer:
                 if not self._inline:
                     self._line = element.sourceline or 0
                 if self._start(element):
-                    self._inline.append((element.text or "").translate(_INVISIBLE))
+                    self._text(element.text)
                 else:
                     walker.skip_subtree()
             else:
                 self._end(element)
-                if element is not root and element.tail:
-                    self._inline.append(element.tail.translate(_INVISIBLE))
+                if element is not root:
+                    self._text(element.tail)
         self._flush()
         return self._blocks
+
+    def _text(self, text: str | None) -> None:
+        shown = (text or "").translate(_INVISIBLE)
+        if shown.strip() or self._inline:
+            self._inline.append(shown)
 
     def _start(self, element: Element) -> bool:
         """Begin an element; False where what it holds is written already, or never."""
@@ -121,6 +126,7 @@ class _Writer:
             return False
         if tag in _BLOCKS:
             self._flush()
+            self._line = element.sourceline or 0
             return self._start_block(tag, element)
         if tag == "br":
             self._inline.append(BREAK)

@@ -32,8 +32,9 @@ class Table(NamedTuple):
 def read_table(table: Element) -> Table | None:
     """The rows of a table, or None where it is none for whoever reads the page.
 
-    That is one that lays the page out (without header cells, and with a single row or column or with headings in it),
-    and one of more than 30 columns.
+    That is one that lays the page out: with a single column; without header cells, with a single row or with headings
+    in it; with headings or a table in a cell as wide as itself, as the frame of a board has. So is one of more than 30
+    columns.
     """
     groups = [[child] if child.tag == "tr" else child for child in table if child.tag in ("tr", *_ROW_GROUPS)]
     written = [[cell for cell in row if cell.tag in ("td", "th")] for group in groups for row in group]
@@ -43,9 +44,11 @@ def read_table(table: Element) -> Table | None:
     if not 2 <= width <= _WIDEST or table.get("role") in ("presentation", "none"):
         return None
     cells = [cell for row in written for cell in row]
-    if all(cell.tag == "td" for cell in cells) and (
-        len(rows) < 2 or any(child.tag in _LAID_OUT for cell in cells for child in cell)
-    ):
+    without_header = all(cell.tag == "td" for cell in cells)
+    if without_header and (len(rows) < 2 or any(child.tag in _LAID_OUT for cell in cells for child in cell)):
+        return None
+    whole_rows = [row[0] for row in written if len(row) == 1 and _span(row[0], "colspan") >= width]
+    if any(child.tag in (*_LAID_OUT, "table") for cell in whole_rows for child in cell):
         return None
     head = max(1, _head(table, rows))
     padded = [row + (None,) * (width - len(row)) for row in rows[:head]]

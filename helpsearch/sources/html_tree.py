@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from lxml.etree import iterwalk
 
-_INSTALL = "HTML is read by an extra: pip install 'helpsearch[html]'"
-# JSON-LD stands in scripts, so those of a whole page go later.
+INSTALL = "HTML is read by an extra: pip install 'helpsearch[html]'"
 _NEVER_TEXT = (
     "style template noscript svg math iframe frame frameset object embed applet canvas audio video map"
     " input select textarea datalist progress meter"
@@ -25,14 +25,14 @@ _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}
 def parse(html: str) -> Element | None:
     """The root of an HTML text, a page or a fragment of one, or None where it holds nothing.
 
-    Comments, styles, embedded media and form controls are gone; a button that opens a text below it (an accordion's
-    question) stays. Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not installed, and where elements
-    are nested deeper than it reads (2,048), for their text would be lost.
+    Scripts (but for JSON-LD), comments, styles, embedded media and form controls are gone; a button that opens a text
+    below it (an accordion's question) stays. Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not
+    installed, and where elements are nested deeper than it reads (2,048), for their text would be lost.
     """
     try:
         from lxml import etree
     except ImportError:
-        raise Refused(_INSTALL) from None
+        raise Refused(INSTALL) from None
     if not html.strip():
         return None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -44,8 +44,14 @@ def parse(html: str) -> Element | None:
     if root is None:
         return None
     idle = [each for each in root.iter("button") if not _is_read(each)]
-    discard(root, (*idle, *root.iter(*_NEVER_TEXT)))
+    scripts = [each for each in root.iter("script") if not is_json_ld(each)]
+    discard(root, (*idle, *scripts, *root.iter(*_NEVER_TEXT)))
     return root
+
+
+def is_json_ld(script: Element) -> bool:
+    """Whether a script holds what a page declares, and no program."""
+    return "ld+json" in script.get("type", "").lower()
 
 
 def _is_read(button: Element) -> bool:
@@ -72,3 +78,25 @@ def discard(root: Element, elements: Iterable[Element]) -> None:
         if isinstance(element.tag, str):
             element.tag = "discarded"
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, "discarded", with_tail=False)
+
+
+def plain_text(element: Element) -> str:
+    """The text of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def names_of(element: Element) -> set[str]:
+    """The words of an element's class, id and label, as written and together: ``side-bar`` is also ``sidebar``.
+
+    Names of what a frame has around it (``has-sidebar``) are not among them, nor is the id of a section, which is made
+    from its heading.
+    """
+    names: set[str] = set()
+    tokens = f"{element.get('class', '')} {element.get('aria-label', '')}".split()
+    if element.tag != "section" and "section" not in tokens:
+        tokens.append(element.get("id", ""))
+    for token in tokens:
+        words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", token)]
+        if not {"has", "with", "no", "without"}.intersection(words):
+            names.update(words, ["".join(words)])
+    return names

@@ -10,6 +10,7 @@ from helpsearch.sources.reader import Reader, Refused
 FORMATS = {
     "markdown_page": (".md", ".markdown"),
     "mdx": (".mdx",),
+    "html_page": (".html", ".htm", ".xhtml"),
 }
 """The formats that are read, with the suffixes of their files. The reader of each is the function ``read`` of the
 module ``helpsearch.sources.FORMAT``, loaded when a file needs it."""

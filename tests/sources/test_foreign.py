@@ -232,7 +232,7 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
         pytest.param("a.md", " \n\n", "has no text", id="blank file"),
         pytest.param("a.md", "---\ntitle: 환불\n---\n", "has no text", id="front matter alone"),
         pytest.param("a.md", "# 제목\n\n## 절\n", "has no text", id="headings alone"),
-        pytest.param("a.html", "<p>글</p>", "no reader for .html", id="another kind"),
+        pytest.param("a.hwp", "글", "no reader for .hwp", id="another kind"),
         pytest.param("a.png", b"\x89PNG", "no reader for .png", id="picture"),
         pytest.param("LICENSE", "MIT", "no reader for files without a suffix", id="no suffix"),
     ],

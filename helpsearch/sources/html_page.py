@@ -1,0 +1,99 @@
+"""Saved HTML pages: the questions that a page declares, and the article in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from helpsearch.documents.documents import Link, Metadata
+from helpsearch.sources.html_encoding import decode_html
+from helpsearch.sources.html_faqs import faqs_of_json_ld, faqs_of_microdata, read_json_ld
+from helpsearch.sources.html_head import Head, letters, read_head, same, without_site
+from helpsearch.sources.html_main import main_element
+from helpsearch.sources.html_markdown import Block, join_blocks, to_blocks
+from helpsearch.sources.html_repeated import block_text, is_heading, without_faqs
+from helpsearch.sources.html_tree import discard, parse, plain_text
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page
+from helpsearch.sources.sections import slug
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_SELF_CLOSED = re.compile(r"<((?:script|style|title|iframe|textarea|template|noscript|a|p|div|span|li|td)\b[^<>]*)/>")
+
+
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
+    """Read a page: each question that it declares, and an article of its main content unless that is these alone.
+
+    The article's title is its heading of level 1, else what the page gives as its title, else the first heading or the
+    file's name. A page that asks not to be found (``noindex``) is not published.
+    """
+    text, notes = decode_html(content)
+    if text.strip() and not re.search(r"<[a-zA-Z!?]", text):
+        raise Refused("holds no HTML")
+    path = PurePosixPath(name)
+    if path.suffix.lower() == ".xhtml" or text.lstrip().startswith("<?xml"):
+        # XHTML closes in one tag what HTML would go on with up to the end of the page.
+        text = _SELF_CLOSED.sub(lambda tag: f"<{tag.group(1)}></{tag.group(1).split()[0]}>", text)
+    root = parse(text)
+    if root is None:
+        raise Refused("has no text")
+    json_ld = read_json_ld(root)
+    notes += json_ld.notes
+    discard(root, root.iter("script"))
+    head = read_head(root, json_ld)
+    if head.unlisted:
+        return Reading((), 1, notes)
+    marked = faqs_of_microdata(root)
+    faqs = {letters(faq.question): faq for faq in (*faqs_of_json_ld(json_ld), *marked)}
+    discard(root, [faq.element for faq in marked])
+    main = main_element(root, head.site)
+    title, line = _take_title(root, main, head)
+    blocks = without_faqs(to_blocks(main), faqs.values())
+    if blocks and is_heading(blocks[0]) and (not title or same(block_text(blocks[0]), title)):
+        title, line = block_text(blocks[0]), blocks[0].line
+        del blocks[0]
+    title = title or next((block_text(block) for block in blocks if is_heading(block)), path.stem)
+    metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
+    identity = name.removesuffix(path.suffix)
+    pages = [
+        _at_lines(faq_page(f"{identity}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
+        for faq in faqs.values()
+    ]
+    if not faqs or not all(map(is_heading, blocks)):
+        article = article_page(identity, title, join_blocks(blocks), metadata)
+        pages.insert(0, _at_lines(article, line, list(_source_lines(blocks))))
+    return Reading(tuple(pages), 0, notes)
+
+
+def _take_title(root: Element, main: Element, head: Head) -> tuple[str, int]:
+    """The page's title, empty where it has none, and its line; a heading that is the title is taken out of the tree."""
+    within = next(main.iter("h1"), None)
+    heading = within if within is not None else next(root.iter("h1"), None)
+    if heading is not None and (within is not None or not head.shared):
+        title, line = without_site(plain_text(heading), head.site), heading.sourceline or 1
+        discard(root, [heading])
+        return title, line
+    return next((title for title in (head.shared, head.title) if title and not same(title, head.site)), ""), 1
+
+
+def _source_lines(blocks: list[Block]) -> Iterator[int]:
+    """For each line of the blocks' Markdown the line of the HTML on which its block begins."""
+    for at, block in enumerate(blocks):
+        if at and not block.follows:
+            yield block.line
+        yield from [block.line] * (block.markdown.count("\n") + 1)
+
+
+def _at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
+    """A page of Markdown with the lines on which it stands in its file: ``lines`` for each of its own, or ``line``."""
+
+    def placed(number: int) -> int:
+        return lines[number - 1] if 0 < number <= len(lines) else line
+
+    for section in page.sections:
+        section.line = placed(section.line)
+        section.links = [Link(target, placed(number)) for target, number in section.links]
+    return page._replace(line=line)
