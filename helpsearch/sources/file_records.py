@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 import helpsearch
 
-READERS_VERSION = 1
+READERS_VERSION = 2
 """To be raised with every change to what a reader makes of a file."""
 
+# Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.
 _LIBRARIES = ("markdown-it-py", "PyYAML")
+_EXTRAS = ("trafilatura", "lxml", "openpyxl", "defusedxml")
 
 
 class FileRecord(NamedTuple):
@@ -34,7 +36,15 @@ def readers_fingerprint() -> dict[str, object]:
         "readers": READERS_VERSION,
         "helpsearch": helpsearch.__version__,
         **{library: version(library) for library in _LIBRARIES},
+        **{library: _version(library) for library in _EXTRAS},
     }
+
+
+def _version(library: str) -> str | None:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None
 
 
 def encode_files(files: Mapping[str, FileRecord]) -> bytes:

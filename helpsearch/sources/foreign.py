@@ -81,6 +81,6 @@ def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Rea
         raise Refused(f"cannot be read: {error.strerror}") from None
     except RecursionError:
         raise Refused("is nested too deeply") from None
-    if not reading.pages and not reading.unpublished:
+    if not reading.pages and not reading.unpublished and not reading.auxiliary:
         raise Refused("has no text")
     return reading

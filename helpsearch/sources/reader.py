@@ -32,11 +32,13 @@ class Page(NamedTuple):
 
 class Reading(NamedTuple):
     """What a file held. ``unpublished`` counts drafts and hidden pages, ``notes`` are for whoever runs the build, one
-    line each: an encoding that was guessed, a line that was left out."""
+    line each: an encoding that was guessed, a line that was left out. ``auxiliary`` is a file that has no pages and is
+    read for those of others: the names of categories."""
 
     pages: tuple[Page, ...]
     unpublished: int = 0
     notes: tuple[str, ...] = ()
+    auxiliary: bool = False
 
 
 class SourceFiles:

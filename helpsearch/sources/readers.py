@@ -11,6 +11,9 @@ FORMATS = {
     "markdown_page": (".md", ".markdown"),
     "mdx": (".mdx",),
     "html_page": (".html", ".htm", ".xhtml"),
+    "table": (".csv", ".tsv", ".xlsx"),
+    "json_lines": (".jsonl", ".ndjson"),
+    "zendesk": (".json",),
 }
 """The formats that are read, with the suffixes of their files. The reader of each is the function ``read`` of the
 module ``helpsearch.sources.FORMAT``, loaded when a file needs it."""

@@ -1,0 +1,83 @@
+"""Text from cells and JSON, which may be plain, Markdown or HTML, as Markdown."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from unicodedata import normalize
+
+from helpsearch.sources.markdown import escape
+
+_BLOCK_TAGS = "p|div|br|hr|h[1-6]|ul|ol|li|dl|table|tr|td|section|article|blockquote|pre|details|script|style"
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    rf"</?(?:{_BLOCK_TAGS}|a|b|code|em|font|i|iframe|img|s|small|span|strong|sub|sup|svg|u)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_MARKDOWN_LINE = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |\||```|~~~|>)", re.MULTILINE)
+_ITEM = re.compile(r"(?:-|(\d{1,9})\.)\s+(.*)")
+_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # control characters, halves of pairs
+
+
+def clean(text: str) -> str:
+    r"""Text as decoded files have it: NFC, line ends ``\n``, and without what JSON and XML can escape but no text has.
+
+    >>> clean("환불\u0000\r\n안내")
+    '환불\n안내'
+    """
+    return normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def one_line(text: str) -> str:
+    """Text as a title, a name or an id has it."""
+    return " ".join(clean(text).split())
+
+
+def text_as_markdown(text: str) -> str:
+    r"""Plain text as Markdown, a paragraph for each line; with HTML tags it is HTML.
+
+    Lines that begin with ``- `` or ``1.`` are items of lists.
+
+    >>> text_as_markdown("1. 주문을 *고릅니다*\n2. 취소를 누릅니다\n끝")
+    '1. 주문을 \\*고릅니다\\*\n2. 취소를 누릅니다\n\n끝'
+    """
+    if _TAG.search(text):
+        return html_as_markdown(text if _BLOCK_TAG.search(text) else text.replace("\n", "<br>\n"))
+    return _plain_as_markdown(text)
+
+
+def markdown_or_html(text: str) -> str:
+    """Markdown as it is; with tags of blocks and no line that is Markdown's it is HTML."""
+    return html_as_markdown(text) if _BLOCK_TAG.search(text) and not _MARKDOWN_LINE.search(text) else text
+
+
+def html_as_markdown(html: str) -> str:
+    """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` where what reads HTML is not installed."""
+    if "<" not in html and "&" not in html:
+        return _plain_as_markdown(" ".join(html.split()))
+    # Loaded where it is needed: most tables have no HTML, and it takes an extra.
+    markdown: str = import_module("helpsearch.sources.html_markdown").to_markdown(html)
+    return markdown
+
+
+def _plain_as_markdown(text: str) -> str:
+    markdown = ""
+    number: int | None = None  # of the item above: 0 for a bullet, None where no list is open
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        item = _ITEM.fullmatch(line)
+        here = None if item is None else int(item.group(1) or 0)
+        if item is None or here is None:
+            markdown += "\n\n" + escape(line)
+        elif number is None or (here > 0) != (number > 0):
+            markdown += f"\n\n{_mark(here)} {escape(item.group(2))}"
+        elif here in (0, number + 1):
+            markdown += f"\n{_mark(here)} {escape(item.group(2))}"
+        else:  # Markdown counts on by itself, whatever number stands there
+            markdown += "\n\n" + escape(line)
+            here = None
+        number = here
+    return markdown.strip("\n")
+
+
+def _mark(number: int) -> str:
+    return f"{number}." if number else "-"

@@ -1,0 +1,108 @@
+"""The sheets of an XLSX workbook, read by openpyxl; made to harm, it is refused."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from helpsearch.sources.reader import Refused
+from helpsearch.sources.table_rows import Row
+
+_LARGEST = 256 * 2**20  # bytes of XML, unpacked
+_SMALL = 16 * 2**20  # up to here a workbook may be packed as tightly as it likes
+_TIGHTEST = 100  # how much larger unpacked XML may be; spreadsheets have 5 to 30
+_CHUNK = 2**16
+_ROWS, _COLUMNS = 1_048_576, 256  # a workbook has no more rows; a row is filled up to its last column
+_PACKED = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls and of encrypted workbooks
+
+
+class Sheet(NamedTuple):
+    """A sheet's name and its rows that are not empty."""
+
+    title: str
+    rows: list[Row]
+
+
+def looks_like_workbook(content: bytes) -> bool:
+    """Whether it is a workbook by its first bytes, of the present or of the old kind."""
+    return content.startswith((_PACKED, _COMPOUND))
+
+
+def sheets(content: bytes) -> list[Sheet]:
+    """The sheets that are not hidden; formulas as the values that were saved with them, dates in ISO form.
+
+    Raises :class:`~helpsearch.sources.reader.Refused`.
+    """
+    try:
+        from defusedxml import DefusedXmlException
+        from openpyxl import load_workbook
+    except ModuleNotFoundError:
+        raise Refused("XLSX is read by an extra: pip install 'helpsearch[xlsx]'") from None
+    if content.startswith(_COMPOUND):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in content
+        raise Refused(
+            "is encrypted; save it without a password" if encrypted else "is an old workbook (XLS); save it as XLSX"
+        )
+    if not content.startswith(_PACKED):
+        raise Refused("is no XLSX workbook by its content; a table in text is read as .csv")
+    unpacked = _unpacked(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on styles and the like, which are not read
+            workbook = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
+            visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            for sheet in visible:
+                sheet.reset_dimensions()  # some programs write wrong ones
+            return [
+                Sheet(sheet.title, list(_rows(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True))))
+                for sheet in visible
+            ]
+    # openpyxl fails in as many ways as there are to damage a workbook: KeyError, TypeError, ParseError, ...
+    except Exception as error:
+        if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+            raise Refused("its XML declares entities, as no spreadsheet program does") from None
+        raise Refused(f"cannot be read as a workbook ({type(error).__name__}); save it anew as XLSX") from None
+
+
+def _unpacked(content: bytes) -> io.BytesIO:
+    """The XML of a workbook in an archive without compression, so that nothing can grow while it is read."""
+    archive = io.BytesIO()
+    try:
+        with ZipFile(io.BytesIO(content)) as packed, ZipFile(archive, "w", ZIP_STORED) as stored:
+            parts = {part.filename: part for part in packed.infolist() if part.filename.endswith((".xml", ".rels"))}
+            size = sum(part.file_size for part in parts.values())
+            if size > _LARGEST or size > max(_SMALL, _TIGHTEST * len(content)):
+                raise Refused(f"unpacks to {size / 2**20:,.0f} MB of XML from {len(content) / 2**20:,.1f} MB; split it")
+            for part in parts.values():
+                if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others unpack without bounds
+                    raise Refused("is compressed otherwise than workbooks are; save it anew as XLSX")
+                # A part that is larger than it says ends at what it says, and with another checksum.
+                with packed.open(part) as source, stored.open(part.filename, "w", force_zip64=True) as target:
+                    while chunk := source.read(_CHUNK):
+                        target.write(chunk)
+    # RuntimeError: encrypted; NotImplementedError is one too
+    except (BadZipFile, RuntimeError, zlib.error, EOFError, OSError, ValueError) as error:
+        raise Refused(f"is a damaged workbook ({error}); save it anew as XLSX") from None
+    archive.seek(0)
+    return archive
+
+
+def _rows(rows: Iterable[tuple[object, ...]]) -> Iterator[Row]:
+    for line, row in enumerate(rows, 1):
+        cells = [_plain(cell) for cell in row]
+        while cells and cells[-1] in (None, ""):
+            cells.pop()
+        if cells:
+            yield Row(line, cells)
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, datetime) and cell.time() == time():
+        cell = cell.date()
+    return cell.isoformat() if isinstance(cell, date | time) else cell

@@ -1,0 +1,113 @@
+"""Zendesk Guide: the articles of a help centre as the Help Center API gives them (``/help_center/articles.json``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from helpsearch.documents.documents import Metadata
+from helpsearch.sources.encodings import decode
+from helpsearch.sources.fields import iso_day
+from helpsearch.sources.reader import Page, Reading, SourceFiles, article_page
+from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
+from helpsearch.sources.zendesk_files import folder_of, names_beside, parse, previous_page
+
+
+class _Article(NamedTuple):
+    """An article as far as it is read; two that differ in nothing else, such as votes, are the same."""
+
+    id: str
+    title: str
+    body: str
+    draft: bool
+    promoted: bool
+    section: str
+    segments: tuple[str, ...]
+    labels: tuple[str, ...]
+    url: str | None
+    updated: str
+
+
+class _Names(NamedTuple):
+    """What articles refer to by number."""
+
+    sections: Mapping[str, Mapping[str, Any]]
+    categories: Mapping[str, Mapping[str, Any]]
+    user_segments: Mapping[str, Mapping[str, Any]]
+
+    def category(self, section_id: str) -> str | None:
+        """The name of a section's category; of the section where its category is not known."""
+        section = self.sections.get(section_id)
+        if section is None:
+            return None
+        return one_line(self.categories.get(str(section.get("category_id")), section)["name"])
+
+    def audience(self, segment_id: str) -> str:
+        segment = self.user_segments.get(segment_id)
+        return one_line(segment["name"]) if segment else f"user segment {segment_id}"
+
+
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:
+    """Read a page of articles; sections, categories and user segments come with them or from files beside it.
+
+    An article that only a user segment may see has that as its audience. One that the page before has too, as it
+    happens while pages are fetched, is read there.
+    """
+    decoded = decode(content)
+    lists = parse(decoded.text)
+    articles: dict[str, _Article] = {}
+    for article in map(_article, lists.get("articles", [])):
+        former = articles.get(article.id)
+        if former is None or article.updated >= former.updated:  # in an incremental export
+            articles[article.id] = article
+    if not articles:
+        return Reading((), 0, decoded.notes, auxiliary=True)
+    before = set(map(_article, previous_page(name, files)))
+    names = _names(lists, name, files)
+    own = [article for article in articles.values() if article not in before]
+    pages = tuple(_page(article, names, name) for article in own if not article.draft)
+    return Reading(pages, sum(article.draft for article in own), decoded.notes, auxiliary=not own)
+
+
+def _article(given: Mapping[str, Any]) -> _Article:
+    segments = given.get("user_segment_ids") or [given.get("user_segment_id")]
+    labels = given.get("label_names")
+    url = given.get("html_url")
+    return _Article(
+        id=one_line(str(given["id"])),
+        title=one_line(given["title"]),
+        body=clean(_text(given.get("body"))),
+        draft=given.get("draft") is True,
+        promoted=given.get("promoted") is True,
+        section=str(given.get("section_id")),
+        segments=tuple(str(each) for each in segments if each) if isinstance(segments, list) else (),
+        labels=tuple(one_line(each) for each in labels if isinstance(each, str)) if isinstance(labels, list) else (),
+        url=url if isinstance(url, str) and url.startswith(("http://", "https://")) else None,
+        updated=_text(given.get("updated_at")),
+    )
+
+
+def _names(lists: Mapping[str, Sequence[Mapping[str, Any]]], name: str, files: SourceFiles) -> _Names:
+    named: dict[str, dict[str, Mapping[str, Any]]] = {kind: {} for kind in _Names._fields}
+    for each in (lists, *names_beside(name, files)):
+        for kind, known in named.items():
+            for item in each.get(kind, ()):
+                known.setdefault(str(item["id"]), item)
+    return _Names(**named)
+
+
+def _page(article: _Article, names: _Names, name: str) -> Page:
+    metadata = Metadata(
+        source=name,
+        category=names.category(article.section),
+        tags=tuple(dict.fromkeys(filter(None, article.labels))),
+        audience=tuple(dict.fromkeys(map(names.audience, article.segments))),
+        updated=iso_day(article.updated[:10]),
+        promoted=article.promoted,
+        url=article.url,
+    )
+    return article_page(folder_of(name) + article.id, article.title, html_as_markdown(article.body), metadata)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
