@@ -15,7 +15,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_LINE = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |\||```|~~~|>)", re.MULTILINE)
-_ITEM = re.compile(r"(?:-|(\d{1,9})\.)\s+(.*)")
+_ITEM = re.compile(r"(?:-|([1-9]\d{0,8})\.)\s+(.*)", re.ASCII)
 _UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")  # control characters, halves of pairs
 
 

@@ -41,6 +41,8 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     reading = _Reading(name)
     for table, header in zip(tables, headers, strict=True):
         reading.take(table, header)
+    if reading.notes and not reading.pages and not reading.unpublished:
+        raise Refused(f"no row has an FAQ; {reading.notes[0]}")
     return Reading(tuple(reading.pages), reading.unpublished, (*notes, *reading.notes))
 
 

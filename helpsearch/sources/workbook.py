@@ -17,7 +17,7 @@ _LARGEST = 256 * 2**20  # bytes of XML, unpacked
 _SMALL = 16 * 2**20  # up to here a workbook may be packed as tightly as it likes
 _TIGHTEST = 100  # how much larger unpacked XML may be; spreadsheets have 5 to 30
 _CHUNK = 2**16
-_ROWS, _COLUMNS = 1_048_576, 256  # a workbook has no more rows; a row is filled up to its last column
+_ROWS, _COLUMNS = 1_048_576, 64  # no sheet has more rows, and no table of questions more columns
 _PACKED = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls and of encrypted workbooks
 
@@ -95,11 +95,8 @@ def _unpacked(content: bytes) -> io.BytesIO:
 
 def _rows(rows: Iterable[tuple[object, ...]]) -> Iterator[Row]:
     for line, row in enumerate(rows, 1):
-        cells = [_plain(cell) for cell in row]
-        while cells and cells[-1] in (None, ""):
-            cells.pop()
-        if cells:
-            yield Row(line, cells)
+        if row.count(None) < len(row):  # a sheet with a cell in its last row has a million empty ones above
+            yield Row(line, tuple(map(_plain, row)))
 
 
 def _plain(cell: object) -> object:
