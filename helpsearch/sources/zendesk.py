@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from helpsearch.documents.documents import Metadata
@@ -10,7 +10,7 @@ from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.reader import Page, Reading, SourceFiles, article_page
 from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
-from helpsearch.sources.zendesk_files import folder_of, names_beside, parse, previous_page
+from helpsearch.sources.zendesk_files import Answer, folder_of, names_beside, parse, previous_page
 
 
 class _Article(NamedTuple):
@@ -54,19 +54,25 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     happens while pages are fetched, is read there.
     """
     decoded = decode(content)
-    lists = parse(decoded.text)
+    answer = parse(decoded.text)
+    notes = decoded.notes + answer.notes
     articles: dict[str, _Article] = {}
-    for article in map(_article, lists.get("articles", [])):
+    for article in map(_article, answer.lists.get("articles", ())):
         former = articles.get(article.id)
         if former is None or article.updated >= former.updated:  # in an incremental export
             articles[article.id] = article
     if not articles:
-        return Reading((), 0, decoded.notes, auxiliary=True)
+        return Reading((), 0, notes, auxiliary=True)
     before = set(map(_article, previous_page(name, files)))
-    names = _names(lists, name, files)
+    names = _names([answer, *names_beside(name, files)])
     own = [article for article in articles.values() if article not in before]
     pages = tuple(_page(article, names, name) for article in own if not article.draft)
-    return Reading(pages, sum(article.draft for article in own), decoded.notes, auxiliary=not own)
+    if restricted := sum(bool(page.metadata.audience) for page in pages):
+        notes += (
+            f"{restricted} of {len(pages)} articles are for user segments only; queries find them unless they"
+            " name an audience",
+        )
+    return Reading(pages, sum(article.draft for article in own), notes, auxiliary=not own)
 
 
 def _article(given: Mapping[str, Any]) -> _Article:
@@ -77,21 +83,21 @@ def _article(given: Mapping[str, Any]) -> _Article:
         id=one_line(str(given["id"])),
         title=one_line(given["title"]),
         body=clean(_text(given.get("body"))),
-        draft=given.get("draft") is True,
+        draft=given.get("draft") not in (None, False),
         promoted=given.get("promoted") is True,
         section=str(given.get("section_id")),
-        segments=tuple(str(each) for each in segments if each) if isinstance(segments, list) else (),
+        segments=tuple(one_line(str(each)) for each in segments if each) if isinstance(segments, list) else (),
         labels=tuple(one_line(each) for each in labels if isinstance(each, str)) if isinstance(labels, list) else (),
         url=url if isinstance(url, str) and url.startswith(("http://", "https://")) else None,
         updated=_text(given.get("updated_at")),
     )
 
 
-def _names(lists: Mapping[str, Sequence[Mapping[str, Any]]], name: str, files: SourceFiles) -> _Names:
+def _names(answers: Iterable[Answer]) -> _Names:
     named: dict[str, dict[str, Mapping[str, Any]]] = {kind: {} for kind in _Names._fields}
-    for each in (lists, *names_beside(name, files)):
+    for answer in answers:
         for kind, known in named.items():
-            for item in each.get(kind, ()):
+            for item in answer.lists.get(kind, ()):
                 known.setdefault(str(item["id"]), item)
     return _Names(**named)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpsearch.sources.encodings import Undecodable, decode
 from helpsearch.sources.reader import Refused, SourceFiles
@@ -19,8 +19,15 @@ _KNOWN = ("articles", *NAMED)
 _PAGE = re.compile(r"[\W_]*(?:page[\W_]*)?(\d+)$", re.IGNORECASE)
 
 
-def parse(text: str) -> Mapping[str, list[dict[str, Any]]]:
-    """The lists of a file by name. Raises :class:`~helpsearch.sources.reader.Refused` for any other JSON."""
+class Answer(NamedTuple):
+    """What the API answered: its lists by name, and notes on what was left out of them."""
+
+    lists: Mapping[str, Sequence[Mapping[str, Any]]]
+    notes: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Answer:
+    """Read the content of a file. Raises :class:`~helpsearch.sources.reader.Refused` for any other JSON."""
     try:
         content = json.loads(text)
     except RecursionError:
@@ -34,15 +41,23 @@ def parse(text: str) -> Mapping[str, list[dict[str, Any]]]:
     lists = {name: content[name] for name in _KNOWN if isinstance(content.get(name), list)}
     if not lists:
         raise Refused(_other(", ".join(one_line(key)[:40] for key in list(content)[:10]) or "an empty object"))
+    notes: list[str] = []
     for name, items in lists.items():
         called = "title" if name == "articles" else "name"
         lists[name] = [item for item in items if isinstance(item, dict) and _is_named(item, called)]
         if items and not lists[name]:
             raise Refused(_other(f"its {name} have no id and {called}"))
-    return lists
+        if left_out := len(items) - len(lists[name]):
+            notes.append(f"{left_out} of {len(items)} {name} left out: no id or no {called}")
+    return Answer(lists, tuple(notes))
 
 
-def names_beside(name: str, files: SourceFiles) -> Iterator[Mapping[str, list[dict[str, Any]]]]:
+def folder_of(name: str) -> str:
+    """The folder of a file, with its ``/``; empty where it is in none."""
+    return name[: name.rfind("/") + 1]
+
+
+def names_beside(name: str, files: SourceFiles) -> Iterator[Answer]:
     """What the other JSON files in a file's folder hold; other pages of the same listing, each of which may be as large
     as this one, are not looked into."""
     folder = folder_of(name)
@@ -50,30 +65,25 @@ def names_beside(name: str, files: SourceFiles) -> Iterator[Mapping[str, list[di
     beside = {f"{folder}{each}.json" for each in NAMED}
     beside |= {other for other in _json_in(folder, files) if _listing(other) != _listing(name)}
     for other in sorted(beside - {name}):
-        if (lists := _read(other, files)) is not None:
-            yield lists
+        if answer := _read(other, files):
+            yield answer
 
 
-def previous_page(name: str, files: SourceFiles) -> list[dict[str, Any]]:
+def previous_page(name: str, files: SourceFiles) -> Sequence[Mapping[str, Any]]:
     """The articles of the page before this one: ``articles.json`` is before ``articles-2.json``."""
     listing, number = _listing(name), _number(name)
     pages = [other for other in _json_in(folder_of(name), files) if _listing(other) == listing]
     before = max((page for page in pages if _number(page) < number), key=_number, default=None)
-    lists = _read(before, files) if before else None
-    return lists.get("articles", []) if lists else []
+    answer = _read(before, files) if before else None
+    return answer.lists.get("articles", ()) if answer else ()
 
 
-def _read(name: str, files: SourceFiles) -> Mapping[str, list[dict[str, Any]]] | None:
+def _read(name: str, files: SourceFiles) -> Answer | None:
     content = files.read(name)
     try:
         return None if content is None else parse(decode(content).text)
     except (Undecodable, Refused):
         return None  # which is said where that file itself is read
-
-
-def folder_of(name: str) -> str:
-    """With its ``/``; empty where the file is in none."""
-    return name[: name.rfind("/") + 1]
 
 
 def _json_in(folder: str, files: SourceFiles) -> Iterator[str]:

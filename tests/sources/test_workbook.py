@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
@@ -41,7 +42,7 @@ def saved(book: Workbook) -> bytes:
     return file.getvalue()
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+def workbook(*rows: tuple[Any, ...]) -> bytes:
     book = Workbook()
     sheet = first_sheet(book)
     for row in rows:
