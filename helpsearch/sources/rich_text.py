@@ -61,23 +61,17 @@ def html_as_markdown(html: str) -> str:
 
 
 def _plain_as_markdown(text: str) -> str:
-    markdown = ""
+    pieces: list[str] = []
     number: int | None = None  # of the item above: 0 for a bullet, None where no list is open
     for line in filter(None, map(str.strip, text.split("\n"))):
         item = _ITEM.fullmatch(line)
-        here = None if item is None else int(item.group(1) or 0)
+        here = int(item.group(1) or 0) if item else None
+        goes_on = here is not None and number is not None and here == (number and number + 1)
+        if here and number and not goes_on:
+            here = None  # Markdown would count on by itself, whatever number stands there
         if item is None or here is None:
-            markdown += "\n\n" + escape(line)
-        elif number is None or (here > 0) != (number > 0):
-            markdown += f"\n\n{_mark(here)} {escape(item.group(2))}"
-        elif here in (0, number + 1):
-            markdown += f"\n{_mark(here)} {escape(item.group(2))}"
-        else:  # Markdown counts on by itself, whatever number stands there
-            markdown += "\n\n" + escape(line)
-            here = None
+            pieces += ["\n\n", escape(line)]
+        else:
+            pieces += ["\n" if goes_on else "\n\n", f"{here}. " if here else "- ", escape(item.group(2))]
         number = here
-    return markdown.strip("\n")
-
-
-def _mark(number: int) -> str:
-    return f"{number}." if number else "-"
+    return "".join(pieces[1:])

@@ -63,7 +63,7 @@ def _fitness(text: str, delimiter: str) -> tuple[bool, int]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     while True:
         line = rows.line_num + 1
         try:

@@ -57,6 +57,16 @@ def test_rows_may_stand_above_the_names_of_the_columns() -> None:
     assert said(table) == REFUND
 
 
+def test_a_row_that_names_the_delimiter_is_one_above_the_columns() -> None:
+    assert said("sep=;\n질문;답변\n환불은 언제 되나요?;3영업일 안에 됩니다.\n") == REFUND
+
+
+def test_a_cell_in_quotes_may_have_a_space_before_it() -> None:
+    assert said('질문, 답변\n"환불, 취소는?", "3영업일, ""영업일"" 기준"\n') == [
+        ("환불, 취소는?", '3영업일, "영업일" 기준')
+    ]
+
+
 def test_the_better_name_holds_where_two_columns_could_be_it() -> None:
     assert said("제목,내용,답변,질문\n게시글,고객이 쓴 글,3영업일 안에 됩니다.,환불은 언제 되나요?\n") == REFUND
 
