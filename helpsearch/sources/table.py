@@ -71,7 +71,10 @@ class _Reading:
             self.unpublished += 1
             return
         missing = [what for what, text in (("question", record.title), ("answer", record.text)) if not text]
-        self.notes += [place + note for note in ("no " + " and no ".join(missing),) * bool(missing) + record.notes]
-        if not missing:
-            markdown = text_as_markdown(record.text)
-            self.pages.append(faq_page(self._identities.of(record), record.title, markdown, record.metadata, line))
+        if missing:
+            self.notes.append(f"{place}no {' and no '.join(missing)}")
+            return
+        self.notes += [place + note for note in record.notes]
+        identity = self._identities.of(record)
+        markdown = text_as_markdown(record.text)
+        self.pages.append(faq_page(identity, record.title, markdown, record.metadata, line))

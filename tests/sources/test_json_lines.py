@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpsearch.documents.documents import Article, Document, Faq
 from helpsearch.sources.json_lines import read
@@ -30,6 +32,25 @@ def refusal(content: str) -> str:
     return str(refused.value)
 
 
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text("가 a,#1-\0\ud800", max_size=8),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(st.text(max_size=3), each, max_size=3),
+    max_leaves=5,
+)
+FIELDS = (
+    "id",
+    "title",
+    "question",
+    "answer",
+    "tags",
+    "audience",
+    "updated",
+    "url",
+    "draft",
+    "status",
+    "kind",
+    "category",
+)
 GOOD = '{"question": "환불은?", "answer": "됩니다."}'
 
 
@@ -158,3 +179,11 @@ def test_cp949_is_read_with_a_note() -> None:
         ["환불은?", "교환 안내"],
         ("read as CP949; save it as UTF-8",),
     )
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), JSON))
+def test_a_field_of_any_type_makes_a_document_a_draft_or_a_note(fields: dict[str, object]) -> None:
+    read_ = reading(GOOD + "\n" + json.dumps({"title": "환불", "body": "글", **fields}))
+    left_out = sum("left out" in note for note in read_.notes)
+    assert len(read_.pages) + read_.unpublished + left_out == 2
+    assert all(line.isprintable() for page in read_.pages for line in (page.id, page.title, *page.metadata.tags))
