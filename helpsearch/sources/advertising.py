@@ -41,9 +41,9 @@ _OWN_PLACES = re.compile(
 
 
 class Advertising(NamedTuple):
-    """A line that advertises: its index, and the words that nothing else on its page has."""
+    """A line that advertises: its place, and the words that nothing else on its page has."""
 
-    index: int
+    place: int
     strange: tuple[str, ...]
 
 
@@ -63,7 +63,7 @@ def advertising(lines: Sequence[str]) -> list[Advertising]:
     ...     "배송이 늦을 때",
     ...     "✅ 택배사의 배송 상태를 확인해 보세요.",
     ... ]
-    >>> [page[found.index] for found in advertising(page)]
+    >>> [page[found.place] for found in advertising(page)]
     ['✅ 무직자 소액 대출 한도를 알아보세요.']
     """
     texts = [line.strip() for line in lines]

@@ -14,6 +14,7 @@ FORMATS = {
     "table": (".csv", ".tsv", ".xlsx"),
     "json_lines": (".jsonl", ".ndjson"),
     "zendesk": (".json",),
+    "plain_text": (".txt", ".text"),
 }
 """The formats that are read, with the suffixes of their files. The reader of each is the function ``read`` of the
 module ``helpsearch.sources.FORMAT``, loaded when a file needs it."""

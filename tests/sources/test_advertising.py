@@ -51,7 +51,7 @@ TEASERS = [
 
 def found(text: str) -> list[str]:
     lines = text.split("\n")
-    return [lines[each.index] for each in advertising(lines)]
+    return [lines[each.place] for each in advertising(lines)]
 
 
 @pytest.mark.parametrize("line", TEASERS)
@@ -125,7 +125,7 @@ def ways_to_copy(markdown: str) -> list[list[str]]:
 
 
 def taken_for_advertising(markdown: str) -> list[str]:
-    return [lines[each.index] for lines in ways_to_copy(markdown) for each in advertising(lines)]
+    return [lines[each.place] for lines in ways_to_copy(markdown) for each in advertising(lines)]
 
 
 def test_nothing_of_the_sample_corpus_is_taken_for_advertising() -> None:
