@@ -146,10 +146,7 @@ def _read_article(file: _File) -> None:
     if identity is not None and not _ID.fullmatch(identity):
         fields.fault("id", f"id {identity!r} has other characters than letters, digits, Hangul, '.', '_' and '-'")
     title = fields.text("title", required=True)
-    url = fields.text("url")
-    if url is not None and not url.startswith(("http://", "https://")):
-        fields.fault("url", f"url {url!r} is not an http(s) address")
-    metadata, published = _metadata(fields, file, url)
+    metadata, published = _metadata(fields, file)
     fields.finish()
     _check_body(parsed, file)
     anchors: dict[str, int] = {}
@@ -174,7 +171,7 @@ def _read_faqs(file: _File) -> None:
     if opened is None:
         return
     fields, parsed = opened
-    metadata, published = _metadata(fields, file, None)
+    metadata, published = _metadata(fields, file)
     fields.finish()
     _check_body(parsed, file)
     if parsed[0].text or parsed[0].checklists:
@@ -214,7 +211,7 @@ def _open(file: _File) -> tuple[Fields, list[MarkdownSection]] | None:
     return fields, parse_markdown(front.body, front.body_line)
 
 
-def _metadata(fields: Fields, file: _File, url: str | None) -> tuple[Metadata, bool]:
+def _metadata(fields: Fields, file: _File) -> tuple[Metadata, bool]:
     """The fields that articles and FAQ files share, and whether the file is published."""
     vocabulary = file.vocabulary
     audience = fields.texts("audience")
@@ -222,6 +219,9 @@ def _metadata(fields: Fields, file: _File, url: str | None) -> tuple[Metadata, b
         if reader_kind not in vocabulary.audiences:
             known = ", ".join(vocabulary.audiences) or "none are declared in corpus.yaml"
             fields.fault("audience", f"audience {reader_kind!r} is not one of: {known}")
+    url = fields.text("url")
+    if url is not None and not url.startswith(("http://", "https://")):
+        fields.fault("url", f"url {url!r} is not an http(s) address")
     metadata = Metadata(
         source=file.name,
         # Where corpus.yaml names no categories, that is the fault to report, and not every document's.

@@ -1,0 +1,38 @@
+"""Names that our corpus format and every file system take."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+_LONGEST = 200  # bytes; with a number and a suffix a file name stays below 255
+_NOT_OF_AN_ID = re.compile(r"[^0-9A-Za-z가-힣._-]+")
+
+
+def own_id(text: str) -> str:
+    """An id of our format from any text; it begins as a file's name may that is read.
+
+    >>> own_id("결제/카드 오류?"), own_id("_intro"), own_id("README")
+    ('결제-카드-오류', 'intro', 'readme')
+    """
+    name = _NOT_OF_AN_ID.sub("-", normalize("NFC", text)).lstrip("._-")
+    name = name.encode()[:_LONGEST].decode(errors="ignore").rstrip(".-")
+    if name == "README":  # not read as a document, whatever folder it is in
+        return "readme"
+    return name or "page"
+
+
+class OwnIds:
+    """Gives ids, none twice; letters that differ in case only do not make another name."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def unused(self, text: str) -> str:
+        """The id of a text; where it is taken, with a number from 2."""
+        first = candidate = own_id(text)
+        while candidate.lower() in self._last:
+            self._last[first.lower()] += 1
+            candidate = f"{first}-{self._last[first.lower()]}"
+        self._last[candidate.lower()] = 1
+        return candidate
