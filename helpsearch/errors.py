@@ -38,6 +38,10 @@ class SourceError(HelpsearchError):
     """A source that cannot be read at all: no such path, or nothing in it to index."""
 
 
+class FilesExistError(HelpsearchError):
+    """Files would be written where others lie that say something else."""
+
+
 class Fault(NamedTuple):
     """One fault in a corpus file: ``path:line: message``; line counts from 1."""
 

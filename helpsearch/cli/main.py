@@ -28,6 +28,7 @@ _COMMANDS = {
     "info": "helpsearch.cli.info",
     "verify": "helpsearch.cli.verify",
     "eval": "helpsearch.cli.eval",
+    "import": "helpsearch.cli.import_",
 }
 
 

@@ -19,6 +19,17 @@ FORMATS = {
 """The formats that are read, with the suffixes of their files. The reader of each is the function ``read`` of the
 module ``helpsearch.sources.FORMAT``, loaded when a file needs it."""
 
+NAMES = {
+    "markdown": "markdown_page",
+    "mdx": "mdx",
+    "html": "html_page",
+    "table": "table",
+    "jsonl": "json_lines",
+    "zendesk": "zendesk",
+    "text": "plain_text",
+}
+"""What people call the formats."""
+
 
 def format_of(name: str) -> str:
     """The format of a file by its name. Raises :class:`~helpsearch.sources.reader.Refused` where no reader takes it."""
