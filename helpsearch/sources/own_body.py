@@ -51,7 +51,17 @@ def article_body(sections: Sequence[MarkdownSection], rewrite: Rewrite) -> str:
 def closed_body(parts: Sequence[Part], rewrite: Rewrite) -> str:
     """Sections one below the other, of which none needs anything of another."""
     definitions = _definitions(part.section.source for part in parts)
-    written = _body(parts, [_closed(part.section, rewrite, definitions) for part in parts])
+    sources = [_closed(part.section, rewrite, definitions) for part in parts]
+    written = _body(parts, sources)
+    if _reads_as(written, parts):
+        return written
+    # a definition of one section may make links of another's brackets: that one is written plainly
+    shown = parse_markdown(written)[1 if parts[0].heading is not None else 0 :]
+    if len(shown) == len(parts):
+        for place, (parsed, part) in enumerate(zip(shown, parts, strict=True)):
+            if not _says_the_same(parsed, part.section):
+                sources[place] = _plain(part.section)
+        written = _body(parts, sources)
     return written if _reads_as(written, parts) else _body(parts, [_plain(part.section) for part in parts])
 
 
@@ -92,9 +102,9 @@ def _says_the_same(parsed: MarkdownSection, section: MarkdownSection) -> bool:
 def _closed(section: MarkdownSection, rewrite: Rewrite, definitions: dict[str, str]) -> str:
     """The section's Markdown, changed as little as lets it stand alone."""
     source = section.source
-    used = {normalizeReference(label) for label in _LABEL.findall(source)}
-    defined = "\n".join(definition for label, definition in definitions.items() if label in used)
-    unmarked = "\n".join(line for line in source.split("\n") if line.strip() != _CHECKLIST_MARK)
+    labels = dict.fromkeys(map(normalizeReference, _LABEL.findall(source)))
+    defined = "\n".join(definitions[label] for label in labels if label in definitions)
+    unmarked = "\n".join(line for line in source.split("\n") if line.strip() != _CHECKLIST_MARK).strip("\n")
     endings = ("", *(f"\n\n{each}" for each in (defined,) if each), *(f"\n{closer}" for closer in _CLOSERS))
     bases = (source, unmarked) if section.misplaced_marks else (source,)
     changes: tuple[Rewrite, ...] = (rewrite, str)
@@ -120,9 +130,16 @@ def _definition(label: str, reference: dict[str, str]) -> str:
 
 def _plain(section: MarkdownSection) -> str:
     """The section's text without its formatting and links."""
-    lists = (f"- {escape(line[2:])}" if line.startswith("- ") else escape(line) for line in section.lines)
+    lines = map(_plain_line, section.lines)
     tables = (_table(checklist) for checklist in section.checklists if checklist.rows)
-    return "\n\n".join((*_joined(lists), *tables))
+    return "\n\n".join((*_joined(lines), *tables))
+
+
+def _plain_line(line: str) -> str:
+    if line != line.strip():  # the row of a table whose first or last cell is empty
+        cells = line.split(" | ")
+        return f"{_row(cells)}\n|{'---|' * len(cells)}"
+    return f"- {escape(line[2:])}" if line.startswith("- ") else escape(line)
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
@@ -141,5 +158,9 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _table(checklist: Checklist) -> str:
-    rows = [f"| {' | '.join(map(escape, row))} |" for row in (checklist.columns, *checklist.rows)]
-    return "\n".join((_CHECKLIST_MARK, rows[0], f"|{'---|' * len(checklist.columns)}", *rows[1:]))
+    header, *rows = map(_row, (checklist.columns, *checklist.rows))
+    return "\n".join((_CHECKLIST_MARK, header, f"|{'---|' * len(checklist.columns)}", *rows))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(escape, cells))} |"

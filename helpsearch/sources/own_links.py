@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
@@ -38,12 +37,14 @@ class Links:
     """Knows what became of which file and address."""
 
     def __init__(self, placed: Iterable[Placed]) -> None:
-        self._by_source: dict[str, list[Placed]] = defaultdict(list)
-        self._by_url: dict[str, list[Placed]] = defaultdict(list)
+        self._first: dict[str, Placed] = {}
+        self._at: dict[tuple[str, str], Placed] = {}
         for each in placed:
-            self._by_source[each.page.metadata.source].append(each)
-            if each.page.metadata.url:
-                self._by_url[each.page.metadata.url.rstrip("/")].append(each)
+            fragments = [each.page.id.rpartition("/")[2], *(section.anchor for section in each.page.sections)]
+            for name in filter(None, (each.page.metadata.source, (each.page.metadata.url or "").rstrip("/"))):
+                self._first.setdefault(name, each)
+                for fragment in filter(None, fragments):
+                    self._at.setdefault((name, fragment), each)
 
     def rewrite(self, markdown: str, source: str, file: str) -> str:
         """Markdown of the page ``source`` as it is to stand in ``file``: links to pages that are written lead to their
@@ -56,14 +57,11 @@ class Links:
 
     def _new_target(self, target: str, source: str, file: str) -> str | None:
         path, _, fragment = target.partition("#")
-        found: list[Placed] = []
-        if _ELSEWHERE.match(path):
-            found = self._by_url.get(path.rstrip("/"), [])
-        elif path:
-            found = next(filter(None, (self._by_source.get(name) for name in _names(path, source))), [])
-        if not found:
+        names = (path.rstrip("/"),) if _ELSEWHERE.match(path) else _names(path, source) if path else ()
+        name = next((name for name in names if name in self._first), None)
+        if name is None:
             return None
-        placed = next((each for each in found if _has(each, unquote(fragment))), found[0])
+        placed = self._at.get((name, unquote(fragment))) or self._first[name]
         new = posixpath.relpath(placed.file, posixpath.dirname(file))
         fragment = placed.id if placed.is_faq else fragment
         return f"{new}#{fragment}" if fragment else new
@@ -80,11 +78,3 @@ def _names(path: str, source: str) -> Iterator[str]:
         yield root
         for ending in _ENDINGS:
             yield _SUFFIX.sub("", root) + ending
-
-
-def _has(placed: Placed, fragment: str) -> bool:
-    """Whether the fragment of a link into a file of several pages means this one."""
-    return bool(fragment) and (
-        placed.page.id.rpartition("/")[2] == fragment
-        or any(section.anchor == fragment for section in placed.page.sections)
-    )

@@ -83,6 +83,12 @@ def test_metadata_of_an_article(corpus: CorpusFolder) -> None:
     assert metadata.url == "https://help.example/pickup"
 
 
+def test_the_url_of_an_faq_file_holds_for_every_question(corpus: CorpusFolder) -> None:
+    front = "---\ncategory: 환불\nurl: https://help.example/faq\n---\n"
+    corpus.write("faqs/more.md", front + "## 하나 {#one}\n\n답\n\n## 둘 {#two}\n\n답\n")
+    assert {read_one(corpus, each).metadata.url for each in ("one", "two")} == {"https://help.example/faq"}
+
+
 def test_metadata_that_is_not_written(corpus: CorpusFolder) -> None:
     metadata = read_one(corpus, "refund").metadata
     assert (metadata.tags, metadata.audience) == ((), ())

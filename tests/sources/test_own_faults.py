@@ -157,12 +157,19 @@ def test_a_heading_of_level_1_in_an_faq_file(corpus: CorpusFolder) -> None:
     assert {(path, line) for path, line, _ in faults_of(corpus.path)} == {("faqs/more.md", 8)}
 
 
-@pytest.mark.parametrize("field", ["id", "title", "url"])
+@pytest.mark.parametrize("field", ["id", "title"])
 def test_an_faq_file_has_no_fields_of_a_single_document(corpus: CorpusFolder, field: str) -> None:
     corpus.write("faqs/more.md", f"---\ncategory: 환불\n{field}: https://a.example\n---\n## 하나 {{#one}}\n\n답\n")
     ((path, line, message),) = faults_of(corpus.path)
     assert (path, line) == ("faqs/more.md", 3)
     assert f"unknown field '{field}'" in message
+
+
+def test_an_faq_file_with_a_url_that_is_none(corpus: CorpusFolder) -> None:
+    corpus.write("faqs/more.md", "---\ncategory: 환불\nurl: help.example\n---\n## 하나 {#one}\n\n답\n")
+    ((path, line, message),) = faults_of(corpus.path)
+    assert (path, line) == ("faqs/more.md", 3)
+    assert "not an http(s) address" in message
 
 
 def test_an_id_of_two_articles_names_the_other_place(corpus: CorpusFolder) -> None:

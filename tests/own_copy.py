@@ -1,0 +1,39 @@
+"""Pages written as a corpus of our own and read again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from helpsearch.documents.documents import Article, Document, Metadata
+from helpsearch.sources import read_corpus
+from helpsearch.sources.own_writer import corpus_files
+from helpsearch.sources.reader import Page, to_document
+from helpsearch.sources.write_files import write_files
+
+
+def written_and_read(pages: Sequence[Page], folder: Path) -> list[Document]:
+    """The documents of the corpus that is written of pages; the reader reports any fault."""
+    write_files(folder, corpus_files(pages, "시험"), force=True)
+    return list(read_corpus([folder]).documents)
+
+
+def without_place(document: Document) -> tuple[object, ...]:
+    """What a document says, without the id, file and category that it gets in a corpus."""
+    metadata = replace(document.metadata, source="", category=None)
+    said = (
+        (document.title, document.sections) if isinstance(document, Article) else (document.question, document.answer)
+    )
+    return (document.kind, *said, metadata)
+
+
+def say_the_same(pages: Sequence[Page], documents: Sequence[Document]) -> bool:
+    """Whether the documents are those of the pages."""
+    expected = [document for page in pages if (document := to_document(page))]
+    return Counter(map(without_place, expected)) == Counter(map(without_place, documents))
+
+
+def metadata(source: str = "a.md", **fields: object) -> Metadata:
+    return replace(Metadata(source), **fields)  # type: ignore[arg-type]
