@@ -72,7 +72,7 @@ def _title(lines: list[Line], name: str) -> tuple[str, list[Line]]:
 
 
 def _is_title(line: Line) -> bool:
-    return line.kind == TEXT and len(line.text) <= _LONGEST_TITLE and not line.ended
+    return line.kind == TEXT and len(line.text) <= _LONGEST_TITLE and (not line.ended or line.text.endswith("?"))
 
 
 def _articles(identity: str, title: str, lines: Sequence[Line], metadata: Metadata, names: _Names) -> Iterator[Page]:

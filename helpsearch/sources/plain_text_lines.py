@@ -11,8 +11,9 @@ TEXT, HEADING, ITEM, ROW, QUESTION = "text", "heading", "item", "row", "question
 _LONGEST_HEADING = 40  # characters
 _LONGEST_RUN = 2  # headings in a row; more are a list or an address
 _SENTENCE_END = re.compile(
-    r"(?:니다|니까|세요|셔요|십시오|(?<![중필개수주소강])요|[이한된있없]다|죠|[.!?:;,…~])[\"'”’)\]]*$"
+    r"(?:니다|니까|세요|셔요|십시오|(?<![중필개수주소강나가까])요|[이한된있없]다|죠|[.!?:;,…~])[\"'”’)\]]*$"
 )
+_NO_HEADING = re.compile(r"[:：]\s|\s=\s|\||://|@\w|\d{2,4}-\d{4}")  # "전화: 1588-0000"
 _RULE = re.compile(r"[-=_*~─━]{3,}")
 _HEADING_MARK = re.compile(r"(?:#{1,6}\s+|[■□◆◇▣▶▷◈]\s*)(?=\S)|(?=\[[^\[\]]+\]$)|(?=【[^【】]+】$)")
 _ITEM = re.compile(r"(?:[-*+–]\s+|-(?=[가-힣])|[•·∙▪◦●○ㆍ✓✔☑✅→]️?\s*|(\d{1,3})[.)]\s+|(?=[①-⑳]))(?=\S)")
@@ -66,12 +67,16 @@ def read_lines(texts: Sequence[str], left_out: Collection[int]) -> list[Line]:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Whether a line is short, has letters and ends no sentence."""
+    """Whether a line is short, has words of people's and not of programs' languages, and ends no sentence.
+
+    A question without its mark may be one: "등급은 무엇으로 정해지나요".
+    """
     return (
         2 <= len(text) <= _LONGEST_HEADING
-        and any(character.isalpha() for character in text)
+        and (text[-1].isalnum() or text[-1] in "\"'”’)]」』】%&")
+        and bool(re.search(r"[가-힣]|^[A-Z]", text))
         and not _SENTENCE_END.search(text)
-        and not re.search(r"[:：]\s|\||://|@\w|\d{2,4}-\d{4}", text)
+        and not _NO_HEADING.search(text)
     )
 
 
@@ -127,14 +132,17 @@ def _with_headings(lines: list[Line]) -> list[Line]:
             runs[-1].append(at)
         elif like:
             runs.append([at])
-    headings: set[int] = set()
+    kinds = [line.kind for line in lines]
     for run in runs:
         followed = run if run[-1] + 1 < len(lines) else run[:-1]
         longest = _LONGEST_RUN + (run[0] == 0)  # the title stands above the first
-        headings.update(followed if len(run) <= longest else followed[:1])
+        if len(run) > longest:  # "■ 무료 배송", one below the other, are a list
+            followed = [] if all(lines[at].kind == HEADING for at in run[:2]) else followed[:1]
+        for at in run:
+            kinds[at] = HEADING if at in followed else ITEM if lines[at].kind == HEADING else TEXT
     return [
-        line._replace(kind=HEADING if at in headings or (line.kind == HEADING) else line.kind)
-        for at, line in enumerate(lines)
+        line._replace(kind=kind, mark="-" if kind == ITEM and not line.mark else line.mark)
+        for line, kind in zip(lines, kinds, strict=True)
     ]
 
 
