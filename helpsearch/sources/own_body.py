@@ -73,7 +73,7 @@ def _body(parts: Iterable[Part], sources: Iterable[str]) -> str:
 def _heading(part: Part) -> str:
     if part.heading is None:
         return ""
-    text = re.sub(r"#$", r"\\#", escape(part.heading))
+    text = re.sub(r"(?<=\s)#+$", r"\\\g<0>", escape(part.heading))
     anchor = f"{{#{escape(part.anchor)}}}" if part.anchor else "{#}" if text.endswith("}") and "{#" in text else ""
     return " ".join(filter(None, ("#" * part.level, text, anchor)))
 

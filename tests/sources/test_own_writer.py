@@ -105,7 +105,8 @@ def test_a_title_stays_what_it_is_in_yaml(tmp_path: Path, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["C#", "# 환불?", "1. 언제?", "별 *하나*?", "<b>환불</b>?", "{#환불}?", "`코드`?", "a | b?"]
+    "question",
+    ["C#", "#", "가 ##", "# 환불?", "1. 언제?", "별 *하나*?", "<b>환불</b>?", "{#환불}?", "`코드`?", "a | b?"],
 )
 def test_a_question_stays_what_it_is_in_markdown(tmp_path: Path, question: str) -> None:
     (faq,) = written_and_read([faq_page("a", question, "답입니다.", metadata())], tmp_path)
