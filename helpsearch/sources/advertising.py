@@ -11,9 +11,10 @@ from helpsearch.analysis.words import words
 
 _LONGEST = 80  # characters of a teaser; an advertisement that explains itself is not one
 _FEWEST_STRANGE = 2  # words that the rest of the page has not
+_FEWEST_STRANGE_TO_CHECK = 4  # of them where the call is to check something, as help pages' are
 _FEWEST_STRANGE_BIGRAMS = 4  # of theirs: "정산 일정을" may well lead to the next help page
 _MOST_KNOWN = 0.25  # share of its words that it has
-_FEWEST_BIGRAMS = 30  # of the rest of a page: with less there is nothing to compare with
+_FEWEST_BIGRAMS = 40  # of the rest of a page: with less there is nothing to compare with
 
 # "지금 바로 확인해 보세요!", "조건 알아보기"; what a help page says too, so it makes a line a candidate and no more
 _CALL = re.compile(
@@ -24,6 +25,8 @@ _CALL = re.compile(
     |놓치지\s?마세요[\s.!~]*$|바로\s?가기[\s.!~>]*$""",
     re.VERBOSE,
 )
+_TO_CHECK = re.compile(r"(?:확인|조회|참고|챙기)\S*(?: 보세요)?\W*$")
+_URGES = re.compile(r"지금|바로|여기서|무료|쉽게|한눈에|자세히|오늘")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _MARK = re.compile(r"^[^\w\s\"'“‘(\[<「『]+\s*")
 # Words that any call to action has; they say nothing of its subject.
@@ -31,12 +34,21 @@ _LIGHT = re.compile(
     r"^(?:방법|쉽게|쉬운|쉽고|간편|간단|지금|바로|모든|모두|정보|자세|세부|사항|확인|해결|절차|원인|이유|내용|위한|위해|통해|대한"
     r"|대해|관련|다양|최신|완벽|한눈|한번|빠르|빠른|무료|추천|총정리|정리|필요|조건|여기|함께|미리|꿀팁|알아|살펴|찾아|만나|받아"
     r"|누려|들어|어디|언제|누가|누구|얼마|어떤|매일|많은|최근|비교|조회|신청|가입|상담|클릭|시작|놓치|가장|최대|더욱|오늘|좋은|어떻게|무엇|당신|여러분|나에게|내게|맞는)"
-    r"|는지$"
+    r"|.*는지$"
 )
 # A line that names a part of the help centre or of a screen leads a reader on, whatever its subject.
 _OWN_PLACES = re.compile(
     r"고객\s?센터|고객\s?지원|도움말|공지|마이\s?페이지|메뉴|설정|화면|버튼|탭|문서|가이드|설명서|자주 묻는|FAQ"
     r"|이 글|이 페이지|아래|위의|다음[과을]|참조| > |\"|'|‘|“|\[|「|`"
+)
+# What any help centre speaks of, on a page about something else too: "주문 번호를 먼저 확인해 보세요."
+_OWN_SUBJECTS = re.compile(
+    r"주문|결제|배송|환불|교환|반품|취소|정산|쿠폰|포인트|적립|장바구니|구매 확정"
+    r"|판매자|택배|송장|수거|재고|품절|옵션|상품 (?:상세|페이지|문의)"
+    r"|카드사|영수증|세금계산서|무통장|입금|가상계좌|계정|회원|아이디|비밀번호|로그인|인증|명의|본인|개인정보|약관|탈퇴"
+    r"|이메일|메일함|스팸|휴대폰|안심번호|알림|(?<![가-힣])앱|브라우저|팝업|캐시|쿠키|버전|업데이트|통신|네트워크|인터넷"
+    r"|와이파이|기기|단말|파일|사진|동영상|프로그램|시스템|오류"
+    r"|이용 (?:시간|방법|안내)|운영 시간|문의|상담 (?:시간|전화)|연락처|리뷰|후기|스토어"
 )
 
 
@@ -52,7 +64,8 @@ def advertising(lines: Sequence[str]) -> list[Advertising]:
 
     Such a line is a call to action (알아보세요, 확인해 보세요) in a paragraph of its own, and its words hardly occur in
     the rest of the page. Its first character does not matter: a help page marks its steps with ✅ too. Lines that
-    stand in a list are left alone unless all of them advertise, and so are those of a page too short to compare with.
+    stand in a list are left alone unless all of them advertise, and so are those of a page too short to compare with,
+    and those on what any help centre speaks of: rather one advertisement too many than a line of help too few.
 
     :param lines: of plain text, each a paragraph, a heading, a list item or a table row; blank ones part them.
 
@@ -88,6 +101,7 @@ def _is_call(text: str) -> bool:
         and bool(_CALL.search(text))
         and not _SENTENCE_END.search(text.rstrip())
         and not _OWN_PLACES.search(text)
+        and not _OWN_SUBJECTS.search(text)
     )
 
 
@@ -126,7 +140,9 @@ def _strange(text: str, known: set[str]) -> tuple[str, ...]:
     # 전세사기를: its first two syllables are of its stem, the last ones of its particle
     strange = [form for form in subject if _key(form) not in known]
     bigrams = {bigram for form in strange for bigram in syllable_bigrams(form) or (form,)} - known
-    few = len(strange) < _FEWEST_STRANGE or len(bigrams) < _FEWEST_STRANGE_BIGRAMS
+    checks = _TO_CHECK.search(text) and not _URGES.search(text)
+    fewest = _FEWEST_STRANGE_TO_CHECK if checks else _FEWEST_STRANGE
+    few = len(strange) < fewest or len(bigrams) < _FEWEST_STRANGE_BIGRAMS
     return () if few or len(subject) - len(strange) > _MOST_KNOWN * len(subject) else tuple(strange)
 
 

@@ -45,6 +45,9 @@ TEASERS = [
     "전세 사기 피하는 특약 문구 알아보기",
     "📌 자동차 보험료 할인 특약을 놓치지 마세요.",
     "신용 점수 올리는 비법을 살펴보세요!",
+    "✅ 개인회생 신청 자격을 지금 확인해 보세요.",
+    "✅ 치아보험 면책기간의 모든 것을 알아보세요.",
+    "✅ 아파트 청약 가점 계산 방법을 확인해 보세요.",
     "✅ 임플란트 시술 비용을 비교하세요.",
 ]
 
@@ -75,6 +78,23 @@ def test_a_teaser_for_something_else_is_advertising_whatever_it_begins_with(page
     ],
 )
 def test_a_line_of_help_that_looks_alike_stays(page: str, line: str) -> None:
+    assert found(PAGES[page].format(line=line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "✅ 주문 번호를 먼저 확인해 보세요.",
+        "정산 일정을 확인해 보세요.",
+        "현금영수증 발급 방법을 알아보세요.",
+        "✅ 팝업 차단이 켜져 있는지 확인해 보세요.",
+        "무통장입금 계좌번호와 입금 기한을 확인하세요.",
+        "✅ 공동현관 출입 방법을 확인하세요.",
+        "✅ 제품 시리얼 넘버를 확인하세요.",
+    ],
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_help_on_another_subject_stays(page: str, line: str) -> None:
     assert found(PAGES[page].format(line=line)) == []
 
 
