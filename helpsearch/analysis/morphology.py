@@ -67,6 +67,18 @@ class Morphology:
                 length = len(word)
                 yield tuple(Morpheme(token.form, token.tag, token.start, min(token.end, length)) for token in tokens)
 
+    def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
+
+        >>> list(Morphology().guessed_nouns(["도담페이로", "환불은"]))
+        [('도담페이',), ()]
+        """
+        for tokens in self._kiwi.tokenize(list(words)):
+            # what stands for an unknown morpheme has no form of its own
+            yield tuple(
+                token.form for token in tokens if token.tag in ("NNG", "NNP") and not self._kiwi.morpheme(token.id).form
+            )
+
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.
 

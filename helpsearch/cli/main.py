@@ -29,6 +29,7 @@ _COMMANDS = {
     "verify": "helpsearch.cli.verify",
     "eval": "helpsearch.cli.eval",
     "import": "helpsearch.cli.import_",
+    "lint": "helpsearch.cli.lint",
 }
 
 

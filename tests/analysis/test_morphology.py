@@ -406,3 +406,9 @@ def test_the_fingerprint_names_all_that_an_analysis_depends_on() -> None:
         [words[0], DictionaryWord("배대지", "NNG")],
     ):
         assert Morphology(other).fingerprint != fingerprint
+
+
+def test_a_noun_of_no_dictionary_is_guessed_and_one_of_the_user_s_is_not(analyzer: Analyzer) -> None:  # noqa: ARG001
+    words = ["찜꽁페이로", "네이버페이", "환불은"]
+    assert list(Morphology().guessed_nouns(words)) == [("찜꽁페이",), (), ()]
+    assert list(Morphology([DictionaryWord("찜꽁페이", "NNP")]).guessed_nouns(words)) == [(), (), ()]

@@ -1,0 +1,145 @@
+"""``helpsearch lint``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from helpsearch.cli.options import index_option
+from helpsearch.cli.output import print_json, printable, style
+
+if TYPE_CHECKING:
+    from helpsearch.lint.finding import Finding
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+_GITHUB_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+@click.command("lint")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
+@index_option
+@click.option("--build", is_flag=True, help="Build an index for the check, whatever the index directory holds.")
+@click.option("--disable", multiple=True, metavar="RULE", help="Leave a rule out; may be repeated.")
+@click.option("--enable", multiple=True, metavar="RULE", help="Run a rule that is off by default; may be repeated.")
+@click.option(
+    "--stale-after",
+    type=click.IntRange(min=1),
+    default=730,
+    show_default=True,
+    metavar="DAYS",
+    help="A document that was not updated for longer is stale.",
+)
+@click.option(
+    "--longest",
+    type=click.IntRange(min=1),
+    default=1500,
+    show_default=True,
+    metavar="CHARACTERS",
+    help="A section with more is too long.",
+)
+@click.option(
+    "--max", "most", type=click.IntRange(min=1), default=20, show_default=True, help="Most findings of a rule in text."
+)
+@click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
+@click.option("--rules", "list_rules", is_flag=True, help="List the rules with what each looks for, and stop.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs, or annotations for GitHub Actions.",
+)
+def lint_command(
+    sources: tuple[Path, ...],
+    directory: Path,
+    build: bool,
+    disable: tuple[str, ...],
+    enable: tuple[str, ...],
+    stale_after: int,
+    longest: int,
+    most: int,
+    strict: bool,
+    list_rules: bool,
+    format_: str,
+) -> int:
+    """Look for what is wrong in SOURCE (default corpus/): broken links, questions asked twice, pages nobody finds.
+
+    Exit status 1 where there is an error. A file switches rules off for itself with a comment:
+    <!-- lint: off long-passage, stale -->
+    """
+    from helpsearch.lint import Limits, lint
+
+    if list_rules:
+        click.echo("\n".join(_rules_text()))
+        return 0
+    findings = lint(
+        sources or (Path("corpus"),),
+        index=None if build else directory,
+        disable=disable,
+        enable=enable,
+        limits=Limits(date.today(), stale_after, longest),
+        tell=lambda line: click.echo(line, err=True),
+    )
+    if format_ == "json":
+        print_json([asdict(finding) for finding in findings])
+    else:
+        lines = _github(findings) if format_ == "github" else _text(findings, most)
+        for line in lines:
+            click.echo(line)
+    counts = Counter(finding.level for finding in findings)
+    click.echo(f"errors: {counts['error']:,}, warnings: {counts['warning']:,}, info: {counts['info']:,}", err=True)
+    return 1 if counts["error"] or (strict and counts["warning"]) else 0
+
+
+def _text(findings: Sequence[Finding], most: int) -> Iterator[str]:
+    shown = _spread(findings, most)
+    for finding in findings:
+        if finding in shown:
+            level = style(finding.level, fg=_COLOURS[finding.level])
+            message = " ".join(printable(finding.message).split())
+            yield f"{printable(finding.path)}:{finding.line}: {level} [{finding.rule}] {message}"
+    for rule, total in Counter(finding.rule for finding in findings).items():
+        if total > most:
+            yield f"[{rule}] … and {total - most:,} more; --max {total} shows all"
+
+
+def _spread(findings: Sequence[Finding], most: int) -> frozenset[Finding]:
+    """As many findings of each rule, of as many files as there are: one bad file does not hide the others."""
+    before: Counter[tuple[str, str]] = Counter()
+    turns: dict[str, list[tuple[int, Finding]]] = {}
+    for finding in findings:
+        turns.setdefault(finding.rule, []).append((before[finding.rule, finding.path], finding))
+        before[finding.rule, finding.path] += 1
+    return frozenset(finding for each in turns.values() for _, finding in sorted(each)[:most])
+
+
+def _github(findings: Sequence[Finding]) -> Iterator[str]:
+    """Workflow commands: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands."""
+    for finding in findings:
+        command = _GITHUB_COMMANDS[finding.level]
+        place = f"file={_property(finding.path)},line={finding.line},title={_property(finding.rule)}"
+        yield f"::{command} {place}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _rules_text() -> Iterator[str]:
+    from helpsearch.lint import RULES
+
+    for rule in RULES.values():
+        yield f"{rule.id} ({rule.level}{'' if rule.default else ', off by default'})"
+        yield textwrap.fill(rule.why, 100, initial_indent="  ", subsequent_indent="  ")

@@ -1,0 +1,101 @@
+"""What a page's text holds that its document does not: anchors, headings with nothing below, rules switched off."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from unicodedata import normalize
+
+from helpsearch.sources.encodings import Undecodable, decode
+from helpsearch.sources.files import TooLarge, read_bytes
+from helpsearch.sources.foreign_front_matter import foreign_front_matter
+from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.reader import Refused
+from helpsearch.sources.sections import slug
+
+_MARKDOWN = (".md", ".markdown", ".mdx")
+_SWITCH = re.compile(r"<!--\s*lint:\s*off\b([^<>]*?)-->")
+_GIVEN_ANCHOR = re.compile(r"""\{#([^\s{}]+)\}|\b(?:id|name)\s*=\s*["']([^"'<>]+)["']""")
+
+
+class Switch(NamedTuple):
+    """A rule that a file switches off for itself, and the line that says so."""
+
+    rule: str
+    line: int
+
+
+class EmptySection(NamedTuple):
+    """A heading with no text below it; ``pictured`` if a picture or a link without text is there."""
+
+    heading: str
+    line: int
+    pictured: bool
+
+
+@dataclass(frozen=True)
+class PageText:
+    """``anchors`` are those that links may lead to, folded; None where the format does not tell all of them."""
+
+    switches: tuple[Switch, ...] = ()
+    empty: tuple[EmptySection, ...] = ()
+    anchors: frozenset[str] | None = None
+
+
+def find_file(path: str) -> Path | None:
+    """A file or folder by its NFC path; on disk the name may be composed or not."""
+    for form in ("NFC", "NFD"):
+        found = normalize(form, path)
+        if os.path.exists(found):  # noqa: PTH110 - False for a name that is too long, too
+            return Path(found)
+    return None
+
+
+def page_text(root: Path, name: str) -> PageText:
+    """Look through the text of a file; nothing is found in one that is no text."""
+    path = find_file((root / name).as_posix())
+    try:
+        text = decode(read_bytes(path)).text if path and path.is_file() else ""
+        switches = tuple(_switches(text))
+        if PurePosixPath(name).suffix.lower() not in _MARKDOWN:
+            return PageText(switches)
+        front = foreign_front_matter(text)
+        sections = parse_markdown(front.body, front.body_line)
+    except (Undecodable, TooLarge, Refused, RecursionError, OSError):
+        return PageText()
+    return PageText(switches, tuple(_empty(sections)), frozenset(_anchors(sections, front.body)))
+
+
+def folded_anchor(anchor: str) -> str:
+    """An anchor as it is compared: site generators differ in upper and lower case."""
+    return normalize("NFC", anchor).casefold()
+
+
+def _switches(text: str) -> Iterator[Switch]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _SWITCH.finditer(line):
+            yield from (Switch(rule, number) for rule in match.group(1).replace(",", " ").split())
+
+
+def _empty(sections: Sequence[MarkdownSection]) -> Iterator[EmptySection]:
+    for section, below in zip(sections, [*sections[1:], None], strict=True):
+        parent = below is not None and below.level > section.level
+        if section.heading and not (section.text or section.checklists or parent):
+            yield EmptySection(section.heading, section.line, bool(section.links))
+
+
+def _anchors(sections: Sequence[MarkdownSection], body: str) -> Iterator[str]:
+    given: Counter[str] = Counter()
+    for section in sections:
+        headings = [section.heading] if section.heading else []
+        for heading in headings + section.deep_headings:
+            name = folded_anchor(slug(heading))
+            yield f"{name}-{given[name]}" if given[name] else name
+            given[name] += 1
+    for match in _GIVEN_ANCHOR.finditer(body):
+        yield folded_anchor(match.group(1) or match.group(2))

@@ -1,0 +1,38 @@
+"""The rules, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from helpsearch.lint.rule import Rule
+from helpsearch.lint.rules.days import expired, stale
+from helpsearch.lint.rules.files import format_fault, refused_file
+from helpsearch.lint.rules.findable import unfindable
+from helpsearch.lint.rules.links import broken_anchor, broken_link, orphan
+from helpsearch.lint.rules.questions import duplicate_question, near_duplicate_question
+from helpsearch.lint.rules.switches import unknown_rule
+from helpsearch.lint.rules.tags import single_use_tag
+from helpsearch.lint.rules.word_lists import unknown_noun, unused_synonym
+from helpsearch.lint.rules.wording import empty_section, empty_title, long_passage
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        format_fault,
+        broken_link,
+        duplicate_question,
+        refused_file,
+        broken_anchor,
+        near_duplicate_question,
+        unfindable,
+        empty_title,
+        empty_section,
+        long_passage,
+        expired,
+        unused_synonym,
+        unknown_rule,
+        stale,
+        unknown_noun,
+        orphan,
+        single_use_tag,
+    )
+}
+"""All rules by id."""

@@ -1,0 +1,41 @@
+"""Files that are not read as their writers meant."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Iterator
+
+from helpsearch.lint.rule import Limits, Place, reading_rule
+from helpsearch.lint.survey import Survey, SurveyedFile
+
+_LINE = re.compile(r"line (\d+): (.+)", re.DOTALL)
+_NO_PAGES = ("image/", "audio/", "video/", "font/")
+
+
+@reading_rule("format", "error")
+def format_fault(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A fault in the corpus format: nothing is built until it is mended."""
+    for fault in survey.faults:
+        yield Place(*fault)
+
+
+@reading_rule("refused-file", "warning")
+def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A file that could not be read as a page, pictures and films aside: nobody will find what it says."""
+    for file in survey.files:
+        if file.refused is not None and not (mimetypes.guess_type(file.name)[0] or "").startswith(_NO_PAGES):
+            at = _LINE.fullmatch(file.refused)
+            line, reason = (int(at.group(1)), at.group(2)) if at else (1, file.refused)
+            yield Place(file.path, line, f"not taken: {reason}")
+    yield from _shadowed(survey)
+
+
+def _shadowed(survey: Survey) -> Iterator[Place]:
+    """Foreign files of which another file has the ids: refund.md beside refund.mdx."""
+    holders: dict[tuple[str, str], SurveyedFile] = {}
+    for file in survey.files:
+        for document in file.documents:
+            first = holders.setdefault((file.root.as_posix(), document.id), file)
+            if first is not file and not file.own:
+                yield Place(file.path, document.line, f"not taken: has the same id as {first.name}; rename one of them")

@@ -1,0 +1,28 @@
+"""Documents that a search for their own title does not find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from helpsearch.errors import QueryError
+from helpsearch.lint.rule import Place, index_rule
+from helpsearch.lint.survey import Survey
+from helpsearch.query.help_index import HelpIndex
+
+_FIRST = 3
+
+
+@index_rule("unfindable", "warning")
+def unfindable(survey: Survey, index: HelpIndex) -> Iterator[Place]:
+    """A document that is not among the first three answers to its own title or question: nobody will find it by words
+    that are less close."""
+    for document in survey.documents:
+        try:
+            answers = index.search(document.title, _FIRST, today=date.min).answers  # expired documents count, too
+        except QueryError:  # of punctuation alone
+            answers = ()
+        if all(answer.id != document.id for answer in answers):
+            instead = f"{answers[0].title!r} ({answers[0].id}) comes first" if answers else "nothing is found"
+            message = f"a search for {document.title!r} does not find it, {instead}; give it a title of its own words"
+            yield Place(document.path, document.line, message)

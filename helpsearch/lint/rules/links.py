@@ -1,0 +1,65 @@
+"""Links: do they lead somewhere?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from helpsearch.lint.link_targets import LinkedFiles, links
+from helpsearch.lint.page_text import folded_anchor
+from helpsearch.lint.rule import Limits, Place, reading_rule
+from helpsearch.lint.survey import Survey
+
+_NO_ANCHORS = ("top", ":~:")  # known to every browser
+_ENTRIES = frozenset("index _index readme overview toc home".split())
+
+
+@reading_rule("broken-link", "error")
+def broken_link(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A link to a file that is not there, or to a page that is not published: the reader who follows it is lost."""
+    files = LinkedFiles(survey)
+    for file, line, target in links(survey, files):
+        if target.path is None:
+            continue
+        leads_to = files.by_path.get(target.path)
+        if leads_to is not None and not leads_to.is_published:
+            yield Place(file.path, line, f"link {target.written!r} leads to a page that is not published; take it out")
+        elif not files.exists(target.path):
+            near = files.by_base.get(PurePosixPath(target.path).name, [])
+            moved = f"; there is {near[0]}" if len(near) == 1 else ""
+            yield Place(file.path, line, f"link {target.written!r} leads to no file; correct it or take it out{moved}")
+
+
+@reading_rule("broken-anchor", "warning")
+def broken_anchor(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A link to a section that its page does not have: the reader lands at the top of the page and has to look for it
+    again."""
+    files = LinkedFiles(survey)
+    for file, line, target in links(survey, files):
+        page = files.by_path.get(target.path or "")
+        if page is None or page.text.anchors is None or not target.anchor or target.anchor.startswith(_NO_ANCHORS):
+            continue
+        if folded_anchor(target.anchor) not in page.text.anchors:
+            where = "this page" if page is file else page.name
+            message = f"link {target.written!r}: {where} has no section {target.anchor!r}; name one that it has"
+            yield Place(file.path, line, message)
+
+
+@reading_rule("orphan", "info", default=False)
+def orphan(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """An article that no other links to, in a corpus that links: whoever reads a neighbouring one never hears of it."""
+    files = LinkedFiles(survey)
+    linked = {
+        target.path
+        for file, _, target in links(survey, files)
+        if target.path is not None and files.by_path.get(target.path) is not file
+    }
+    if not any(path in files.by_path for path in linked):
+        return
+    for path, file in files.by_path.items():
+        if path in linked or PurePosixPath(file.name).stem.lower() in _ENTRIES:
+            continue
+        for document in file.documents:
+            if document.kind == "article":
+                message = "no other article links here; link to it where its subject arises"
+                yield Place(file.path, document.line, message)

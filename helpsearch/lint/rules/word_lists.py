@@ -1,0 +1,65 @@
+"""The synonym file and the user dictionary: what is in them for nothing, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.words import words
+from helpsearch.documents.corpus import SynonymRule
+from helpsearch.errors import QueryError
+from helpsearch.lint.rule import Place, index_rule
+from helpsearch.lint.survey import Survey, WordUse
+from helpsearch.query.help_index import HelpIndex
+
+_MOST_NOUNS = 10
+_FEWEST_USES = 3  # of a noun that is worth a line in the user dictionary
+_FEWEST_FORMS = 2  # words that it stands in: with this particle and that; "지울" stands alone, and is a verb
+_HANGUL = re.compile("[가-힣]+")
+
+
+@index_rule("unused-synonym", "warning")
+def unused_synonym(survey: Survey, index: HelpIndex) -> Iterator[Place]:
+    """A synonym rule that leads to words that stand together in no section: it finds nothing for anybody."""
+    for rule in survey.help_centre.synonyms:
+        if not any(_stands(synonym, index) for synonym in rule.targets):
+            message = f"{_listed(rule)} in no section; use words that do, or take the rule out"
+            yield Place(rule.path, rule.line, message)
+
+
+@index_rule("unknown-noun", "info")
+def unknown_noun(survey: Survey, index: HelpIndex) -> Iterator[Place]:  # noqa: ARG001
+    """A frequent noun that the analyser has not in its dictionary and guesses at: it may be cut otherwise in another
+    sentence, and then is not found. The ten most frequent are shown."""
+    forms = [form for form in survey.words if _HANGUL.search(form)]
+    nouns: dict[str, WordUse] = {}
+    forms_of: Counter[str] = Counter()
+    for form, guessed in zip(forms, Morphology(survey.help_centre.dictionary).guessed_nouns(forms), strict=True):
+        use = survey.words[form]
+        for noun in set(guessed):
+            forms_of[noun] += 1
+            known = nouns.get(noun)
+            nouns[noun] = known._replace(times=known.times + use.times) if known else use
+    likely = [each for each in nouns.items() if len(each[0]) > 1 and forms_of[each[0]] >= _FEWEST_FORMS]
+    for noun, (times, path, line) in sorted(likely, key=lambda each: (-each[1].times, each[0]))[:_MOST_NOUNS]:
+        if times >= _FEWEST_USES:
+            known_by = f"if it is one word, put '{noun}<TAB>NNP' into the user dictionary"
+            yield Place(path, line, f"the analyser does not know {noun!r}, which stands {times:,} times; {known_by}")
+
+
+def _stands(synonym: str, index: HelpIndex) -> bool:
+    """Whether a passage has all words of a synonym, as a match through it must."""
+    quoted = " ".join(f'"{word.form}"' for word in words(nfc(synonym)))
+    try:
+        return index.search(quoted, 1, corrections=(), today=date.min).total > 0
+    except QueryError:  # of words that are none
+        return False
+
+
+def _listed(rule: SynonymRule) -> str:
+    targets = ", ".join(map(repr, rule.targets))
+    return f"{targets} {'stand' if len(rule.targets) > 1 else 'stands'}"

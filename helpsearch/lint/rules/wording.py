@@ -1,0 +1,69 @@
+"""Titles that say nothing, sections that hold nothing or too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from helpsearch.lint.rule import Limits, Place, reading_rule
+from helpsearch.lint.survey import Survey, SurveyedDocument
+from helpsearch.sources.sections import HEADING_SEPARATOR
+
+_SAYS_NOTHING = frozenset(
+    "안내 안내사항 기타 기타사항 참고 참고사항 공지 공지사항 내용 본문 제목 제목없음 무제 새문서 새페이지 도움말 faq"
+    " untitled notitle newpage title test 테스트".split()
+)
+_FILE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+
+@reading_rule("empty-title", "warning")
+def empty_title(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A title or heading that says nothing (안내, 기타, 제목 없음, a file's name): it weighs most in search, and is
+    what a reader chooses by."""
+    for document in survey.documents:
+        if _says_nothing(document.title):
+            message = f"title {document.title!r} says nothing; name what the page helps with"
+            yield Place(document.path, document.line, message)
+        elif _is_file_name(document):
+            message = f"the page has no title but its file's name {document.title!r}; give it one"
+            yield Place(document.path, document.line, message)
+        for section in document.sections:
+            heading = (section.heading or "").rpartition(HEADING_SEPARATOR)[2]
+            if heading and _says_nothing(heading):
+                message = f"heading {heading!r} says nothing; name what the section answers"
+                yield Place(document.path, section.line, message)
+
+
+@reading_rule("empty-section", "warning")
+def empty_section(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A heading with no text below it: search leaves it out, and the reader who sees it is left without the answer."""
+    for file in survey.files:
+        for heading, line, pictured in file.text.empty:
+            if pictured:
+                message = f"section {heading!r} has a picture and no text, and search finds text only; describe it"
+            else:
+                message = f"section {heading!r} is empty; write it or take the heading out"
+            yield Place(file.path, line, message)
+
+
+@reading_rule("long-passage", "warning")
+def long_passage(survey: Survey, limits: Limits) -> Iterator[Place]:
+    """A section so long that it answers many questions: it ranks low for each, and the reader must look for the answer
+    in it."""
+    for document in survey.documents:
+        for section in document.sections:
+            if section.length > limits.longest:
+                name = f"section {section.heading!r}" if section.heading else f"the text of {document.title!r}"
+                advice = "divide it with headings" if document.kind == "article" else "divide the question"
+                message = f"{name} has {section.length:,} characters, over {limits.longest:,}; {advice}"
+                yield Place(document.path, section.line, message)
+
+
+def _says_nothing(title: str) -> bool:
+    return re.sub(r"[\W_]", "", title).lower() in (_SAYS_NOTHING | {""})
+
+
+def _is_file_name(document: SurveyedDocument) -> bool:
+    """Whether a title is one that no page was given: ``faq-12`` of ``faq-12.md``, but not ``환불`` of ``환불.md``."""
+    return document.title == PurePosixPath(document.name).stem and bool(_FILE_NAME.fullmatch(document.title))

@@ -1,0 +1,126 @@
+"""Linting: sources read, an index made where rules ask for one, findings sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from helpsearch.documents.corpus import Refusal
+from helpsearch.errors import CorpusError, IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.index.build import build as build_index
+from helpsearch.lint.finding import Finding
+from helpsearch.lint.rule import Limits, Place, Rule, UnknownRuleError
+from helpsearch.lint.rules import RULES
+from helpsearch.lint.survey import Survey, survey
+from helpsearch.query.help_index import HelpIndex
+from helpsearch.sources import nothing_to_index
+
+Tell = Callable[[str], None]
+"""Told, in one line, what takes time or was left undone."""
+
+
+def lint(
+    sources: Sequence[str | Path],
+    *,
+    index: str | Path | None = None,
+    build: bool = True,
+    disable: Collection[str] = (),
+    enable: Collection[str] = (),
+    limits: Limits | None = None,
+    tell: Tell = lambda _: None,
+) -> tuple[Finding, ...]:
+    """Find what is wrong in a corpus.
+
+    :param sources: folders or files of help content.
+    :param index: the directory of an index of these sources. It serves where it has the documents of the sources, and
+        is not changed.
+    :param build: make an index for as long as it takes where there is no such one; without, the rules that ask an index
+        are left out then.
+    :param disable: ids of rules that are not to run.
+    :param enable: ids of rules to run that do not by default.
+    :param limits: what is too old and too long, and today's date.
+    :param tell: told, in one line, what takes time or was left undone.
+    :returns: findings in the order of file and line; none of a rule that its file switches off.
+    :raises helpsearch.errors.SourceError: a source that is not there, or without a published document.
+    :raises helpsearch.lint.rule.UnknownRuleError: a rule that there is not.
+
+    >>> from helpsearch.lint import lint
+    >>> for finding in lint(["corpus/"], build=False):  # doctest: +SKIP
+    ...     print(finding)
+    corpus/articles/pay/pay-limit.md:21: error [broken-link] link 'pay-eror.md' leads to no file; correct it
+    """
+    for identity in (*disable, *enable):
+        if identity not in RULES:
+            raise UnknownRuleError(identity)
+    rules = [rule for rule in RULES.values() if rule.id not in disable and (rule.default or rule.id in enable)]
+    found = survey(sources)
+    if not found.faults and not any(found.documents):
+        raise nothing_to_index(sources, [Refusal(file.name, file.refused) for file in found.files if file.refused])
+    limits = limits or Limits(date.today())
+    findings = [each for rule in rules if rule.check for each in _findings(rule, rule.check(found, limits))]
+    asking = [rule for rule in rules if rule.index_check]
+    if asking and found.faults:
+        tell(f"not run until the faults are mended: {_ids(asking)}")
+    elif asking:
+        findings += _ask_index(asking, found, sources, index, build, tell)
+    off = _switched_off(found)
+    return tuple(sorted({each for each in findings if (each.path, each.rule) not in off}))
+
+
+def _ask_index(
+    rules: Sequence[Rule],
+    found: Survey,
+    sources: Sequence[str | Path],
+    directory: str | Path | None,
+    build: bool,
+    tell: Tell,
+) -> list[Finding]:
+    with ExitStack() as opened:
+        index = None if directory is None else _current(Path(directory), found, tell)
+        if index is None and not build:
+            tell(f"not run without an index: {_ids(rules)}")
+            return []
+        if index is None:
+            tell("building an index in a temporary folder")
+            temporary = Path(opened.enter_context(TemporaryDirectory(prefix="helpsearch-lint-"))) / "index"
+            try:
+                build_index(sources, temporary)
+            except CorpusError as error:  # of synonyms, which are seen when they are analysed
+                return list(_findings(RULES["format"], (Place(*fault) for fault in error.faults)))
+            index = HelpIndex(temporary)
+        opened.enter_context(index)
+        return [each for rule in rules if rule.index_check for each in _findings(rule, rule.index_check(found, index))]
+
+
+def _current(directory: Path, found: Survey, tell: Tell) -> HelpIndex | None:
+    """The index in a directory if it has the documents that were read."""
+    try:
+        index = HelpIndex(directory)
+    except IndexMissingError:
+        return None
+    except (IndexDamagedError, IndexFormatError) as error:
+        tell(str(error))
+        return None
+    if index.document_ids() == {document.id for document in found.documents}:
+        return index
+    index.close()
+    tell(f"the index in {directory} has other documents than the sources")
+    return None
+
+
+def _findings(rule: Rule, places: Iterable[Place]) -> Iterator[Finding]:
+    return (Finding(path, line, rule.level, rule.id, message) for path, line, message in places)
+
+
+def _switched_off(found: Survey) -> frozenset[tuple[str, str]]:
+    """Files with the rules that they switch off. Faults of the format stop a build, so that they are always told."""
+    return frozenset(
+        (file.path, switch.rule) for file in found.files for switch in file.text.switches if switch.rule != "format"
+    )
+
+
+def _ids(rules: Iterable[Rule]) -> str:
+    return ", ".join(rule.id for rule in rules)

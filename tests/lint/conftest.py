@@ -1,0 +1,42 @@
+"""What one rule finds in a small corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from helpsearch.lint import RULES, Limits, lint
+
+TODAY = date(2026, 11, 24)
+
+
+class Seen(NamedTuple):
+    """A finding's file without its folder, its line and its message."""
+
+    name: str
+    line: int
+    message: str
+
+
+Find = Callable[..., list[Seen]]
+
+
+@pytest.fixture
+def find() -> Find:
+    """What a rule finds in sources; ``limits`` are those of :class:`Limits`."""
+
+    def find(rule: str, *sources: Path, **limits: int) -> list[Seen]:
+        findings = lint(
+            sources,
+            enable=[rule],
+            disable=RULES.keys() - {rule},
+            limits=Limits(TODAY, **limits),
+        )
+        assert {(each.rule, each.level) for each in findings} <= {(rule, RULES[rule].level)}
+        return [Seen(Path(each.path).name, each.line, each.message) for each in findings]
+
+    return find
