@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,14 +23,19 @@ lessons, options of Kiwi."""
 
 @dataclass(eq=False)
 class _Loaded:
-    """Kiwi, held by an object of ours: weak references to Kiwi's own crash the interpreter (kiwipiepy 0.24.1)."""
+    """Kiwi, held by an object of ours: weak references to Kiwi's own crash the interpreter (kiwipiepy 0.24.1).
+
+    ``process`` is the one that loaded it: Kiwi's threads do not live on in a fork, which would wait for them for ever.
+    """
 
     kiwi: Any
+    process: int = field(default_factory=os.getpid)
     memory: dict[str, bytes] = field(default_factory=dict)
 
 
 _LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], _Loaded] = WeakValueDictionary()
 _LOADING = threading.Lock()
+_INHERITED: list[_Loaded] = []
 
 
 class Morphology:
@@ -104,11 +110,12 @@ class Morphology:
         return self._load().kiwi
 
     def _load(self) -> _Loaded:
-        with _LOADING:
-            if self._loaded is None:
-                self._loaded = _LOADED.get(self.dictionary) or _Loaded(_load_kiwi(self.dictionary))
-                _LOADED[self.dictionary] = self._loaded
-        return self._loaded
+        loaded = self._loaded
+        if loaded is None or loaded.process != os.getpid():
+            with _LOADING:
+                self._loaded = loaded = _LOADED.get(self.dictionary) or _Loaded(_load_kiwi(self.dictionary))
+                _LOADED[self.dictionary] = loaded
+        return loaded
 
 
 def require_kiwi() -> None:
@@ -138,3 +145,15 @@ def _version(distribution: str) -> str:
         return version(distribution)
     except PackageNotFoundError:
         return "none"
+
+
+def _forget_parent() -> None:
+    """Leave to the process that this one was forked from its Kiwi, which cannot even be freed without its threads."""
+    global _LOADING  # noqa: PLW0603 - another thread of that process may hold it
+    _LOADING = threading.Lock()
+    _INHERITED.extend(_LOADED.values())
+    _LOADED.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_parent)

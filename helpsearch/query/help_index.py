@@ -1,70 +1,37 @@
-"""An index opened for searching."""
+"""An index opened for searching: one generation at a time, another when asked."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from heapq import nsmallest
 from pathlib import Path
-from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
-from helpsearch.analysis.cutter import Cutter
-from helpsearch.analysis.terms import Morpheme, Term
+from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.errors import HelpsearchError, QueryError
-from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
+from helpsearch.index.generations import current_generation
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings
-from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
-from helpsearch.query.certainty import CONFIDENT, certainty
-from helpsearch.query.concepts import Alternative, QueryPlan, Rule, plan_query
-from helpsearch.query.contact import find_contact
-from helpsearch.query.parse import parse_query
-from helpsearch.query.ranking import Found, Ranking
-from helpsearch.query.snippet import make_snippet
-from helpsearch.query.understand import CORRECTIONS, Reader
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead
+from helpsearch.query.searcher import ANALYZERS, ExplainedWord, Searcher
+from helpsearch.query.shared import CLOSED, Shared
+from helpsearch.query.understand import CORRECTIONS
 
 if TYPE_CHECKING:
-    from helpsearch.query.decoded import DecodedSuggestion
     from helpsearch.query.suggest import Suggestion
-
-KINDS = ("article", "faq", "checklist")
-ANALYZERS = ("lexicon", "kiwi")
-HEAD_FIELDS = ("title", "heading", "question")
-_CLOSED = "the index is closed; open it again"
-
-
-class ExplainedWord(NamedTuple):
-    """A word as it is searched for: its normalised form, its place and terms in the NFC text, the morphemes that these
-    were read from, and the rule that found them: ``lexicon`` for a word of the corpus, ``cut`` for one made of known
-    pieces, ``kiwi`` for one that Kiwi analysed now. A morpheme with the tag ``?`` was guessed.
-    """
-
-    form: str
-    start: int
-    end: int
-    terms: tuple[Term, ...]
-    morphemes: tuple[Morpheme, ...]
-    origin: str
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "word": self.form,
-            "start": self.start,
-            "end": self.end,
-            "terms": [{"text": term.text, "start": term.start, "end": term.end} for term in self.terms],
-            "morphemes": list(map(str, self.morphemes)),
-            "origin": self.origin,
-        }
 
 
 class HelpIndex:
-    """An open index: one generation of it, whole, until closed. Safe to share between threads; a context manager."""
+    """An open index. Safe to share between threads; a context manager.
+
+    All that one call returns is of one generation of the index: the one that was current at opening, or at the last
+    :meth:`refresh`. A process made by a fork opens the current generation for itself when it first asks for anything.
+    """
 
     def __init__(self, directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> None:
         """Open the current generation; see :func:`open_index`."""
@@ -72,15 +39,13 @@ class HelpIndex:
             raise QueryError(f"analyzer {analyzer!r} is not one of: {', '.join(ANALYZERS)}")
         if analyzer == "kiwi":
             _require_kiwi()
-        self._reader = IndexReader.open(Path(directory), expect)
-        other = _kiwi(self._reader) if analyzer == "kiwi" else Cutter(self._reader.lexicon)
-        self._analyzer = Analyzer(other, self._reader.lexicon)
-        self._synonyms: dict[str, list[Rule]] = defaultdict(list)
-        for source, target in self._reader.settings.synonyms:
-            self._synonyms[source[0]].append(Rule(source, Alternative(target)))
-        self._query_reader = Reader(self._reader.lexicon, self._analyzer, self._together, self._reading)
+        self._analyzer = analyzer
+        self._expect = expect
+        self._directory = Path(directory).absolute()  # whatever folder the process is in when it opens another one
         self._closed = False
-        self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
+        self._lock = threading.Lock()  # one opening at a time
+        self._shared: Shared[Searcher] | None = Shared(Searcher(IndexReader.open(Path(directory), expect), analyzer))
+        _OPEN.add(self)
 
     def __enter__(self) -> HelpIndex:
         return self
@@ -91,80 +56,112 @@ class HelpIndex:
         self.close()
 
     def close(self) -> None:
-        """Let go of the index's files; closing twice does no harm, using a closed index is an error."""
-        with self._lock:
-            if not self._closed:
-                self._reader.close()
-            self._closed = True
+        """Let go of the index's files, when the threads that are searching have their pages.
 
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[IndexReader]:
-        """The reader, for one thread at a time."""
+        Closing twice does no harm, using a closed index is an error.
+        """
+        with self._lock:
+            self._closed = True
+            if self._shared is not None:
+                self._shared.close()
+            self._shared = None
+
+    def refresh(self, *, expect: str | None = None) -> bool:
+        """Go on with the current generation, where a build has published another one.
+
+        Costs a look at two small files where there is none. Threads that are searching get their pages from the
+        generation before, whose files are let go of when the last of them is done.
+
+        :param expect: the SHA-256 that the manifest must have from now on; by default the one given at opening, if any.
+        :returns: whether there was another generation.
+        :raises helpsearch.errors.IndexMissingError: the index is gone;
+        :class:`~helpsearch.errors.IndexFormatError`, :class:`~helpsearch.errors.IndexDamagedError`: the new
+        generation cannot be used. After any error the index answers from the generation that it has.
+
+        >>> import helpsearch
+        >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+        ...     helpsearch.build("corpus/", "build/index")
+        ...     index.refresh()
+        True
+        """
+        shared = self._opened()
         with self._lock:
             if self._closed:
-                raise HelpsearchError(_CLOSED)
-            yield self._reader
+                raise HelpsearchError(CLOSED)
+            expect = self._expect if expect is None else expect
+            current = current_generation(self._directory, expect)
+            with shared.use() as searcher:
+                known = searcher.generation
+            changed = (current.name, current.manifest_sha256) != (known.name, known.manifest_sha256)
+            if changed:
+                shared.replace(Searcher(IndexReader.open(self._directory, expect), self._analyzer))
+            self._expect = expect
+        return changed
+
+    @contextlib.contextmanager
+    def _using(self) -> Iterator[Searcher]:
+        """The generation that the whole of a call is answered from."""
+        with self._opened().use() as searcher:
+            yield searcher
+
+    def _opened(self) -> Shared[Searcher]:
+        """What this process searches with."""
+        shared = self._shared
+        if shared is None:
+            with self._lock:
+                if self._closed:
+                    raise HelpsearchError(CLOSED)
+                if self._shared is None:  # a new process
+                    reader = IndexReader.open(self._directory, self._expect)
+                    self._shared = Shared(Searcher(reader, self._analyzer))
+                shared = self._shared
+        return shared
+
+    def _forget_parent(self) -> None:
+        """Leave to the process that this one was forked from what is its own: positions in files, connections, locks.
+
+        It is not closed, since another thread of that process may have been using it in the moment of the fork.
+        """
+        _INHERITED.append(self._shared)
+        self._shared = None
+        self._lock = threading.Lock()
 
     @property
     def settings(self) -> Settings:
         """Name, counts, contacts and statistics of the index."""
-        return self._reader.settings
+        with self._using() as searcher:
+            return searcher.settings
 
     @property
     def digest(self) -> str:
         """The digest of the content, as the build printed it."""
-        return self._reader.generation.manifest.digest
+        with self._using() as searcher:
+            return searcher.digest
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents in the index."""
-        with self._reading() as reader:
-            return reader.document_ids()
+        with self._using() as searcher:
+            return searcher.document_ids()
 
     def document(self, identity: str) -> DocumentHead | None:
         """What a document is called, by its id; None for one that is not in the index, or is a heading alone."""
-        with self._reading() as reader:
-            numbers = reader.numbers("document", identity)
-            if not numbers:
-                return None
-            passage = reader.passage(min(numbers))
-        return DocumentHead(passage.title, passage.category)
+        with self._using() as searcher:
+            return searcher.document(identity)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""
-        with self._reading() as reader:
-            words = len(reader.lexicon)
-        generation, settings = self._reader.generation, self._reader.settings
-        manifest = generation.manifest
-        versions = {name: value for name, value in manifest.analysis.items() if name != "dictionary"}
-        return {
-            "name": settings.name,
-            "documents": dict(settings.documents),
-            "passages": settings.passages,
-            "terms": sum(settings.fields[field].terms for field in TERM_FIELDS),
-            "words": words,
-            "synonyms": len(settings.synonyms),
-            "dictionary": len(manifest.analysis["dictionary"]),
-            "channels": len(settings.contacts.channels) if settings.contacts else 0,
-            "bytes": manifest.bytes,
-            "format": manifest.format,
-            "made_with": {"helpsearch": manifest.helpsearch, **versions},
-            "digest": manifest.digest,
-            "generation": generation.name,
-            "manifest": generation.manifest_sha256,
-        }
+        with self._using() as searcher:
+            return searcher.info()
 
     def analyze(self, text: str) -> TextAnalysis:
         """The words of a text and their terms, as a search sees them."""
-        with self._reading():
-            return self._analyzer.analyze(text)
+        with self._using() as searcher:
+            return searcher.analyze(text)
 
     def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
         """The words of a text, their terms, and how these were found."""
-        analysis = self.analyze(text)
-        return tuple(
-            ExplainedWord(word.form, word.start, word.end, terms, found.morphemes, found.origin)
-            for word, found, terms in zip(analysis.words, analysis.analyses, analysis.word_terms, strict=True)
-        )
+        with self._using() as searcher:
+            return searcher.explain_words(text)
 
     def search(
         self,
@@ -203,38 +200,10 @@ class HelpIndex:
         ...     index.search("환불 신청").answers[0].title
         '환불 신청하는 방법'
         """
-        started = perf_counter()
-        if limit < 1:
-            raise QueryError(f"limit {limit} is below 1")
-        if kind is not None and kind not in KINDS:
-            raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
-        if unknown := sorted(set(corrections) - set(CORRECTIONS)):
-            raise QueryError(f"correction {unknown[0]!r} is not one of: {', '.join(CORRECTIONS)}")
-        parsed = parse_query(text, self._has_documents)
-        if isinstance(tags, str):
-            tags = (tags,)
-        if self._closed:
-            raise HelpsearchError(_CLOSED)
-        # where Kiwi is needed, no other thread waits for it
-        kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices))
-        meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
-        plan = plan_query(parsed._replace(words=meant.words), self._analyzer, self._synonyms, meant.readings)
-        with self._reading() as reader:
-            ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
-            best, total = self._best_of_documents(ranking.scores(), limit)
-            answers = tuple(self._answer(each, ranking, explain) for each in best)
-            likely = self._certainty(best[0], ranking, plan) if best else 0.0
-        confident = likely >= CONFIDENT
-        return AnswerPage(
-            query=parsed.given,
-            understood=Understood(meant.text, meant.corrections),
-            answers=answers,
-            total=total,
-            confident=confident,
-            contact=find_contact(self.settings, plan.typed, confident),
-            took_ms=round((perf_counter() - started) * 1000, 3),
-            certainty=likely,
-        )
+        with self._using() as searcher:
+            return searcher.search(
+                text, limit, category, kind, tags, audience, explain=explain, today=today, corrections=corrections
+            )
 
     def suggest(self, prefix: str, limit: int = 5, *, today: date | None = None) -> tuple[Suggestion, ...]:
         """What someone may be typing: questions, titles, headings and frequent phrases, best first.
@@ -251,25 +220,8 @@ class HelpIndex:
         ...     index.suggest("환불 신ㅊ", limit=1)[0].text
         '환불 신청하는 방법'
         """
-        from helpsearch.query.suggest import suggest
-
-        if limit < 1:
-            raise QueryError(f"limit {limit} is below 1")
-        typed = parse_query(prefix).text
-        day = today or date.today()
-
-        def answers(text: str) -> Iterator[tuple[str, str]]:
-            return ((answer.id, answer.title) for answer in self.search(text, limit, today=day).answers)
-
-        def decoded(forms: Sequence[str], most: int) -> list[DecodedSuggestion]:
-            from helpsearch.query.decoded import decoded_suggestions
-
-            with self._reading() as reader:
-                return decoded_suggestions(reader, self._analyzer, forms, reader.expired(day), most)
-
-        if self._closed:
-            raise HelpsearchError(_CLOSED)
-        return suggest(self._reader.suggestions, typed, limit, day, answers, decoded)
+        with self._using() as searcher:
+            return searcher.suggest(prefix, limit, today=today)
 
     def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
         """What a reader of a document may need next: others about the same matter, never itself.
@@ -280,114 +232,8 @@ class HelpIndex:
         :returns: answers, best first; of documents meant for other readers none.
         :raises helpsearch.errors.QueryError: a document that is not in the index, a limit below 1.
         """
-        from helpsearch.query.related import related_plan
-
-        if limit < 1:
-            raise QueryError(f"limit {limit} is below 1")
-        with self._reading() as reader:
-            own = reader.numbers("document", identity)
-            if not own:
-                raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
-            plan = related_plan([reader.passage(number) for number in sorted(own)], self._analyzer)
-            forbidden = own | reader.expired(today or date.today())
-            ranking = Ranking(reader, plan, self._readable_beside(own), forbidden)
-            best, _ = self._best_of_documents(ranking.scores(), limit)
-            return tuple(self._answer(each, ranking, False) for each in best)
-
-    def _readable_beside(self, own: frozenset[int]) -> frozenset[int] | None:
-        """The passages meant for the readers of a document's passages; None for all, where it is meant for everyone."""
-        everyone = self._reader.numbers("audience", EVERYONE)
-        if own & everyone:
-            return None
-        sets = (self._reader.numbers("audience", each) for each in self._reader.terms("audience"))
-        return everyone.union(*(found for found in sets if own & found))
-
-    def _filters(
-        self,
-        plan: QueryPlan,
-        category: str | None,
-        kind: str | None,
-        tags: Sequence[str],
-        audience: str | None,
-        today: date,
-    ) -> tuple[frozenset[int] | None, frozenset[int]]:
-        """The passages that may answer (None: all), and those that may not."""
-        numbers = self._reader.numbers
-        sets: list[frozenset[int]] = [self._reader.having_phrase(phrase) for phrase in plan.phrases]
-        typed = plan.parsed
-        if typed.categories:
-            sets.append(frozenset().union(*(numbers("category", filter_value(each)) for each in typed.categories)))
-        if typed.kinds:
-            sets.append(frozenset().union(*(numbers("kind", each) for each in typed.kinds)))
-        sets += [numbers("tag", filter_value(tag)) for tag in typed.tags]
-        if category is not None:
-            sets.append(numbers("category", filter_value(category)))
-        if kind is not None:
-            sets.append(numbers("kind", kind))
-        sets += [numbers("tag", filter_value(tag)) for tag in tags]
-        if audience is not None:
-            sets.append(numbers("audience", filter_value(audience)) | numbers("audience", EVERYONE))
-        forbidden = self._reader.expired(today).union(*map(self._reader.having_phrase, plan.excluded))
-        return (frozenset.intersection(*sets) if sets else None), forbidden
-
-    def _has_documents(self, field: str, value: str) -> bool:
-        """Whether any document has a category or tag."""
-        if field not in ("category", "tag"):
-            return False
-        with self._reading() as reader:
-            return bool(reader.numbers(field, filter_value(value)))
-
-    def _together(self, word: str, other: str) -> float:
-        """The share (0..1) of the passages with a word that have another one too; headings tell as much as the rest."""
-        with self._reading():
-            shares = [0.0]
-            for fields in (TERM_FIELDS, HEAD_FIELDS):
-                first, second = (self._having_all(fields, text) for text in (word, other))
-                shares.append(len(first & second) / len(first) if first else 0.0)
-            return sum(shares) / 2
-
-    def _having_all(self, fields: Sequence[str], text: str) -> frozenset[int]:
-        """The passages that have all terms of a text."""
-        terms = self._analyzer.analyze(text).term_texts
-        return frozenset.intersection(*(self._reader.having(fields, term) for term in terms)) if terms else frozenset()
-
-    def _best_of_documents(self, scores: Mapping[int, float], limit: int) -> tuple[list[Found], int]:
-        """The best documents, each by its best passage, and how many there are; equal ones in the order of ids, equal
-        passages of one in reading order."""
-        best: dict[int, Found] = {}
-        document_of = self._reader.sequences.document
-        for number, score in scores.items():
-            document = document_of(number)
-            first = best.get(document)
-            if first is None or (score, -number) > (first.score, -first.number):
-                best[document] = Found(number, score)
-        order = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
-        return [best[document] for document in order], len(best)
-
-    def _certainty(self, first: Found, ranking: Ranking, plan: QueryPlan) -> float:
-        sequence = self._reader.sequences.sequence(first.number)
-        return certainty(first.score, ranking.asked, plan.concepts, sequence)
-
-    def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
-        passage = self._reader.passage(found.number)
-        weights = {term: each.idf for term, each in ranking.terms.items()}
-        snippet = make_snippet(passage.body, self._analyzer.analyze(passage.body).terms, weights)
-        return Answer(
-            id=passage.document,
-            kind=passage.kind,
-            title=passage.title,
-            heading=passage.heading,
-            category=passage.category,
-            score=found.score,
-            snippet=snippet.text,
-            highlights=snippet.highlights,
-            source=passage.source,
-            anchor=passage.anchor,
-            url=passage.url,
-            updated=passage.updated,
-            checklist=passage.checklist,
-            explanation=ranking.explain(found.number) if explain else (),
-        )
+        with self._using() as searcher:
+            return searcher.related(identity, limit, today=today)
 
 
 def open_index(directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> HelpIndex:
@@ -412,9 +258,14 @@ def _require_kiwi() -> None:
     require_kiwi()
 
 
-def _kiwi(reader: IndexReader) -> WordAnalyzer:
-    """Kiwi with the dictionary that the index was built with."""
-    from helpsearch.analysis.morphology import Morphology
-    from helpsearch.documents.corpus import DictionaryWord
+_OPEN: weakref.WeakSet[HelpIndex] = weakref.WeakSet()
+_INHERITED: list[object] = []
 
-    return Morphology([DictionaryWord(*word) for word in reader.generation.manifest.analysis["dictionary"]])
+
+def _after_fork() -> None:
+    for index in list(_OPEN):
+        index._forget_parent()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -25,7 +25,7 @@ from helpsearch.index import reader as reader_module
 from helpsearch.index.fields import unpack_weight
 from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
-from helpsearch.query.help_index import KINDS
+from helpsearch.query.searcher import KINDS
 from helpsearch.sources.own import OwnSource
 from helpsearch.sources.source import FileReading, Found
 

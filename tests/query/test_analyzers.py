@@ -26,8 +26,8 @@ from helpsearch.index.fields import (
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import term_sequence
 from helpsearch.query.concepts import plan_query
-from helpsearch.query.help_index import KINDS
 from helpsearch.query.parse import parse_query
+from helpsearch.query.searcher import KINDS
 from helpsearch.query.snippet import sentences
 from helpsearch.sources import read_corpus
 
@@ -124,10 +124,12 @@ def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
 ) -> None:
     having: dict[str, frozenset[int]] = {}
     asked = 0
+    with index._using() as searcher:
+        analyzer = searcher._analyzer
     for number, passage in stored.items():
         body = passage.texts["body"]
         for start, end in sentences(body):
-            plan = plan_query(parse_query(body[start:end]), index._analyzer, {})
+            plan = plan_query(parse_query(body[start:end]), analyzer, {})
             for term in plan.terms:
                 if term not in having:
                     having[term] = reader.numbers("body", term)

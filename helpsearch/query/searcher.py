@@ -1,0 +1,327 @@
+"""One generation of an index, searched: what :class:`~helpsearch.query.help_index.HelpIndex` answers from."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from heapq import nsmallest
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
+from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.terms import Morpheme, Term
+from helpsearch.errors import QueryError
+from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
+from helpsearch.index.generations import Generation
+from helpsearch.index.reader import IndexReader
+from helpsearch.index.settings import Settings
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
+from helpsearch.query.certainty import CONFIDENT, certainty
+from helpsearch.query.concepts import Alternative, QueryPlan, Rule, plan_query
+from helpsearch.query.contact import find_contact
+from helpsearch.query.parse import parse_query
+from helpsearch.query.ranking import Found, Ranking
+from helpsearch.query.snippet import make_snippet
+from helpsearch.query.understand import CORRECTIONS, Reader
+
+if TYPE_CHECKING:
+    from helpsearch.query.decoded import DecodedSuggestion
+    from helpsearch.query.suggest import Suggestion
+
+KINDS = ("article", "faq", "checklist")
+ANALYZERS = ("lexicon", "kiwi")
+HEAD_FIELDS = ("title", "heading", "question")
+
+
+class ExplainedWord(NamedTuple):
+    """A word as it is searched for: its normalised form, its place and terms in the NFC text, the morphemes that these
+    were read from, and the rule that found them: ``lexicon`` for a word of the corpus, ``cut`` for one made of known
+    pieces, ``kiwi`` for one that Kiwi analysed now. A morpheme with the tag ``?`` was guessed.
+    """
+
+    form: str
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+    morphemes: tuple[Morpheme, ...]
+    origin: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "word": self.form,
+            "start": self.start,
+            "end": self.end,
+            "terms": [{"text": term.text, "start": term.start, "end": term.end} for term in self.terms],
+            "morphemes": list(map(str, self.morphemes)),
+            "origin": self.origin,
+        }
+
+
+class Searcher:
+    """One generation, whole; safe to share between threads. The public methods are described at
+    :class:`~helpsearch.query.help_index.HelpIndex`.
+    """
+
+    def __init__(self, reader: IndexReader, analyzer: str) -> None:
+        """Search with a reader, which is closed with this object. ``analyzer`` is one of :data:`ANALYZERS`."""
+        self._reader = reader
+        other = _kiwi(reader) if analyzer == "kiwi" else Cutter(reader.lexicon)
+        self._analyzer = Analyzer(other, reader.lexicon)
+        self._synonyms: dict[str, list[Rule]] = defaultdict(list)
+        for source, target in reader.settings.synonyms:
+            self._synonyms[source[0]].append(Rule(source, Alternative(target)))
+        self._query_reader = Reader(reader.lexicon, self._analyzer, self._together, self._reading)
+        self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
+
+    def close(self) -> None:
+        """Let go of the generation's files. Nothing may be asked any more."""
+        self._reader.close()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[IndexReader]:
+        """The reader, for one thread at a time."""
+        with self._lock:
+            yield self._reader
+
+    @property
+    def generation(self) -> Generation:
+        return self._reader.generation
+
+    @property
+    def settings(self) -> Settings:
+        return self._reader.settings
+
+    @property
+    def digest(self) -> str:
+        return self._reader.generation.manifest.digest
+
+    def document_ids(self) -> frozenset[str]:
+        with self._reading() as reader:
+            return reader.document_ids()
+
+    def document(self, identity: str) -> DocumentHead | None:
+        with self._reading() as reader:
+            numbers = reader.numbers("document", identity)
+            if not numbers:
+                return None
+            passage = reader.passage(min(numbers))
+        return DocumentHead(passage.title, passage.category)
+
+    def info(self) -> dict[str, Any]:
+        with self._reading() as reader:
+            words = len(reader.lexicon)
+        generation, settings = self._reader.generation, self._reader.settings
+        manifest = generation.manifest
+        versions = {name: value for name, value in manifest.analysis.items() if name != "dictionary"}
+        return {
+            "name": settings.name,
+            "documents": dict(settings.documents),
+            "passages": settings.passages,
+            "terms": sum(settings.fields[field].terms for field in TERM_FIELDS),
+            "words": words,
+            "synonyms": len(settings.synonyms),
+            "dictionary": len(manifest.analysis["dictionary"]),
+            "channels": len(settings.contacts.channels) if settings.contacts else 0,
+            "bytes": manifest.bytes,
+            "format": manifest.format,
+            "made_with": {"helpsearch": manifest.helpsearch, **versions},
+            "digest": manifest.digest,
+            "generation": generation.name,
+            "manifest": generation.manifest_sha256,
+        }
+
+    def analyze(self, text: str) -> TextAnalysis:
+        with self._reading():
+            return self._analyzer.analyze(text)
+
+    def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
+        analysis = self.analyze(text)
+        return tuple(
+            ExplainedWord(word.form, word.start, word.end, terms, found.morphemes, found.origin)
+            for word, found, terms in zip(analysis.words, analysis.analyses, analysis.word_terms, strict=True)
+        )
+
+    def search(
+        self,
+        text: str,
+        limit: int = 5,
+        category: str | None = None,
+        kind: str | None = None,
+        tags: Sequence[str] = (),
+        audience: str | None = None,
+        *,
+        explain: bool = False,
+        today: date | None = None,
+        corrections: Collection[str] = CORRECTIONS,
+    ) -> AnswerPage:
+        started = perf_counter()
+        if limit < 1:
+            raise QueryError(f"limit {limit} is below 1")
+        if kind is not None and kind not in KINDS:
+            raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
+        if unknown := sorted(set(corrections) - set(CORRECTIONS)):
+            raise QueryError(f"correction {unknown[0]!r} is not one of: {', '.join(CORRECTIONS)}")
+        parsed = parse_query(text, self._has_documents)
+        if isinstance(tags, str):
+            tags = (tags,)
+        # where Kiwi is needed, no other thread waits for it
+        kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices))
+        meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
+        plan = plan_query(parsed._replace(words=meant.words), self._analyzer, self._synonyms, meant.readings)
+        with self._reading() as reader:
+            ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
+            best, total = self._best_of_documents(ranking.scores(), limit)
+            answers = tuple(self._answer(each, ranking, explain) for each in best)
+            likely = self._certainty(best[0], ranking, plan) if best else 0.0
+        confident = likely >= CONFIDENT
+        return AnswerPage(
+            query=parsed.given,
+            understood=Understood(meant.text, meant.corrections),
+            answers=answers,
+            total=total,
+            confident=confident,
+            contact=find_contact(self.settings, plan.typed, confident),
+            took_ms=round((perf_counter() - started) * 1000, 3),
+            certainty=likely,
+        )
+
+    def suggest(self, prefix: str, limit: int = 5, *, today: date | None = None) -> tuple[Suggestion, ...]:
+        from helpsearch.query.suggest import suggest
+
+        if limit < 1:
+            raise QueryError(f"limit {limit} is below 1")
+        typed = parse_query(prefix).text
+        day = today or date.today()
+
+        def answers(text: str) -> Iterator[tuple[str, str]]:
+            return ((answer.id, answer.title) for answer in self.search(text, limit, today=day).answers)
+
+        def decoded(forms: Sequence[str], most: int) -> list[DecodedSuggestion]:
+            from helpsearch.query.decoded import decoded_suggestions
+
+            with self._reading() as reader:
+                return decoded_suggestions(reader, self._analyzer, forms, reader.expired(day), most)
+
+        return suggest(self._reader.suggestions, typed, limit, day, answers, decoded)
+
+    def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
+        from helpsearch.query.related import related_plan
+
+        if limit < 1:
+            raise QueryError(f"limit {limit} is below 1")
+        with self._reading() as reader:
+            own = reader.numbers("document", identity)
+            if not own:
+                raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
+            plan = related_plan([reader.passage(number) for number in sorted(own)], self._analyzer)
+            forbidden = own | reader.expired(today or date.today())
+            ranking = Ranking(reader, plan, self._readable_beside(own), forbidden)
+            best, _ = self._best_of_documents(ranking.scores(), limit)
+            return tuple(self._answer(each, ranking, False) for each in best)
+
+    def _readable_beside(self, own: frozenset[int]) -> frozenset[int] | None:
+        """The passages meant for the readers of a document's passages; None for all, where it is meant for everyone."""
+        everyone = self._reader.numbers("audience", EVERYONE)
+        if own & everyone:
+            return None
+        sets = (self._reader.numbers("audience", each) for each in self._reader.terms("audience"))
+        return everyone.union(*(found for found in sets if own & found))
+
+    def _filters(
+        self,
+        plan: QueryPlan,
+        category: str | None,
+        kind: str | None,
+        tags: Sequence[str],
+        audience: str | None,
+        today: date,
+    ) -> tuple[frozenset[int] | None, frozenset[int]]:
+        """The passages that may answer (None: all), and those that may not."""
+        numbers = self._reader.numbers
+        sets: list[frozenset[int]] = [self._reader.having_phrase(phrase) for phrase in plan.phrases]
+        typed = plan.parsed
+        if typed.categories:
+            sets.append(frozenset().union(*(numbers("category", filter_value(each)) for each in typed.categories)))
+        if typed.kinds:
+            sets.append(frozenset().union(*(numbers("kind", each) for each in typed.kinds)))
+        sets += [numbers("tag", filter_value(tag)) for tag in typed.tags]
+        if category is not None:
+            sets.append(numbers("category", filter_value(category)))
+        if kind is not None:
+            sets.append(numbers("kind", kind))
+        sets += [numbers("tag", filter_value(tag)) for tag in tags]
+        if audience is not None:
+            sets.append(numbers("audience", filter_value(audience)) | numbers("audience", EVERYONE))
+        forbidden = self._reader.expired(today).union(*map(self._reader.having_phrase, plan.excluded))
+        return (frozenset.intersection(*sets) if sets else None), forbidden
+
+    def _has_documents(self, field: str, value: str) -> bool:
+        """Whether any document has a category or tag."""
+        if field not in ("category", "tag"):
+            return False
+        with self._reading() as reader:
+            return bool(reader.numbers(field, filter_value(value)))
+
+    def _together(self, word: str, other: str) -> float:
+        """The share (0..1) of the passages with a word that have another one too; headings tell as much as the rest."""
+        with self._reading():
+            shares = [0.0]
+            for fields in (TERM_FIELDS, HEAD_FIELDS):
+                first, second = (self._having_all(fields, text) for text in (word, other))
+                shares.append(len(first & second) / len(first) if first else 0.0)
+            return sum(shares) / 2
+
+    def _having_all(self, fields: Sequence[str], text: str) -> frozenset[int]:
+        """The passages that have all terms of a text."""
+        terms = self._analyzer.analyze(text).term_texts
+        return frozenset.intersection(*(self._reader.having(fields, term) for term in terms)) if terms else frozenset()
+
+    def _best_of_documents(self, scores: Mapping[int, float], limit: int) -> tuple[list[Found], int]:
+        """The best documents, each by its best passage, and how many there are; equal ones in the order of ids, equal
+        passages of one in reading order."""
+        best: dict[int, Found] = {}
+        document_of = self._reader.sequences.document
+        for number, score in scores.items():
+            document = document_of(number)
+            first = best.get(document)
+            if first is None or (score, -number) > (first.score, -first.number):
+                best[document] = Found(number, score)
+        order = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
+        return [best[document] for document in order], len(best)
+
+    def _certainty(self, first: Found, ranking: Ranking, plan: QueryPlan) -> float:
+        sequence = self._reader.sequences.sequence(first.number)
+        return certainty(first.score, ranking.asked, plan.concepts, sequence)
+
+    def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
+        passage = self._reader.passage(found.number)
+        weights = {term: each.idf for term, each in ranking.terms.items()}
+        snippet = make_snippet(passage.body, self._analyzer.analyze(passage.body).terms, weights)
+        return Answer(
+            id=passage.document,
+            kind=passage.kind,
+            title=passage.title,
+            heading=passage.heading,
+            category=passage.category,
+            score=found.score,
+            snippet=snippet.text,
+            highlights=snippet.highlights,
+            source=passage.source,
+            anchor=passage.anchor,
+            url=passage.url,
+            updated=passage.updated,
+            checklist=passage.checklist,
+            explanation=ranking.explain(found.number) if explain else (),
+        )
+
+
+def _kiwi(reader: IndexReader) -> WordAnalyzer:
+    """Kiwi with the dictionary that the index was built with."""
+    from helpsearch.analysis.morphology import Morphology
+    from helpsearch.documents.corpus import DictionaryWord
+
+    return Morphology([DictionaryWord(*word) for word in reader.generation.manifest.analysis["dictionary"]])
