@@ -48,7 +48,7 @@ from helpsearch.index.manifest import (
 from helpsearch.index.passage_numbers import keep_sequences, passage_rows
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.previous import Previous, previous_index
-from helpsearch.index.publish import check_place, link_files, publish, remove_leftovers, scratch_folder
+from helpsearch.index.publish import index_folder, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.records import (
     DocumentRecord,
     count_documents,
@@ -106,9 +106,8 @@ def build(
     sources = open_sources(given)
     directory = Path(directory)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        check_place(directory)
-        with build_lock(directory):
+        with index_folder(directory), build_lock(directory):
+            remove_leftovers(directory)
             return _build(sources, directory, full, strict, progress or (lambda *_: None), started)
     except OSError as error:
         raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
@@ -141,7 +140,7 @@ def _build(
             digest, records = _write(folder, found, reader, previous, morphology, progress)
             manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
             generation = publish(directory, folder, manifest)
-    remove_leftovers(directory, generation)
+    remove_leftovers(directory)
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
     fields = field_statistics(records.values())

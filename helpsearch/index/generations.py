@@ -10,13 +10,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.index.in_use import hold
 from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, sha256
 
 FORMAT = 5
@@ -24,6 +26,8 @@ FORMAT = 5
 
 POINTER = "CURRENT"
 PREFIX = "g-"
+
+_Result = TypeVar("_Result")
 
 
 class Generation(NamedTuple):
@@ -46,7 +50,8 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
     """
     pointer = directory / POINTER
     try:
-        record = json.loads(pointer.read_bytes())
+        pointed = pointer.read_bytes()
+        record = json.loads(pointed)
         found = record["format"]
         name, digest = (str(record["generation"]), str(record["manifest"])) if found == FORMAT else ("", "")
     except (FileNotFoundError, NotADirectoryError):
@@ -65,6 +70,9 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
     try:
         data = (directory / name / MANIFEST).read_bytes()
     except OSError as error:
+        with contextlib.suppress(OSError):
+            if pointer.read_bytes() != pointed:  # a build replaced and removed the generation in between
+                return current_generation(directory, expect)
         raise unreadable(directory, error) from None
     if sha256(data) != digest:
         raise damaged(directory, f"{directory / name / MANIFEST} is not the one that was written")
@@ -77,6 +85,20 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
         return Generation(directory / name, decode_manifest(data), digest)
     except (ValueError, KeyError, TypeError):
         raise damaged(directory, f"{directory / name / MANIFEST} is not readable") from None
+
+
+def use_current(directory: Path, expect: str | None, use: Callable[[Generation], _Result]) -> _Result:
+    """What ``use`` makes of the current generation; where that fails since a build replaced it meanwhile, of the next.
+
+    Raises what :func:`current_generation` and ``use`` do.
+    """
+    while True:
+        generation = current_generation(directory, expect)
+        try:
+            return use(generation)
+        except Exception:
+            if current_generation(directory, expect) == generation:
+                raise
 
 
 def check_generation(generation: Generation, *, whole: bool) -> None:
@@ -120,9 +142,17 @@ def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
     Raises :class:`~helpsearch.errors.IndexMissingError`, :class:`~helpsearch.errors.IndexFormatError` or
     :class:`~helpsearch.errors.IndexDamagedError`.
     """
-    generation = current_generation(Path(directory), expect)
-    check_generation(generation, whole=True)
-    return generation.manifest
+
+    def check(generation: Generation) -> Manifest:
+        try:
+            manifest = hold(generation.path)
+        except OSError as error:
+            raise unreadable(generation.path.parent, error) from None
+        with manifest:
+            check_generation(generation, whole=True)
+        return generation.manifest
+
+    return use_current(Path(directory), expect, check)
 
 
 def damaged(directory: Path, what: str) -> IndexDamagedError:

@@ -11,8 +11,9 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from helpsearch.errors import IndexMissingError
-from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation
+from helpsearch.errors import HelpsearchError, IndexMissingError
+from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, current_generation
+from helpsearch.index.in_use import unused
 from helpsearch.index.lock import LOCK
 from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
 
@@ -20,9 +21,28 @@ _SCRATCH = ".building-"
 
 
 @contextlib.contextmanager
+def index_folder(directory: Path) -> Iterator[None]:
+    """The folder of an index, made where it is not there; one that was made and is empty afterwards is removed again.
+
+    Raises :class:`~helpsearch.errors.IndexMissingError`, see :func:`check_place`.
+    """
+    made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        check_place(directory)
+        yield
+        for folder in made:
+            _sync(folder.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):  # there is something in it
+            for folder in made:
+                folder.rmdir()
+        raise
+
+
+@contextlib.contextmanager
 def scratch_folder(directory: Path) -> Iterator[Path]:
     """A folder for the next generation, gone afterwards unless it was published."""
-    _remove(directory.glob(f"{_SCRATCH}*"))  # of builds that were killed; the lock says that none is running
     folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=directory))
     folder.chmod(0o755)
     try:
@@ -71,11 +91,22 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
     return Generation(directory / name, manifest, sha256(data))
 
 
-def remove_leftovers(directory: Path, current: Generation) -> None:
-    """Remove the other generations, and what builds that were killed left."""
+def remove_leftovers(directory: Path) -> None:
+    """Remove what builds that were killed left, and the generations that are neither current nor in use.
+
+    The directory's lock must be held: it says that no other build is running. Where the pointer cannot be read, no
+    generation is removed.
+    """
     _remove(directory.glob(f"{_SCRATCH}*"))
-    # readers that have an old generation's files open keep them
-    _remove([old for old in _generations(directory) if old.name != current.name])
+    try:
+        current = current_generation(directory).name
+    except HelpsearchError:
+        return
+    for old in _generations(directory):
+        if old.name != current:
+            with unused(old) as free:
+                if free:
+                    _remove([old])
 
 
 def _generations(directory: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -11,13 +12,12 @@ from typing import Any
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import PROMOTED, TERM_FIELDS, StoredPassage
-from helpsearch.index.generations import Generation, check_in_background, current_generation, damaged
+from helpsearch.index.generations import Generation, check_in_background, damaged, unreadable, use_current
+from helpsearch.index.in_use import hold
 from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
 from helpsearch.index.sequences import SequenceReader, phrase_bytes
 from helpsearch.index.settings import Settings, decode_settings
 from helpsearch.index.suggestions import Suggestions
-
-_ATTEMPTS = 3
 
 
 class IndexReader:
@@ -31,53 +31,51 @@ class IndexReader:
 
         Raises :class:`~helpsearch.errors.IndexDamagedError`.
         """
-        wait_for_check = check_in_background(generation)
-        try:
-            # Whoosh takes as long to import as the files to hash, so that both are done at once.
-            from whoosh.filedb.filestore import FileStorage
-
-            from helpsearch.index.schema import schema
-        finally:
-            wait_for_check()
         self.generation = generation
-        try:
-            self.settings: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
-            self.sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
-            storage = FileStorage(str(generation.path), readonly=True)
-            self._reader: Any = storage.open_index(schema=schema()).reader()
-            self.lexicon = Lexicon(generation.path / LEXICON, generation.manifest.digest)
-            self.suggestions = Suggestions(generation.path / SUGGESTIONS, generation.manifest.digest)
-            self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
-            # Everything is open from now on: the next build may remove this generation's files.
-            self._records = (generation.path / RECORDS).open("rb")
-            for leaf, _ in self._leaves:
-                leaf.stored_fields(0)
-            self.promoted = self.numbers("promoted", PROMOTED)
-        except IndexDamagedError as error:  # the lexicon or the suggestions
-            raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
-        except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
-            raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
+        with contextlib.ExitStack() as opened:
+            try:
+                opened.enter_context(hold(generation.path))
+            except OSError as error:
+                raise unreadable(generation.path.parent, error) from None
+            wait_for_check = check_in_background(generation)
+            try:
+                # Whoosh takes as long to import as the files to hash, so that both are done at once.
+                from whoosh.filedb.filestore import FileStorage
+
+                from helpsearch.index.schema import schema
+            finally:
+                wait_for_check()
+            try:
+                self.settings: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
+                self.sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
+                opened.callback(self.sequences.close)
+                storage = FileStorage(str(generation.path), readonly=True)
+                self._reader: Any = storage.open_index(schema=schema()).reader()
+                opened.callback(self._reader.close)
+                self.lexicon = opened.enter_context(Lexicon(generation.path / LEXICON, generation.manifest.digest))
+                path = generation.path / SUGGESTIONS
+                self.suggestions = opened.enter_context(Suggestions(path, generation.manifest.digest))
+                # Everything is open from now on, whatever becomes of the folder.
+                self._records = opened.enter_context((generation.path / RECORDS).open("rb"))
+                self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
+                for leaf, _ in self._leaves:
+                    leaf.stored_fields(0)
+                self.promoted = self.numbers("promoted", PROMOTED)
+            except IndexDamagedError as error:  # the lexicon or the suggestions
+                raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
+            except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
+                raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
+            self._opened = opened.pop_all()
 
     @classmethod
     def open(cls, directory: Path, expect: str | None = None) -> IndexReader:
         """Open the current generation of an index directory; where a build replaces it meanwhile, the next one."""
-        for attempt in range(_ATTEMPTS):
-            generation = current_generation(directory, expect)
-            try:
-                return cls(generation)
-            except Exception:
-                if attempt == _ATTEMPTS - 1 or current_generation(directory, expect).name == generation.name:
-                    raise
-        raise AssertionError("unreachable")
+        return use_current(directory, expect, cls)
 
     def close(self) -> None:
         """Let go of all files; Whoosh keeps its own mapped while anything refers to them."""
-        self._reader.close()
+        self._opened.close()
         self._reader, self._leaves = None, []
-        self.lexicon.close()
-        self.suggestions.close()
-        self.sequences.close()
-        self._records.close()
 
     def posting_blocks(self, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
         """The passages that have a term in a field, block by block, with the postings' weights (``unpack_weight``).

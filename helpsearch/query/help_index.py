@@ -92,7 +92,7 @@ class HelpIndex:
             current = current_generation(self._directory, expect)
             with shared.use() as searcher:
                 known = searcher.generation
-            changed = (current.name, current.manifest_sha256) != (known.name, known.manifest_sha256)
+            changed = current != known
             if changed:
                 shared.replace(Searcher(IndexReader.open(self._directory, expect), self._analyzer))
             self._expect = expect

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from corpus_folder import CorpusFolder
+from whoosh.util.filelock import FileLock
 
 import helpsearch
-from helpsearch.errors import IndexLockedError
+from helpsearch.errors import HelpsearchError, IndexLockedError
 from helpsearch.index.lock import build_lock
 
 HOLD = """
 import sys
 from pathlib import Path
+from typing import Any
 from helpsearch.index.lock import build_lock
 with build_lock(Path(sys.argv[1])):
     print("held", flush=True)
@@ -51,7 +55,7 @@ def test_a_lock_is_free_again_after_a_failure(tmp_path: Path) -> None:
         raise RuntimeError
     with build_lock(tmp_path):
         pass
-    assert [path.name for path in tmp_path.iterdir()] == ["build.lock"]
+    assert list(tmp_path.iterdir()) == [], "of a folder that holds nothing else, the lock is gone as well"
 
 
 def test_another_process_is_named_and_a_killed_one_blocks_nobody(corpus: CorpusFolder, built: Path) -> None:
@@ -69,3 +73,33 @@ def test_another_process_is_named_and_a_killed_one_blocks_nobody(corpus: CorpusF
         corpus.article("new", "새 글", "새로 쓴 글입니다.")
         assert helpsearch.build(corpus.path, built).added == 1
     assert not (built / "build.json").exists()
+
+
+def test_a_lock_that_its_last_holder_removed_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between opening the file and locking it, the file may have become another one."""
+    real = FileLock.acquire
+    removed: list[bool] = []
+
+    def acquire(self: Any, blocking: bool = False) -> bool:
+        acquired = bool(real(self, blocking))
+        if not removed:
+            removed.append(True)
+            (tmp_path / "build.lock").unlink()
+        return acquired
+
+    monkeypatch.setattr(FileLock, "acquire", acquire)
+    with build_lock(tmp_path):
+        monkeypatch.undo()
+        with pytest.raises(IndexLockedError), build_lock(tmp_path):
+            pass
+
+
+def test_where_there_are_no_locks_a_build_says_so(
+    corpus: CorpusFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(HelpsearchError, match=r"No locks available.*; put the index on a file system that has locks"):
+        helpsearch.build(corpus.path, tmp_path / "index")

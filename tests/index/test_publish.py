@@ -11,7 +11,7 @@ import pytest
 from corpus_folder import CorpusFolder
 
 import helpsearch
-from helpsearch.errors import IndexMissingError
+from helpsearch.errors import CorpusError, IndexMissingError
 from helpsearch.index.publish import link_files, scratch_folder
 
 
@@ -63,7 +63,7 @@ def test_the_next_build_removes_what_killed_ones_left(corpus: CorpusFolder, buil
     if changed:
         corpus.article("new", "새 글", "새로 쓴 글입니다.")
     report = helpsearch.build(corpus.path, built)
-    assert report.generation == ("g-000008" if changed else "g-000001")
+    assert report.generation == ("g-000002" if changed else "g-000001")
     assert names(built) == {"CURRENT", "build.lock", report.generation}
 
 
@@ -91,3 +91,20 @@ def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: P
     helpsearch.build(corpus.path, place, full=True)
     assert {"g-photos", "tmp-notes.txt", "g-000002"} <= {path.name for path in place.iterdir()}
     assert not (place / "g-000001").exists()
+
+
+@pytest.mark.parametrize("place", ["index", "deep/in/a/folder", "."])
+def test_a_first_build_that_fails_leaves_no_trace(corpus: CorpusFolder, tmp_path: Path, place: str) -> None:
+    corpus.article("bad", "제목", "글", category="없는 분류")
+    parent = tmp_path / "parent"
+    parent.mkdir()
+    with pytest.raises(CorpusError):
+        helpsearch.build(corpus.path, parent / place)
+    assert names(parent) == set()
+
+
+def test_a_later_build_that_fails_takes_nothing_away(corpus: CorpusFolder, built: Path) -> None:
+    corpus.article("bad", "제목", "글", category="없는 분류")
+    with pytest.raises(CorpusError):
+        helpsearch.build(corpus.path, built)
+    assert names(built) == {"CURRENT", "build.lock", "g-000001"}

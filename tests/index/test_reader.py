@@ -21,6 +21,7 @@ from corpus_folder import CorpusFolder
 import helpsearch
 from helpsearch import HelpIndex, sources
 from helpsearch.documents.documents import Article, Metadata
+from helpsearch.index import in_use
 from helpsearch.index import reader as reader_module
 from helpsearch.index.fields import unpack_weight
 from helpsearch.index.generations import Generation
@@ -140,6 +141,16 @@ def test_expired_and_promoted_passages_are_known_by_number(corpus: CorpusFolder,
 def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
     corpus: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where there are no locks; with them it stays until it is closed."""
+
+    real = in_use.fcntl.flock
+
+    def flock(file: Any, operation: int) -> None:
+        if operation & in_use.fcntl.LOCK_SH:
+            raise OSError(95, "Operation not supported")
+        real(file, operation)
+
+    monkeypatch.setattr(in_use.fcntl, "flock", flock)
     check = reader_module.check_in_background
     met: list[str] = []
 
