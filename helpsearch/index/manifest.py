@@ -24,6 +24,7 @@ SUGGESTIONS = "suggestions.sqlite"
 """What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
 _WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
 _SMALL = 2**20  # of a larger one, the files up to this size
+_ALWAYS = (LEXICON, PASSAGES)  # and these, in which an altered byte would go unnoticed
 
 
 class Manifest(NamedTuple):
@@ -69,10 +70,9 @@ def decode_manifest(data: bytes) -> Manifest:
 def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
     """Compare a generation's files with its manifest.
 
-    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB and the
-    lexicon, in which an altered byte would go unnoticed, and of the rest the size. A file that is not in
-    the manifest is refused too, because Whoosh opens the newest table of contents that it finds; hidden
-    ones, which nothing opens, are let be. Raises
+    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB, the lexicon
+    and the passages, and of the rest the size. A file that is not in the manifest is refused too, because Whoosh opens
+    the newest table of contents that it finds; hidden ones, which nothing opens, are let be. Raises
     :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
     """
     for path in sorted(folder.iterdir()):
@@ -83,7 +83,7 @@ def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
         path = folder / name
         if path.stat().st_size != size:
             raise IndexDamagedError(f"{path} is damaged: {path.stat().st_size} bytes instead of {size}")
-        if (whole or size <= _SMALL or name == LEXICON) and _file_sha256(path) != digest:
+        if (whole or size <= _SMALL or name in _ALWAYS) and _file_sha256(path) != digest:
             raise IndexDamagedError(f"{path} is damaged: its content is not what was written")
 
 

@@ -13,8 +13,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from helpsearch.analysis.analyzer import TextAnalysis
-from helpsearch.errors import HelpsearchError, QueryError
-from helpsearch.index.generations import current_generation
+from helpsearch.errors import HelpsearchError, IndexDamagedError, QueryError
+from helpsearch.index.generations import check_generation, current_generation
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead
@@ -100,9 +100,22 @@ class HelpIndex:
 
     @contextlib.contextmanager
     def _using(self) -> Iterator[Searcher]:
-        """The generation that the whole of a call is answered from."""
+        """The generation that the whole of a call is answered from.
+
+        An index beyond 64 MiB is not hashed at opening, and whatever reads altered files may fail in its own way. The
+        hashes say whether a failure that nobody foresaw is one of the files, or of the program.
+        """
         with self._opened().use() as searcher:
-            yield searcher
+            try:
+                yield searcher
+            except HelpsearchError:
+                raise
+            except Exception as error:
+                try:
+                    check_generation(searcher.generation, whole=True)
+                except IndexDamagedError as damage:
+                    raise damage from error
+                raise
 
     def _opened(self) -> Shared[Searcher]:
         """What this process searches with."""
