@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from time import sleep
 
 from helpsearch.errors import HelpsearchError, IndexMissingError
 from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, current_generation
@@ -18,6 +20,8 @@ from helpsearch.index.lock import LOCK
 from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
 
 _SCRATCH = ".building-"
+_WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds
+_NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # where a file system cannot sync a folder
 
 
 @contextlib.contextmanager
@@ -86,7 +90,7 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
     record = {"format": FORMAT, "generation": name, "manifest": sha256(data)}
     pointer.write_text(json.dumps(record) + "\n", encoding="utf-8")
     _sync(pointer)
-    pointer.replace(directory / POINTER)
+    _replace(pointer, directory / POINTER)
     _sync(directory)
     return Generation(directory / name, manifest, sha256(data))
 
@@ -123,12 +127,35 @@ def _remove(paths: Iterable[Path]) -> None:
                 path.unlink()
 
 
+def _replace(source: Path, target: Path) -> None:
+    """Put a file in another's place; Windows refuses while somebody reads that, which takes a moment."""
+    for wait in _WAITS:
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            sleep(wait)
+    source.replace(target)
+
+
 def _sync(path: Path) -> None:
-    """fsync a file, or a folder where the system can."""
-    if path.is_dir() and os.name == "nt":
+    """fsync a file, or a folder where the system can.
+
+    A file need not be open for writing but on Windows; one that is linked may be somebody else's.
+    """
+    folder = path.is_dir()
+    if folder and os.name == "nt":
         return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    except PermissionError:
+        if folder:  # one that we may write to and not read, above a new index
+            return
+        raise
     try:
         os.fsync(handle)
+    except OSError as error:
+        if not (folder and error.errno in _NO_FOLDERS):
+            raise
     finally:
         os.close(handle)

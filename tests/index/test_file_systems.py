@@ -1,0 +1,162 @@
+"""File systems that cannot do everything: what a build does instead, or what it says."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus_folder import CorpusFolder
+
+import helpsearch
+from helpsearch.errors import HelpsearchError
+from helpsearch.index import publish as publish_module
+
+Pages = Callable[..., Any]
+
+
+@pytest.fixture
+def changed(corpus: CorpusFolder, built: Path) -> CorpusFolder:
+    """The corpus, which another article came to since the index was built."""
+    assert built.exists()
+    corpus.article("new", "배송 조회", "송장 번호로 배송을 조회합니다.")
+    return corpus
+
+
+def fail(monkeypatch: pytest.MonkeyPatch, name: str, code: int, when: Callable[..., bool]) -> list[Any]:
+    """Have a function of ``os`` fail where ``when`` says so; returns what it was called with then."""
+    real = getattr(os, name)
+    failed: list[Any] = []
+
+    def call(*given: Any, **options: Any) -> Any:
+        if when(*given):
+            failed.append(given[0])
+            raise OSError(code, os.strerror(code), str(given[0]))
+        return real(*given, **options)
+
+    monkeypatch.setattr(os, name, call)
+    return failed
+
+
+def is_folder(descriptor: int) -> bool:
+    return stat.S_ISDIR(os.fstat(descriptor).st_mode)
+
+
+@pytest.mark.parametrize("code", [errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP])
+def test_files_that_cannot_be_linked_are_copied(
+    changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    failed = fail(monkeypatch, "link", code, lambda *_: True)
+    assert helpsearch.build(changed.path, built).unchanged == 5
+    assert failed
+    helpsearch.verify(built)
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP, errno.EBADF])
+def test_folders_that_cannot_be_synced_are_not(
+    changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    failed = fail(monkeypatch, "fsync", code, is_folder)
+    helpsearch.build(changed.path, built)
+    assert failed
+    helpsearch.verify(built)
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EINVAL])
+def test_a_file_that_does_not_reach_the_disk_is_an_error(
+    changed: CorpusFolder, built: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    before = pages(built)
+    fail(monkeypatch, "fsync", code, lambda descriptor: not is_folder(descriptor))
+    with pytest.raises(HelpsearchError, match="cannot write the index"):
+        helpsearch.build(changed.path, built)
+    monkeypatch.undo()
+    assert pages(built) == before
+    assert helpsearch.build(changed.path, built).added == 1
+
+
+def test_a_disk_that_fails_under_a_folder_is_an_error(
+    changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail(monkeypatch, "fsync", errno.EIO, is_folder)
+    with pytest.raises(HelpsearchError, match="cannot write the index"):
+        helpsearch.build(changed.path, built)
+
+
+class Busy:
+    """``Path.replace``, refused for the pointer so many times."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+        self.left = times
+        self.waits: list[float] = []
+        real = Path.replace
+
+        def replace(path: Path, target: Path) -> Path:
+            if target.name == "CURRENT" and self.left:
+                self.left -= 1
+                raise PermissionError(errno.EACCES, "The process cannot access the file", str(path))
+            return real(path, target)
+
+        monkeypatch.setattr(Path, "replace", replace)
+        monkeypatch.setattr(publish_module, "sleep", self.waits.append)
+
+
+def test_a_pointer_that_somebody_reads_is_replaced_a_moment_later(
+    changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = Busy(monkeypatch, 3)
+    assert helpsearch.build(changed.path, built).generation == "g-000002"
+    assert len(busy.waits) == 3
+    with helpsearch.open(built) as index:
+        assert index.info()["generation"] == "g-000002"
+
+
+def test_a_pointer_that_cannot_be_replaced_at_all_leaves_the_index_as_it_was(
+    changed: CorpusFolder, built: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pages(built)
+    busy = Busy(monkeypatch, 1_000)
+    with pytest.raises(HelpsearchError, match=r"cannot write the index: .*cannot access the file"):
+        helpsearch.build(changed.path, built)
+    assert sum(busy.waits) < 1
+    assert pages(built) == before
+    monkeypatch.undo()
+    assert helpsearch.build(changed.path, built).added == 1
+    assert len(list(built.glob("g-*"))) == 1
+
+
+def test_a_folder_above_that_may_not_be_read_is_enough(
+    corpus: CorpusFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    above = tmp_path / "above"
+    above.mkdir()
+    failed = fail(monkeypatch, "open", errno.EACCES, lambda path, *_: path == above)
+    helpsearch.build(corpus.path, above / "index")
+    assert failed == [above]
+    helpsearch.verify(above / "index")
+
+
+def test_what_cannot_be_removed_stays_until_it_can(
+    changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a file that somebody has open on Windows."""
+    failed = fail(monkeypatch, "unlink", errno.EACCES, lambda path, *_: str(path).endswith(".pst"))
+    assert helpsearch.build(changed.path, built).generation == "g-000002"
+    assert failed
+    assert len(list(built.glob("g-*"))) == 2
+    helpsearch.verify(built)
+    monkeypatch.undo()
+    helpsearch.build(changed.path, built)
+    assert [path.name for path in built.glob("g-*")] == ["g-000002"]
+
+
+def test_files_of_the_index_that_may_only_be_read_are_linked_and_synced(changed: CorpusFolder, built: Path) -> None:
+    for path in built.rglob("*"):
+        if path.is_file() and path.parent != built:
+            path.chmod(0o444)
+    helpsearch.build(changed.path, built)
+    helpsearch.verify(built)
