@@ -7,8 +7,9 @@ import pickle
 import select
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic, sleep
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 _Result = TypeVar("_Result")
 
@@ -23,16 +24,35 @@ class Died(NamedTuple):
     status: int
 
 
+@dataclass(frozen=True)
+class Child(Generic[_Result]):
+    """A process at work, and the pipe that its result comes through."""
+
+    process: int
+    pipe: int
+
+
 def run(act: Callable[[], _Result], *, seconds: float = 60) -> _Result | Died:
     """What ``act`` returns in a fork of this process.
 
     Raises :class:`Hung` after so many seconds, and RuntimeError with the type and text of what ``act`` raises.
     """
+    return finish(start(act), seconds=seconds)
+
+
+def start(act: Callable[[], _Result]) -> Child[_Result]:
+    """Begin to do something in a fork of this process, whose result is for :func:`finish`."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         _answer(write, act)
     os.close(write)
+    return Child(child, read)
+
+
+def finish(started: Child[_Result], *, seconds: float) -> _Result | Died:
+    """The result of what was begun; raises as :func:`run` does."""
+    child, read = started.process, started.pipe
     data = b""
     until = monotonic() + seconds
     with os.fdopen(read, "rb", buffering=0) as pipe:

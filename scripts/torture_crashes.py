@@ -48,7 +48,7 @@ def judged(ground: Ground, index: Path, outcome: str | Died) -> str:
 
 
 def interrupted(ground: Ground, work: Path, most: int, seed: int) -> Iterator[Tally]:
-    """Builds that end, or meet an error, at each of their steps; or at ``most`` of them, drawn."""
+    """Builds that end at each of their steps, or at ``most`` of them, drawn; and that meet errors, at fewer."""
     kinds: Sequence[tuple[str, Callable[[int], Step]]] = (
         ("process ends at a step", end_at),
         ("a step fails (EIO)", lambda number: fail_at(number, errno.EIO, from_there_on=False)),
@@ -59,7 +59,7 @@ def interrupted(ground: Ground, work: Path, most: int, seed: int) -> Iterator[Ta
     for name, make in kinds:
         tally = Tally(name)
         tally.note = f"of {steps} steps"
-        for number in _drawn(steps, most, f"{seed} {name}"):
+        for number in _drawn(steps, most if make is end_at else 1 + most // 4, f"{seed} {name}"):
             tally.add(_with_step(ground, work / "index", make(number)), f"step {number}")
         yield tally
 

@@ -99,7 +99,7 @@ def record(ground: Ground, index: Path) -> list[Moment]:
 def lose_power(moment: Moment, how: str, dice: random.Random, to: Path) -> None:
     """Make the folder that is found after a loss of power.
 
-    ``how``: ``synced``, nothing but what was; ``names``, names as they are now, and contents as synced; ``any``, of each
+    ``how``: ``synced``, nothing but what was; ``names``, names as they are now and contents as synced; ``any``, of each
     name and content anything that may be.
     """
 
@@ -127,7 +127,7 @@ def lose_power(moment: Moment, how: str, dice: random.Random, to: Path) -> None:
 
 
 def power_losses(ground: Ground, work: Path, most: int, rounds: int, seed: int) -> Iterator[Tally]:
-    """Losses of power before each step of an update, or before ``most`` of them; so many rounds where dice are thrown."""
+    """Losses of power before each step of an update, or ``most`` of them; so many rounds where dice are thrown."""
     moments = run(partial(record, ground, ground.copy(work / "recorded")), seconds=300)
     assert not isinstance(moments, Died)
     shutil.rmtree(work / "recorded")

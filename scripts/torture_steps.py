@@ -49,7 +49,7 @@ def watch(folder: Path, step: Step) -> None:
     sync = os.fsync
 
     def fsync(file: Any) -> None:
-        step("fsync", os.readlink(f"/proc/self/fd/{file if isinstance(file, int) else file.fileno()}"))
+        step("fsync", str(Path(f"/proc/self/fd/{file if isinstance(file, int) else file.fileno()}").readlink()))
         sync(file)
 
     os.fsync = fsync
