@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import random
+import re
 import shutil
 import signal
 import sys
@@ -168,22 +169,20 @@ class _Hostile:
 
 
 def hostile(ground: Ground, work: Path) -> Tally:
-    """A pickle that runs code in each of the files, at each of a few places; also beside them; also with a manifest and
-    a pointer that fit, which the reader has pinned."""
+    """A pickle that runs code, in place of pickles of each file; also in a newer table of contents beside the one there
+    is; also with a manifest and a pointer that fit, where the reader has pinned the right ones."""
     tally = Tally("hostile pickles")
     marker = work / "unpickled"
     poison = pickle.dumps(_Hostile(marker))
-    names = [path.name for path in next(ground.index.glob("g-*")).iterdir()]
-    for name in [*sorted(names), "_MAIN_99.toc", "new.pst"]:
-        for place in (0, 1, 2):
+    files = {path.name: path.read_bytes() for path in sorted(next(ground.index.glob("g-*")).iterdir())}
+    files["_MAIN_99.toc"] = files["_MAIN_1.toc"]
+    for name, data in files.items():
+        for place in _places(data):
             for pinned in (False, True):
                 index = ground.copy(work / "index")
                 generation = next(index.glob("g-*"))
                 pin = sha256((generation / MANIFEST).read_bytes())
-                path = generation / name
-                data = path.read_bytes() if path.exists() else b""
-                start = place * (len(data) - len(poison)) // 2 if len(data) > len(poison) else 0
-                path.write_bytes(data[:start] + poison + data[start + len(poison) :])
+                (generation / name).write_bytes(data[:place] + poison + data[place + len(poison) :])
                 if pinned and name != MANIFEST:
                     _fit(index, generation)
                 try:
@@ -199,6 +198,12 @@ def hostile(ground: Ground, work: Path) -> Tally:
                 tally.add(outcome, f"{name}, place {place}, {'pinned' if pinned else 'not pinned'}")
                 shutil.rmtree(index)
     return tally
+
+
+def _places(data: bytes) -> list[int]:
+    """The first and the last places of a file at which a pickle begins; where there is none, its beginning."""
+    places = [found.start() for found in re.finditer(rb"\x80[\x02-\x05]", data)]
+    return sorted({*places[:5], *places[-5:]}) or [0]
 
 
 def _open(index: Path, pin: str | None) -> str:

@@ -89,6 +89,7 @@ def test_a_reader_in_another_process_counts_until_it_ends_in_whatever_way(
     assert generations(built) == ["g-000004"]
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # Python 3.12 and Kiwi
 def test_a_child_does_not_keep_what_only_its_parent_read(built: Path, publish: Callable[[], str]) -> None:
     index = helpsearch.open(built)
     wait, go_on = os.pipe()

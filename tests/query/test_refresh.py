@@ -178,6 +178,7 @@ def in_child(use: Callable[[], str]) -> str:
     return said
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")  # Python 3.12 and Kiwi
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="fork is of Unix")
 class TestFork:
     def test_a_child_has_an_index_of_its_own(self, directory: Path) -> None:
