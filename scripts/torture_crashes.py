@@ -55,32 +55,36 @@ def interrupted(ground: Ground, work: Path, most: int, seed: int) -> Iterator[Ta
         ("no space from a step on (ENOSPC)", lambda number: fail_at(number, errno.ENOSPC, from_there_on=True)),
         ("no permission from a step on (EACCES)", lambda number: fail_at(number, errno.EACCES, from_there_on=True)),
     )
-    steps = _count_steps(ground, work)
+    steps = _steps(ground, work)
     for name, make in kinds:
         tally = Tally(name)
-        tally.note = f"of {steps} steps"
+        tally.note = f"of {len(steps)} steps, {len(steps) - steps.count('write')} of them no writes"
         for number in _drawn(steps, most if make is end_at else 1 + most // 4, f"{seed} {name}"):
             tally.add(_with_step(ground, work / "index", make(number)), f"step {number}")
         yield tally
 
 
-def _count_steps(ground: Ground, work: Path) -> int:
-    def count() -> int:
+def _steps(ground: Ground, work: Path) -> list[str]:
+    """What the steps of an update are, in order."""
+
+    def record() -> list[str]:
         index = ground.copy(work / "counted")
         seen: list[str] = []
         watch(index, lambda event, _: seen.append(event))
         helpsearch.build(ground.corpus, index)
-        return len(seen)
+        return seen
 
-    steps = run(count)
-    assert isinstance(steps, int)
+    steps = run(record)
+    assert not isinstance(steps, Died)
     shutil.rmtree(work / "counted")
     return steps
 
 
-def _drawn(count: int, most: int, seed: str) -> list[int]:
-    numbers = range(1, count + 1)
-    return list(numbers) if count <= most else sorted(random.Random(seed).sample(numbers, most))
+def _drawn(steps: Sequence[str], most: int, seed: str) -> list[int]:
+    """The numbers of so many steps, drawn; of writes, which are like each other, only where all others are drawn."""
+    dice = random.Random(seed)
+    numbers = sorted(range(1, len(steps) + 1), key=lambda number: (steps[number - 1] == "write", dice.random()))
+    return sorted(numbers[:most])
 
 
 def _with_step(ground: Ground, index: Path, step: Step) -> str:
