@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from helpsearch.sources.encodings import Undecodable, decode
-from helpsearch.sources.files import TooLarge, read_bytes
+from helpsearch.sources.encodings import decode
+from helpsearch.sources.files import TooLarge, Undecodable, read_bytes
 from helpsearch.sources.foreign_front_matter import foreign_front_matter
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.reader import Refused

@@ -1,44 +1,35 @@
 """What static site generators and help centres add to Markdown, turned into plain Markdown.
 
-Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs and Adobe's and Microsoft's documentation: admonitions, tabs,
-shortcodes, attribute lists and included files. A mark is not text of the page, the title that it is given is.
+Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs and Adobe's and Microsoft's documentation: admonitions, tabs and
+included files here, marks within text in :mod:`helpsearch.sources.flavour_marks`. A mark is not text of the page, the
+title that it is given is.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import Undecodable
-from helpsearch.sources.front_matter import split_front_matter
-from helpsearch.sources.markdown_code import outside_code
+from helpsearch.sources.flavour_marks import MARKS, shown, title, without_marks
+from helpsearch.sources.includes import Included, Includes
+from helpsearch.sources.liquid import liquid_lines
+from helpsearch.sources.markdown_code import CodeFences
 from helpsearch.sources.reader import SourceFiles
 
-_DEEPEST_INCLUDE = 5
-_FENCE = re.compile(r"\s*(?:>\s*|[-*+]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
-# > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
-_ALERT = re.compile(r"^(\s*(?:>\s*)+)\[!([A-Z]+)(?:\s([^\]]*))?\](?:\([^)]*\))?")
-_NAMED_WORDS = r"\[!(?:DNL|UICONTROL|BADGE|PREVIEW)\b"
-_NAMED = re.compile(_NAMED_WORDS + r"([^\[\]]*)\](?:\{[^{}]*\})?")  # [!DNL Quality Patches Tool]
-_NAMED_OPENS = re.compile(_NAMED_WORDS + r"\s*")  # where it goes on in the next line
-_DIRECTIVE = re.compile(r":{3,}\s*([\w-]*)\s*(?:\[([^\]]*)\])?(.*)")  # :::tip[제목], :::
-_ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s+[A-Za-z][\w-]*(?: [\w-]+)*(?:\s*"([^"]*)")?$""", re.ASCII)
-_TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"\s*$""")  # === "아이폰" of MkDocs; !!! note "제목" above
-_SHORTCODE = re.compile(r"\{\{[<%][^{}]*?[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
-_LIQUID = re.compile(r"\{%-?[^{}%]*-?%\}|\{\{-?\s*(?:site|page|layout|include|content)\b[^{}]*\}\}")
-_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{:[^{}]*\}")  # {: .note #id } and {:toc} of kramdown
-_ITEM = re.compile(r"\s*[-*+]\s+\S")
-_ID = re.compile(r"#[\w-]+")
-_HEADING = re.compile(r"#{1,6}\s")
+_KIND = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s*[A-Za-z][\w-]*(?: [\w-]+)*\s*(?:"(.*)")?$""", re.ASCII)
+_TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"$""")  # === "아이폰" of MkDocs; !!! note "제목" above
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s|\s*\|")  # what no code within text reaches into
 _INCLUDE = re.compile(
-    r"""^\s*(?:\{\{\$include\s+(?P<adobe>[^\s{}]+)\s*\}\}"""
-    r"""|\[?!INCLUDE\s*(?:\[[^\]]*\]\((?P<microsoft>[^()\s]+)\)\]|"(?P<quoted>[^"]+)")"""
-    r"""|-{1,2}8<-{1,2}\s+"(?P<mkdocs>[^"]+)")\s*$"""
+    r"""^(?P<before>[\s>]*)(?:\{\{\$include\s+(?P<adobe>[^\s{}]+)\s*\}\}"""
+    r"""|\[?!INCLUDE\s*(?:\[[^\[\]]*\]\((?P<microsoft>[^()\s]+)\)\]|"(?P<quoted>[^"]+)")"""
+    r"""|-{1,2}8<-{1,2}\s+(?P<quote>["'])(?P<mkdocs>[^"']+)(?P=quote)"""
+    r"""|\{%-?\s*include(?P<relative>_relative)?\s+(?P<jekyll>[^\s{}%]+\.(?:md|markdown))\s*-?%\})$"""
 )
-_MARKS = ("[!", ":::", "!!!", "???", "===", "{{", "{%", "{:", "{", "!INCLUDE", "8<")
+_SNIPPETS = re.compile(r"\s*-{1,2}8<-{1,2}$")  # a line above and one below a list of files
+_SNIPPET = re.compile(r"\s*[^\s;\"'<>]+\.\w+(?::[\w-]+)?$")
+_SNIPPET_PART = re.compile(r"[^\[]*-8<-{1,2}\s*\[(?:start|end):[^\[\]]*\]")
 
 
 class Plain(NamedTuple):
@@ -53,97 +44,99 @@ def to_plain_markdown(text: str, name: str, files: SourceFiles) -> Plain:
 
     ``name`` is that of the page's file, beside which included ones are looked for.
     """
-    notes: list[str] = []
-    return Plain("\n".join(_lines(text, name, files, notes, ())), tuple(notes))
+    includes = Includes(files)
+    return Plain("\n".join(_lines(Included(text, name, ()), includes)), includes.notes)
 
 
-def _lines(text: str, name: str, files: SourceFiles, notes: list[str], above: tuple[str, ...]) -> Iterator[str]:
-    fence = ""
-    blocks: list[int] = []  # the indents of the admonitions that are open
-    for written in text.split("\n"):
-        if fence:
-            closes = written.lstrip(" >")
-            if closes.startswith(fence) and not closes.strip(fence[0]).strip():
-                fence = ""
-            yield _dedent(written, blocks)
-            continue
-        while blocks and written.strip() and _indent(written) < blocks[-1] + 4:
-            blocks.pop()
-        line = _dedent(written, blocks)
-        if opened := _FENCE.match(line):
-            fence = opened.group(1)
-            yield line
-        elif not any(mark in line for mark in _MARKS):
-            yield line
-        elif included := _INCLUDE.match(line):
-            target = next(filter(None, included.groups()))
-            yield from _include(target, name, files, notes, (*above, name))
-        elif block := _ADMONITION.match(line.rstrip()) or _TAB.match(line):
-            blocks.append(_indent(line) + 4 * len(blocks))
-            yield _title(block.group(1))
-        elif directive := _DIRECTIVE.match(_attributes(line)[0].strip()):
-            yield _title(directive.group(2) or directive.group(3))
-        else:
-            yield _line(line)
+class _Page:
+    """A page or an included file, rewritten line by line."""
+
+    def __init__(self, page: Included, includes: Includes) -> None:
+        self._page = page
+        self._includes = includes
+        self._fences = CodeFences()
+        self._blocks: list[int] = []  # the indents of the admonitions that are open
+        self._paragraph: list[str] = []
+        self._in_snippets = False
+
+    def lines(self) -> Iterator[str]:
+        for written, is_raw in liquid_lines(self._page.text):
+            line = self._dedent(written)
+            if is_raw or self._fences.holds(line):
+                yield from self._flush()
+                yield line
+            elif (instead := self._instead_of(line)) is not None:
+                yield from self._flush()
+                yield from instead
+            elif not line.strip():
+                yield from self._flush()
+                yield line
+            else:
+                if _BEGINS.match(line):
+                    yield from self._flush()
+                self._paragraph.append(line)
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[str]:
+        if self._paragraph:
+            yield without_marks("\n".join(self._paragraph))
+            self._paragraph.clear()
+
+    def _dedent(self, line: str) -> str:
+        """The body of an admonition is indented by four for each that is open."""
+        if not self._blocks:
+            return line
+        if line.startswith("\t"):
+            line = line.expandtabs(4)
+        while self._blocks and line.strip() and not self._fences.inside and _indent(line) < self._blocks[-1] + 4:
+            self._blocks.pop()
+        return line[min(4 * len(self._blocks), _indent(line)) :]
+
+    def _instead_of(self, line: str) -> Iterable[str] | None:
+        """The lines that stand in place of a mark; None for a line of text."""
+        line = line.rstrip()
+        if _SNIPPETS.match(line):
+            self._in_snippets = not self._in_snippets
+            return ("",)
+        self._in_snippets = self._in_snippets and (not line or bool(_SNIPPET.match(line)))
+        if self._in_snippets:
+            return self._included(line.strip()) if line else ("",)
+        if include := _INCLUDE.match(line):
+            target = next(filter(None, include.group("adobe", "microsoft", "quoted", "mkdocs", "jekyll")))
+            is_jekylls = include.group("jekyll") and not include.group("relative")
+            return self._included(target, include.group("before"), "_includes" if is_jekylls else "")
+        if block := _ADMONITION.match(line) or _TAB.match(line):
+            self._blocks.append(_indent(line) + 4 * len(self._blocks))
+            return (title(block.group(1)),)
+        if line.lstrip().startswith(":::"):
+            return (_directive_title(line),)
+        return ("",) if _SNIPPET_PART.match(line) else None
+
+    def _included(self, target: str, before: str = "", folder: str = "") -> Iterator[str]:
+        """The lines of an included file, as far in as the mark was: in a list's item, in a quotation."""
+        yield before.rstrip()
+        if included := self._includes.find(target, self._page.name, self._page.above, folder):
+            for lines in _lines(included, self._includes):
+                yield from (before + line if line else before.rstrip() for line in lines.split("\n"))
+            yield before.rstrip()
 
 
-def _line(line: str) -> str:
-    """A line without its marks, outside of code."""
-    if alert := _ALERT.match(line):
-        line = f"{alert.group(1)}{_title(alert.group(3))}{line[alert.end() :]}"
-    head, attributes = _attributes(line)
-    if attributes and _HEADING.match(line):  # ## 제목 {#id .class}
-        identity = next((each for each in attributes.split() if each.startswith("#")), None)
-        if identity or attributes.lstrip().startswith((".", ":")):
-            line = head + (f" {{{identity}}}" if identity else "")
-    elif _ID.fullmatch(attributes) and _ITEM.match(head):  # + [주제](page.md) {#id} in Adobe's tables of contents
-        line = head
-    return outside_code(line, _unmarked)
+def _lines(page: Included, includes: Includes) -> Iterator[str]:
+    if any(mark in page.text for mark in MARKS):
+        return _Page(page, includes).lines()
+    return iter((page.text,))
 
 
-def _attributes(line: str) -> tuple[str, str]:
-    """A line without the braces at its end, and what is in them; nothing where it has none."""
-    head, opened, inside = line.rstrip().rpartition("{")
-    if opened and inside.endswith("}") and "}" not in inside[:-1]:
-        return head.rstrip(), inside[:-1]
-    return line, ""
-
-
-def _unmarked(text: str) -> str:
-    text = _NAMED_OPENS.sub("", _NAMED.sub(lambda name: name.group(1).lstrip(), text))
-    return _ATTRIBUTES.sub("", _LIQUID.sub("", _SHORTCODE.sub("", text)))
-
-
-def _title(title: str | None) -> str:
-    return f"**{title.strip()}**  " if title and title.strip() else ""  # a line of its own
+def _directive_title(line: str) -> str:
+    """``:::tip[제목]``, ``:::note 제목``, ``:::note{title="제목"}``; ``:::`` that closes has none."""
+    rest, attributes = line.strip().lstrip(":").strip(), ""
+    if rest.endswith("}") and "{" in rest:
+        rest, _, attributes = rest[:-1].rpartition("{")
+    if kind := _KIND.match(rest):
+        rest = rest[kind.end() :]
+    rest = rest.strip()
+    return title(rest.removeprefix("[").removesuffix("]")) or shown(attributes)
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _dedent(line: str, blocks: list[int]) -> str:
-    """The body of an admonition is indented by four for each that is open."""
-    return line[min(4 * len(blocks), _indent(line)) :] if blocks else line
-
-
-def _include(target: str, name: str, files: SourceFiles, notes: list[str], above: tuple[str, ...]) -> Iterator[str]:
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), target.split("#", 1)[0]))
-    if target.startswith("/"):
-        path = posixpath.normpath(target.lstrip("/"))
-    if path in above or len(above) > _DEEPEST_INCLUDE:
-        notes.append(f"{target!r} is not included: it includes itself")
-        return
-    content = files.read(path)
-    if content is None:
-        notes.append(f"{target!r} is not included: there is no such file in the source")
-        return
-    try:
-        text = decode(content).text
-    except Undecodable as error:
-        notes.append(f"{target!r} is not included: {error}")
-        return
-    front = split_front_matter(text)
-    yield ""
-    yield from _lines(front.body if front.closed else text, path, files, notes, above)
-    yield ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpsearch.sources.encodings import Undecodable, decode
+from helpsearch.sources.encodings import decode
+from helpsearch.sources.files import Undecodable
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _HEAD = 4_096  # bytes in which the declaration stands

@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Link
+from helpsearch.sources.markdown_html import html_text, opens_unseen, text_of_tag
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
-_UNSEEN_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
 _OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?=\s|$)|[-=~](?=[-=~ ]*$)|~(?=~~)))")
-# HTML that stands within a line of text; every other tag begins or ends one.
-_WITHIN_LINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup"
-    " time tt u var wbr".split()
-)
 
 
 @dataclass
@@ -199,7 +193,7 @@ def _block_lines(block: Sequence[Token]) -> list[str]:
 def _leaf_text(token: Token) -> str:
     if token.type == "inline":
         return _inline_text(token)
-    return _html_text(token.content) if token.type == "html_block" else token.content
+    return html_text(token.content) if token.type == "html_block" else token.content
 
 
 def _inline_text(token: Token) -> str:
@@ -207,8 +201,8 @@ def _inline_text(token: Token) -> str:
     pieces: list[str] = []
     unseen = False
     for child in token.children or ():
-        if child.type == "html_inline" and (tag := _UNSEEN_TAG.match(child.content)):
-            unseen = not tag.group(1)
+        if child.type == "html_inline" and (opens := opens_unseen(child.content)) is not None:
+            unseen = opens
         elif not unseen:
             pieces.append(_inline_piece(child))
     return "".join(pieces).strip()
@@ -220,7 +214,7 @@ def _inline_piece(token: Token) -> str:
     if token.type == "hardbreak":
         return "\n"
     if token.type == "html_inline":
-        return "\n" if token.content.lower().startswith("<br") else ""
+        return text_of_tag(token.content)
     if token.type == "image":
         return _inline_text(token)
     return token.content
@@ -245,37 +239,3 @@ def _cell_count(line: str) -> int:
     """How many cells a writer wrote in a table row: ``| 가 | 나 |`` has two."""
     row = line.replace("\\\\", "").replace("\\|", "").strip()
     return row.removeprefix("|").removesuffix("|").count("|") + 1
-
-
-class _TextOfHtml(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._unseen = False
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        self._unseen = self._unseen or tag in ("script", "style")
-        self._break_at(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen = self._unseen and tag not in ("script", "style")
-        self._break_at(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.pieces.append(data)
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        # "<![foo]>" is a comment in HTML; the parser of some Pythons fails at it
-        return self.parse_bogus_comment(i, report)
-
-    def _break_at(self, tag: str) -> None:
-        if tag not in _WITHIN_LINE:
-            self.pieces.append("\n")
-
-
-def _html_text(html: str) -> str:
-    parser = _TextOfHtml()
-    parser.feed(html)
-    parser.close()
-    return "".join(parser.pieces)

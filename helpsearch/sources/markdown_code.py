@@ -1,41 +1,65 @@
-"""Code within a line of Markdown, which what rewrites a line leaves alone."""
+"""Which parts of a Markdown text are code: what rewrites Markdown leaves them as they are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 
-_BACKTICKS = re.compile("`+")
+_FENCE = re.compile(r"((?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*)(`{3,}(?=[^`]*$)|~{3,})")
+_RUN = re.compile(r"`+")
 
 
-def outside_code(line: str, rewrite: Callable[[str], str]) -> str:
-    """Rewrite what of a line is not code.
+class CodeFences:
+    """Tells line by line, from the first on, what belongs to fenced code; the lines of the fence do."""
 
-    >>> outside_code("a `a` a", str.upper)
-    'A `a` A'
+    def __init__(self) -> None:
+        self._fence = ""
+        self._quoted = False
+
+    @property
+    def inside(self) -> bool:
+        """Whether fenced code is open below the last line."""
+        return bool(self._fence)
+
+    def holds(self, line: str) -> bool:
+        """Whether the next line belongs to fenced code."""
+        if self._fence and self._quoted and not line.lstrip().startswith(">"):
+            self._fence = ""  # the quotation ends, and its code with it
+        if self._fence:
+            marks = line.lstrip(" \t>").rstrip()
+            if len(marks) >= len(self._fence) and not marks.strip(self._fence[0]):
+                self._fence = ""
+            return True
+        if opened := _FENCE.match(line):
+            self._fence, self._quoted = opened.group(2), ">" in opened.group(1)
+        return bool(opened)
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the inline code of a paragraph begins and ends, with its backticks.
+
+    >>> [*code_spans("글 `코드` 글 ``a`b`` `열린 채")]
+    [(2, 6), (9, 16)]
     """
+    runs = [match.span() for match in _RUN.finditer(text)]
+    last = {end - start: start for start, end in runs}  # of each length, so that none is looked for in vain
+    opened: tuple[int, int] | None = None
+    for start, end in runs:
+        if opened is None:
+            escaped = start > 0 and text[start - 1] == "\\"
+            begin = start + escaped
+            if last.get(end - begin, -1) > begin:
+                opened = begin, end - begin
+        elif end - start == opened[1]:
+            yield opened[0], end
+            opened = None
+
+
+def outside_code_spans(text: str, rewrite: Callable[[str], str]) -> str:
+    """A paragraph with what is not inline code rewritten."""
     pieces: list[str] = []
     end = 0
-    for start, closed in _code(line):
-        pieces += [rewrite(line[end:start]), line[start:closed]]
-        end = closed
-    return "".join(pieces) + rewrite(line[end:])
-
-
-def _code(line: str) -> Iterator[tuple[int, int]]:
-    """Where code stands: from a run of backticks to the next of the same length (CommonMark 0.31, 6.1)."""
-    runs = [run.span() for run in _BACKTICKS.finditer(line)]
-    closes: list[int | None] = []  # for each run the number of the next of its length
-    nearest: dict[int, int] = {}
-    for number in range(len(runs) - 1, -1, -1):
-        start, end = runs[number]
-        closes.append(nearest.get(end - start))
-        nearest[end - start] = number
-    closes.reverse()
-    number = 0
-    while number < len(runs):
-        closing = closes[number]
-        if closing is not None:
-            yield runs[number][0], runs[closing][1]
-            number = closing
-        number += 1
+    for start, next_end in code_spans(text):
+        pieces += [rewrite(text[end:start]), text[start:next_end]]
+        end = next_end
+    return "".join(pieces) + rewrite(text[end:])

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.errors import Fault
-from helpsearch.sources.encodings import decode
+from helpsearch.sources.encodings import Decoded, decode
 from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.flavours import to_plain_markdown
 from helpsearch.sources.foreign_front_matter import foreign_front_matter
-from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.jsx import uses_jsx, without_jsx
+from helpsearch.sources.markdown import MarkdownSection, escape, parse_markdown
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, below_title
 
-_YES = ("true", "yes", "on")
-_NO = ("false", "no", "off")
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
 _UNPUBLISHED = {
     "draft": _YES,
     "hide": _YES,
@@ -25,23 +26,24 @@ _UNPUBLISHED = {
     "published": _NO,
 }
 """What a field says where the file is not to be found."""
+_PARTS = frozenset(("navigation", "toc", "footer", "path", "tags", "feedback"))
+"""What ``hide`` of MkDocs lists: parts that are not shown of a page that is."""
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page: title from front matter, first heading or file name; fields that say nothing here are ignored."""
-    return read_markdown(content, name, files, lambda body: body)
+    return read_body(decode(content), name, files, lambda body: without_jsx(body) if uses_jsx(body) else body)
 
 
-def read_markdown(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
-    """As :func:`read`, of a page whose body ``to_markdown`` makes Markdown of, with as many lines."""
-    decoded = decode(content)
+def read_body(decoded: Decoded, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
+    """Read a page whose text below the front matter ``to_markdown`` turns into Markdown of as many lines."""
     front = foreign_front_matter(decoded.text)
     faults: list[Fault] = []
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
         raise Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
     for field in _UNPUBLISHED:
-        if not fields.is_text(field):
+        if not fields.is_text(field) and not (field == "hide" and _hides_parts_only(fields)):
             line = fields.line(field)
             raise Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
     if any(_says(fields, field, *values) for field, values in _UNPUBLISHED.items()):
@@ -51,12 +53,15 @@ def read_markdown(content: bytes, name: str, files: SourceFiles, to_markdown: Ca
     parsed = parse_markdown(plain.text, front.body_line)
     given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
     heading = _take_heading(parsed, given or None)
+    description = fields.text("description")
+    if description and not any(section.lines or section.checklists for section in parsed):
+        parsed[0].append(*parse_markdown(escape(description), fields.line("description")))
     path = PurePosixPath(name)
     line = fields.line("title") if given else 1
     page = Page(
         "article",
         name.removesuffix(path.suffix),
-        given or heading or path.stem,
+        given or heading or fields.text("sidebar_label") or path.stem,
         line,
         below_title(parsed),
         _metadata(fields, name),
@@ -95,25 +100,36 @@ def _says(fields: Fields, name: str, *values: str) -> bool:
     return (fields.text(name) or "").lower() in values
 
 
+def _hides_parts_only(fields: Fields) -> bool:
+    parts = fields.texts("hide")
+    return bool(parts) and _PARTS.issuperset(parts)
+
+
 def _metadata(fields: Fields, name: str) -> Metadata:
     """What a foreign front matter says in fields that mean what ours do; the rest is ignored."""
     categories = fields.texts("category") or fields.texts("categories")
-    url = fields.text("url") or fields.text("permalink") or fields.text("slug")
+    urls = (fields.text("url"), fields.text("permalink"), fields.text("slug"), *fields.texts("aliases"))
+    tags = fields.texts("tags") or fields.texts("keywords")
     return Metadata(
         source=name,
         category=categories[0] if categories else None,
-        tags=fields.texts("tags") or fields.texts("keywords"),
+        tags=tuple(dict.fromkeys(tag.strip() for each in tags for tag in each.split(",") if tag.strip())),
         audience=fields.texts("audience"),
-        updated=_day(fields, "updated", "lastmod", "last_updated", "date"),
+        updated=_day(fields, "updated", "lastmod", "last_updated", "last_update", "date"),
         expires=_day(fields, "expires", "expiryDate"),
         promoted=_says(fields, "promoted", *_YES),
-        url=url if url and url.startswith(("http://", "https://")) else None,
+        url=next((url for url in urls if url and url.startswith(("http://", "https://"))), None),
     )
 
 
 def _day(fields: Fields, *names: str) -> date | None:
-    """The first of these fields that begins with a date."""
+    """The first of these fields that begins with a date, as ``last_update: {date: 2026-10-01}`` of Docusaurus does."""
     for name in names:
-        if day := iso_day((fields.text(name) or "")[:10]):
+        text = fields.text(name) if fields.is_text(name) else next(_dates(fields, name), None)
+        if day := iso_day((text or "")[:10]):
             return day
     return None
+
+
+def _dates(fields: Fields, name: str) -> Iterator[str | None]:
+    return (each.text("date") for each in fields.mappings(name))
