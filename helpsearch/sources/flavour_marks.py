@@ -13,9 +13,9 @@ MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "8<")
 _NAMES = r"DNL|UICONTROL|BADGE|PREVIEW"
 # > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
 _ALERT = re.compile(
-    rf"^([ \t]*>[ \t>]*)\[!(?!(?:{_NAMES})\b)[A-Za-z]+(?:[ \t]+([^\[\]\n]*))?\][-+]?(?:\([^()\n]*\))?", re.M
+    rf"^([ \t]*>[ \t>]*)\[!(?!(?:{_NAMES})\b)[A-Za-z]+(?:[ \t]([^\[\]\n]*))?\][-+]?(?:\([^()\n]*\))?", re.M
 )
-_NAMED = re.compile(rf"\[!(?:{_NAMES})\b[ \t]*([^\[\]]*)\](?:\{{[^{{}}\n]*\}})?")  # [!DNL Quality Patches Tool]
+_NAMED = re.compile(rf"\[!(?:{_NAMES})\b([^\[\]]*)\](?:\{{[^{{}}\n]*\}})?")  # [!DNL Quality Patches Tool]
 _NAMED_OPENS = re.compile(rf"\[!(?:{_NAMES})\b[ \t]*")  # one that never ends
 _NAMED_DEEPEST = 3  # [!UICONTROL [!DNL Catalog] > 저장]
 _SHORTCODE = re.compile(r"\{\{[<%]((?:[^{}\"]|\"[^\"]*\")*?)[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
@@ -79,7 +79,7 @@ def _unmarked(text: str) -> str:
 
 def _unmarked_text(text: str) -> str:
     for _ in range(_NAMED_DEEPEST):
-        text, count = _NAMED.subn(r"\1", text)
+        text, count = _NAMED.subn(lambda name: name.group(1).lstrip(" \t"), text)
         if not count:
             break
     text = _NAMED_OPENS.sub("", text)

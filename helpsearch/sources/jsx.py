@@ -16,7 +16,7 @@ _IMPORT_ENDS = re.compile(r"[\"'][^\"'\n]*[\"'][^\n]*")
 _LONGEST_IMPORT = 2_000  # characters
 _EXPORT = re.compile(r"export\s+(?:(?:default|const|let|var|async|function|class|type|interface)\b|[{*])", re.ASCII)
 _STATEMENT = re.compile(r"^(?:import|export)\b", re.M)
-_BRACE_OR_GAP = re.compile(r"[{}]|\n[ \t]*(?=\n)")
+_BRACE_OR_END = re.compile(r"[{}]|\n[ \t]*(?=\n)|(?<=[;}])[ \t]*(?=\n)")
 _PARAGRAPH = re.compile(r"((?:\n[ \t]*)+(?=\n))")
 _TOKEN = re.compile(r"\\[<{]|`+|\{|</?(?=[A-Za-z>])")
 _TAG_NAME = re.compile(r"[A-Za-z][\w.:-]{0,100}(?=[\s/>])|(?=>)")
@@ -93,10 +93,10 @@ def _without_statements(text: str) -> str:
 
 
 def _end_of_export(text: str, start: int, closing: dict[int, int]) -> int:
-    """The next empty line that is in no braces."""
+    """The next empty line, or end of a line with ``;`` or ``}``, that is in no braces."""
     position = start
-    while found := _BRACE_OR_GAP.search(text, position):
-        if found.group().startswith("\n"):
+    while found := _BRACE_OR_END.search(text, position):
+        if found.group() not in ("{", "}"):
             return found.start()
         position = closing.get(found.start(), found.start()) + 1
     return len(text)

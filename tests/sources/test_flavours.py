@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from growth import growth
+from hypothesis import given
+from hypothesis import strategies as st
 
 from helpsearch.sources.flavours import to_plain_markdown
 from helpsearch.sources.markdown import parse_markdown
@@ -39,6 +42,29 @@ def lines(text: str) -> list[str]:
         pytest.param("글\n{: .note}\n\n* 목록\n{:toc}", ["글", "- 목록"], id="kramdown"),
         pytest.param("[!DNL Data Tool]을 [!UICONTROL 저장]합니다", ["Data Tool을 저장합니다"], id="names of Adobe"),
         pytest.param("+ [주제](a.md) {#topic}", ["- 주제"], id="id of an item"),
+        pytest.param("> [!tip]- 제목\n> 글", ["제목 글"], id="GitHub, in small letters, folded"),
+        pytest.param("- 항목\n\n  >[!NOTE]\n  >\n  >글", ["- 항목", "글"], id="Adobe, in a list"),
+        pytest.param(">[!BEGINTABS]\n\n>[!TAB 웹]\n\n글\n\n>[!ENDTABS]", ["웹", "글"], id="tabs of Adobe"),
+        pytest.param(">[!DNL Catalog]에서 저장합니다.", ["Catalog에서 저장합니다."], id="name of Adobe in a quotation"),
+        pytest.param("[!UICONTROL [!DNL Catalog] 저장]을 누릅니다.", ["Catalog 저장을 누릅니다."], id="name in a name"),
+        pytest.param("[!DNL Data\nTool]을 엽니다.", ["Data Tool을 엽니다."], id="name over two lines"),
+        pytest.param(':::note{title="참고"}\n글\n:::', ["참고", "글"], id="Docusaurus, title in braces"),
+        pytest.param("::: details 자세히 {.wide}\n글\n:::", ["자세히", "글"], id="VitePress"),
+        pytest.param("비율 ::: 글", ["비율 ::: 글"], id="colons in text"),
+        pytest.param('!!! note "\\"교환\\" 안내"\n    글', ['"교환" 안내', "글"], id="MkDocs, quotes in a title"),
+        pytest.param('!!! note "참고"\n\n\t**글**', ["참고", "글"], id="MkDocs, body behind a tab"),
+        pytest.param("!!! a\n    ```\n  x\n    ```\n\n    **글**", ["x", "글"], id="MkDocs, code that stands out"),
+        pytest.param("- ` 하나\n- {{< x >}}` 둘", ["- ` 하나", "- ` 둘"], id="backticks in two items"),
+        pytest.param(
+            "1. 하나\n\n    !!! note\n        글\n\n2. 둘", ["1. 하나", "글", "2. 둘"], id="MkDocs, in a list"
+        ),
+        pytest.param('{{< details title="자세히" >}}\n글\n{{< /details >}}', ["자세히", "글"], id="Hugo, with a title"),
+        pytest.param('{{< tab name="아이폰" >}}\n글\n{{< /tab >}}', ["아이폰", "글"], id="Hugo, tab"),
+        pytest.param('{{< figure\n  src="a.png"\n  caption="그림"\n>}}\n글', ["그림", "글"], id="Hugo, over lines"),
+        pytest.param('{% include note.html content="알림 글" %}', ["알림 글"], id="text given to an include"),
+        pytest.param("{% raw %}{{ site.x }}{% endraw %} {{ site.y }}글", ["{{ site.x }} 글"], id="raw Liquid"),
+        pytest.param('[글]({{ "/a" | relative_url }})', ["글"], id="filter of Liquid in a link"),
+        pytest.param('{% if x == "5%" %}글{% endif %}', ["글"], id="per cent in a tag of Liquid"),
     ],
 )
 def test_marks_go_and_text_stays(text: str, shown: list[str]) -> None:
@@ -55,6 +81,9 @@ def test_marks_go_and_text_stays(text: str, shown: list[str]) -> None:
         "느낌표!!! 와 ??? 물음표",
         "{{ amount }}원과 {중괄호}",
         "제목\n===",
+        "`{{<\n x >}}` 글",
+        "```코드``` [!코드] {값}",
+        "## 함수 {값}",
     ],
 )
 def test_code_and_other_text_are_left_alone(text: str) -> None:
@@ -70,49 +99,33 @@ def test_lines_keep_their_numbers() -> None:
     ]
 
 
-def files(folder: Path, **contents: str) -> SourceFiles:
-    for name, content in contents.items():
-        (folder / f"{name}.md").write_text(content, encoding="utf-8")
-    return SourceFiles(folder, sorted(folder.rglob("*.md")))
+FRAGMENTS = (
+    "글|```|[!NOTE]|[!DNL |> |- |# |:::tip|!!! a|{{< x | >}}|{% raw %}|{% endraw %}|{% comment %}|{% endcomment %}"
+    '|{% highlight x %}|{% endhighlight %}|{: .a|=== "a"|{#a}|{{ site.x }}|    |\n|\n|\n\n|`|{|}|[|]|<|>|"'
+).split("|")
 
 
-@pytest.mark.parametrize(
-    "mark",
-    [
-        "{{$include /note.md}}",
-        "{{$include note.md}}",
-        '--8<-- "note.md"',
-        '!INCLUDE "note.md"',
-        "[!INCLUDE [이름](note.md)]",
-    ],
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
+def test_there_are_as_many_lines_as_before(text: str) -> None:
+    assert to_plain_markdown(text, "page.md", SourceFiles(Path(), ())).text.count("\n") == text.count("\n")
+
+
+@given(st.lists(st.sampled_from(["글", "[!NOTE]", "{{< x >}}", "{% x %}", "{: .a}", ":::tip", "!!! a"])).map(" ".join))
+def test_words_between_marks_are_kept(text: str) -> None:
+    plain = to_plain_markdown(f"글 {text}", "page.md", SourceFiles(Path(), ())).text
+    assert len(re.findall("글", plain)) == 1 + text.count("글")
+
+
+UNITS = (
+    "[!DNL |{{< |{% |:::|!!! a |> |`|{: |[!INCLUDE [|# {|    "
+    '|{{<\n|{% raw %}\n|{% comment %}\n\n|--8<--\n|{{< "|- a    {#'
 )
-def test_included_files_stand_in_their_place(tmp_path: Path, mark: str) -> None:
-    source = files(tmp_path, note="---\ntitle: x\n---\n끼운 글 [!DNL Tool]", page="")
-    plain = to_plain_markdown(f"앞\n\n{mark}\n\n뒤", "page.md", source)
-    assert plain.text.split() == ["앞", "끼운", "글", "Tool", "뒤"]
-    assert plain.notes == ()
-    assert set(source.read_so_far) == {"note.md"}
 
 
-def test_what_cannot_be_included_is_noted(tmp_path: Path) -> None:
-    (tmp_path / "secret.md").write_text("비밀", encoding="utf-8")
-    (tmp_path / "help").mkdir()
-    source = files(tmp_path / "help", a="{{$include b.md}}", b="글\n{{$include a.md}}")
-    plain = to_plain_markdown("{{$include a.md}}\n{{$include ../secret.md}}\n{{$include gone.md}}", "page.md", source)
-    assert plain.text.split() == ["글"]
-    assert [note.partition(":")[2].strip() for note in plain.notes] == [
-        "it includes itself",
-        "there is no such file in the source",
-        "there is no such file in the source",
-    ]
-
-
-@pytest.mark.parametrize(
-    "unit", ["[!DNL ", "{{< ", "{% ", ":::", "!!! a ", "> ", "`", "{: ", "[!INCLUDE [", "# {", "    "]
-)
+@pytest.mark.parametrize("unit", UNITS.split("|"))
 def test_time_grows_as_the_text_does(unit: str) -> None:
     source = SourceFiles(Path(), ())
-    assert growth(lambda count: to_plain_markdown(unit * count, "page.md", source), 4_000) < 10
+    assert growth(lambda count: to_plain_markdown(unit * count + " {# [!", "page.md", source), 4_000) < 10
 
 
 @pytest.mark.parametrize(

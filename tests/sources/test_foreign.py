@@ -71,6 +71,8 @@ def folder(tmp_path: Path) -> Folder:
         pytest.param("### 절\n\n글\n\n## 다음\n\n글", "절", id="first heading, of level 3"),
         pytest.param("##### 절\n\n글\n\n## 다음\n\n글", "절", id="first heading, of level 5"),
         pytest.param("##\n\n#### 절\n\n글", "절", id="first heading below an empty one"),
+        pytest.param("---\nsidebar_label: 환불\n---\n글", "환불", id="label in the side bar"),
+        pytest.param("---\nsidebar_label: 환불\n---\n# 환불 안내\n\n글", "환불 안내", id="heading before label"),
         pytest.param("글", "refund-guide", id="file name"),
         pytest.param("#\n\n글", "refund-guide", id="empty heading"),
     ],
@@ -154,6 +156,8 @@ def test_metadata_with_other_names(folder: Folder) -> None:
         ("date: 20261001", None),
         ("date: [2026-10-01]", None),
         ("title: 환불", None),
+        ("last_update: {date: 2026-10-01, author: 김}\ndate: 2020-01-01", date(2026, 10, 1)),
+        ("last_update: {author: 김}\ndate: 2020-01-01", date(2020, 1, 1)),
     ],
 )
 def test_the_first_field_that_begins_with_a_date(folder: Folder, fields: str, updated: date | None) -> None:
@@ -161,9 +165,32 @@ def test_the_first_field_that_begins_with_a_date(folder: Folder, fields: str, up
     assert folder.article().metadata.updated == updated
 
 
-def test_a_url_that_is_not_on_the_web_is_ignored(folder: Folder) -> None:
-    folder.write("a.md", "---\nurl: /refund/\n---\n글")
-    assert folder.article().metadata.url is None
+@pytest.mark.parametrize(
+    ("fields", "url"),
+    [
+        ("url: /refund/", None),
+        ("slug: refund\npermalink: https://help.example/b", "https://help.example/b"),
+        ("slug: https://help.example/a", "https://help.example/a"),
+        ("aliases: [/alt, https://help.example/c]", "https://help.example/c"),
+        ("url: javascript:alert(1)", None),
+    ],
+)
+def test_the_url_is_the_first_on_the_web(folder: Folder, fields: str, url: str | None) -> None:
+    folder.write("a.md", f"---\n{fields}\n---\n글")
+    assert folder.article().metadata.url == url
+
+
+@pytest.mark.parametrize("fields", ["keywords: 환불, 교환", "keywords: [환불, 교환]", "tags: [환불, '교환,환불,']"])
+def test_tags_may_stand_behind_commas(folder: Folder, fields: str) -> None:
+    folder.write("a.md", f"---\n{fields}\n---\n글")
+    assert folder.article().metadata.tags == ("환불", "교환")
+
+
+def test_a_description_is_the_text_of_a_page_without_any(folder: Folder) -> None:
+    folder.write("a.md", "---\ntitle: 환불\ndescription: 별 *셋* 안내\n---\n## 절\n")
+    assert [section.text for section in folder.article().sections] == ["별 *셋* 안내"]
+    folder.write("a.md", "---\ntitle: 환불\ndescription: 안내\n---\n글")
+    assert [section.text for section in folder.article().sections] == ["글"]
 
 
 def test_unknown_and_odd_fields_are_ignored(folder: Folder) -> None:
@@ -184,6 +211,8 @@ def test_unknown_and_odd_fields_are_ignored(folder: Folder) -> None:
         "hide: yes",
         "published: false",
         "published: No",
+        "unlisted: true",
+        "draft: 1",
     ],
 )
 def test_drafts_and_hidden_files_are_left_out_and_counted(folder: Folder, field: str) -> None:
@@ -203,6 +232,8 @@ def test_drafts_and_hidden_files_are_left_out_and_counted(folder: Folder, field:
         "draft:",
         "published: true",
         "published: 2026-10-01",
+        "draft: 0",
+        "hide: [navigation, toc]",
     ],
 )
 def test_other_files_are_published(folder: Folder, field: str) -> None:
@@ -224,6 +255,12 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
         pytest.param("a.md", '{\n"draft": ja\n}\n글', "line 1: front matter is not valid JSON", id="broken JSON"),
         pytest.param("a.md", '{"a": ' * 100_000, "line 1: front matter is not valid JSON", id="deep JSON"),
         pytest.param("a.md", "---\ndraft: [true]\n---\n글", "line 2: field 'draft' must be text", id="draft"),
+        pytest.param("a.md", "---\nhide: [toc, page]\n---\n글", "line 2: field 'hide' must be text", id="hide a page"),
+        pytest.param("a.md", "---\nunlisted: [no]\n---\n글", "line 2: field 'unlisted' must be text", id="unlisted"),
+        pytest.param("a.md", '{"draft": true} 글', "line 1: begin the text on the line below", id="JSON and text"),
+        pytest.param("a.mdx", "import A from 'a'\n\n<A />\n", "has no text", id="components alone"),
+        pytest.param("a.mdx", "", "has no text", id="empty MDX"),
+        pytest.param("a.mdx", b"\xff\xfe\x00", "line 1: neither UTF-8", id="MDX that is not text"),
         pytest.param("a.md", "---\nhide: {a: 1}\n---\n글", "line 2: field 'hide' must be text", id="hide"),
         pytest.param("a.md", "---\n\nstatus: [draft]\n---\n글", "line 3: field 'status' must be text", id="status"),
         pytest.param("a.md", "---\npublished: [no]\n---\n글", "line 2: field 'published' must be text", id="published"),

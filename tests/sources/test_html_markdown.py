@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html import escape as html_escape
-from time import process_time
 
 import pytest
+from growth import growth
 from hypothesis import example, given
 from hypothesis import strategies as st
 from missing_packages import run_without
@@ -219,14 +219,7 @@ def test_lists_are_read_however_deep() -> None:
     ["<p>글", "글<br>", "<a href=x>글", "<td>글", "<table><tr><td rowspan=9999>글</table>", "<li>글", "`", "<!--", "["],
 )
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    def seconds(count: int) -> float:
-        started = process_time()
-        to_markdown(unit * count)
-        return process_time() - started
-
-    seconds(100)
-    ratio = min(seconds(8_000) for _ in range(3)) / max(min(seconds(2_000) for _ in range(3)), 5e-3)
-    assert ratio < 10  # four times the text; a quadratic pattern takes sixteen times as long
+    assert growth(lambda count: to_markdown(unit * count), 2_000) < 10
 
 
 def test_without_lxml_the_reason_says_what_to_install() -> None:
