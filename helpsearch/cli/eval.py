@@ -75,7 +75,8 @@ def eval_command(
     from helpsearch.evaluation.evaluate import evaluate
     from helpsearch.evaluation.figures import figures
     from helpsearch.evaluation.gate import parse_bound, shortfalls
-    from helpsearch.evaluation.judgments import check_documents, read_judgments
+    from helpsearch.evaluation.judgments import check_documents
+    from helpsearch.evaluation.queries import read_queries
     from helpsearch.evaluation.record import read_results, to_record
     from helpsearch.evaluation.report import report_html
     from helpsearch.evaluation.report_file import check_place, write_report
@@ -85,7 +86,7 @@ def eval_command(
     results = read_results(earlier) if earlier else None
     if report:
         check_place(report)
-    queries = trec.read_trec(judgments) if trec.is_trec(judgments) else read_judgments(judgments)
+    queries = read_queries(judgments)
     if split != "all":
         queries = tuple(query for query in queries if query.split == split)
         if not queries:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -12,10 +11,9 @@ from typing import Any
 
 import click
 
-from helpsearch.cli.options import format_option, index_option
-from helpsearch.cli.output import print_json
-from helpsearch.documents.corpus import Corpus, Note, Refusal
-from helpsearch.errors import CorpusError, Fault
+from helpsearch.cli.check import CheckOptions, run_check
+from helpsearch.cli.options import index_option
+from helpsearch.cli.output import print_json, tell_notes
 from helpsearch.index.report import READING, BuildReport
 
 
@@ -25,11 +23,41 @@ from helpsearch.index.report import READING, BuildReport
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
 @click.option("--strict", is_flag=True, help="A foreign file that is refused stops the build, too.")
 @click.option(
-    "--check", is_flag=True, help="Only read the sources and report every fault (exit 1); nothing is written."
+    "--check",
+    is_flag=True,
+    help="For CI: build in a scratch folder, lint, measure, and print one summary; exit 1 where SOURCE is refused.",
 )
-@format_option
+@click.option("--disable", multiple=True, metavar="RULE", help="--check: leave a rule of lint out; may be repeated.")
+@click.option(
+    "--judgments", type=click.Path(path_type=Path), metavar="PATH", help="--check: measure with these, as eval does."
+)
+@click.option(
+    "--min",
+    "minimums",
+    multiple=True,
+    metavar="[GROUP:]MEASURE=VALUE",
+    help="--check: refuse where a figure is below VALUE, e.g. ndcg@10=0.6; may be repeated.",
+)
+@click.option("--expect-digest", metavar="DIGEST", help="--check: refuse where the index has another digest.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Text for people or JSON for programs, on standard output; with --check also annotations for GitHub Actions.",
+)
 def index_command(
-    sources: tuple[Path, ...], directory: Path, full: bool, strict: bool, check: bool, format_: str
+    sources: tuple[Path, ...],
+    directory: Path,
+    full: bool,
+    strict: bool,
+    check: bool,
+    disable: tuple[str, ...],
+    judgments: Path | None,
+    minimums: tuple[str, ...],
+    expect_digest: str | None,
+    format_: str,
 ) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.
 
@@ -37,51 +65,24 @@ def index_command(
     read as it is. Faults are reported all at once, as file:line, and leave the index as it was.
     """
     sources = sources or (Path("corpus"),)
+    options = CheckOptions(disable, judgments, minimums, expect_digest)
     if check:
-        return _check(sources, strict, format_)
+        with _Progress() as progress:
+            return run_check(sources, strict, options, format_, progress)
+    if given := options.given or ("--format github" if format_ == "github" else None):
+        raise click.UsageError(f"{given} belongs to --check")
     import helpsearch
 
     with _Progress() as progress:
         report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
-    _tell(report.refused, report.notes)
+    for refusal in report.refused:
+        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+    tell_notes(report.notes)
     if format_ == "json":
         print_json(asdict(report))
     else:
         click.echo(_text(report, directory))
     return 0
-
-
-def _check(sources: tuple[Path, ...], strict: bool, format_: str) -> int:
-    from helpsearch.index.check import check
-
-    faults: tuple[Fault, ...] = ()
-    corpus = Corpus()
-    try:
-        corpus = check(sources, strict=strict)
-    except CorpusError as error:
-        faults = error.faults
-    if format_ == "json":
-        print_json(
-            {
-                "documents": len(corpus.documents),
-                "faults": [fault._asdict() for fault in faults],
-                "refused": [asdict(refusal) for refusal in corpus.refused],
-            }
-        )
-    else:
-        for fault in faults:
-            click.echo(str(fault), err=True)
-        _tell(corpus.refused, corpus.notes)
-        if not faults:
-            click.echo(f"{len(corpus.documents)} documents to publish, no faults, {len(corpus.refused)} files refused")
-    return 1 if faults else 0
-
-
-def _tell(refused: Iterable[Refusal], notes: Iterable[Note]) -> None:
-    for refusal in refused:
-        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
-    for note in notes:
-        click.echo(f"note {note.source}: {note.text}", err=True)
 
 
 def _text(report: BuildReport, directory: Path) -> str:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from helpsearch.cli.findings import findings_github, findings_text
 from helpsearch.cli.options import index_option
-from helpsearch.cli.output import print_json, printable, style
-
-if TYPE_CHECKING:
-    from helpsearch.lint.finding import Finding
-
-_COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-_GITHUB_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+from helpsearch.cli.output import print_json
 
 
 @click.command("lint")
@@ -91,50 +85,12 @@ def lint_command(
     if format_ == "json":
         print_json([asdict(finding) for finding in findings])
     else:
-        lines = _github(findings) if format_ == "github" else _text(findings, most)
+        lines = findings_github(findings) if format_ == "github" else findings_text(findings, most)
         for line in lines:
             click.echo(line)
     counts = Counter(finding.level for finding in findings)
     click.echo(f"errors: {counts['error']:,}, warnings: {counts['warning']:,}, info: {counts['info']:,}", err=True)
     return 1 if counts["error"] or (strict and counts["warning"]) else 0
-
-
-def _text(findings: Sequence[Finding], most: int) -> Iterator[str]:
-    shown = _spread(findings, most)
-    for finding in findings:
-        if finding in shown:
-            level = style(finding.level, fg=_COLOURS[finding.level])
-            message = " ".join(printable(finding.message).split())
-            yield f"{printable(finding.path)}:{finding.line}: {level} [{finding.rule}] {message}"
-    for rule, total in Counter(finding.rule for finding in findings).items():
-        if total > most:
-            yield f"[{rule}] … and {total - most:,} more; --max {total} shows all"
-
-
-def _spread(findings: Sequence[Finding], most: int) -> frozenset[Finding]:
-    """As many findings of each rule, of as many files as there are: one bad file does not hide the others."""
-    before: Counter[tuple[str, str]] = Counter()
-    turns: dict[str, list[tuple[int, Finding]]] = {}
-    for finding in findings:
-        turns.setdefault(finding.rule, []).append((before[finding.rule, finding.path], finding))
-        before[finding.rule, finding.path] += 1
-    return frozenset(finding for each in turns.values() for _, finding in sorted(each)[:most])
-
-
-def _github(findings: Sequence[Finding]) -> Iterator[str]:
-    """Workflow commands: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands."""
-    for finding in findings:
-        command = _GITHUB_COMMANDS[finding.level]
-        place = f"file={_property(finding.path)},line={finding.line},title={_property(finding.rule)}"
-        yield f"::{command} {place}::{_escaped(finding.message)}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _rules_text() -> Iterator[str]:

@@ -6,9 +6,13 @@ import json
 import os
 import sys
 import unicodedata
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from helpsearch.documents.corpus import Note
 
 
 def print_json(value: Any) -> None:
@@ -28,3 +32,9 @@ def style(text: str, **styles: Any) -> str:
 def printable(text: str) -> str:
     """The text without control characters, which could command a terminal."""
     return "".join(each if unicodedata.category(each) != "Cc" or each == "\n" else " " for each in text)
+
+
+def tell_notes(notes: Iterable[Note]) -> None:
+    """On standard error, what a writer should know of files that were taken."""
+    for note in notes:
+        click.echo(f"note {note.source}: {note.text}", err=True)

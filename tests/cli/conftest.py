@@ -46,3 +46,11 @@ def sample_index(sample_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     """The sample index, named by the environment."""
     monkeypatch.setenv("HELPSEARCH_INDEX", str(sample_directory))
     return sample_directory
+
+
+@pytest.fixture
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the index goes, named by the environment; the working directory is a fresh one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HELPSEARCH_INDEX", str(tmp_path / "index"))
+    return tmp_path / "index"

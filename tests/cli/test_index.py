@@ -17,13 +17,7 @@ from helpsearch.index.lock import build_lock
 
 Run = Callable[..., Any]
 
-
-@pytest.fixture(autouse=True)
-def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the index goes, named by the environment; the working directory is a fresh one."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HELPSEARCH_INDEX", str(tmp_path / "index"))
-    return tmp_path / "index"
+pytestmark = pytest.mark.usefixtures("directory")
 
 
 def test_a_build_says_what_it_did(run: Run, corpus: CorpusFolder, directory: Path) -> None:
@@ -102,16 +96,6 @@ def test_faults_are_one_line_each_exit_2_and_leave_the_index(run: Run, corpus: C
     assert pages[0]["answers"] == pages[1]["answers"]
 
 
-def test_check_writes_nothing(run: Run, corpus: CorpusFolder, directory: Path) -> None:
-    good = run("index", "--check", corpus.path)
-    assert (good.status, good.out, good.err) == (0, "5 documents to publish, no faults, 0 files refused\n", "")
-    corpus.article("notitle", "", "본문")
-    bad = run("index", "--check", corpus.path)
-    assert (bad.status, bad.out) == (1, "")
-    assert "articles/notitle.md:" in bad.err
-    assert not directory.exists()
-
-
 @pytest.mark.parametrize("option", [[], ["--check"]])
 def test_a_missing_source_is_exit_2_and_one_line(run: Run, directory: Path, option: list[str]) -> None:
     outcome = run("index", "없는곳", *option)
@@ -153,16 +137,6 @@ def test_an_interrupted_build_is_one_line(
     assert outcome.status == 2
     assert outcome.err.splitlines()[-1] == "helpsearch: interrupted; an index that was there is as it was"
     assert not directory.exists()
-
-
-def test_check_speaks_json(run: Run, corpus: CorpusFolder) -> None:
-    whole = json.loads(run("index", corpus.path, "--check", "--format", "json").out)
-    assert whole == {"documents": 5, "faults": [], "refused": []}
-    corpus.article("broken", "제목", "본문", updated="어제")
-    outcome = run("index", corpus.path, "--check", "--format", "json")
-    (fault,) = json.loads(outcome.out)["faults"]
-    assert outcome.status == 1
-    assert (fault["path"].endswith("broken.md"), fault["line"]) == (True, 2)
 
 
 def test_strictly_a_refused_file_stops_the_build_and_fails_the_check(run: Run, tmp_path: Path) -> None:

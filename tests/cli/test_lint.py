@@ -94,7 +94,7 @@ def test_text_shows_so_many_of_a_rule_from_as_many_files(run: Run, corpus: Corpu
         "a.md:7: error [broken-link] link 'none-1.md'",
         "b.md:7: error [broken-link] link 'none-4.md'",
     ]
-    assert lines[2:] == ["[broken-link] … and 2 more; --max 4 shows all"]
+    assert lines[2:] == ["[broken-link] … and 2 more; 'helpsearch lint --max 4' shows all"]
 
 
 def test_a_document_s_text_commands_no_terminal(run: Run, corpus: CorpusFolder) -> None:

@@ -1,0 +1,109 @@
+"""A corpus checked as a CI does: built in a scratch folder, linted, measured, its digest compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from helpsearch.errors import CorpusError, Fault
+from helpsearch.evaluation.evaluate import Evaluation, evaluate
+from helpsearch.evaluation.figures import Figures, figures
+from helpsearch.evaluation.gate import Bound, Shortfall, shortfalls
+from helpsearch.evaluation.judgments import check_documents
+from helpsearch.evaluation.queries import read_queries
+from helpsearch.index.build import Progress, build
+from helpsearch.index.report import BuildReport
+from helpsearch.lint import Finding, lint
+from helpsearch.query.help_index import HelpIndex
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How well the index answers judged queries, and the bounds that it was held against."""
+
+    evaluation: Evaluation
+    figures: Figures
+    bounds: tuple[Bound, ...]
+    missed: tuple[Shortfall, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was found. ``report`` is None where faults stopped the build, ``measured`` also where nothing is judged.
+
+    ``faults`` are those of the corpus and the judgments, ``findings`` what lint has to say beside them.
+    """
+
+    faults: tuple[Fault, ...]
+    report: BuildReport | None
+    findings: tuple[Finding, ...]
+    measured: Measured | None
+    expected_digest: str | None
+
+    @property
+    def digest_differs(self) -> bool:
+        """Whether the index that was built is not the one that was expected."""
+        return self.expected_digest is not None and (self.report is None or self.report.digest != self.expected_digest)
+
+    @property
+    def passed(self) -> bool:
+        """No fault, no error of lint, every bound reached, the digest as expected."""
+        errors = any(finding.level == "error" for finding in self.findings)
+        missed = self.measured is not None and bool(self.measured.missed)
+        return not (self.faults or errors or missed or self.digest_differs)
+
+
+def check(
+    sources: Sequence[str | Path],
+    *,
+    strict: bool = False,
+    disable: Collection[str] = (),
+    judgments: Path | None = None,
+    bounds: Sequence[Bound] = (),
+    expected_digest: str | None = None,
+    progress: Progress | None = None,
+) -> Check:
+    """Check sources; nothing is written but in a scratch folder, which is gone afterwards.
+
+    :param sources: folders or files of help content.
+    :param strict: a foreign file that is refused is a fault, too.
+    :param disable: ids of lint's rules that are not to run.
+    :param judgments: a file or folder of judgments, or a folder of TREC topics and qrels; needs the extra ``eval``.
+    :param bounds: what the figures must reach.
+    :param expected_digest: the digest that the index must have (of a build of the same corpus).
+    :param progress: told how far the build is.
+    :raises helpsearch.errors.SourceError: a source that is not there, or nothing to index.
+    :raises helpsearch.lint.rule.UnknownRuleError: a rule that there is not.
+    :raises helpsearch.errors.HelpsearchError: bounds of a group or measure that is not known; the extra is missing.
+
+    >>> check(["corpus/"]).passed  # doctest: +SKIP
+    True
+    """
+    disable = (*disable, "format")  # whose findings are the faults of the build
+    with TemporaryDirectory(prefix="helpsearch-check-") as scratch:
+        directory = Path(scratch, "index")
+        try:
+            report = build(sources, directory, strict=strict, progress=progress)
+        except CorpusError as error:
+            findings = lint(sources, build=False, disable=disable)
+            return Check(error.faults, None, findings, None, expected_digest)
+        findings = lint(sources, index=directory, disable=disable)
+        faults: tuple[Fault, ...] = ()
+        measured = None
+        if judgments is not None:
+            try:
+                measured = _measure(directory, judgments, bounds)
+            except CorpusError as error:
+                faults = error.faults
+    return Check(faults, report, findings, measured, expected_digest)
+
+
+def _measure(directory: Path, judgments: Path, bounds: Sequence[Bound]) -> Measured:
+    queries = read_queries(judgments)
+    with HelpIndex(directory) as index:
+        check_documents(judgments, queries, index.document_ids())
+        evaluation = evaluate(index, queries)
+    found = figures(evaluation)
+    return Measured(evaluation, found, tuple(bounds), tuple(shortfalls(found, bounds)))
