@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import json
+import os
 import pkgutil
 import re
 import shlex
@@ -14,6 +16,7 @@ from pathlib import Path
 import click
 import pytest
 from corpus_folder import ROOT
+from openpyxl import Workbook
 
 import helpsearch
 from helpsearch.cli.main import commands
@@ -31,16 +34,46 @@ def shell_lines(page: str) -> list[str]:
     return [line for block in fenced(page, "sh") for line in block.splitlines() if line.startswith("helpsearch ")]
 
 
+def help_centres(folder: Path) -> None:
+    """What the README finds where its commands run: the sample corpus, and help centres of other kinds."""
+    (folder / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
+    (folder / "docs").mkdir()
+    (folder / "docs/refund.md").write_text(
+        "---\ntitle: 환불 신청하기\n---\n\n:::tip[먼저]\n주문 내역을 여세요.\n:::\n", encoding="utf-8"
+    )
+    (folder / "docs/track.mdx").write_text("# 배송 조회\n\n<Tab label='앱'>주문을 누릅니다.</Tab>\n", encoding="utf-8")
+    workbook = Workbook()
+    for row in (("질문", "답변", "분류"), ("환불은 며칠 걸리나요?", "카드는 3영업일입니다.", "환불")):
+        workbook.active.append(row)
+    workbook.save(folder / "faq.xlsx")
+    (folder / "zendesk").mkdir()
+    answer = {
+        "articles": [
+            {"id": 1, "title": "쿠폰 쓰기", "body": "<p>결제할 때 고릅니다.</p>", "section_id": 2, "draft": False}
+        ],
+        "sections": [{"id": 2, "name": "쿠폰", "category_id": 3}],
+        "categories": [{"id": 3, "name": "결제"}],
+    }
+    (folder / "zendesk/1.json").write_text(json.dumps(answer), encoding="utf-8")
+
+
 @pytest.mark.parametrize("page", READMES)
 def test_the_commands_of_the_readme_run(page: str, sample_directory: Path, tmp_path: Path) -> None:
+    help_centres(tmp_path)
     lines = shell_lines(page)
     assert lines
     for line in lines:
         arguments = shlex.split(line, comments=True)[1:]
         index = tmp_path / "index" if arguments[0] == "index" else sample_directory
-        command = [sys.executable, "-m", "helpsearch", *arguments, "--index", str(index)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "helpsearch", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "HELPSEARCH_INDEX": str(index)},
+            capture_output=True,
+            check=False,
+        )
         assert done.returncode == 0, (line, done.stderr.decode())
+        assert b"refused " not in done.stderr
 
 
 @pytest.mark.parametrize("page", READMES)

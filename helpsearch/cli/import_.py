@@ -10,7 +10,7 @@ import click
 from helpsearch.cli.options import format_option
 from helpsearch.cli.output import print_json, printable
 from helpsearch.errors import SourceError
-from helpsearch.sources.readers import FORMATS, NAMES
+from helpsearch.sources.readers import NAMES
 
 _AUTO = "auto"
 
@@ -19,7 +19,7 @@ _AUTO = "auto"
 @click.argument(
     "source_format",
     metavar="FORMAT",
-    type=click.Choice([name for name, module in NAMES.items() if module in FORMATS] + [_AUTO]),
+    type=click.Choice([*NAMES, _AUTO]),
 )
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option(
@@ -39,8 +39,8 @@ def import_command(
 ) -> int:
     """Read another help centre's files and write them as a corpus that writers can edit.
 
-    FORMAT says what PATH, a file or a folder, holds: markdown, mdx, html, table, jsonl, zendesk or text; with
-    auto each file's suffix tells. Run again, it changes nothing; files that someone has edited are kept.
+    FORMAT says what PATH, a file or a folder, holds: markdown, mdx, html, csv, tsv, xlsx, jsonl, zendesk or
+    text; with auto each file's suffix tells. Run again, it changes nothing; files that someone has edited are kept.
     """
     from helpsearch.sources.foreign_pages import read_foreign_pages
     from helpsearch.sources.own_writer import corpus_files
