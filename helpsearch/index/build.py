@@ -51,16 +51,13 @@ from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import index_folder, link_files, publish, remove_leftovers, scratch_folder
 from helpsearch.index.records import (
     DocumentRecord,
-    count_documents,
-    count_passages,
     encode_records,
-    field_statistics,
     record,
 )
 from helpsearch.index.report import READING, BuildReport
 from helpsearch.index.schema import schema
 from helpsearch.index.sequences import SequenceWriter
-from helpsearch.index.settings import encode_settings
+from helpsearch.index.settings import decode_settings, encode_settings
 from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import nothing_to_index, open_sources
@@ -143,14 +140,14 @@ def _build(
     remove_leftovers(directory)
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
-    fields = field_statistics(records.values())
+    settings = decode_settings((generation.path / SETTINGS).read_bytes())
     before = previous.records if previous else {}
     common = records.keys() & before.keys()
     changed = sum(before[identity].hash != records[identity].hash for identity in common)
     return BuildReport(
-        documents=count_documents(records.values()),
-        passages=count_passages(records.values()),
-        terms=sum(fields[name].terms for name in TERM_FIELDS),
+        documents=settings.documents,
+        passages=settings.passages,
+        terms=sum(settings.fields[name].terms for name in TERM_FIELDS),
         words=words,
         added=len(records) - len(common),
         changed=changed,

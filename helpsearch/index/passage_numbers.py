@@ -23,9 +23,9 @@ def keep_sequences(sequences: SequenceWriter, previous: Previous | None, unchang
         identities = list(previous.records)
         for number in range(len(reader)):
             document = reader.document(number)
-            if document != GONE and identities[document] in unchanged:
-                sequences.add(identities[document], reader.sequence(number))
-                kept.setdefault(identities[document], []).append(number)
+            if document != GONE and (identity := identities[document]) in unchanged:
+                sequences.add_bytes(identity, reader.sequence_bytes(number))
+                kept.setdefault(identity, []).append(number)
         reader.close()
     return kept
 

@@ -55,14 +55,12 @@ def count_passages(records: Iterable[DocumentRecord]) -> int:
 
 def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatistics]:
     """The statistics of the scored fields over all documents; whole numbers, so the order adds nothing."""
-    records = list(records)
-    return {
-        name: FieldStatistics(
-            sum(each.fields.get(name, (0, 0))[0] for each in records),
-            sum(each.fields.get(name, (0, 0))[1] for each in records),
-        )
-        for name in SCORED_FIELDS
-    }
+    sums = {name: [0, 0] for name in SCORED_FIELDS}
+    for each in records:
+        for name, (terms, passages) in each.fields.items():
+            sums[name][0] += terms
+            sums[name][1] += passages
+    return {name: FieldStatistics(*both) for name, both in sums.items()}
 
 
 def encode_records(records: Mapping[str, DocumentRecord]) -> bytes:

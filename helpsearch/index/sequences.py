@@ -67,9 +67,14 @@ class SequenceWriter:
 
     def add(self, identity: str, sequence: array[int]) -> None:
         """Add the next passage of a document."""
-        self._file.write(_little_endian(sequence).tobytes())
-        self.rows.setdefault(identity, []).append((self._next, len(sequence)))
-        self._next += len(sequence)
+        self.add_bytes(identity, _little_endian(sequence).tobytes())
+
+    def add_bytes(self, identity: str, sequence: bytes) -> None:
+        """As :meth:`add`, of a sequence as the file holds it."""
+        self._file.write(sequence)
+        length = len(sequence) // _WIDTH
+        self.rows.setdefault(identity, []).append((self._next, length))
+        self._next += length
 
 
 class SequenceReader:
@@ -96,21 +101,22 @@ class SequenceReader:
 
     def sequence(self, number: int) -> array[int]:
         """The codes of a passage's terms, in order."""
-        return _little_endian(array("I", self._bytes(number)))
+        return _little_endian(array("I", self.sequence_bytes(number)))
+
+    def sequence_bytes(self, number: int) -> bytes:
+        """A passage's sequence as the file holds it."""
+        start = self._starts[number] * _WIDTH
+        return self._data[start : start + self._lengths[number] * _WIDTH]
 
     def has_phrase(self, number: int, phrase: bytes) -> bool:
         """Whether the codes of a phrase (see :func:`phrase_bytes`) stand one after the other in a passage."""
-        data = self._bytes(number)
+        data = self.sequence_bytes(number)
         place = data.find(phrase)
         while place % _WIDTH > 0:  # -1 % 4 is 3
             if place < 0:
                 return False
             place = data.find(phrase, place + 1)
         return True
-
-    def _bytes(self, number: int) -> bytes:
-        start = self._starts[number] * _WIDTH
-        return self._data[start : start + self._lengths[number] * _WIDTH]
 
 
 def phrase_bytes(phrase: Iterable[str]) -> bytes:
@@ -120,9 +126,10 @@ def phrase_bytes(phrase: Iterable[str]) -> bytes:
 
 def encode_passages(rows: Mapping[int, PassageRow], count: int) -> bytes:
     """The rows of ``count`` passages by number, column by column; those that have none are gone."""
-    gone = PassageRow(GONE, 0, 0)
-    columns = zip(*(rows.get(number, gone) for number in range(count)), strict=True)
-    return b"".join(_little_endian(array("I", column)).tobytes() for column in columns)
+    documents, starts, lengths = (array("I", [value]) * count for value in PassageRow(GONE, 0, 0))
+    for number, row in rows.items():
+        documents[number], starts[number], lengths[number] = row
+    return b"".join(_little_endian(column).tobytes() for column in (documents, starts, lengths))
 
 
 def _little_endian(numbers: array[int]) -> array[int]:

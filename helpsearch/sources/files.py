@@ -14,7 +14,8 @@ from helpsearch.errors import Fault, SourceError
 
 def relative_name(path: Path, root: Path) -> str:
     """The path below ``root`` as documents name it: NFC, with ``/``."""
-    return normalize("NFC", path.relative_to(root).as_posix())
+    below = root.as_posix().rstrip("/") + "/"  # path.relative_to(root) would take a second for 40,000 files
+    return normalize("NFC", path.as_posix().removeprefix(below))
 
 
 def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from corpus_folder import ROOT
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -341,14 +341,7 @@ def test_no_sentence_is_lost(lines: list[str]) -> None:
     ["배송 안내\n", "Q. 언제?\n", "가 | 나\n", "- 항목\n", "가" * 50 + "\n", "✅ 무직자 대출 한도를 알아보세요.\n\n"],
 )
 def test_time_grows_as_the_text_does(line: str) -> None:
-    def seconds(count: int) -> float:
-        started = perf_counter()
-        reading(line * count)
-        return perf_counter() - started
-
-    seconds(100)
-    ratio = min(seconds(4_000) for _ in range(2)) / max(min(seconds(1_000) for _ in range(2)), 1e-3)
-    assert ratio < 10  # four times the text; a quadratic reader takes sixteen times as long
+    assert growth(lambda count: reading(line * count), 1_000) < 10
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="needs the example page, which is not part of the repository")
