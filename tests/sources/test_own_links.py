@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
+from growth import growth
 from own_copy import metadata
 
 from helpsearch.sources.own_links import Links, Placed
@@ -88,10 +87,4 @@ def test_links_are_found_in_every_form(markdown: str, new: str) -> None:
 
 @pytest.mark.parametrize("unit", ["](", "[", "<a ", "[a]: ", "<a href="])
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    def seconds(count: int) -> float:
-        started = perf_counter()
-        led(unit * count)
-        return perf_counter() - started
-
-    ratio = min(seconds(40_000) for _ in range(3)) / max(min(seconds(10_000) for _ in range(3)), 1e-3)
-    assert ratio < 10  # four times the text; a quadratic pattern takes sixteen times as long
+    assert growth(lambda count: led(unit * count), 10_000) < 10

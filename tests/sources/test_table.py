@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
+from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -252,12 +252,4 @@ def test_a_table_without_rows_has_no_pages() -> None:
     ],
 )
 def test_time_grows_as_the_table_does(rows: Sequence[str]) -> None:
-    def seconds(count: int) -> float:
-        table = "질문,답변\n" + "".join(rows) * count
-        started = perf_counter()
-        reading(table)
-        return perf_counter() - started
-
-    seconds(100)
-    ratio = min(seconds(1_200) for _ in range(3)) / max(min(seconds(300) for _ in range(3)), 1e-3)
-    assert ratio < 10  # four times the rows; a quadratic step takes sixteen times as long
+    assert growth(lambda count: reading("질문,답변\n" + "".join(rows) * count), 300) < 10
