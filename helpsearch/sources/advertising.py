@@ -22,11 +22,18 @@ _CALL = re.compile(
     |계산(?:해\s?보|하)|조회(?:해\s?보|하)|신청(?:해\s?보|하)|가입(?:해\s?보|하)|상담(?:해\s?보|하|받(?:아\s?보)?)
     |클릭(?:해\s?보|하)|시작(?:해\s?보|하)|도전(?:해\s?보|하)|구경(?:해\s?보|하)|경험(?:해\s?보|하)|참고하|챙기)
     (?:세요|셔요|기|자|러\s?가기)[\s.!~♥♡❤️👉▶➡>]*$
-    |놓치지\s?마세요[\s.!~]*$|바로\s?가기[\s.!~>]*$""",
+    |놓치지\s?마세요[\s.!~]*$|(?:바로|보러|알아보러|신청하러)\s?가기[\s.!~>]*$""",
     re.VERBOSE,
 )
 _TO_CHECK = re.compile(r"(?:확인|조회|참고|챙기)\S*(?: 보세요)?\W*$")
 _URGES = re.compile(r"지금|바로|여기서|무료|쉽게|한눈에|자세히|오늘")
+# "[광고] 자동차보험 비교견적", which is what it says it is
+_LABELLED = re.compile(r"\W*[\[(<【〔]\s*(?:광고|AD|협찬|제휴|Sponsored)\s*[\])>】〕]", re.IGNORECASE)
+# What is advertised beside other texts. One such word that the page does not have is enough.
+_ADVERTISED = re.compile(
+    r"대출|보험|신용\s?점수|연금|지원금|환급금|장려금|로또|복권|토토|카지노|주식|코인|재테크|투자|부업|청약|전세|사주|운세|타로|다이어트"
+    r"|보조제|영양제|임플란트|성형|탈모|개인\s?회생|파산|소액\s?결제\s?현금"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _MARK = re.compile(r"^[^\w\s\"'“‘(\[<「『]+\s*")
 # Words that any call to action has; they say nothing of its subject.
@@ -96,7 +103,7 @@ def advertising(lines: Sequence[str]) -> list[Advertising]:
 
 
 def _is_call(text: str) -> bool:
-    return (
+    return bool(_LABELLED.match(text)) or (
         len(text) <= _LONGEST
         and bool(_CALL.search(text))
         and not _SENTENCE_END.search(text.rstrip())
@@ -139,6 +146,8 @@ def _strange(text: str, known: set[str]) -> tuple[str, ...]:
     subject = [word.form for word in words(text) if not _LIGHT.match(word.form) and len(word.form) > 1]
     # 전세사기를: its first two syllables are of its stem, the last ones of its particle
     strange = [form for form in subject if _key(form) not in known]
+    if strange and (_LABELLED.match(text) or any(map(_ADVERTISED.search, strange))):
+        return tuple(strange)
     bigrams = {bigram for form in strange for bigram in syllable_bigrams(form) or (form,)} - known
     checks = _TO_CHECK.search(text) and not _URGES.search(text)
     fewest = _FEWEST_STRANGE_TO_CHECK if checks else _FEWEST_STRANGE
