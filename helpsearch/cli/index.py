@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from helpsearch.cli.check import CheckOptions, run_check
-from helpsearch.cli.options import index_option
+from helpsearch.cli.options import annotated_format_option, index_option
 from helpsearch.cli.output import print_json, tell_notes
 from helpsearch.index.report import READING, BuildReport
 
@@ -39,14 +39,7 @@ from helpsearch.index.report import READING, BuildReport
     help="--check: refuse where a figure is below VALUE, e.g. ndcg@10=0.6; may be repeated.",
 )
 @click.option("--expect-digest", metavar="DIGEST", help="--check: refuse where the index has another digest.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Text for people or JSON for programs, on standard output; with --check also annotations for GitHub Actions.",
-)
+@annotated_format_option
 def index_command(
     sources: tuple[Path, ...],
     directory: Path,

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from helpsearch.cli.findings import findings_github, findings_text
-from helpsearch.cli.options import index_option
+from helpsearch.cli.options import annotated_format_option, index_option
 from helpsearch.cli.output import print_json
 
 
@@ -43,14 +43,7 @@ from helpsearch.cli.output import print_json
 )
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules with what each looks for, and stop.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs, or annotations for GitHub Actions.",
-)
+@annotated_format_option
 def lint_command(
     sources: tuple[Path, ...],
     directory: Path,

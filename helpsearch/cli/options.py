@@ -62,6 +62,15 @@ format_option = click.option(
     help="Text for people or JSON for programs, on standard output.",
 )
 
+annotated_format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs, or annotations for GitHub Actions, on standard output.",
+)
+
 expect_option = click.option(
     "--expect",
     metavar="SHA256",
