@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
@@ -14,6 +16,7 @@ import click
 from helpsearch.cli.check import CheckOptions, run_check
 from helpsearch.cli.options import annotated_format_option, index_option
 from helpsearch.cli.output import print_json, tell_notes
+from helpsearch.index.generations import POINTER
 from helpsearch.index.report import READING, BuildReport
 
 
@@ -66,7 +69,7 @@ def index_command(
         raise click.UsageError(f"{given} belongs to --check")
     import helpsearch
 
-    with _Progress() as progress:
+    with _broken_off(directory), _Progress() as progress:
         report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
     for refusal in report.refused:
         click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
@@ -76,6 +79,31 @@ def index_command(
     else:
         click.echo(_text(report, directory))
     return 0
+
+
+@contextlib.contextmanager
+def _broken_off(directory: Path) -> Iterator[None]:
+    """Where a build of the directory is broken off, say what became of the index.
+
+    Raises :class:`click.ClickException` for :class:`KeyboardInterrupt` and :class:`MemoryError`.
+    """
+    before = _pointer(directory)
+    try:
+        yield
+    except (KeyboardInterrupt, MemoryError) as error:
+        why = "out of memory" if isinstance(error, MemoryError) else "interrupted"
+        now = _pointer(directory)
+        left = "the index is as it was" if now else "there is no index yet"
+        if sys.stderr.isatty():
+            click.echo(err=True)  # the terminal shows ^C
+        raise click.ClickException(f"{why}; {left if now == before else 'the new index is in place'}") from None
+
+
+def _pointer(directory: Path) -> bytes:
+    """What tells one state of the index from another; empty where there is none."""
+    with contextlib.suppress(OSError):
+        return (directory / POINTER).read_bytes()
+    return b""
 
 
 def _text(report: BuildReport, directory: Path) -> str:

@@ -92,7 +92,7 @@ def _run() -> int:
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _fail("interrupted; an index that was there is as it was")
+        return _fail("interrupted")
     except BrokenPipeError:
         return _unread()
     except OSError as error:  # such as standard output to a full disk
@@ -103,7 +103,7 @@ def _run() -> int:
             raise
         return _unread()
     except MemoryError:
-        return _fail("out of memory; an index that was there is as it was")
+        return _fail("out of memory")
 
 
 def _unread() -> int:

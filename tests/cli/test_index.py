@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -126,17 +129,47 @@ def test_a_damaged_index_is_mended_and_said_to_be(run: Run, corpus: CorpusFolder
     assert run("verify").status == 0
 
 
-def test_an_interrupted_build_is_one_line(
-    run: Run, corpus: CorpusFolder, directory: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("step", "left"),
+    [("publish", "there is no index yet"), ("BuildReport", "the new index is in place")],
+)
+@pytest.mark.parametrize(("error", "why"), [(KeyboardInterrupt, "interrupted"), (MemoryError, "out of memory")])
+def test_a_build_that_is_broken_off_says_in_one_line_what_became_of_the_index(
+    run: Run,
+    corpus: CorpusFolder,
+    directory: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    left: str,
+    error: type[BaseException],
+    why: str,
 ) -> None:
-    def interrupt(*_: Any, **__: Any) -> None:
-        raise KeyboardInterrupt
+    def break_off(*_: Any, **__: Any) -> None:
+        raise error
 
-    monkeypatch.setattr("helpsearch.index.build.publish", interrupt)
+    monkeypatch.setattr(f"helpsearch.index.build.{step}", break_off)
     outcome = run("index", corpus.path)
-    assert outcome.status == 2
-    assert outcome.err.splitlines()[-1] == "helpsearch: interrupted; an index that was there is as it was"
-    assert not directory.exists()
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err.splitlines()[-1] == f"helpsearch: {why}; {left}"
+    assert directory.exists() == (step != "publish")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_in_the_middle_of_a_build_leaves_the_index_as_it_was(
+    run: Run, corpus: CorpusFolder, directory: Path
+) -> None:
+    run("index", corpus.path)
+    files = {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()}
+    corpus.article("new", "새 글", "새로 쓴 글입니다.")
+    command = [sys.executable, "-m", "helpsearch", "index", "--full", str(corpus.path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as build:
+        while not list(directory.glob(".building-*")):
+            assert build.poll() is None, "the build ended before it began to write"
+        build.send_signal(signal.SIGINT)
+        out, err = build.communicate()
+    assert (build.returncode, out) == (2, "")
+    assert err.splitlines()[-1] == "helpsearch: interrupted; the index is as it was"
+    assert {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()} == files
 
 
 def test_strictly_a_refused_file_stops_the_build_and_fails_the_check(run: Run, tmp_path: Path) -> None:
