@@ -100,6 +100,10 @@ class Morphology:
             entry = self._kiwi.morpheme(rank)
             yield rank, entry.form, entry.tag
 
+    def load(self) -> None:
+        """Load Kiwi before it is needed; half of what it loads comes with its first word."""
+        list(self.analyze(["환불"]))
+
     @property
     def memory(self) -> dict[str, bytes]:
         """What was made with this Kiwi and is worth keeping while it is loaded."""

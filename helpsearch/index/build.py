@@ -98,24 +98,60 @@ def build(
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
-    started = perf_counter()
-    given = [source] if isinstance(source, str | Path) else source
-    sources = open_sources(given)
-    directory = Path(directory)
-    try:
-        with index_folder(directory), build_lock(directory):
-            remove_leftovers(directory)
-            return _build(sources, directory, full, strict, progress or (lambda *_: None), started)
-    except OSError as error:
-        raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
-    except sqlite3.Error as error:  # such as a full disk
-        raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
+    return Builder(source, directory, strict=strict).build(full=full, progress=progress)
+
+
+class Builder:
+    """Builds one index time and again; Kiwi, which takes seconds to load, stays loaded from one build to the next.
+
+    The arguments are those of :func:`build`.
+    """
+
+    def __init__(self, source: str | Path | Sequence[str | Path], directory: str | Path, *, strict: bool) -> None:
+        self._sources = [source] if isinstance(source, str | Path) else source
+        self._directory = Path(directory)
+        self._strict = strict
+        self._morphology = Morphology()
+
+    def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
+        """As :func:`build`."""
+        started = perf_counter()
+        sources = open_sources(self._sources)
+        morphology = Morphology(merged([source.help_centre for source in sources]).dictionary)
+        if morphology.dictionary != self._morphology.dictionary:
+            self._morphology = morphology
+        directory = self._directory
+        try:
+            with index_folder(directory), build_lock(directory):
+                remove_leftovers(directory)
+                return _build(
+                    sources,
+                    directory,
+                    self._morphology,
+                    full,
+                    self._strict,
+                    progress or (lambda *_: None),
+                    started,
+                )
+        except OSError as error:
+            raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
+        except sqlite3.Error as error:  # such as a full disk
+            raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
+
+    def load_kiwi(self) -> None:
+        """Load Kiwi now, as the next build will need it, and not only when that meets a new word."""
+        self._morphology.load()
 
 
 def _build(
-    sources: Sequence[Source], directory: Path, full: bool, strict: bool, progress: Progress, started: float
+    sources: Sequence[Source],
+    directory: Path,
+    morphology: Morphology,
+    full: bool,
+    strict: bool,
+    progress: Progress,
+    started: float,
 ) -> BuildReport:
-    morphology = Morphology(merged([source.help_centre for source in sources]).dictionary)
     previous, rebuilt = previous_index(directory, morphology, full)
     reader = CorpusReader(
         sources,
