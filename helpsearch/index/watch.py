@@ -1,0 +1,98 @@
+"""An index that follows its sources: built again whenever their files change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Event
+from time import perf_counter
+from typing import NamedTuple
+
+from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
+from helpsearch.index.build import Builder, Progress
+from helpsearch.index.report import BuildReport
+from helpsearch.sources.file_states import FileStates, changed_files, file_states
+
+_EVERY = 0.2
+"""Seconds between two looks at the files; they are quiet when two looks find the same."""
+_REST = 10
+"""As many times as long as a look took, at least, pass before the next: it costs a tenth of a core at most."""
+
+
+class Round(NamedTuple):
+    """One build. ``files`` are those that changed since the round before, none of them in the first; ``outcome`` is the
+    error where the index stays as it was."""
+
+    files: tuple[Path, ...]
+    outcome: BuildReport | HelpsearchError
+
+
+def watch(
+    source: str | Path | Sequence[str | Path],
+    directory: str | Path,
+    *,
+    full: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+    stop: Event | None = None,
+) -> Iterator[Round]:
+    """Build the index, then again whenever files of its sources change, appear, go or are renamed.
+
+    A burst of changes makes one round: files have to be quiet for a moment. Files are looked at time and again, so
+    network drives, links, and folders that are replaced whole are followed as well. While another build of the
+    directory is running, a round says so, and the next one is made when that has ended.
+
+    :param source: as for :func:`helpsearch.build`.
+    :param directory: the index directory; where it lies in a source, what is in it is no change.
+    :param full: do everything anew in the first round.
+    :param strict: a foreign file that is refused stops a build, too.
+    :param progress: told how far the first build is.
+    :param stop: ends the iteration when it is set.
+    :returns: the rounds, as they are made.
+    :raises helpsearch.errors.HelpsearchError: in the first round what :func:`helpsearch.build` raises, but for
+        :class:`~helpsearch.errors.CorpusError`; later errors are outcomes.
+
+    >>> for files, outcome in watch("corpus/", "build/index"):  # doctest: +SKIP
+    ...     print(files, outcome)
+    """
+    sources = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
+    directory = Path(directory)
+    builder = Builder(sources, directory, strict=strict)
+    built: FileStates | None = None
+    states: FileStates | None = file_states(sources, directory)
+    waiting = False
+    while states is not None:
+        outcome = _outcome(builder, full, progress)
+        locked = isinstance(outcome, IndexLockedError)
+        if built is None and not isinstance(outcome, BuildReport | CorpusError | IndexLockedError):
+            raise outcome
+        if not (locked and waiting):
+            yield Round(() if built is None else changed_files(built, states), outcome)
+        waiting = locked
+        if not locked:
+            built, progress = states, None
+        if isinstance(outcome, BuildReport):
+            full = False
+            builder.load_kiwi()
+        states = _next_states(sources, directory, built, stop or Event())
+
+
+def _outcome(builder: Builder, full: bool, progress: Progress | None) -> BuildReport | HelpsearchError:
+    try:
+        return builder.build(full=full, progress=progress)
+    except HelpsearchError as error:
+        return error
+
+
+def _next_states(sources: Sequence[Path], leave_out: Path, built: FileStates | None, stop: Event) -> FileStates | None:
+    """The files' states once they are others than ``built`` and quiet, or None where ``stop`` is set before."""
+    last = built
+    pause = _EVERY
+    while not stop.wait(pause):
+        began = perf_counter()
+        states = file_states(sources, leave_out)
+        if built != states == last:
+            return states
+        last = states
+        pause = max(_EVERY, _REST * (perf_counter() - began))
+    return None
