@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -25,6 +26,7 @@ from helpsearch.index.report import READING, BuildReport
 @index_option
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
 @click.option("--strict", is_flag=True, help="A foreign file that is refused stops the build, too.")
+@click.option("--watch", is_flag=True, help="For writers: build again whenever files of SOURCE change, until Ctrl-C.")
 @click.option(
     "--check",
     is_flag=True,
@@ -48,6 +50,7 @@ def index_command(
     directory: Path,
     full: bool,
     strict: bool,
+    watch: bool,
     check: bool,
     disable: tuple[str, ...],
     judgments: Path | None,
@@ -62,11 +65,15 @@ def index_command(
     """
     sources = sources or (Path("corpus"),)
     options = CheckOptions(disable, judgments, minimums, expect_digest)
+    if watch and (other := "--check" if check else "--format json" if format_ == "json" else None):
+        raise click.UsageError(f"--watch and {other} do not go together")
     if check:
         with _Progress() as progress:
             return run_check(sources, strict, options, format_, progress)
     if given := options.given or ("--format github" if format_ == "github" else None):
         raise click.UsageError(f"{given} belongs to --check")
+    if watch:
+        return _watch(sources, directory, full, strict)
     import helpsearch
 
     with _broken_off(directory), _Progress() as progress:
@@ -78,6 +85,17 @@ def index_command(
         print_json(asdict(report))
     else:
         click.echo(_text(report, directory))
+    return 0
+
+
+def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool) -> int:
+    from helpsearch.cli.watch import tell_rounds
+    from helpsearch.index.watch import watch
+
+    with _broken_off(directory), _Progress() as progress:
+        rounds = watch(sources, directory, full=full, strict=strict, progress=progress)
+        first = next(rounds)
+    tell_rounds(chain([first], rounds), sources)
     return 0
 
 
