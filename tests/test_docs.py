@@ -111,6 +111,13 @@ def test_the_packages_of_the_architecture_are_those_that_there_are() -> None:
     assert packages == set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
 
 
+def test_the_tests_that_hold_promises_are_there() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+    assert named
+    for file, test in named:
+        assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (file, test)
+
+
 def test_the_version_is_one() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{helpsearch.__version__}"' in project
