@@ -7,11 +7,16 @@ import warnings
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from helpsearch.sources.files import LARGEST
+from helpsearch.sources.merged_cells import Merged, merged_cells, with_merged
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.table_rows import Row
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _LARGEST = 256 * 2**20  # bytes of XML, unpacked
 _SMALL = 16 * 2**20  # up to here a workbook may be packed as tightly as it likes
@@ -35,7 +40,8 @@ def looks_like_workbook(content: bytes) -> bool:
 
 
 def sheets(content: bytes) -> list[Sheet]:
-    """The sheets that are not hidden; formulas as the values that were saved with them, dates in ISO form.
+    """The sheets that are not hidden; formulas as the values that were saved with them, dates in ISO form, and what
+    stands in a cell that spans rows in each of them.
 
     Raises :class:`~helpsearch.sources.reader.Refused`.
     """
@@ -57,12 +63,14 @@ def sheets(content: bytes) -> list[Sheet]:
             warnings.simplefilter("ignore")  # on styles and the like, which are not read
             workbook = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
             visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+            if len({_part(sheet) for sheet in visible}) < len(visible):
+                raise Refused("has one sheet under several names; save it anew as XLSX")
             for sheet in visible:
                 sheet.reset_dimensions()  # some programs write wrong ones
-            return [
-                Sheet(sheet.title, list(_rows(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True))))
-                for sheet in visible
-            ]
+            with ZipFile(unpacked) as archive:
+                return _bounded((sheet.title, with_merged(_rows(sheet), _merged(sheet, archive))) for sheet in visible)
+    except Refused:
+        raise
     # openpyxl fails in as many ways as there are to damage a workbook: KeyError, TypeError, ParseError, ...
     except Exception as error:
         if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
@@ -93,8 +101,34 @@ def _unpacked(content: bytes) -> io.BytesIO:
     return archive
 
 
-def _rows(rows: Iterable[tuple[object, ...]]) -> Iterator[Row]:
-    for line, row in enumerate(rows, 1):
+def _bounded(sheets: Iterable[tuple[str, Iterator[Row]]]) -> list[Sheet]:
+    """The sheets with their rows, of no more text than a file in text may have: cells share what is stored once."""
+    read: list[Sheet] = []
+    left = LARGEST
+    for title, rows in sheets:
+        read.append(Sheet(title, []))
+        for row in rows:
+            left -= sum(len(cell) if isinstance(cell, str) else 1 for cell in row.cells)
+            if left < 0:
+                raise Refused(f"has more than {LARGEST // 2**20} million characters; split it")
+            read[-1].rows.append(row)
+    return read
+
+
+def _part(sheet: Worksheet) -> str:
+    """The name of the part that a sheet is in."""
+    name: str = vars(sheet)["_worksheet_path"]  # of the class that openpyxl has for sheets that are read row by row
+    return name
+
+
+def _merged(sheet: Worksheet, archive: ZipFile) -> list[Merged]:
+    """What a sheet that is read row by row does not know of itself."""
+    with archive.open(_part(sheet)) as part:
+        return merged_cells(part, _COLUMNS)
+
+
+def _rows(sheet: Worksheet) -> Iterator[Row]:
+    for line, row in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True), 1):
         if row.count(None) < len(row):  # a sheet with a cell in its last row has a million empty ones above
             yield Row(line, tuple(map(_plain, row)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import count
@@ -287,3 +287,56 @@ def test_without_the_extra_it_is_said_what_to_install(package: str) -> None:
     )
     run = run_without([package], program)
     assert (run.stdout, run.stderr) == ("XLSX is read by an extra: pip install 'helpsearch[xlsx]'\n", "")
+
+
+def merged(rows: Sequence[tuple[Any, ...]], *ranges: str) -> bytes:
+    book = Workbook()
+    for row in rows:
+        first_sheet(book).append(row)
+    for each in ranges:
+        first_sheet(book).merge_cells(each)
+    return saved(book)
+
+
+def test_what_a_cell_that_spans_rows_shows_stands_in_each_of_them() -> None:
+    rows = [
+        ("자주 묻는 질문", None, None),
+        ("분류", "내용", None),
+        (None, "질문", "답변"),
+        ("결제", "환불은?", "3일"),
+        (None, "취소는?", "됩니다."),
+        (None, None, None),
+        ("배송", "얼마예요?", "3천 원"),
+        (None, "언제 와요?", "이틀"),
+        ("기타", "문의는?", "채팅"),
+        (None, "상담은?", "전화"),
+    ]
+    found = reading(merged(rows, "A1:C1", "A2:A3", "B2:C2", "A4:A6", "A7:A8"))
+    assert [(page.title, page.metadata.category) for page in found.pages] == [
+        ("환불은?", "결제"),
+        ("취소는?", "결제"),
+        ("얼마예요?", "배송"),
+        ("언제 와요?", "배송"),
+        ("문의는?", "기타"),
+        ("상담은?", None),
+    ]
+    assert found.notes == ()
+
+
+def test_one_answer_for_several_questions_answers_each() -> None:
+    found = reading(merged([("질문", "답변"), FAQ, ("환불 기간은?", None)], "B2:B3"))
+    assert [(page.title, page.sections[0].text) for page in found.pages] == [FAQ, ("환불 기간은?", FAQ[1])]
+
+
+def test_more_merged_cells_than_a_table_has_are_refused() -> None:
+    cells = b"".join(b'<mergeCell ref="A%d:A1000000"/>' % row for row in range(2, 100_100))
+    end = b"</sheetData><mergeCells>%s</mergeCells>" % cells
+    content = changed(GOOD, SHEET, lambda xml: xml.replace(b"</sheetData>", end))
+    assert refusal(content) == "has more than 100,000 merged cells; unmerge them"
+
+
+def test_one_sheet_under_many_names_is_refused() -> None:
+    content = changed(
+        GOOD, "xl/workbook.xml", lambda xml: re.sub(rb"<sheet [^>]*/>", lambda sheet: sheet.group() * 2, xml)
+    )
+    assert refusal(content) == "has one sheet under several names; save it anew as XLSX"
