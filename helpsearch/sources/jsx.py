@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from helpsearch.sources.flavour_marks import shown
 from helpsearch.sources.markdown_code import CodeFences, code_spans
+from helpsearch.sources.markdown_html import UNSEEN
 
 _IMPORT = re.compile(r"import\s+(?:[\"']|[\w$*{][^'\"\n]{0,300}\sfrom\s+[\"']|\{[^'\"\n;]*$)", re.M | re.ASCII)
 _IMPORT_ENDS = re.compile(r"[\"'][^\"'\n]*[\"'][^\n]*")
@@ -159,7 +160,7 @@ def _tag(text: str, start: int, name_begins: int, closing: dict[int, int]) -> tu
     while position < len(text):
         if text[position] == ">":
             tag = text[start : position + 1]
-            if name.group()[:1].islower():
+            if name.group()[:1].islower() or name.group().lower() in UNSEEN:
                 return position + 1, "".join(html) + ">"
             return position + 1, shown(tag) + "\n" * tag.count("\n")
         if position in closing:

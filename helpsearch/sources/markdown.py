@@ -11,14 +11,25 @@ from markdown_it.token import Token
 
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Link
+from helpsearch.sources.active_content import without_active_content
 from helpsearch.sources.markdown_html import html_text, opens_unseen, text_of_tag
 
-_PARSER = MarkdownIt("commonmark").enable("table")
+_DEEPEST = 40  # blocks within blocks; a list in a list is two
+_PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+_CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
 _CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
 _OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?=\s|$)|[-=~](?=[-=~ ]*$)|~(?=~~)))")
+
+
+class NestedTooDeeply(Exception):
+    """Blocks nested beyond what is read, on ``line``: what is in them would be lost."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("is nested too deeply")
+        self.line = line
 
 
 @dataclass
@@ -78,8 +89,11 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
     """Cut CommonMark text (with tables) into its sections.
 
     The first section is the text before any heading and may be empty. Link targets, images' addresses and HTML tags are
-    dropped, their text is kept.
+    dropped, their text is kept; what a browser would run is left out, of ``source`` too.
+
+    Raises :class:`NestedTooDeeply`.
     """
+    text = without_active_content(text)
     sections = [MarkdownSection(None, 0, None, first_line)]
     source = text.split("\n")
     begins = 0  # the line below the heading of the last section
@@ -87,6 +101,8 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
     for block in _blocks(_PARSER.parse(text)):
         opener = block[0]
         line = first_line + (opener.map[0] if opener.map else 0)
+        if any(token.level >= _DEEPEST - 1 and token.type in _CONTAINERS for token in block):
+            raise NestedTooDeeply(line)
         if mark_line and opener.type != "table_open":
             sections[-1].misplaced_marks.append(mark_line)
             mark_line = 0

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_UNSEEN_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "applet", "canvas", "svg", "math")
+"""Elements of which nothing is text of the page."""
+
+_UNSEEN_TAG = re.compile(rf"<(/?)(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)
 # HTML that stands within a line of text; every other tag begins or ends one.
 _WITHIN_LINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup"
@@ -19,7 +22,7 @@ _BREAKS_LINE = re.compile(
 
 
 def html_text(html: str) -> str:
-    """The text of a block of HTML, images by their ``alt``; scripts and styles have none."""
+    """The text of a block of HTML, images by their ``alt``; scripts, styles and what is embedded have none."""
     parser = _TextOfHtml()
     parser.feed(html)
     parser.close()
@@ -46,13 +49,13 @@ class _TextOfHtml(HTMLParser):
         self._unseen = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._unseen = self._unseen or tag in ("script", "style")
+        self._unseen = self._unseen or tag in UNSEEN
         self._break_at(tag)
         if tag == "img":
             self.pieces.append(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self._unseen = self._unseen and tag not in ("script", "style")
+        self._unseen = self._unseen and tag not in UNSEEN
         self._break_at(tag)
 
     def handle_data(self, data: str) -> None:

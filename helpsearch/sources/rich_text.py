@@ -7,11 +7,16 @@ from importlib import import_module
 from unicodedata import normalize
 
 from helpsearch.sources.markdown import escape
+from helpsearch.sources.markdown_html import UNSEEN
 
-_BLOCK_TAGS = "p|div|br|hr|h[1-6]|ul|ol|li|dl|table|tr|td|section|article|blockquote|pre|details|script|style"
+_BLOCK_TAGS = (
+    "p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|section|article|blockquote|pre|details|figure|form"
+    f"|{'|'.join(UNSEEN)}"
+)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _TAG = re.compile(
-    rf"</?(?:{_BLOCK_TAGS}|a|b|code|em|font|i|iframe|img|s|small|span|strong|sub|sup|svg|u)(?:\s[^<>]*)?/?>",
+    rf"</?(?:{_BLOCK_TAGS}|a|b|base|big|button|center|code|del|em|embed|font|i|img|input|ins|link|mark|meta|s|small|span|strike"
+    r"|strong|sub|sup|u|video)(?:\s[^<>]*)?/?>|<!--",
     re.IGNORECASE,
 )
 _MARKDOWN_LINE = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |\||```|~~~|>)", re.MULTILINE)
@@ -52,7 +57,8 @@ def markdown_or_html(text: str) -> str:
 
 
 def html_as_markdown(html: str) -> str:
-    """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` where what reads HTML is not installed."""
+    """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` where what reads HTML is not installed, and
+    :class:`~helpsearch.sources.markdown.NestedTooDeeply`."""
     if "<" not in html and "&" not in html:
         return _plain_as_markdown(" ".join(html.split()))
     # Loaded where it is needed: most tables have no HTML, and it takes an extra.
