@@ -16,7 +16,7 @@ import click
 
 from helpsearch.cli.check import CheckOptions, run_check
 from helpsearch.cli.options import annotated_format_option, index_option
-from helpsearch.cli.output import print_json, tell_notes
+from helpsearch.cli.output import print_json, printable, tell_notes
 from helpsearch.index.generations import POINTER
 from helpsearch.index.report import READING, BuildReport
 
@@ -79,7 +79,7 @@ def index_command(
     with _broken_off(directory), _Progress() as progress:
         report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
     for refusal in report.refused:
-        click.echo(f"refused {refusal.source}: {refusal.reason}", err=True)
+        click.echo(printable(f"refused {refusal.source}: {refusal.reason}"), err=True)
     tell_notes(report.notes)
     if format_ == "json":
         print_json(asdict(report))

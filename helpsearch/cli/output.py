@@ -37,4 +37,4 @@ def printable(text: str) -> str:
 def tell_notes(notes: Iterable[Note]) -> None:
     """On standard error, what a writer should know of files that were taken."""
     for note in notes:
-        click.echo(f"note {note.source}: {note.text}", err=True)
+        click.echo(printable(f"note {note.source}: {note.text}"), err=True)

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.files import TooLarge, Undecodable, read_bytes
 from helpsearch.sources.foreign_front_matter import foreign_front_matter
-from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.markdown import MarkdownSection, NestedTooDeeply, parse_markdown
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.sections import slug
 
@@ -66,7 +66,7 @@ def page_text(root: Path, name: str) -> PageText:
             return PageText(switches)
         front = foreign_front_matter(text)
         sections = parse_markdown(front.body, front.body_line)
-    except (Undecodable, TooLarge, Refused, RecursionError, OSError):
+    except (Undecodable, TooLarge, Refused, NestedTooDeeply, RecursionError, OSError):
         return PageText()
     return PageText(switches, tuple(_empty(sections)), frozenset(_anchors(sections, front.body)))
 

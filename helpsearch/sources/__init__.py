@@ -12,7 +12,7 @@ from helpsearch.documents.corpus import Corpus, Refusal
 from helpsearch.errors import CorpusError, Fault, SourceError
 from helpsearch.sources.corpus_reader import CorpusReader
 from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.own import CORPUS_FILE, OwnSource
+from helpsearch.sources.own import OwnSource, is_own
 from helpsearch.sources.source import Source
 
 
@@ -26,7 +26,7 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
     faults: list[Fault] = []
     for path in _distinct(sources):
         try:
-            opened.append(OwnSource(path) if (path / CORPUS_FILE).is_file() else ForeignSource(path))
+            opened.append(OwnSource(path) if is_own(path) else ForeignSource(path))
         except CorpusError as error:
             faults += error.faults
     if faults:

@@ -58,6 +58,7 @@ class CorpusReader:
         for place in places:
             number, name = place
             reading = None
+            before = self._known.get(f"{number}/{name}")
             record = known.get(place)
             if record is None or any(
                 digest and self._indexed.get(identity) != digest for identity, (_, digest) in record.documents.items()
@@ -67,6 +68,8 @@ class CorpusReader:
                 record = _record(reading)
                 done += place not in known
             self.files[f"{number}/{name}"] = record
+            if lost := _lost(before, record):
+                self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
             documents = {} if reading is None else {found.id: found.document for found in reading.found}
             for identity in self._accepted(number, name, record):
                 document = documents.get(identity)
@@ -124,6 +127,13 @@ def _record(reading: FileReading) -> FileRecord:
         for found in reading.found
     }
     return FileRecord(reading.read, documents, reading.unpublished, reading.refused, reading.notes)
+
+
+def _lost(before: FileRecord | None, record: FileRecord) -> int:
+    """How many published documents of a file went with its being refused."""
+    if before is None or record.refused is None:
+        return 0
+    return sum(digest is not None for _, digest in before.documents.values())
 
 
 def merged(parts: Sequence[HelpCentre]) -> HelpCentre:

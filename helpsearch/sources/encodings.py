@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from helpsearch.sources.files import Undecodable, composed, wrong_line
+from helpsearch.sources.files import Undecodable, composed, refuse_nul, wrong_line
 
 _MARKS = (  # that of UTF-32 begins as that of UTF-16 does
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,11 +34,17 @@ class Decoded(NamedTuple):
 def decode(content: bytes) -> Decoded:
     """Decode UTF-8, UTF-16 and UTF-32 by their mark, UTF-8 without one; UTF-16 and CP949 (and EUC-KR) are guessed.
 
-    Raises :class:`~helpsearch.sources.files.Undecodable`.
+    Raises :class:`~helpsearch.sources.files.Undecodable`, also for text that has the character NUL.
 
     >>> decode("환불".encode("cp949"))
     Decoded(text='환불', guessed='CP949')
     """
+    decoded = _decode(content)
+    refuse_nul(decoded.text)
+    return decoded
+
+
+def _decode(content: bytes) -> Decoded:
     for mark, codec in _MARKS:
         if content.startswith(mark):
             try:

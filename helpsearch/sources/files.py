@@ -65,9 +65,10 @@ class TooLarge(ValueError):
 def read_bytes(path: Path) -> bytes:
     """A file's content. Raises :class:`TooLarge`, and :class:`OSError` as it comes."""
     with path.open("rb") as file:
-        content = file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise TooLarge(os.fstat(file.fileno()).st_size)
+        size = os.fstat(file.fileno()).st_size
+        content = file.read(LARGEST + 1) if size <= LARGEST else b""
+        if max(size, len(content)) > LARGEST:  # it may grow while it is read
+            raise TooLarge(max(size, len(content)))
     return content
 
 
@@ -93,9 +94,17 @@ def read_text(path: Path) -> str:
 
 def _decode_utf8(content: bytes) -> str:
     try:
-        return composed(content.decode("utf-8-sig"))
+        text = composed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Undecodable(wrong_line(content, error)) from None
+    refuse_nul(text)
+    return text
+
+
+def refuse_nul(text: str) -> None:
+    """Raise :class:`Undecodable` for text that has the character NUL: it is some other kind of data."""
+    if (at := text.find("\0")) >= 0:
+        raise Undecodable(text.count("\n", 0, at) + 1, "has the character NUL, so it is no text")
 
 
 def wrong_line(content: bytes, error: UnicodeDecodeError) -> int:

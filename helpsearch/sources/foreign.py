@@ -7,7 +7,9 @@ from pathlib import Path
 from helpsearch.documents.corpus import HelpCentre, Refusal
 from helpsearch.errors import Fault
 from helpsearch.sources.files import TooLarge, Undecodable, relative_name, walk
-from helpsearch.sources.reader import Reading, Refused, SourceFiles, to_document
+from helpsearch.sources.markdown import NestedTooDeeply
+from helpsearch.sources.other_content import other_content
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, few, to_document
 from helpsearch.sources.readers import format_of, reader
 from helpsearch.sources.source import FileReading, Found
 
@@ -44,17 +46,17 @@ class ForeignSource:
             found = {page.id: Found(page.id, page.line, document) for page, document in reversed(documents) if document}
             if reading.pages and not found:
                 raise Refused("has no text")
-            notes = tuple(
+            notes = [
                 f"line {page.line}: left out, for it has the same id as line {found[page.id].line}"
                 for page, document in documents
                 if document and found[page.id].document is not document
-            )
+            ]
         except Refused as reason:
             return FileReading(refused=str(reason), read=dict(self._files.read_so_far))
         return FileReading(
             tuple(reversed(found.values())),
             reading.unpublished,
-            notes=reading.notes + notes,
+            notes=reading.notes + few(notes),
             read=dict(self._files.read_so_far),
         )
 
@@ -71,9 +73,14 @@ def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Rea
             raise files.refusal(name, "a link to a folder is not followed; give the folder itself as a source")
         if path.exists() and not path.is_file():
             raise files.refusal(name, "is not a regular file")
-        read = reader(format_ or format_of(name))
-        reading = read(files.read_own(name), name, files)
-    except Undecodable as error:
+        format_ = format_ or format_of(name)
+        content = files.read_own(name)
+        if not content.strip():
+            raise Refused("has no text")
+        if other := other_content(content, format_):
+            raise Refused(f"is by its content {other}")
+        reading = reader(format_)(content, name, files)
+    except (Undecodable, NestedTooDeeply) as error:
         raise Refused(f"line {error.line}: {error}") from None
     except TooLarge as error:
         raise Refused(str(error)) from None

@@ -9,7 +9,7 @@ from helpsearch.documents.corpus import Note, Refusal
 from helpsearch.errors import SourceError
 from helpsearch.sources.files import relative_name, walk
 from helpsearch.sources.foreign import read_pages
-from helpsearch.sources.own import CORPUS_FILE
+from helpsearch.sources.own import is_own
 from helpsearch.sources.reader import Page, Refused, SourceFiles, to_document
 from helpsearch.sources.readers import FORMATS
 
@@ -31,7 +31,7 @@ def read_foreign_pages(path: Path, format_: str | None = None) -> ForeignPages:
 
     Raises :class:`~helpsearch.errors.SourceError` where nothing is found, and for a corpus of our own format.
     """
-    if (path / CORPUS_FILE).is_file():
+    if is_own(path):
         raise SourceError(f"{path} is a corpus already; index it with 'helpsearch index {path}'")
     root = path if path.is_dir() else path.parent
     files = SourceFiles(root, walk(path, everything=True) if path.is_dir() else [path])

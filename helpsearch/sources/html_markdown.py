@@ -45,7 +45,8 @@ def to_markdown(html: str) -> str:
     Emphasis is left out: beside Hangul, Markdown often does not read its marks. What opens on a click (``<details>``)
     has its summary as a heading, a list of definitions its terms.
 
-    Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not installed or the HTML is nested too deeply.
+    Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not installed, and
+    :class:`~helpsearch.sources.markdown.NestedTooDeeply`.
 
     >>> print(to_markdown('<h2 id="fee">반품 배송비</h2><p>편도 <b>3,000원</b>입니다. <a href="/fee">표</a></p>'))
     ## 반품 배송비 {#fee}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from helpsearch.sources.markdown import NestedTooDeeply
 from helpsearch.sources.reader import Refused
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def parse(html: str) -> Element | None:
 
     Scripts (but for JSON-LD), comments, styles, embedded media and form controls are gone; a button that opens a text
     below it (an accordion's question) stays. Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not
-    installed, and where elements are nested deeper than it reads (2,048), for their text would be lost.
+    installed, and :class:`~helpsearch.sources.markdown.NestedTooDeeply` where elements are nested deeper than it reads
+    (2,048), for their text would be lost.
     """
     try:
         from lxml import etree
@@ -40,7 +42,7 @@ def parse(html: str) -> Element | None:
     root: Element | None = etree.fromstring(html.encode("utf-8", "replace"), parser)
     for error in parser.error_log:
         if error.type_name == "ERR_RESOURCE_LIMIT":
-            raise Refused(f"line {error.line}: HTML is nested too deeply")
+            raise NestedTooDeeply(error.line)
     if root is None:
         return None
     idle = [each for each in root.iter("button") if not _is_read(each)]

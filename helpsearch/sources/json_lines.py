@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from helpsearch.sources.encodings import decode
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page
+from helpsearch.sources.markdown import NestedTooDeeply
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, few
 from helpsearch.sources.records import Identities, Record, known_fields, to_record
 from helpsearch.sources.rich_text import markdown_or_html
 
@@ -35,10 +36,13 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
             continue
         page = faq_page if record.is_faq else article_page
         identity = identities.of(record)
-        pages.append(page(identity, record.title, markdown_or_html(record.text), record.metadata, number))
+        try:
+            pages.append(page(identity, record.title, markdown_or_html(record.text), record.metadata, number))
+        except NestedTooDeeply as reason:
+            notes.append(f"line {number}: left out: its text {reason}")
     if notes and not pages and not unpublished:
         raise Refused(f"no line has a document; {notes[0]}")
-    return Reading(tuple(pages), unpublished, (*decoded.notes, *notes))
+    return Reading(tuple(pages), unpublished, (*decoded.notes, *few(notes)))
 
 
 def _record(line: str, name: str) -> Record:
@@ -48,7 +52,7 @@ def _record(line: str, name: str) -> Record:
     except RecursionError:
         raise ValueError("is nested too deeply") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"is not valid JSON: {error.msg} at character {error.pos + 1}") from None
+        raise ValueError(f"is not valid JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}") from None
     except ValueError:  # a number of thousands of digits
         raise ValueError("is not valid JSON: a number is too long") from None
     if not isinstance(given, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from helpsearch.sources.contact_file import read_contacts
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import read_or_fault, text_or_fault, walk
 from helpsearch.sources.front_matter import split_front_matter
-from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.markdown import MarkdownSection, NestedTooDeeply, parse_markdown
 from helpsearch.sources.reader import SourceFiles
 from helpsearch.sources.sections import to_sections
 from helpsearch.sources.source import FileReading, Found
@@ -22,7 +23,15 @@ from helpsearch.sources.word_files import read_dictionary, read_synonyms
 
 CORPUS_FILE = "corpus.yaml"
 _ID = re.compile(r"[0-9A-Za-z가-힣._-]+")
+_FOLDERS = ("articles", "faqs")
 _STATUSES = ("published", "draft", "hidden")
+
+
+def is_own(path: Path) -> bool:
+    """Whether a folder is a corpus in our own format; it is one, with a fault, where its ``corpus.yaml`` is a link that
+    leads nowhere."""
+    file = path / CORPUS_FILE
+    return file.is_file() or (file.is_symlink() and not file.exists())
 
 
 class _Vocabulary(NamedTuple):
@@ -41,9 +50,10 @@ class OwnSource:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._files = SourceFiles(root, walk(root))
+        faults: list[Fault] = []
+        self._files = SourceFiles(root, _files(root, faults))
         self.sha256 = self._files.sha256
-        faults = [
+        faults += [
             Fault(path.as_posix(), 1, "has the same name as another file, otherwise composed (NFC, NFD)")
             for path in self._files.doubled
         ]
@@ -123,13 +133,26 @@ def _head(root: Path, faults: list[Fault]) -> Fields:
     return head
 
 
+def _files(root: Path, faults: list[Fault]) -> Iterator[Path]:
+    """The files of a corpus; what cannot be read where documents belong is a fault."""
+    for path in walk(root, everything=True):
+        parts = path.relative_to(root).parts
+        if any(part.startswith("_") for part in parts):
+            continue
+        if path.is_file() or not path.exists():
+            yield path
+        elif parts[0] in _FOLDERS:
+            is_folder = "is a link to a folder, which is not followed; move its files here"
+            faults.append(Fault(path.as_posix(), 1, is_folder if path.is_dir() else "is no regular file"))
+
+
 def _named_file(head: Fields, field: str, files: SourceFiles) -> Path | None:
     name = head.text(field)
     if name is None:
         return None
     below = PurePosixPath(name)
     path = files.paths.get(below.as_posix())
-    if below.is_absolute() or ".." in below.parts or (path and not path.resolve().is_relative_to(files.root.resolve())):
+    if below.is_absolute() or ".." in below.parts or (path and files.leads_out(below.as_posix())):
         head.fault(field, f"{name!r} lies outside the corpus")
         return None
     if path is None:
@@ -208,7 +231,12 @@ def _open(file: _File) -> tuple[Fields, list[MarkdownSection]] | None:
     fields = Fields.parse(front.yaml, file.shown, file.faults, first_line=2)
     if fields is None:
         return None
-    return fields, parse_markdown(front.body, front.body_line)
+    try:
+        return fields, parse_markdown(front.body, front.body_line)
+    except (NestedTooDeeply, RecursionError) as error:
+        line = error.line if isinstance(error, NestedTooDeeply) else front.body_line
+        file.faults.append(Fault(file.shown, line, "is nested too deeply"))
+        return None
 
 
 def _metadata(fields: Fields, file: _File) -> tuple[Metadata, bool]:

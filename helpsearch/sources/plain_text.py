@@ -36,10 +36,6 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     if _NOT_HELP.fullmatch(path.stem):
         raise Refused(f"{path.name} is no help page")
     decoded = decode(content)
-    if "\0" in decoded.text:
-        raise Refused(
-            f"line {decoded.text.count(chr(10), 0, decoded.text.index(chr(0))) + 1}: not text, but binary data"
-        )
     texts = decoded.text.split("\n")
     notes = list(decoded.notes)
     dropped = advertising(texts)

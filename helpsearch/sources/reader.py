@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -10,6 +10,8 @@ from helpsearch.documents.documents import Article, Document, Faq, Metadata, Sec
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_sections
+
+_SHOWN_NOTES = 10  # of those on a file's rows
 
 
 class Refused(Exception):
@@ -60,6 +62,7 @@ class SourceFiles:
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""
         path = self.paths[name]
+        # of links in a circle some Pythons cannot tell where they lead
         return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.root.resolve())
 
     def refusal(self, name: str, why: str) -> Refused:
@@ -98,6 +101,16 @@ class SourceFiles:
 Reader: TypeAlias = Callable[[bytes, str, SourceFiles], Reading]
 """Reads the content of a file with its relative name; raises :class:`Refused`. It looks at nothing else but other files
 of the source, through :class:`SourceFiles`, so that the same content gives the same pages."""
+
+
+def few(notes: Sequence[str]) -> tuple[str, ...]:
+    """The first of a file's notes of one kind, and how many more there are.
+
+    >>> few([f"line {number}: no answer" for number in range(1, 1_001)])[-2:]
+    ('line 10: no answer', 'and 990 more like these')
+    """
+    rest = len(notes) - _SHOWN_NOTES
+    return (*notes[:_SHOWN_NOTES], *([f"and {rest:,} more like these"] if rest > 0 else []))
 
 
 def article_page(identity: str, title: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:

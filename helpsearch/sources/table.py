@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpsearch.sources.encodings import decode
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, faq_page
+from helpsearch.sources.markdown import NestedTooDeeply
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, faq_page, few
 from helpsearch.sources.records import Identities, to_record
 from helpsearch.sources.rich_text import text_as_markdown
 from helpsearch.sources.table_rows import Header, Row, delimited_rows, find_header
@@ -43,7 +44,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
         reading.take(table, header)
     if reading.notes and not reading.pages and not reading.unpublished:
         raise Refused(f"no row has an FAQ; {reading.notes[0]}")
-    return Reading(tuple(reading.pages), reading.unpublished, (*notes, *reading.notes))
+    return Reading(tuple(reading.pages), reading.unpublished, (*notes, *few(reading.notes)))
 
 
 class _Reading:
@@ -76,5 +77,8 @@ class _Reading:
             return
         self.notes += [place + note for note in record.notes]
         identity = self._identities.of(record)
-        markdown = text_as_markdown(record.text)
-        self.pages.append(faq_page(identity, record.title, markdown, record.metadata, line))
+        try:
+            markdown = text_as_markdown(record.text)
+            self.pages.append(faq_page(identity, record.title, markdown, record.metadata, line))
+        except NestedTooDeeply as reason:
+            self.notes.append(f"{place}left out: the answer {reason}")

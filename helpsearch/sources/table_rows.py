@@ -46,11 +46,8 @@ def delimited_rows(text: str) -> Iterator[Row]:
     """The rows of a table whose cells stand between commas, semicolons, tabs or bars: whichever makes columns of it.
 
     Cells in quotes may have several lines. Raises :class:`~helpsearch.sources.reader.Refused` for quotes that do not
-    pair and for NUL.
+    pair.
     """
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise Refused(f"line {line}: has the character NUL, so it is no text; export the table anew")
     return _rows(text, max(_DELIMITERS, key=lambda delimiter: _fitness(text, delimiter)))
 
 

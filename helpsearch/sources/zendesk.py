@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import iso_day
-from helpsearch.sources.reader import Page, Reading, SourceFiles, article_page
+from helpsearch.sources.markdown import NestedTooDeeply
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, few
 from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
 from helpsearch.sources.zendesk_files import Answer, folder_of, names_beside, parse, previous_page
 
@@ -66,13 +67,22 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     before = set(map(_article, previous_page(name, files)))
     names = _names([answer, *names_beside(name, files)])
     own = [article for article in articles.values() if article not in before]
-    pages = tuple(_page(article, names, name) for article in own if not article.draft)
+    pages: list[Page] = []
+    too_deep: list[str] = []
+    for article in own:
+        try:
+            pages += [] if article.draft else [_page(article, names, name)]
+        except NestedTooDeeply as reason:
+            too_deep.append(f"article {article.id} left out: its body {reason}")
+    if too_deep and not pages:
+        raise Refused(f"no article can be read; {too_deep[0]}")
+    notes += few(too_deep)
     if restricted := sum(bool(page.metadata.audience) for page in pages):
         notes += (
             f"{restricted} of {len(pages)} articles are for user segments only; queries find them unless they"
             " name an audience",
         )
-    return Reading(pages, sum(article.draft for article in own), notes, auxiliary=not own)
+    return Reading(tuple(pages), sum(article.draft for article in own), notes, auxiliary=not own)
 
 
 def _article(given: Mapping[str, Any]) -> _Article:

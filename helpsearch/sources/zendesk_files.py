@@ -34,7 +34,10 @@ def parse(text: str) -> Answer:
     except RecursionError:
         raise Refused("is nested too deeply") from None
     except json.JSONDecodeError as error:
-        raise Refused(f"line {error.lineno}: is not valid JSON: {error.msg}") from None
+        reason = error.msg.removesuffix(" at")
+        if reason == "Extra data":
+            raise Refused("is several JSON values; JSON Lines are read as .jsonl") from None
+        raise Refused(f"line {error.lineno}: is not valid JSON: {reason}") from None
     except ValueError:  # a number of thousands of digits
         raise Refused("is not valid JSON: a number is too long") from None
     if not isinstance(content, dict):

@@ -36,6 +36,8 @@ def test_what_is_guessed_is_named(codec: str, name: str) -> None:
         pytest.param(b"\x89PNG\r\n\x1a\n\xff\xd8", 1, id="picture"),
         pytest.param("환불\n".encode() + "환불".encode("cp949")[:3], 2, id="two encodings"),
         pytest.param(b"\xff\xfe\x00\xd8", 1, id="broken UTF-16"),
+        pytest.param("환불\n됩\0니다".encode(), 2, id="NUL"),
+        pytest.param("환불\n됩\0니다".encode("utf-16"), 2, id="NUL in UTF-16"),
         pytest.param("été à Paris, ça va".encode("latin-1") * 3, 1, id="Latin-1"),
     ],
 )

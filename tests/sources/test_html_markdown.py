@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from missing_packages import run_without
 
 from helpsearch.sources.html_markdown import to_markdown
-from helpsearch.sources.markdown import parse_markdown
-from helpsearch.sources.reader import Refused
+from helpsearch.sources.markdown import NestedTooDeeply, parse_markdown
 
 
 def lines(html: str) -> list[str]:
@@ -205,7 +204,7 @@ def test_no_tags_in_any_order_fail_or_lose_a_text(tags: list[str]) -> None:
 
 @pytest.mark.parametrize("tag", ["<div>", "<b>", "<ul><li>", "<table><tr><td>", "<details><summary>"])
 def test_what_is_nested_too_deeply_is_refused_and_not_lost(tag: str) -> None:
-    with pytest.raises(Refused, match="line 1: HTML is nested too deeply"):
+    with pytest.raises(NestedTooDeeply, match="is nested too deeply"):
         to_markdown(tag * 100_000 + "글")
     assert "글" in to_markdown(tag * 500 + "글")
 

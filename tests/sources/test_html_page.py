@@ -265,9 +265,9 @@ class TestBadInput:
             pytest.param("<h1>환불</h1>".encode(), "has no text", id="a title alone"),
             pytest.param(b"<frameset><frame src=a.html></frameset>", "has no text", id="frames"),
             pytest.param("# 환불".encode(), "holds no HTML", id="Markdown"),
-            pytest.param(b'{"a": "b"}', "holds no HTML", id="JSON"),
-            pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\xff", "line 1: neither UTF-8", id="an image"),
-            pytest.param(b"<div>" * 100_000 + b"x", "line 1: HTML is nested too deeply", id="nested"),
+            pytest.param(b'{"a": "b"}', "is by its content JSON", id="JSON"),
+            pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\xff", "is by its content an image", id="an image"),
+            pytest.param(b"<div>" * 100_000 + b"x", "line 1: is nested too deeply", id="nested"),
         ],
     )
     def test_it_is_refused_with_the_reason(self, tmp_path: Path, content: bytes, reason: str) -> None:

@@ -273,11 +273,6 @@ def test_well_known_text_files_that_are_no_help_are_refused(name: str) -> None:
         reading("User-agent: *", name)
 
 
-def test_binary_data_is_refused_with_its_line() -> None:
-    with pytest.raises(Refused, match="line 2: not text"):
-        reading("글\n\0글")
-
-
 def test_what_looks_like_markup_is_text() -> None:
     line = "<script>alert(1)</script> *별* [링크](javascript:alert) `코드` &lt; ![그림](x)."
     assert body(f"제목 줄\n{line}\n# 환불 <b>제목</b>입니다.") == f"{line}\n# 환불 <b>제목</b>입니다."

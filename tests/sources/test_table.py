@@ -223,11 +223,6 @@ def test_cp949_is_read_with_a_note() -> None:
             id="text after a quote",
         ),
         pytest.param(
-            "질문,답변\n환불은?,됩\0니다.\n",
-            "line 2: has the character NUL, so it is no text; export the table anew",
-            id="NUL",
-        ),
-        pytest.param(
             f"질문,답변\n환불은?,{'가' * 131_073}\n",
             "line 2: a cell of more than 131,072 characters; shorten it",
             id="a cell that is too long",
