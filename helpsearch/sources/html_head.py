@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 
 _HOME = {"홈", "home", "메인", "처음", "main"}
 _HERE = {"현재위치", "현재 위치"}
+_SIGNS = " |｜:·•»›>–—-"
 _SEPARATOR = re.compile(r"\s+[|:·•»›>–—-]+\s+|\s*[|｜»›]\s*")
 
 
 class Head(NamedTuple):
     """What a page says about itself: ``shared`` is its title where it is shared (``og:title``), ``title`` that of its
-    window, both without the site's name."""
+    window, both without the site's name. ``parts`` are all that the window's title has."""
 
     shared: str
     title: str
+    parts: tuple[str, ...]
     site: str
     url: str | None
     updated: date | None
@@ -54,6 +56,7 @@ def read_head(root: Element, json_ld: JsonLd) -> Head:
     return Head(
         without_site(metas.get("og:title", ""), site),
         without_site(title, site, guess=True),
+        tuple(part.strip() for part in _SEPARATOR.split(title.strip(_SIGNS)) if part.strip()),
         site,
         next((url for url in urls if re.match(r"https?://\S+$", url)), None),
         next(filter(None, (iso_day(day[:10]) for day in _days(root, metas, json_ld))), None),
@@ -73,9 +76,9 @@ def without_site(title: str, site: str, *, guess: bool = False) -> str:
     for end, rest in ((-1, parts[:-1]), (0, parts[1:])):
         if rest and site and same(parts[end], site):
             # cut out of the title itself, so that other separators stay as they were written
-            return title[: title.rindex(parts[-1])].rstrip(" |｜:·•»›>–—-") if end else title[title.index(rest[0]) :]
+            return title[: title.rindex(parts[-1])].rstrip(_SIGNS) if end else title[title.index(rest[0]) :]
     if guess and len(parts) > 1:
-        return title[: title.rindex(parts[-1])].rstrip(" |｜:·•»›>–—-")
+        return title[: title.rindex(parts[-1])].rstrip(_SIGNS)
     return title
 
 

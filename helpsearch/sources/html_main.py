@@ -25,8 +25,8 @@ _AROUND_NAMES = set(
 )
 # Words that content is named by too; what has such a name, says more than a line and is no list of links is content.
 _AROUND_WHERE_SHORT = set(
-    "ad ads advert banner comment feedback login menu modal nav popup rating related relatives search share sharing"
-    " skip sns social survey toc vote votes".split()
+    "ad ads advert avatar banner byline comment feedback login menu meta modal nav popup rating related"
+    " relatives search share sharing skip sns social survey toc vote votes".split()
 )
 _LONGEST_SHORT = 100  # characters
 _CONTENT = ("main", "article", "h1")
@@ -77,7 +77,9 @@ def main_element(root: Element, site: str = "") -> Element:
 
 
 def _is_menu(element: Element, sizes: dict[Element, int], links: dict[Element, int]) -> bool:
-    """Whether an element is little but links, and several."""
+    """Whether an element is nothing but links, or little else and several."""
+    if links[element] == sizes[element] > 0:
+        return True
     return links[element] > _MOSTLY_LINKS * sizes[element] and len(list(islice(element.iter("a"), 3))) == 3
 
 

@@ -13,6 +13,7 @@ from helpsearch.sources.html_faqs import faqs_of_json_ld, faqs_of_microdata, rea
 from helpsearch.sources.html_head import Head, letters, read_head, same, without_site
 from helpsearch.sources.html_main import main_element
 from helpsearch.sources.html_markdown import Block, join_blocks, to_blocks
+from helpsearch.sources.html_notices import without_notices
 from helpsearch.sources.html_repeated import block_text, is_heading, without_faqs
 from helpsearch.sources.html_tree import discard, parse, plain_text
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page
@@ -21,6 +22,8 @@ from helpsearch.sources.sections import slug
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_OPENING = 30  # blocks among which the title stands
+_ABOVE = 3  # of them above it, such as the name of a category
 _SELF_CLOSED = re.compile(r"<((?:script|style|title|iframe|textarea|template|noscript|a|p|div|span|li|td)\b[^<>]*)/>")
 
 
@@ -50,11 +53,15 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     faqs = {letters(faq.question): faq for faq in (*faqs_of_json_ld(json_ld), *marked)}
     discard(root, [faq.element for faq in marked])
     main = main_element(root, head.site)
-    title, line = _take_title(root, main, head)
-    blocks = without_faqs(to_blocks(main), faqs.values())
-    if blocks and is_heading(blocks[0]) and (not title or same(block_text(blocks[0]), title)):
-        title, line = block_text(blocks[0]), blocks[0].line
-        del blocks[0]
+    title, line, is_sure = _take_title(root, main, head)
+    blocks = without_notices(without_faqs(to_blocks(main), faqs.values()))
+    if not is_sure and (shown := _title_that_is_shown(root, blocks, head)):
+        title = shown
+    for at, block in enumerate(blocks[:_ABOVE]):
+        if is_heading(block) and (same(block_text(block), title) or not (title or at)):
+            title, line = block_text(block), block.line
+            del blocks[at]
+            break
     title = title or next((block_text(block) for block in blocks if is_heading(block)), path.stem)
     metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
     identity = name.removesuffix(path.suffix)
@@ -68,15 +75,33 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     return Reading(tuple(pages), 0, notes)
 
 
-def _take_title(root: Element, main: Element, head: Head) -> tuple[str, int]:
-    """The page's title, empty where it has none, and its line; a heading that is the title is taken out of the tree."""
+def _title_that_is_shown(root: Element, blocks: list[Block], head: Head) -> str | None:
+    """The part of the window's title that the page says itself; the others are names of the site and its sections."""
+    if len(head.parts) < 2:
+        return None
+    said = [letters(block_text(block)) for block in blocks[:_OPENING] if not block.markdown.startswith(("[", "!["))]
+    headings = [letters(plain_text(heading)) for heading in root.iter("h2", "h3", "h4")]
+    known = {letters(part): part for part in head.parts}
+    for form, part in known.items():
+        # a heading may go on with buttons: to print, to subscribe
+        if form and (form in said or any(heading.startswith(form) for heading in headings)):
+            return part
+    return None
+
+
+def _take_title(root: Element, main: Element, head: Head) -> tuple[str, int, bool]:
+    """The page's title, empty where it has none, its line, and whether that is sure.
+
+    A heading that is the title is taken out of the tree.
+    """
     within = next(main.iter("h1"), None)
     heading = within if within is not None else next(root.iter("h1"), None)
     if heading is not None and (within is not None or not head.shared):
         title, line = without_site(plain_text(heading), head.site), heading.sourceline or 1
         discard(root, [heading])
-        return title, line
-    return next((title for title in (head.shared, head.title) if title and not same(title, head.site)), ""), 1
+        return title, line, within is not None
+    title = next((title for title in (head.shared, head.title) if title and not same(title, head.site)), "")
+    return title, 1, bool(head.shared)
 
 
 def _source_lines(blocks: list[Block]) -> Iterator[int]:

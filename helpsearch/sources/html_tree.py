@@ -19,7 +19,12 @@ _NEVER_TEXT = (
     "style template noscript svg math iframe frame frameset object embed applet canvas audio video map"
     " input select textarea datalist progress meter"
 ).split()
-_OPENED_BY = {"aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle", "data-target", "data-bs-target"}
+_OPENS = {"aria-controls", "data-target", "data-bs-target"}
+_OPENED_BY = {*_OPENS, "aria-expanded", "data-toggle", "data-bs-toggle"}
+_OF_ROLE = {
+    **{"table": "table", "rowgroup": "tbody", "row": "tr", "cell": "td", "columnheader": "th", "rowheader": "th"},
+    **{"list": "ul", "listitem": "li"},
+}
 _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}
 
 
@@ -45,6 +50,8 @@ def parse(html: str) -> Element | None:
             raise NestedTooDeeply(error.line)
     if root is None:
         return None
+    for element in root.iter("div", "span", "section"):
+        element.tag = _OF_ROLE.get(element.get("role", ""), element.tag)
     idle = [each for each in root.iter("button") if not _is_read(each)]
     scripts = [each for each in root.iter("script") if not is_json_ld(each)]
     discard(root, (*idle, *scripts, *root.iter(*_NEVER_TEXT)))
@@ -57,9 +64,19 @@ def is_json_ld(script: Element) -> bool:
 
 
 def _is_read(button: Element) -> bool:
-    return bool(_OPENED_BY.intersection(button.keys())) or any(
-        above.tag in _TITLES for above in islice(button.iterancestors(), 3)
-    )
+    """Whether a button says something: in a heading, or above a text that it opens."""
+    if any(above.tag in _TITLES for above in islice(button.iterancestors(), 3)):
+        return True
+    if not _OPENED_BY.intersection(button.keys()):
+        return False
+    if _OPENS.intersection(button.keys()) or (button.tail or "").strip():
+        return True
+    opened = button.getnext()
+    if opened is None:
+        above = button.getparent()
+        opened = above.getnext() if above is not None and above[0] is button else None
+    buttons = {text for each in opened.iter("button") for text in each.itertext()} if opened is not None else set()
+    return opened is not None and any(text.strip() and text not in buttons for text in opened.itertext())
 
 
 def walk(element: Element) -> iterwalk:
