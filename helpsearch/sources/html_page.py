@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _OPENING = 30  # blocks among which the title stands
+_DEEPEST_SECTION = 3  # level of a heading that makes one
 _ABOVE = 3  # of them above it, such as the name of a category
 _SELF_CLOSED = re.compile(r"<((?:script|style|title|iframe|textarea|template|noscript|a|p|div|span|li|td)\b[^<>]*)/>")
 
@@ -62,6 +63,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
             title, line = block_text(block), block.line
             del blocks[at]
             break
+    blocks = _raised(blocks)
     title = title or next((block_text(block) for block in blocks if is_heading(block)), path.stem)
     metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
     identity = name.removesuffix(path.suffix)
@@ -73,6 +75,16 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
         article = article_page(identity, title, join_blocks(blocks), metadata)
         pages.insert(0, _at_lines(article, line, list(_source_lines(blocks))))
     return Reading(tuple(pages), 0, notes)
+
+
+def _raised(blocks: list[Block]) -> list[Block]:
+    """The blocks with headings that make sections, where a page has deeper ones only: h4, or questions that open."""
+    levels = [len(block.markdown) - len(block.markdown.lstrip("#")) for block in blocks if is_heading(block)]
+    deeper = min(levels, default=0) - _DEEPEST_SECTION
+    if deeper <= 0:
+        return blocks
+    cut = deeper + _DEEPEST_SECTION - 2
+    return [block._replace(markdown=block.markdown[cut:]) if is_heading(block) else block for block in blocks]
 
 
 def _title_that_is_shown(root: Element, blocks: list[Block], head: Head) -> str | None:

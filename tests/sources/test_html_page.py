@@ -332,3 +332,21 @@ print(ForeignSource(Path(sys.argv[1])).read("a.html").refused)
 """
     ran = run_without([missing], program, tmp_path)
     assert ran.stdout == "HTML is read by an extra: pip install 'helpsearch[html]'\n", ran.stderr
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h5>결제</h5><h6>언제 되나요?</h6><p>곧 됩니다.</p><h6>얼마인가요?</h6><p>3천 원입니다.</p>",
+        "<h4>언제 되나요?</h4><p>곧 됩니다.</p><h4>얼마인가요?</h4><p>3천 원입니다.</p>",
+        "<dl><dt>언제 되나요?<dd>곧 됩니다.<dt>얼마인가요?<dd>3천 원입니다.</dl>",
+        "<details><summary>언제 되나요?</summary>곧 됩니다.</details>"
+        "<details><summary>얼마인가요?</summary>3천 원입니다.</details>",
+    ],
+)
+def test_deep_headings_make_sections_where_a_page_has_no_others(html: str) -> None:
+    found = article(f"<h1>자주 묻는 질문</h1>{html}")
+    assert [((section.heading or "").split(" › ")[-1], section.text) for section in found.sections] == [
+        ("언제 되나요?", "곧 됩니다."),
+        ("얼마인가요?", "3천 원입니다."),
+    ]
