@@ -189,3 +189,14 @@ def test_what_is_noted_of_a_file_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("환불은 3일 걸립니다.".encode("cp949"))
     for arguments in (["--check"], []):
         assert "note a.md: read as CP949; save it as UTF-8" in run("index", tmp_path / "a.md", *arguments).err
+
+
+def test_neither_a_files_name_nor_its_content_commands_the_terminal(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "도움말"
+    folder.mkdir()
+    (folder / "글.csv").write_text("질문,답변,만료일\n환불?,됩니다.,\x1b[2J\n", encoding="utf-8")
+    (folder / "\x1b[2J.png").write_bytes(b"PNG")
+    outcome = run("index", folder, "--index", tmp_path / "index")
+    assert outcome.status == 0
+    assert "refused  [2J.png: no reader for .png" in outcome.err
+    assert "\x1b" not in outcome.out + outcome.err
