@@ -161,7 +161,7 @@ class Speller:
             misspelt *= _UNSUPPORTED
         shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
-            Candidate(text, round(misspelt * share / sum(shares), 4))
+            Candidate(text, round(misspelt * share / math.fsum(shares), 4))
             for (_, text, _), share in zip(ranked[:MAX_CANDIDATES], shares, strict=False)
         ]
         return tuple(each for each in candidates if each.certainty >= _LEAST_CERTAIN)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from heapq import nlargest, nsmallest
 from itertools import pairwise
+from math import fsum
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer
@@ -100,7 +101,7 @@ def decode(
     for number in [number for number, score in scores.items() if score >= least]:
         row = [reading.get(number) for reading in readings]
         gains = list(_gains(row, reader.sequences.sequence(number)))
-        scores[number] += round(sum(gains), 6)
+        scores[number] += round(fsum(gains), 6)
         if all(gains):
             beside.add(number)
     best: dict[int, int] = {}  # each document's passage
@@ -127,7 +128,7 @@ def _read(reader: IndexReader, options: Sequence[Option]) -> dict[int, _Read]:
     idf = inverse_frequency(len(having), reader.settings.passages)
     best: dict[int, _Read] = {}
     for option, terms in zip(options, weighed, strict=True):
-        scale = idf / sum(weights.idf for weights in terms)
+        scale = idf / fsum(weights.idf for weights in terms)
         scores = terms[0].scores
         for weights in terms[1:]:
             more = weights.scores

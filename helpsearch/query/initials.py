@@ -62,7 +62,7 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
         best, reading = order[0]
         tail = typed[number][1]
         others = [(each, chance) for chance, each in order[1 : 1 + _OTHERS] if chance >= _LEAST * best]
-        certainty = (best + sum(chance for _, chance in others)) / sum(likelihoods)
+        certainty = math.fsum((best, *(chance for _, chance in others))) / math.fsum(likelihoods)
         certainty = min(certainty, _MOST, _side_by_side(reading.text, together))
         changes.append(
             Change(
@@ -132,15 +132,17 @@ def _posteriors(
     forward = [[each.share for each in states[0]]]
     for matrix in matrices:
         last = forward[-1]
-        forward.append(_scaled([sum(last[i] * row[j] for i, row in enumerate(matrix)) for j in range(len(matrix[0]))]))
+        forward.append(
+            _scaled([math.fsum(last[i] * row[j] for i, row in enumerate(matrix)) for j in range(len(matrix[0]))])
+        )
     backward = [[1.0] * len(states[-1])]
     for matrix in reversed(matrices):
         after = backward[-1]
-        backward.append(_scaled([sum(row[j] * after[j] for j in range(len(row))) for row in matrix]))
+        backward.append(_scaled([math.fsum(row[j] * after[j] for j in range(len(row))) for row in matrix]))
     backward.reverse()
     return {number: [a * b for a, b in zip(forward[number], backward[number], strict=True)] for number in wanted}
 
 
 def _scaled(values: list[float]) -> list[float]:
-    total = sum(values)
+    total = math.fsum(values)
     return [value / total for value in values] if total else values

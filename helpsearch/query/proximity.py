@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from math import fsum
 from typing import NamedTuple
 
 from helpsearch.index.sequences import BREAK, HEAD_PARTS, term_code
@@ -108,7 +109,7 @@ class Proximity:
         """The most worth that stands within one window of the body, with the heads."""
         present: Counter[int] = Counter(heads)
         held = [concept.worth(present) for concept in self._concepts]
-        best = worth = sum(held)
+        best = worth = fsum(held)
         left = 0
         for place, code in hits:
             changed = [] if present[code] else [code]
@@ -135,7 +136,7 @@ class _CodedConcept(NamedTuple):
 
     def worth(self, present: Mapping[int, int]) -> float:
         """What of the concept is there: its own terms or an alternative, whichever is worth more."""
-        best = sum(worth for code, worth in self.own if present[code])
+        best = fsum(worth for code, worth in self.own if present[code])
         for codes, worth in self.alternatives:
             if worth > best and all(present[code] for code in codes):
                 best = worth
@@ -144,7 +145,7 @@ class _CodedConcept(NamedTuple):
 
 def _coded(concept: Concept, idf: Mapping[str, float]) -> _CodedConcept:
     own = tuple((term_code(term), concept.weight * idf[term]) for term in concept.terms)
-    whole = sum(worth for _, worth in own)
+    whole = fsum(worth for _, worth in own)
     return _CodedConcept(
         own, tuple((tuple(map(term_code, other.terms)), other.weight * whole) for other in concept.alternatives)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from helpsearch.analysis.terms import Term
@@ -87,7 +88,7 @@ def _best_window(text: str, hits: Sequence[Term], weights: Mapping[str, float]) 
     best, best_weight = 0, 0.0
     for first in (number for number, terms in enumerate(held) if terms):
         have = set().union(*held[first : _window_end(spans, first)])
-        weight = sum(weights[term] for term in sorted(have))
+        weight = fsum(weights[term] for term in have)
         if weight > best_weight + 1e-9:
             best, best_weight = first, weight
     return (spans[best][0], spans[_window_end(spans, best) - 1][1])
