@@ -9,13 +9,19 @@ from typing import Any
 
 import click
 
+from helpsearch.errors import QueryError
+
 _ALL_TEXT = "helpsearch.all_text"
+_MAX_INPUT = 2**20  # bytes of standard input
 
 
 def typed_text(words: tuple[str, ...]) -> str:
     """What a user typed: the words joined with spaces, or standard input for a "-" alone that no -- precedes."""
     if words == ("-",) and not click.get_current_context().meta[_ALL_TEXT]:
-        return sys.stdin.buffer.read().decode("utf-8", "replace").rstrip("\r\n")
+        typed = sys.stdin.buffer.read(_MAX_INPUT + 1)
+        if len(typed) > _MAX_INPUT:
+            raise QueryError(f"standard input has more than {_MAX_INPUT // 2**20} MiB; give less text")
+        return typed.decode("utf-8", "replace").rstrip("\r\n")
     text = " ".join(words)
     if any("\udc80" <= character <= "\udcff" for character in text):  # bytes that the locale could not read: C, POSIX
         text = os.fsencode(text).decode("utf-8", "replace")

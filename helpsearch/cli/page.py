@@ -20,7 +20,7 @@ def page_text(page: AnswerPage) -> str:
     urgent = page.contact is not None and page.contact.topic is not None
     if page.contact and urgent:
         parts.append(_contact(page.contact))
-    parts += filter(None, (_understood(page), _head(page)))
+    parts += filter(None, (_truncated(page), _understood(page), _head(page)))
     parts += _answers(page.answers)
     if page.contact and not urgent:
         parts.append(_contact(page.contact))
@@ -34,6 +34,10 @@ def answers_text(answers: Iterable[Answer]) -> str:
 
 def _answers(answers: Iterable[Answer]) -> list[str]:
     return [_answer(number, answer) for number, answer in enumerate(answers, start=1)]
+
+
+def _truncated(page: AnswerPage) -> str:
+    return "검색어가 길어 앞부분(64낱말, 2,000자까지)만 검색했습니다." if page.understood.truncated else ""
 
 
 def _understood(page: AnswerPage) -> str:

@@ -23,9 +23,13 @@ def suggest_command(prefix: tuple[str, ...], directory: Path, limit: int, format
     Several PREFIX are joined with spaces; "-" alone reads standard input. Exit status 1 means that nothing fits.
     """
     import helpsearch
+    from helpsearch.query.suggest import MAX_PREFIX, MAX_TYPED, is_truncated
 
+    typed = typed_text(prefix)
     with helpsearch.open(directory, expect=expect) as index:
-        found = index.suggest(typed_text(prefix), limit)
+        found = index.suggest(typed, limit)
+    if is_truncated(typed):
+        click.echo(f"only the beginning was read: {MAX_PREFIX} characters, {MAX_TYPED} words", err=True)
     if format_ == "json":
         print_json([each.to_json() for each in found])
     else:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.normalize import nfc
@@ -14,6 +15,8 @@ from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
 from helpsearch.index.settings import Settings, Synonym, Terms
 
+MAX_SYNONYMS = 64
+"""Synonyms of one word; each costs every query that has the word."""
 _ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
 
 
@@ -37,21 +40,24 @@ def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym,
 
     Rules are not followed from one to the next, so that a cycle (``a => b``, ``b => a``) is a rule in two directions.
 
-    Raises :class:`~helpsearch.errors.CorpusError` for rules with a word without content, or of which nothing is left.
+    Raises :class:`~helpsearch.errors.CorpusError` for rules with a word without content, of which nothing is left, or
+    that give a word more than :data:`MAX_SYNONYMS`.
 
     >>> from helpsearch.analysis.morphology import Morphology
     >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(Morphology()))
     (Synonym(source=('환급',), target=('환불',)),)
     """
     found: dict[Synonym, None] = {}
+    counts: Counter[Terms] = Counter()
     faults: list[Fault] = []
     for rule in rules:
         sides = [dict(zip(side, _terms(side, analyzer), strict=True)) for side in (rule.sources, rule.targets)]
         empty = [word for side in sides for word, terms in side.items() if not terms or _is_particle(word)]
+        targets = list(islice(dict.fromkeys(filter(None, sides[1].values())), MAX_SYNONYMS + 2))
         pairs = [
             Synonym(source, target)
-            for source, target in product(sides[0].values(), sides[1].values())
-            if source and target and source != target
+            for source, target in product(filter(None, sides[0].values()), targets)
+            if source != target
         ]
         if empty:
             why = f"{empty[0]!r} has no content word, only particles, endings or signs; name the thing that is meant"
@@ -60,7 +66,12 @@ def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym,
             shown = " ".join(next(iter(sides[0].values())))
             why = f"all words of the synonym rule come to the same terms ({shown}), so it says nothing; remove it"
             faults.append(Fault(rule.path, rule.line, why))
-        found.update(dict.fromkeys(pairs))
+        fresh = [pair for pair in dict.fromkeys(pairs) if pair not in found]
+        found.update(dict.fromkeys(fresh))
+        counts.update(pair.source for pair in fresh)
+        if many := next((pair.source for pair in fresh if counts[pair.source] > MAX_SYNONYMS), None):
+            why = f"{' '.join(many)!r} has more than {MAX_SYNONYMS} synonyms with this rule; leave the rarest out"
+            faults.append(Fault(rule.path, rule.line, why))
     if faults:
         raise CorpusError(faults)
     return tuple(sorted(found, key=lambda synonym: (synonym.source, synonym.target)))

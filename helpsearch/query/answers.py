@@ -19,10 +19,24 @@ class Correction(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """The query as it was searched for."""
+    """The query as it was searched for; ``truncated`` where it is longer than what is read of it (2,000 characters,
+    64 words)."""
 
     text: str
     corrections: tuple[Correction, ...] = ()
+    truncated: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        record: dict[str, Any] = {
+            "text": self.text,
+            "corrections": [
+                {"kind": each.kind, "from": each.source, "to": each.target, "certainty": each.certainty}
+                for each in self.corrections
+            ],
+        }
+        if self.truncated:
+            record["truncated"] = True
+        return record
 
 
 class Answer(NamedTuple):
@@ -107,13 +121,7 @@ class AnswerPage(NamedTuple):
         """The page as the command line's JSON has it."""
         return {
             "query": self.query,
-            "understood": {
-                "text": self.understood.text,
-                "corrections": [
-                    {"kind": each.kind, "from": each.source, "to": each.target, "certainty": each.certainty}
-                    for each in self.understood.corrections
-                ],
-            },
+            "understood": self.understood.to_json(),
             "answers": [answer.to_json() for answer in self.answers],
             "total": self.total,
             "confident": self.confident,

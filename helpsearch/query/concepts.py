@@ -13,12 +13,11 @@ from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Terms
 from helpsearch.query.numbers import find_numbers
-from helpsearch.query.parse import ParsedQuery
+from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
 
 MAX_WORDS = 64
-"""Words of a query, its phrases and exclusions counted too, that are looked up; later ones are not read."""
-MAX_ALTERNATIVES = 16
-"""Alternatives of one concept that are looked up."""
+"""Words of a query, those of its phrases, exclusions and choices counted too, that are looked up; later ones are not
+read."""
 SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
 NUMBER_WEIGHT = 0.7
@@ -59,7 +58,7 @@ class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
     ``typed`` are all terms and ``terms`` those that are ranked by; ``phrases`` and ``excluded`` are sequences of terms;
-    ``bigrams`` are those of the words.
+    ``bigrams`` are those of the words. ``truncated`` says that there was more than is read.
     """
 
     parsed: ParsedQuery
@@ -69,6 +68,7 @@ class QueryPlan(NamedTuple):
     bigrams: Terms
     phrases: tuple[Terms, ...]
     excluded: tuple[Terms, ...]
+    truncated: bool = False
 
 
 def plan_query(
@@ -77,12 +77,16 @@ def plan_query(
     """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source; ``readings`` are rules
     of this query, of words that may mean another.
     """
-    typed, *rest = analyzer.analyze_all(_bounded((parsed.words, *parsed.phrases, *parsed.excluded)))
+    others = [(first, other) for first, *others in parsed.choices for other in others]
+    texts, truncated = _bounded((parsed.words, *parsed.phrases, *parsed.excluded, *(other for _, other in others)))
+    typed, *rest = analyzer.analyze_all(texts)
     terms = typed.term_texts
     ranked = tuple(term for term in terms if term not in STOP_TERMS) or terms
-    sequences = [analysis.term_texts for analysis in rest]
-    phrases, excluded = sequences[: len(parsed.phrases)], sequences[len(parsed.phrases) :]
-    rules = _own_rules(parsed, typed, analyzer)
+    sequences = iter([analysis.term_texts for analysis in rest])
+    phrases = list(islice(sequences, len(parsed.phrases)))
+    excluded = list(islice(sequences, len(parsed.excluded)))
+    choices = [(first, other) for (first, _), other in zip(others, sequences, strict=True)]
+    rules = _own_rules(parsed, typed, choices, analyzer)
     for rule in readings:
         rules.setdefault(rule.source[0], []).append(rule)
     concepts = find_concepts(
@@ -99,6 +103,7 @@ def plan_query(
         bigrams=_bigrams(typed),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),
+        truncated=truncated or bool(parsed.given[MAX_CHARACTERS:].strip()),
     )
 
 
@@ -118,26 +123,29 @@ def find_concepts(
         here = [rule for rule in rules.get(terms[position], ()) if _stands(rule.source, terms, position)]
         length = max((len(rule.source) for rule in here), default=1)
         source = tuple(terms[position : position + length])
-        others = [rule.alternative for rule in here if rule.source == source][:MAX_ALTERNATIVES]
+        others = [rule.alternative for rule in here if rule.source == source]
         found.setdefault(source, Concept(source, tuple(others), weights.get(source[0], 1.0)))
         position += length
     return tuple(found.values())
 
 
-def _own_rules(parsed: ParsedQuery, typed: TextAnalysis, analyzer: Analyzer) -> dict[str, list[Rule]]:
-    """The rules that a query brings, by the first term of their source: this OR that, numbers written otherwise."""
+def _own_rules(
+    parsed: ParsedQuery, typed: TextAnalysis, choices: Iterable[tuple[str, Terms]], analyzer: Analyzer
+) -> dict[str, list[Rule]]:
+    """The rules that a query brings, by the first term of their source: this OR that (``choices``: a side as it stands
+    among the words, and another's terms), numbers written otherwise."""
     rules: dict[str, list[Rule]] = {}
 
-    def add(source: Terms, texts: Iterable[str], weight: float, kind: str) -> None:
-        for analysis in analyzer.analyze_all(texts):
-            if source and analysis.term_texts and analysis.term_texts != source:
-                rules.setdefault(source[0], []).append(Rule(source, Alternative(analysis.term_texts, weight, kind)))
+    def add(source: Terms, target: Terms, weight: float, kind: str) -> None:
+        if source and target and target != source:
+            rules.setdefault(source[0], []).append(Rule(source, Alternative(target, weight, kind)))
 
-    for first, *others in parsed.choices:
-        add(analyzer.analyze(first).term_texts, others, 1.0, "or")
+    for first, target in choices:
+        add(analyzer.analyze(first).term_texts, target, 1.0, "or")
     for number in find_numbers(nfc(parsed.words)):
-        inside = (term.text for term in typed.terms if number.start <= term.start < number.end)
-        add(tuple(inside), number.others, NUMBER_WEIGHT, "number")
+        inside = tuple(term.text for term in typed.terms if number.start <= term.start < number.end)
+        for analysis in analyzer.analyze_all(number.others):
+            add(inside, analysis.term_texts, NUMBER_WEIGHT, "number")
     return rules
 
 
@@ -160,12 +168,15 @@ def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:
     return tuple(terms[position : position + len(source)]) == source
 
 
-def _bounded(texts: Iterable[str]) -> list[str]:
-    """The texts up to the last word that is read."""
+def _bounded(texts: Iterable[str]) -> tuple[list[str], bool]:
+    """The texts up to the last word that is read, and whether any is not."""
     left = MAX_WORDS
     bounded: list[str] = []
+    more = False
     for text in texts:
-        found = list(islice(words(text), left))
+        following = words(text)
+        found = list(islice(following, left))
+        more = more or next(following, None) is not None
         left -= len(found)
         bounded.append(text[: found[-1].end] if found else "")
-    return bounded
+    return bounded, more

@@ -194,19 +194,20 @@ class HelpIndex:
         :param text: words, a question, ``"a phrase"`` that must stand so, ``-word`` that must not, ``분류:결제``,
             ``종류:faq`` and ``태그:환불`` (or ``category:``, ``kind:``, ``tag:``) that narrow the answers,
             ``쿠폰 OR 포인트``.
-        :param limit: most answers to return, 1 or more.
+        :param limit: most answers to return, 1 to 10,000.
         :param category: only documents of this category.
         :param kind: only passages of this kind: ``article``, ``faq`` or ``checklist``.
-        :param tags: only documents that have all of these tags.
+        :param tags: only documents that have all of these tags, at most 64.
         :param audience: only documents for these readers, or for everyone.
         :param explain: give each answer its explanation.
         :param today: the day for which expired documents are left out; the system's by default.
         :param corrections: the kinds of corrections that may be made to what was typed: ``keyboard`` (ghksqnf is 환불),
             ``initials`` (ㅎㅂ is 환불), ``spacing`` and ``spelling``; none for a search as typed.
         :returns: the answers, best first, one a document; ties in the order of their ids. ``understood.text`` is what
-            was searched for; of ``understood.corrections`` those as certain as
+            was searched for; ``understood.truncated`` says that only the beginning of a very long text was, up to 2,000
+            characters and 64 words; of ``understood.corrections`` those as certain as
             :data:`helpsearch.query.change.APPLIED` were made, the others are to be offered.
-        :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit below 1.
+        :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit out of range.
 
         >>> import helpsearch
         >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
@@ -222,11 +223,11 @@ class HelpIndex:
         """What someone may be typing: questions, titles, headings and frequent phrases, best first.
 
         :param prefix: what was typed so far: half-typed syllables (환ㅂ), initial consonants (ㅎㅂ), the wrong keyboard
-            layout (ghksq), words from the middle of a title.
-        :param limit: most suggestions to return, 1 or more.
+            layout (ghksq), words from the middle of a title. Its first 200 characters and 32 words are read.
+        :param limit: most suggestions to return, 1 to 10,000.
         :param today: the day for which expired documents are left out; the system's by default.
         :returns: suggestions that each lead to another document.
-        :raises helpsearch.errors.QueryError: a blank prefix, a limit below 1.
+        :raises helpsearch.errors.QueryError: a blank prefix, a limit out of range.
 
         >>> import helpsearch
         >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
@@ -240,10 +241,10 @@ class HelpIndex:
         """What a reader of a document may need next: others about the same matter, never itself.
 
         :param identity: the document's id.
-        :param limit: most answers to return, 1 or more.
+        :param limit: most answers to return, 1 to 10,000.
         :param today: the day for which expired documents are left out; the system's by default.
         :returns: answers, best first; of documents meant for other readers none.
-        :raises helpsearch.errors.QueryError: a document that is not in the index, a limit below 1.
+        :raises helpsearch.errors.QueryError: a document that is not in the index, a limit out of range.
         """
         with self._using() as searcher:
             return searcher.related(identity, limit, today=today)

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 KINDS = ("article", "faq", "checklist")
 ANALYZERS = ("lexicon", "kiwi")
+MAX_LIMIT = 10_000
+"""Most answers or suggestions that can be asked for."""
+MAX_TAGS = 64
+"""Most tags that answers can be asked to have."""
 HEAD_FIELDS = ("title", "heading", "question")
 
 
@@ -159,8 +163,7 @@ class Searcher:
         corrections: Collection[str] = CORRECTIONS,
     ) -> AnswerPage:
         started = perf_counter()
-        if limit < 1:
-            raise QueryError(f"limit {limit} is below 1")
+        _check_limit(limit)
         if kind is not None and kind not in KINDS:
             raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
         if unknown := sorted(set(corrections) - set(CORRECTIONS)):
@@ -168,6 +171,8 @@ class Searcher:
         parsed = parse_query(text, self._has_documents)
         if isinstance(tags, str):
             tags = (tags,)
+        if len(tags) > MAX_TAGS:
+            raise QueryError(f"{len(tags)} tags, and {MAX_TAGS} may be asked for; leave some out")
         # where Kiwi is needed, no other thread waits for it
         kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices))
         meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
@@ -180,7 +185,7 @@ class Searcher:
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
-            understood=Understood(meant.text, meant.corrections),
+            understood=Understood(meant.text, meant.corrections, plan.truncated),
             answers=answers,
             total=total,
             confident=confident,
@@ -192,8 +197,7 @@ class Searcher:
     def suggest(self, prefix: str, limit: int = 5, *, today: date | None = None) -> tuple[Suggestion, ...]:
         from helpsearch.query.suggest import suggest
 
-        if limit < 1:
-            raise QueryError(f"limit {limit} is below 1")
+        _check_limit(limit)
         typed = parse_query(prefix).text
         day = today or date.today()
 
@@ -211,8 +215,7 @@ class Searcher:
     def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
         from helpsearch.query.related import related_plan
 
-        if limit < 1:
-            raise QueryError(f"limit {limit} is below 1")
+        _check_limit(limit)
         with self._reading() as reader:
             own = reader.numbers("document", identity)
             if not own:
@@ -317,6 +320,13 @@ class Searcher:
             checklist=passage.checklist,
             explanation=ranking.explain(found.number) if explain else (),
         )
+
+
+def _check_limit(limit: int) -> None:
+    if limit < 1:
+        raise QueryError(f"limit {limit} is below 1")
+    if limit > MAX_LIMIT:
+        raise QueryError(f"limit {limit} is above {MAX_LIMIT}; ask for fewer, or narrow the answers by category or tag")
 
 
 def _kiwi(reader: IndexReader) -> WordAnalyzer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from helpsearch.analysis.hangul import are_initials, keystrokes
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_PREFIX = 200
 """What is typed beyond this many characters is not read."""
-MAX_TYPED = 8
+MAX_TYPED = 32
 """Words that are looked for; of later ones none."""
 
 # How what was typed fits, against a text that begins with it.
@@ -71,12 +72,12 @@ def suggest(
     """The best suggestions for what was typed so far; never two that mean the same or lead to one document.
 
     :param prefix: NFC text; half-typed syllables, initial consonants and the wrong keyboard layout are understood.
-    :param limit: most suggestions, 1 or more.
+    :param limit: most suggestions.
     :param today: the day on which documents must not have expired.
     :param answers: asked, where nothing fits, for the ids and titles of documents that answer what was typed.
     :param decoded: asked for what words typed by their initials may mean.
     """
-    typed = [_typed(word.form) for word in words(prefix[:MAX_PREFIX])][:MAX_TYPED]
+    typed = [_typed(word.form) for word in islice(words(prefix[:MAX_PREFIX]), MAX_TYPED)]
     by_initials = any(word.initials and len(word.keys) > 1 for word in typed)
     candidates = _candidates(suggestions, typed, today)
     meant = decoded([word.form for word in typed], 2 * limit) if by_initials else []
@@ -98,6 +99,15 @@ def suggest(
         suggestion = each.suggestion
         chosen.add(suggestion._replace(score=ceiling * suggestion.score), each.found.meaning)
     return tuple(each._replace(score=round(each.score, 6)) for each in chosen.made)
+
+
+def is_truncated(prefix: str) -> bool:
+    """Whether something was typed that is not read.
+
+    >>> is_truncated("환불 " * 66), is_truncated("환불")
+    (True, False)
+    """
+    return bool(prefix[MAX_PREFIX:].strip()) or next(islice(words(prefix), MAX_TYPED, None), None) is not None
 
 
 class _Chosen:

@@ -14,7 +14,7 @@ from helpsearch.documents.documents import Link
 from helpsearch.sources.active_content import without_active_content
 from helpsearch.sources.markdown_html import html_text, opens_unseen, text_of_tag
 
-_DEEPEST = 40  # blocks within blocks; a list in a list is two
+_DEEPEST = 42  # blocks in blocks: 20 lists and what is in them. The parser leaves out what is deeper, without a word
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
 _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
 _CHECKLIST_MARK = "<!-- checklist -->"
@@ -101,8 +101,9 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
     for block in _blocks(_PARSER.parse(text)):
         opener = block[0]
         line = first_line + (opener.map[0] if opener.map else 0)
-        if any(token.level >= _DEEPEST - 1 and token.type in _CONTAINERS for token in block):
-            raise NestedTooDeeply(line)
+        for token in block:
+            if token.level >= _DEEPEST - 1 and token.type in _CONTAINERS:
+                raise NestedTooDeeply(first_line + (token.map or opener.map or (0,))[0])
         if mark_line and opener.type != "table_open":
             sections[-1].misplaced_marks.append(mark_line)
             mark_line = 0

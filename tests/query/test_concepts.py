@@ -8,7 +8,7 @@ import pytest
 
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.query.concepts import MAX_ALTERNATIVES, MAX_WORDS, Alternative, Concept, Rule, find_concepts, plan_query
+from helpsearch.query.concepts import MAX_WORDS, Alternative, Concept, Rule, find_concepts, plan_query
 from helpsearch.query.parse import parse_query
 
 RULES = {
@@ -35,11 +35,6 @@ def test_a_part_of_a_source_is_not_the_source() -> None:
     first, second = find_concepts(("계좌", "변경"), RULES)
     assert first == Concept(("계좌",), (Alternative(("통장",)),))
     assert second == Concept(("변경",))
-
-
-def test_the_number_of_alternatives_is_bounded() -> None:
-    rules = {"가": [Rule(("가",), Alternative((str(number),))) for number in range(100)]}
-    assert len(find_concepts(("가",), rules)[0].alternatives) == MAX_ALTERNATIVES
 
 
 @pytest.mark.parametrize("typed", ["비번", "비번을 잊었어요", "비번이요", "비번도"])
