@@ -59,7 +59,7 @@ class Outcome(NamedTuple):
 
 
 class Place:
-    """All that a process can be expected to write to: a home, a folder for temporary files, one to work in, an index."""
+    """All that a process may write to: a home, a folder for temporary files, one to work in, an index."""
 
     def __init__(self, root: Path, index: Path) -> None:
         self.root = root

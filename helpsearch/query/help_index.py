@@ -240,7 +240,7 @@ class HelpIndex:
     def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
         """What a reader of a document may need next: others about the same matter, never itself.
 
-        :param identity: the document's id.
+        :param identity: the document's id; composed or decomposed Hangul are the same.
         :param limit: most answers to return, 1 to 10,000.
         :param today: the day for which expired documents are left out; the system's by default.
         :returns: answers, best first; of documents meant for other readers none.

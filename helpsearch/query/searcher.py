@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
 from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
@@ -109,7 +110,7 @@ class Searcher:
 
     def document(self, identity: str) -> DocumentHead | None:
         with self._reading() as reader:
-            numbers = reader.numbers("document", identity)
+            numbers = reader.numbers("document", nfc(identity))
             if not numbers:
                 return None
             passage = reader.passage(min(numbers))
@@ -217,7 +218,7 @@ class Searcher:
 
         _check_limit(limit)
         with self._reading() as reader:
-            own = reader.numbers("document", identity)
+            own = reader.numbers("document", nfc(identity))
             if not own:
                 raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
             plan = related_plan([reader.passage(number) for number in sorted(own)], self._analyzer)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from corpus_folder import CorpusFolder
@@ -160,3 +162,66 @@ def test_files_of_the_index_that_may_only_be_read_are_linked_and_synced(changed:
             path.chmod(0o444)
     helpsearch.build(changed.path, built)
     helpsearch.verify(built)
+
+
+def decompose(folder: Path) -> int:
+    """Rename everything below a folder as macOS names it (NFD); returns how many names that changes."""
+    changed = 0
+    for path in sorted(folder.rglob("*"), key=lambda path: -len(path.parts)):
+        name = normalize("NFD", path.name)
+        if name != path.name:
+            path.rename(path.with_name(name))
+            changed += 1
+    return changed
+
+
+def is_foreign(corpus: CorpusFolder) -> None:
+    (corpus.path / "corpus.yaml").unlink()
+
+
+@pytest.mark.parametrize("make", [lambda _: None, is_foreign], ids=["our own", "foreign"])
+def test_a_file_whose_name_is_composed_otherwise_is_the_same_document(
+    corpus: CorpusFolder, directory: Path, pages: Pages, tmp_path: Path, make: Callable[[CorpusFolder], None]
+) -> None:
+    corpus.article("refund-again", "환불 재신청", "환불을 다시 신청합니다.")
+    (corpus.path / "articles" / "refund-again.md").rename(corpus.path / "articles" / "환불 재신청.md")
+    shutil.copytree(corpus.path / "articles", corpus.path / "articles" / "안내" / "더 보기")
+    for path in (corpus.path / "articles" / "안내").rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("id: ", "id: more-"), encoding="utf-8")
+    make(corpus)
+    first = helpsearch.build(corpus.path, directory)
+    before = pages(directory)
+    assert decompose(corpus.path) >= 4
+    again = helpsearch.build(corpus.path, directory)
+    assert (again.added, again.changed, again.removed) == (0, 0, 0)
+    assert (again.digest, again.generation) == (first.digest, first.generation)
+    assert helpsearch.build(corpus.path, tmp_path / "anew").digest == first.digest
+    assert pages(tmp_path / "anew") == pages(directory) == before
+
+
+def test_a_change_in_a_file_whose_name_is_composed_otherwise_is_one_document_changed(
+    corpus: CorpusFolder, directory: Path
+) -> None:
+    is_foreign(corpus)
+    path = corpus.path / "articles" / "환불 재신청.md"
+    path.write_text("# 환불 재신청\n\n환불을 다시 신청합니다.", encoding="utf-8")
+    helpsearch.build(corpus.path, directory)
+    decompose(corpus.path)
+    path = path.with_name(normalize("NFD", path.name))
+    path.write_text("# 환불 재신청\n\n배송을 다시 신청합니다.", encoding="utf-8")
+    report = helpsearch.build(corpus.path, directory)
+    assert (report.added, report.changed, report.removed) == (0, 1, 0)
+    with helpsearch.open(directory) as index:
+        (found,) = (answer for answer in index.search("배송 다시 신청").answers if "재신청" in answer.id)
+        assert found.id == "articles/환불 재신청"
+        assert found.source == "articles/환불 재신청.md"
+
+
+def test_an_id_is_the_same_composed_or_not(corpus: CorpusFolder, directory: Path) -> None:
+    is_foreign(corpus)
+    (corpus.path / "articles" / "재신청.md").write_text("# 환불 재신청\n\n환불을 다시 신청합니다.", encoding="utf-8")
+    helpsearch.build(corpus.path, directory)
+    with helpsearch.open(directory) as index:
+        identity = "articles/재신청"
+        assert index.related(identity) == index.related(normalize("NFD", identity)) != ()
+        assert index.document(normalize("NFD", identity)) == index.document(identity)
