@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.generations import Generation, check_generation, current_generation
-from helpsearch.index.manifest import FILES, RECORDS
+from helpsearch.index.manifest import FILES, LEXICON, RECORDS, SUGGESTIONS
 from helpsearch.index.records import DocumentRecord, decode_records
+from helpsearch.index.suggestions import Suggestions
 from helpsearch.sources.file_records import FileRecord, decode_files
 
 
@@ -33,6 +35,8 @@ def previous_index(directory: Path, morphology: Morphology, full: bool) -> tuple
         if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
         check_generation(generation, whole=True)  # what is linked into the next generation is hashed anew there
+        for name, kind in ((LEXICON, Lexicon), (SUGGESTIONS, Suggestions)):  # which have versions of their own
+            kind(generation.path / name, generation.manifest.digest).close()
         records = decode_records((generation.path / RECORDS).read_bytes())
         return Previous(generation, records, decode_files((generation.path / FILES).read_bytes())), None
     except IndexMissingError:
