@@ -173,7 +173,7 @@ def _open_again_and_again(index: Path, done: Path, pages: int) -> Seen:
 def _threads(index: Path, done: Path, pages: int) -> Seen:
     """Threads that share an index, each of which has it refreshed; how much memory and how many files that takes."""
     logs = [_Log() for _ in range(_THREADS)]
-    samples: list[tuple[int, int]] = []
+    samples: list[tuple[float, int]] = []
     with helpsearch.open(index) as shared:
 
         def search(log: _Log) -> None:
@@ -191,7 +191,7 @@ def _threads(index: Path, done: Path, pages: int) -> Seen:
             thread.start()
         while any(thread.is_alive() for thread in threads):
             sleep(0.2)
-            samples.append((_resident(), _open_files()))
+            samples.append((resident(), open_files()))
         for thread in threads:
             thread.join()
         gc.collect()
@@ -202,18 +202,20 @@ def _threads(index: Path, done: Path, pages: int) -> Seen:
         for part in (samples[tenth : 3 * tenth], samples[-2 * tenth :])
     )
     if memory_then > 1.25 * memory or files_then > files + 30:
-        faults.append(f"wrong: {memory} to {memory_then} MiB, {files} to {files_then} open files")
-    note = f"threads: {memory} to {memory_then} MiB, {files} to {files_then} open files"
+        faults.append(f"wrong: {memory:.0f} to {memory_then:.0f} MiB, {files} to {files_then} open files")
+    note = f"threads: {memory:.0f} to {memory_then:.0f} MiB, {files} to {files_then} open files"
     versions = frozenset(version for log in logs for version in log.versions)
     return Seen(sum(log.pages for log in logs), versions, tuple(faults), (note,))
 
 
-def _resident() -> int:
+def resident() -> float:
+    """MiB of this process that are in memory."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def _open_files() -> int:
+def open_files() -> int:
+    """Files that this process has open."""
     with suppress(OSError):
         return sum(1 for _ in Path("/proc/self/fd").iterdir())
     return 0
