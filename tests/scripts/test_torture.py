@@ -17,12 +17,14 @@ import torture_child
 from torture_child import Died, Hung, run
 from torture_crashes import interrupted
 from torture_damage import corruptions, hostile
+from torture_day import day
 from torture_ground import Ground, make_ground, mark_of, write_corpus
 from torture_power import Disk, Moment, Recorder, lose_power, power_losses
 from torture_tally import Tally
 
 import helpsearch
 from helpsearch.index import generations, publish, reader
+from helpsearch.query.searcher import Searcher
 
 # Processes are forked that have none of Kiwi's threads.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
@@ -68,6 +70,19 @@ def test_files_that_nobody_checks_are_found_out(
 def test_a_pickle_that_runs_is_found_out(ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "check_in_background", lambda _: lambda: None)
     assert any("the code ran" in fault for fault in hostile(ground, tmp_path).faults)
+
+
+def test_a_reader_that_keeps_earlier_generations_open_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[Searcher] = []
+
+    def keep(searcher: Searcher) -> None:
+        kept.append(searcher)
+
+    monkeypatch.setattr(Searcher, "close", keep)
+    faults = day(tmp_path, 8, 40, 0.3, 1).faults
+    assert any("open files (+" in fault for fault in faults)
 
 
 def test_a_page_of_two_versions_is_none(tmp_path: Path, ground: Ground) -> None:
