@@ -36,7 +36,7 @@ BY_RULE = 0.98
 
 _CONSIDERED = 24  # candidates that are looked up among the words of the corpus
 _MARGIN = 2 * UNIT  # candidates that cost this much more than the word as typed are of no interest
-_FEELING = re.compile("(?:[ㅋㅎㅠㅜㅡ]{2,}|(?<=[가-힣]{2})ㅠ)$")  # 눌렀어요ㅠㅠ
+_FEELING = re.compile("(?:(?<![ㅋㅎㅠㅜㅡ])[ㅋㅎㅠㅜㅡ]{2,}|(?<=[가-힣]{2})ㅠ)$")  # 눌렀어요ㅠㅠ
 _LEAST_CERTAIN = 0.05
 _UNSUPPORTED = 0.6  # of the chance of a mistake in a word that the corpus has in parts, without context that says so
 _RANKED = 6  # candidates that are asked for in context

@@ -23,7 +23,7 @@ PARTICLES = frozenset(
     " 라 이라 라고 이라고 라는 이라는 란 이란 라면 이라면 면 이면 며 이며 고 이고 인 인지 인데 일"
     " 이다 입니다 이에요 예요 이었다 였다 였습니다 이었습니다 이므로 이지만".split()
 )
-_ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]+$""")
+_ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}$""")
 
 
 class Word(NamedTuple):

@@ -32,8 +32,8 @@ _KINDS = {
 }  # fmt: skip
 # One word, phrase or filter on each side; OR in capitals, since "or" is a word.
 _SIDE = r'(?:(?:[^\W\d_]{2,8}[:：])?"[^"]*"|\S+)'
-_OR = re.compile(rf"(?P<first>{_SIDE})(?P<others>(?:\s+(?:OR|\|)\s+{_SIDE})+)(?!\S)")
-_OR_SIGN = re.compile(r"\s+(?:OR|\|)\s+")
+_OR = re.compile(rf"(?<!\S)(?P<first>{_SIDE})(?P<others>(?:\s+(?:OR|\|)\s+{_SIDE})+)(?!\S)")
+_OR_SIGN = re.compile(r"(?<!\s)\s+(?:OR|\|)\s+")
 
 IsKnown = Callable[[str, str], bool]
 """Whether an index has documents with a category or tag: the field's name, the value as typed."""

@@ -15,7 +15,7 @@ _WHOLE = 320  # a passage up to this length is shown whole
 _BEFORE = 40  # characters kept before the first match where a sentence is too long
 
 # A sentence ends at a line's end, or at a mark that a space follows ("1.5", "www.a.kr" and a list's "1. " are no ends).
-_SENTENCE = re.compile(r"[^\n]*?(?:(?<!\d)[.?!…。]+[\"'”’)\]]*(?=\s)|$|(?=\n))")
+_SENTENCE = re.compile(r"[^\n]*?(?:(?:(?<![\d.?!…。])|(?<=\d[.?!…。]))[.?!…。]+[\"'”’)\]]*(?=\s)|$|(?=\n))")
 
 Span = tuple[int, int]
 

@@ -7,7 +7,7 @@ import re
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.files import Undecodable
 
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*(?:["']\s*)?([\w-]{1,40})""", re.IGNORECASE)
 _HEAD = 4_096  # bytes in which the declaration stands
 _CODECS = {
     **dict.fromkeys(("euc-kr", "euckr", "cp949", "ms949", "windows-949", "x-windows-949", "uhc", "korean"), "cp949"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _HOME = {"홈", "home", "메인", "처음", "main"}
 _HERE = {"현재위치", "현재 위치"}
 _SIGNS = " |｜:·•»›>–—-"
-_SEPARATOR = re.compile(r"\s+[|:·•»›>–—-]+\s+|\s*[|｜»›]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[|:·•»›>–—-]+\s+|(?:(?<!\s)\s+)?[|｜»›]\s*")
 
 
 class Head(NamedTuple):

@@ -18,11 +18,11 @@ _RULE = re.compile(r"[-=_*~─━]{3,}")
 _HEADING_MARK = re.compile(r"(?:#{1,6}\s+|[■□◆◇▣▶▷◈]\s*)(?=\S)|(?=\[[^\[\]]+\]$)|(?=【[^【】]+】$)")
 _ITEM = re.compile(r"(?:[-*+–]\s+|-(?=[가-힣])|[•·∙▪◦●○ㆍ✓✔☑✅→]️?\s*|(\d{1,3})[.)]\s+|(?=[①-⑳]))(?=\S)")
 _QUESTION = re.compile(
-    r"(?:Q\s*\d*|질문\s*\d*|문\s*\d*|\[\s*(?:Q\d*|질문)\s*\])\s*(?:[.:：)]|(?<=\]))\s*(?=\S)", re.IGNORECASE
+    r"(?:(?:Q|질문|문)(?:\s*\d+)?|\[\s*(?:Q\d*|질문)\s*\])\s*(?:[.:：)]|(?<=\]))\s*(?=\S)", re.IGNORECASE
 )
 _NUMBERED_QUESTION = re.compile(r"Q\d+\s+(?=\S)", re.IGNORECASE)
 _ANSWER = re.compile(
-    r"(?:A\s*\d*|답변\s*\d*|답\s*\d*|\[\s*(?:A\d*|답변)\s*\])\s*(?:[.:：)]|(?<=\]))\s*|A\d+\s+", re.IGNORECASE
+    r"(?:(?:A|답변|답)(?:\s*\d+)?|\[\s*(?:A\d*|답변)\s*\])\s*(?:[.:：)]|(?<=\]))\s*|A\d+\s+", re.IGNORECASE
 )
 _ANSWER_BEHIND = re.compile(r"(?<=[.?!])\s+(?=(?:A\d*|답변?)\s*[.:：)])")
 # Headings with which a part of the page begins, whatever stands above.

@@ -17,7 +17,7 @@ NAMED = ("sections", "categories", "user_segments")
 """The lists that come with articles or in files of their own, for what articles refer to by number."""
 
 _KNOWN = ("articles", *NAMED)
-_PAGE = re.compile(r"[\W_]*(?:page[\W_]*)?(\d+)$", re.IGNORECASE)
+_PAGE = re.compile(r"(?:(?<![\W_])[\W_]+)?(?:page[\W_]*)?(?<!\d)(\d+)$", re.IGNORECASE)
 
 
 class Answer(NamedTuple):
