@@ -77,7 +77,8 @@ def _nothing_runs(pages: tuple[Page, ...]) -> None:
             for token in _BROWSER.parse(section.source):
                 assert token.type != "html_block" or token.content.strip() == "<!-- checklist -->", "HTML is gone"
                 for child in token.children or ():
-                    assert child.type != "html_inline", "HTML within a line is gone"
+                    # a line that ends within a cell
+                    assert child.type != "html_inline" or child.content == "<br>", "HTML within a line is gone"
                     target = str(child.attrs.get("href") or child.attrs.get("src") or "")
                     assert not _ACTIVE.match(target), "active targets are gone"
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -53,19 +54,21 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
         pointed = pointer.read_bytes()
         record = json.loads(pointed)
         found = record["format"]
+        if isinstance(found, list | dict):
+            raise TypeError
         name, digest = (str(record["generation"]), str(record["manifest"])) if found == FORMAT else ("", "")
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissingError(f"no index in {directory}; make one with {rebuild_command(directory)}") from None
     except OSError as error:
         raise unreadable(directory, error) from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise damaged(directory, f"{pointer} is not readable") from None
     if found != FORMAT:
         raise IndexFormatError(
             f"the index in {directory} has format {found!r} and this version reads {FORMAT};"
             f" rebuild it with {rebuild_command(directory)}"
         )
-    if not name.startswith(PREFIX) or Path(name).name != name:
+    if not re.fullmatch(rf"{PREFIX}\d{{6,}}", name, re.ASCII):
         raise damaged(directory, f"{pointer} names no generation")
     try:
         data = (directory / name / MANIFEST).read_bytes()
@@ -83,7 +86,7 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
         )
     try:
         return Generation(directory / name, decode_manifest(data), digest)
-    except (ValueError, KeyError, TypeError):
+    except ValueError:
         raise damaged(directory, f"{directory / name / MANIFEST} is not readable") from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ SEQUENCES = "sequences.bin"
 """The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
 SUGGESTIONS = "suggestions.sqlite"
 """What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # of a file; none leads elsewhere
 _WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
 _SMALL = 2**20  # of a larger one, the files up to this size
 _ALWAYS = (LEXICON, PASSAGES)  # and these, in which an altered byte would go unnoticed
@@ -61,10 +63,16 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def decode_manifest(data: bytes) -> Manifest:
-    """Raises ValueError, KeyError or TypeError for what is no manifest."""
-    record = json.loads(data)
-    files = {str(name): (int(size), str(digest)) for name, (size, digest) in record.pop("files").items()}
-    return Manifest(**record, files=files)
+    """Raises ValueError for what is no manifest."""
+    try:
+        record = json.loads(data)
+        files = {name: (int(size), str(digest)) for name, (size, digest) in record.pop("files").items()}
+        manifest = Manifest(**record, files=files)
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise ValueError(f"no manifest: {error}") from None
+    if not all(map(_NAME.fullmatch, files)) or not isinstance(manifest.digest, str):
+        raise ValueError("names files outside of the generation, or no digest")
+    return manifest
 
 
 def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:

@@ -116,12 +116,44 @@ def test_no_altered_byte_of_the_pointer_goes_wrong(built: Path, mask: int) -> No
         "{}",
         f'{{"format": {FORMAT}}}',
         f'{{"format": {FORMAT}, "generation": "../x", "manifest": "0"}}',
+        f'{{"format": {FORMAT}, "generation": "g-\\u0000", "manifest": "0"}}',
+        f'{{"format": {FORMAT}, "generation": "g-\\ud800", "manifest": "0"}}',
+        '{"format": [5]}',
+        "[" * 100_000,
     ],
 )
 def test_a_pointer_with_something_else_in_it_is_damage(built: Path, text: str) -> None:
     (built / "CURRENT").write_text(text)
     with pytest.raises(IndexDamagedError, match="rebuild the index with"):
         helpsearch.open(built)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _: "[" * 100_000,
+        lambda _: "1",
+        lambda _: "[]",
+        lambda _: '"files"',
+        lambda text: text.replace('"files": {', '"files": 1, "rest": {'),
+        lambda text: text.replace('"files": {', '"files": {"/dev/null": [0, ""],'),
+        lambda text: text.replace('"files": {', '"files": {"../CURRENT": [0, ""],'),
+        lambda text: text.replace('"files": {', '"files": {"\\u0000": [0, ""],'),
+        lambda text: text.replace('"files": {', '"files": {"\\ud800": [0, ""],'),
+        lambda text: text.replace('"files": {', '"files": {"a": [1e999, ""],'),
+        lambda text: text.replace('"digest": ', '"digest": null, "a": '),
+    ],
+)
+def test_a_manifest_with_something_else_in_it_is_damage(built: Path, change: Callable[[str], str]) -> None:
+    path = find(built, "manifest.json")
+    text = change(path.read_text(encoding="utf-8"))
+    path.write_text(text, encoding="utf-8")
+    pointer = json.loads((built / "CURRENT").read_bytes())
+    pointer["manifest"] = manifest_module.sha256(text.encode())
+    (built / "CURRENT").write_text(json.dumps(pointer))
+    for use in (helpsearch.open, helpsearch.verify):
+        with pytest.raises(IndexDamagedError, match=r"manifest\.json is not readable; rebuild the index with"):
+            use(built)
 
 
 @pytest.mark.parametrize("format_", [0, FORMAT - 1, FORMAT + 1, str(FORMAT), None])
