@@ -2,8 +2,8 @@
 
     python scripts/fuzz_child.py TARGET INDEX WORK SEED SECONDS INPUTS
 
-WORK gets two files: ``progress``, how many inputs were tried in how many seconds of the processor's time, written as they are, so that it is
-right however the process ends; and ``findings``, a line of JSON for each of those that differ.
+WORK gets two files: ``progress``, how many inputs were tried in how many seconds of the processor's time, written as
+they are, so that it is right however the process ends; and ``findings``, a line of JSON for each of those that differ.
 """
 
 from __future__ import annotations
@@ -94,6 +94,10 @@ def main(name: str, index: Path, work: Path, seed: int, seconds: float, inputs: 
             tried += 1
             _PROGRESS.pack_into(progress, 0, tried, spent)
 
+        def mutate(data: bytes, longest: int) -> bytes:
+            changed: bytes = atheris.Mutate(data, longest)  # looked up anew: Fuzz puts another function in its place
+            return changed
+
         atheris.Setup(
             [
                 sys.argv[0],
@@ -108,8 +112,7 @@ def main(name: str, index: Path, work: Path, seed: int, seconds: float, inputs: 
                 "-verbosity=0",
             ],
             one,
-            # looked up anew each time: Fuzz puts another function in its place
-            custom_mutator=Mutator(target.fragments, lambda data, longest: atheris.Mutate(data, longest)),
+            custom_mutator=Mutator(target.fragments, mutate),
         )
         atheris.Fuzz()
 

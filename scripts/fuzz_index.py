@@ -20,7 +20,17 @@ from helpsearch.analysis.near import near_keys
 from helpsearch.errors import HelpsearchError
 from helpsearch.index import reader
 from helpsearch.index.generations import POINTER
-from helpsearch.index.manifest import FILES, LEXICON, MANIFEST, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS, sha256
+from helpsearch.index.manifest import (
+    FILES,
+    LEXICON,
+    MANIFEST,
+    PASSAGES,
+    RECORDS,
+    SEQUENCES,
+    SETTINGS,
+    SUGGESTIONS,
+    sha256,
+)
 
 _TODAY = date(2026, 1, 1)
 _MISSPELT = "신쳥"
@@ -172,26 +182,47 @@ def _value(text: str) -> str | int | float | bytes | None:
 
 
 _JSON = as_bytes(
-    *("{", "}", "[", "]", ",", ":", '"', "null", "true", "0", "-1", "5", "1e999", "NaN", "0.5", "9" * 30, "9" * 5000, "[" * 2000, '{"a":' * 500, "[]", "{}", '""'),
-    *("\\ud800", "\\u0000", "..", "/", "../", "/dev/null", ".", "g-000001", "g-", '"format"', '"files"', '"analysis"', '"digest"', '"helpsearch"', " ", "\n", "환불"),
-    *('"lexicon.sqlite"', '"settings.json"', '"manifest.json"', "[0,\"\"]", '"synonyms"', '"contacts"', '"fields"', '"passages"', '"urgent_phrases"', '"terms"'),
+    "{", "}", "[", "]", ",", ":", '"', "null", "true", "0", "-1", "5", "1e999", "NaN", "0.5", "9" * 30, "9" * 5000,
+    "[" * 2000, '{"a":' * 500, "[]", "{}", '""', "\\ud800", "\\u0000", "..", "/", "../", "/dev/null", ".", "g-000001",
+    "g-", '"format"', '"files"', '"analysis"', '"digest"', '"helpsearch"', " ", "\n", "환불", '"lexicon.sqlite"',
+    '"settings.json"', '"manifest.json"', "[0,\"\"]", '"synonyms"', '"contacts"', '"fields"', '"passages"',
+    '"urgent_phrases"', '"terms"',
 )  # fmt: skip
-_NUMBERS = (bytes(4), b"\xff" * 4, b"\x01\0\0\0", b"\0\0\0\x80", b"\xff\xff\xff\x7f", bytes(64), b"\xff" * 64, b"\0", b"\x7f")
+_NUMBERS = (
+    bytes(4),
+    b"\xff" * 4,
+    b"\x01\0\0\0",
+    b"\0\0\0\x80",
+    b"\xff\xff\xff\x7f",
+    bytes(64),
+    b"\xff" * 64,
+    b"\0",
+    b"\x7f",
+)
 _VALUES = as_bytes(
-    *("null", "0", "-1", "1", "1.5", "1e308", "9223372036854775807", "-9223372036854775808", '""', "x", "[]", "{}", "[[]]", "[255, 254]", "\x00"),
-    *('[["NNG",0,99]]', '[["NNG",-5,1]]', '[["?",0,0]]', '["^","$"]', '{"NNG":0}', "환불/NNG", "/", "=", "~", "NNG", "가/NNG " * 40, "환" * 200, "|" * 50, '[["NNG",0,1,7]]', "[[]" * 400),
-    *("\n", " ", "facts value ", "byte 0 ", "byte 4096 ", "byte 99 ", "ff", "00", "0d", "0a"),
+    "null", "0", "-1", "1", "1.5", "1e308", "9223372036854775807", "-9223372036854775808", '""', "x", "[]", "{}",
+    "[[]]", "[255, 254]", "\x00", '[["NNG",0,99]]', '[["NNG",-5,1]]', '[["?",0,0]]', '["^","$"]', '{"NNG":0}',
+    "환불/NNG", "/", "=", "~", "NNG", "가/NNG " * 40, "환" * 200, "|" * 50, '[["NNG",0,1,7]]', "[[]" * 400, "\n", " ",
+    "facts value ", "byte 0 ", "byte 4096 ", "byte 99 ", "ff", "00", "0d", "0a",
 )  # fmt: skip
 _TABLES = {
-    LEXICON: (
-        *("words morphemes", "words count", "words word", "pieces left_class", "pieces right_class", "pieces morphemes", "pieces count"),
-        *("near surface", "nouns noun", "nouns count", "nouns initials", "joint_costs rights", "joint_costs lefts", "joint_costs totals", "joint_costs costs"),
-    ),
-    SUGGESTIONS: (
-        *("suggestions text", "suggestions document", "suggestions kind", "suggestions weight", "suggestions meaning", "suggestions keys"),
-        *("suggestions starts", "suggestions initials", "suggestions expires", "starts number", "starts first", "starts weight", "initials weight", "initials key"),
-    ),
-}  # fmt: skip
+    LEXICON: {
+        "words": "morphemes count word",
+        "pieces": "left_class right_class morphemes count",
+        "near": "surface",
+        "nouns": "noun count initials",
+        "joint_costs": "rights lefts totals costs",
+    },
+    SUGGESTIONS: {
+        "suggestions": "text document kind weight meaning keys starts initials expires",
+        "starts": "number first weight",
+        "initials": "weight key",
+    },
+}
+_COLUMNS = {
+    name: [f"{table} {column}" for table, columns in tables.items() for column in columns.split()]
+    for name, tables in _TABLES.items()
+}
 
 
 def _as_it_is(place: Place, *, name: str) -> Iterator[bytes]:
@@ -200,14 +231,14 @@ def _as_it_is(place: Place, *, name: str) -> Iterator[bytes]:
 
 
 def _edits(_: Place, *, name: str) -> Iterator[bytes]:
-    for columns in _TABLES[name]:
+    for columns in _COLUMNS[name]:
         for value in ("null", "0", '"x"', "[]"):
             yield f"{columns} {value}".encode()
     yield b"byte 100 ff\nfacts value 1"
 
 
 def _database_target(name: str) -> Target:
-    fragments = (*(f"{columns} ".encode() for columns in _TABLES[name]), *_VALUES)
+    fragments = (*(f"{columns} ".encode() for columns in _COLUMNS[name]), *_VALUES)
     return Target(name, partial(_database, name=name), partial(_edits, name=name), fragments, 300)
 
 

@@ -1,4 +1,4 @@
-"""Texts made to make one regular expression slow: its own pieces, each again and again, and the time that these take."""
+"""Texts made to make one regular expression slow: its own pieces, each again and again, and their time."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ def patterns_in_use() -> list[Used]:
         for node in ast.walk(tree):
             if _is_inline(node):
                 pattern = re.compile(node.args[0].value)
-                found[pattern, node.func.attr] = Used(f"{module.__name__}:{node.lineno}", pattern, frozenset({node.func.attr}))
+                found[pattern, node.func.attr] = Used(
+                    f"{module.__name__}:{node.lineno}", pattern, frozenset({node.func.attr})
+                )
     return list(found.values())
 
 
@@ -82,7 +84,7 @@ def _is_inline(node: Any) -> bool:
 
 
 def superlinear(pattern: re.Pattern[Any], methods: frozenset[str]) -> str | None:
-    """A text, for one of these methods, that takes time which grows faster than its length; None where none is found."""
+    """A text for which one of these methods takes time that grows faster than its length; None where none is found."""
     for unit, before, after in _attacks(pattern):
 
         def text(length: int, before: str = before, unit: str = unit, after: str = after) -> Any:
@@ -118,7 +120,9 @@ def _attacks(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     pieces, others = _pieces(_parsed(pattern), pattern.flags & ~re.DEBUG)
     for number in range(len(pieces)):
         before = "".join(pieces[:number])
-        for unit in dict.fromkeys((pieces[number], *pieces[number + 1 : number + 3], *pieces[max(0, number - 1) : number])):
+        for unit in dict.fromkeys(
+            (pieces[number], *pieces[number + 1 : number + 3], *pieces[max(0, number - 1) : number])
+        ):
             yield unit, before, "\0"
             yield unit, before, ""
         yield before + pieces[number], "", "\0"
@@ -129,7 +133,9 @@ def _attacks(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _parsed(pattern: re.Pattern[Any]) -> Any:
-    return _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+    return _parser.parse(
+        pattern.pattern, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
+    )
 
 
 def _pieces(parsed: Any, flags: int) -> tuple[list[str], list[str]]:
