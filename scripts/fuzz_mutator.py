@@ -9,6 +9,7 @@ Mutate = Callable[[bytes, int], bytes]
 """Changes data, within a largest size."""
 
 _MOST_REPEATED = 40
+_LONGEST_SPAN = 64  # bytes
 
 
 class Mutator:
@@ -42,8 +43,11 @@ class Mutator:
 
 
 def _place(data: bytes, dice: random.Random) -> int:
-    """A place between characters."""
-    place = int(dice.random() * (len(data) + 1))
+    return _before(data, int(dice.random() * (len(data) + 1)))
+
+
+def _before(data: bytes, place: int) -> int:
+    """The last place up to this one that is between characters."""
     while 0 < place < len(data) and data[place] & 0xC0 == 0x80:
         place -= 1
     return place
@@ -51,7 +55,7 @@ def _place(data: bytes, dice: random.Random) -> int:
 
 def _span(data: bytes, dice: random.Random) -> tuple[int, int]:
     start = _place(data, dice)
-    return start, max(start, _place(data[: start + 1 + int(dice.random() * 64)], dice))
+    return start, _before(data, min(len(data), start + int(dice.random() * _LONGEST_SPAN)))
 
 
 def _delete(data: bytes, dice: random.Random) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -65,8 +66,17 @@ from helpsearch.sources.reader import Page, Refused, SourceFiles, to_document
 from helpsearch.sources.write_files import write_files
 
 _ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
-_BROWSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _COPIED = 4  # of so many inputs one is written as a corpus too, which takes longer than all else
+
+
+class _Browser(MarkdownIt):
+    """Markdown as those show it who trust it."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+
+_BROWSER = _Browser("commonmark", {"html": True}).enable("table")
 
 
 def _documents_are_whole(documents: list[Document], lines: int) -> None:
@@ -138,9 +148,9 @@ def _reader(place: Place, *, name: str, inert: bool = False, beside: Mapping[str
         for note in reading.notes:
             one_line(note)
         documents = [found.document for found in reading.found if found.document]
-        _documents_are_whole(
-            documents, max(data.count(b"\n") + data.count(b"\r") + 1, 1_048_576 * path.match("*.xlsx"))
-        )
+        # below what a page includes the lines of that count too
+        counted = path.suffix != ".xlsx" and b"note" not in data
+        _documents_are_whole(documents, data.count(b"\n") + data.count(b"\r") + 1 if counted else sys.maxsize)
         if inert or crc32(data) % _COPIED == 0:
             pages = read_pages(files, name).pages
             if inert:

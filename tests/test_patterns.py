@@ -19,9 +19,7 @@ def test_time_grows_as_the_text_does() -> None:
 
 def test_the_patterns_are_those_of_all_modules() -> None:
     places = {used.place for used in patterns_in_use()}
-    assert {"helpsearch.query.parse._PART", "helpsearch.sources.jsx._TOKEN", "helpsearch.cli.main"} - places == {
-        "helpsearch.cli.main"
-    }
+    assert {"helpsearch.query.parse._PART", "helpsearch.sources.jsx._TOKEN"} <= places
     assert len(places) > 100
 
 
@@ -30,19 +28,16 @@ def test_the_patterns_are_those_of_all_modules() -> None:
     [
         (r"\s+$", "search"),
         (r"<a\s[^<>]*?href=[^>]*>", "search"),
-        (r'"[^"]*"\s*:', "finditer"),
         (r"(?:\s*\d+\s*)+;", "match"),
         (r"\d+\d+;", "match"),
         (r"<[^>]*>", "finditer"),
+        (r"(a+)+b", "match"),
         (r"(?P<q>['\"]).*?(?P=q)x", "search"),
         (r"[가-힣]*[가-힣]+다$", "match"),
     ],
 )
 def test_a_superlinear_one_is_found_out(pattern: str, method: str) -> None:
-    try:
-        assert superlinear(re.compile(pattern), frozenset({method}))
-    except AssertionError as error:
-        assert "exponential" in str(error)
+    assert superlinear(re.compile(pattern), frozenset({method}))
 
 
 @pytest.mark.parametrize("pattern", [r"\s+", r"(?<!\s)\s+$", r"<[^<>]*>", r"\d{1,3}(?:,\d{3})+", r"[^\W_]+", r"a|b|c"])
