@@ -105,7 +105,7 @@ def superlinear(pattern: re.Pattern[Any], methods: frozenset[str]) -> str | None
 
 
 def _takes_long(read: Callable[[int], object]) -> int:
-    """The length at which a text takes long, 0 for none. It grows in steps: what would take forever is found out early."""
+    """The length at which a text takes long, 0 for none. In steps, so that none takes forever."""
     for length in (12, 24, 100, 500, _LENGTH):
         started = process_time()
         read(length)

@@ -12,6 +12,7 @@ from helpsearch.sources.encodings import decode
 from helpsearch.sources.plain_text_lines import HEADING, QUESTION, TEXT, Line, read_lines
 from helpsearch.sources.plain_text_markdown import to_markdown
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, to_document
+from helpsearch.sources.rich_text import one_line
 from helpsearch.sources.sections import slug
 
 _NOT_HELP = re.compile(
@@ -52,7 +53,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     pages = list(_articles(identity, title, [line for line in lines if not line.question], metadata, names))
     for question, answer in _questions(lines):
         named = names.unused(f"{identity}/{slug(question.text)}")
-        page = faq_page(named, question.text, to_markdown(answer, ""), metadata, question.number)
+        page = faq_page(named, one_line(question.text), to_markdown(answer, ""), metadata, question.number)
         if to_document(page):
             pages.append(page)
         else:
@@ -93,7 +94,7 @@ def _articles(identity: str, title: str, lines: Sequence[Line], metadata: Metada
 
 
 def _article(identity: str, title: str, lines: Sequence[Line], metadata: Metadata, number: int = 1) -> Page:
-    page = article_page(identity, title, to_markdown(lines, title), metadata, number)
+    page = article_page(identity, one_line(title), to_markdown(lines, title), metadata, number)
     headings = (line for line in lines if line.kind == HEADING)
     for section, heading in zip(page.sections[1:], headings, strict=True):
         section.line = heading.number  # in the file, which the Markdown is not

@@ -356,3 +356,8 @@ def test_the_example_page() -> None:
     faqs = [document for document in read_documents if isinstance(document, Faq)]
     assert len(faqs) == 3
     assert all(faq.answer.text.endswith("니다.") and "A1" not in faq.answer.text for faq in faqs)
+
+
+def test_titles_and_questions_have_single_spaces() -> None:
+    pages = reading("배송\t안내\n\n글입니다.\n\nQ. 언제\t와요?\nA. 내일입니다.\n").pages
+    assert [page.title for page in pages] == ["배송 안내", "언제 와요?"]
