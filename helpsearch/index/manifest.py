@@ -68,10 +68,11 @@ def decode_manifest(data: bytes) -> Manifest:
         record = json.loads(data)
         files = {name: (int(size), str(digest)) for name, (size, digest) in record.pop("files").items()}
         manifest = Manifest(**record, files=files)
+        known = isinstance(manifest.digest, str) and isinstance(manifest.analysis["dictionary"], list)
     except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"no manifest: {error}") from None
-    if not all(map(_NAME.fullmatch, files)) or not isinstance(manifest.digest, str):
-        raise ValueError("names files outside of the generation, or no digest")
+    if not known or not all(map(_NAME.fullmatch, files)):
+        raise ValueError("no digest, no dictionary, or files outside of the generation")
     return manifest
 
 

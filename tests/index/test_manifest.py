@@ -142,6 +142,8 @@ def test_a_pointer_with_something_else_in_it_is_damage(built: Path, text: str) -
         lambda text: text.replace('"files": {', '"files": {"\\ud800": [0, ""],'),
         lambda text: text.replace('"files": {', '"files": {"a": [1e999, ""],'),
         lambda text: text.replace('"digest": ', '"digest": null, "a": '),
+        lambda text: text.replace('"digest"', '"analysis": null, "digest"').replace('"analysis": {', '"a": {'),
+        lambda text: text.replace('"dictionary"', '"words"'),
     ],
 )
 def test_a_manifest_with_something_else_in_it_is_damage(built: Path, change: Callable[[str], str]) -> None:
