@@ -197,8 +197,13 @@ def _initials(place: Place) -> Check:
     return check
 
 
+_OPEN: list[helpsearch.HelpIndex] = []
+"""What is searched, for as long as this process lives."""
+
+
 def _search(place: Place) -> Check:
     index = helpsearch.open(place.index)
+    _OPEN.append(index)
 
     def check(data: bytes) -> None:
         text = text_of(data)

@@ -31,7 +31,7 @@ _MAY_RUN = re.compile(
 _MARK = re.compile(r"\\[\\<`\[\]]|<(?=[A-Za-z/!?])|\][(:]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 _IN_TAG = re.compile(r"[^<>\"']+|\"[^\"]*\"|'[^']*'")
-_ATTRIBUTE = re.compile(r"([\s/]+|\"|')([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
+_ATTRIBUTE = re.compile(r"((?<![\s/])[\s/]+|\"|')([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
 _ADDRESS = re.compile(r"\s*<?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")

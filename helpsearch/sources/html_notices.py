@@ -12,7 +12,7 @@ from helpsearch.sources.html_markdown import Block
 from helpsearch.sources.html_repeated import block_text, is_heading
 
 _HELPFUL = re.compile(
-    r"(?:이|해당|위)?\s*(?:\S{1,6}(?:이|가|은|는))?\s*도움이?\s*(?:되었|되셨|됐|되)(?:나요|습니까|어요|는지요)\s*\?*"
+    r"(?:이|해당|위)?\s*(?:\S{1,6}(?:이|가|은|는)\s*)?도움이?\s*(?:되었|되셨|됐|되)(?:나요|습니까|어요|는지요)\s*\?*"
     r"|was this (?:page |article |answer )?helpful\s*\?*",
     re.I,
 )
@@ -21,7 +21,7 @@ _CONTROLS = re.compile(
     r"|(?:url|링크)\s*복사|예|네|아니요|아니오|back to top|share|print)[\s|·/]*)+",
     re.I,
 )
-_PAGER = re.compile(r"(?:\[(?:previous|next|이전|다음)\s?[^\[\]]*\]\([^()]*\)\s*)+", re.I)
+_PAGER = re.compile(r"(?:\[(?:previous|next|이전|다음)[^\[\]]*\]\([^()]*\)\s*)+", re.I)
 _LINK = re.compile(r"!?\[(?:[^\[\]!]|!(?!\[)|!?\[[^\[\]]*\](?:\([^()]*\))?)*\]\([^()]*\)")
 _LAST_UPDATED = re.compile(r"last (?:updated|modified)\b.{0,40}", re.I)
 _OTHER_ARTICLES = re.compile(
@@ -66,10 +66,12 @@ def _without_other_articles(blocks: list[Block]) -> list[Block]:
 
 def _is_control(block: Block) -> bool:
     text = block_text(block)
-    return not is_heading(block) and (
+    return not is_heading(block) and bool(
         not any(map(str.isalnum, text))  # a mark in place of a picture
-        or any(pattern.fullmatch(text) for pattern in (_HELPFUL, _CONTROLS, _LAST_UPDATED))
-        or bool(_PAGER.fullmatch(block.markdown))
+        or _HELPFUL.fullmatch(text)
+        or _CONTROLS.fullmatch(text)
+        or _LAST_UPDATED.fullmatch(text)
+        or _PAGER.fullmatch(block.markdown)
     )
 
 

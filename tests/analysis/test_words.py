@@ -139,8 +139,9 @@ def test_words_come_in_order_and_hold_their_forms(text: str) -> None:
         last = word.end
 
 
+# behind a bracket or a quotation mark a particle may go: 환불(3일)은
 @settings(deadline=None)
-@given(st.text(max_size=60))
+@given(st.text(st.characters(exclude_characters=")]}>」』”’\"'`"), max_size=60))
 def test_no_letter_or_digit_is_lost(text: str) -> None:
     folded = fold(nfc(text)).text
     assert "".join(forms(nfc(text))) == "".join(each for each in folded if each.isalnum())

@@ -21,7 +21,7 @@ from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.normalize import Folded
 from helpsearch.index import manifest
 from helpsearch.query import parse
-from helpsearch.sources import html_markdown, json_lines, own_writer
+from helpsearch.sources import html_markdown, json_lines, markdown, own_writer
 
 # Whoosh leaves files open that it cannot read.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -96,6 +96,7 @@ class TestSpoilt:
         self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(html_markdown, "safe_target", lambda target: target or "")
+        monkeypatch.setattr(markdown, "without_active_content", lambda text: text)
         html = "<p>환불은 <a href='javascript:alert(1)'>여기</a>에서 신청합니다.</p>".encode()
         assert "active targets are gone" in broken("html_page", index, tmp_path, html)
 
