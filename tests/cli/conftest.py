@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,3 +55,11 @@ def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HELPSEARCH_INDEX", str(tmp_path / "index"))
     return tmp_path / "index"
+
+
+@pytest.fixture
+def heeds_ctrl_c() -> Iterator[None]:
+    """Processes started by a test heed Ctrl-C, also where the tests run in the background, whose processes do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before or signal.SIG_DFL)

@@ -155,6 +155,7 @@ def test_a_build_that_is_broken_off_says_in_one_line_what_became_of_the_index(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+@pytest.mark.usefixtures("heeds_ctrl_c")
 def test_ctrl_c_in_the_middle_of_a_build_leaves_the_index_as_it_was(
     run: Run, corpus: CorpusFolder, directory: Path
 ) -> None:

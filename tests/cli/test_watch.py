@@ -20,7 +20,10 @@ from helpsearch.index.lock import build_lock
 
 Run = Callable[..., Any]
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process"),
+    pytest.mark.usefixtures("heeds_ctrl_c"),
+]
 
 WATCHING = "watching; Ctrl-C stops"
 STOPPED = "stopped; the index is whole, as the last build left it"
