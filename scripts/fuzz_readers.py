@@ -254,7 +254,7 @@ def _encodings(_: Place) -> Check:
             texts = [decode(data).text]
         except Undecodable as error:
             one_line(str(error))
-            assert 1 <= error.line <= data.count(b"\n") + 1, "the line of what cannot be read"
+            assert 1 <= error.line <= data.count(b"\n") + data.count(b"\r") + 1, "the line of what cannot be read"
             texts = []
         try:
             texts.append(decode_html(data)[0])
