@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from helpsearch.cli.options import format_option
-from helpsearch.cli.output import print_json, printable
+from helpsearch.cli.output import print_json, tell_notes, tell_refused
 from helpsearch.errors import SourceError
 from helpsearch.sources.readers import NAMES
 
@@ -49,10 +49,8 @@ def import_command(
     if path.is_dir() and directory.resolve().is_relative_to(path.resolve()):
         raise SourceError(f"{directory} lies in {path} and would be read the next time; give a folder outside it")
     found = read_foreign_pages(path, None if source_format == _AUTO else NAMES[source_format])
-    for refusal in found.refused:
-        click.echo(printable(f"refused {refusal.source}: {refusal.reason}"), err=True)
-    for note in found.notes:
-        click.echo(printable(f"note {note.source}: {note.text}"), err=True)
+    tell_refused(found.refused)
+    tell_notes(found.notes)
     if strict and found.refused:
         raise SourceError(f"{len(found.refused)} files refused, nothing was written; mend them or leave out --strict")
     files = corpus_files(found.pages, name or path.resolve().stem)

@@ -16,7 +16,7 @@ import click
 
 from helpsearch.cli.check import CheckOptions, run_check
 from helpsearch.cli.options import annotated_format_option, index_option
-from helpsearch.cli.output import print_json, printable, tell_notes
+from helpsearch.cli.output import print_json, tell_notes, tell_refused
 from helpsearch.index.generations import POINTER
 from helpsearch.index.report import READING, BuildReport
 
@@ -60,8 +60,8 @@ def index_command(
 ) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.
 
-    A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of Markdown is
-    read as it is. Faults are reported all at once, as file:line, and leave the index as it was.
+    A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of help is read as
+    it is, each file by its suffix. Faults are reported all at once, as file:line, and leave the index as it was.
     """
     sources = sources or (Path("corpus"),)
     options = CheckOptions(disable, judgments, minimums, expect_digest)
@@ -78,8 +78,7 @@ def index_command(
 
     with _broken_off(directory), _Progress() as progress:
         report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
-    for refusal in report.refused:
-        click.echo(printable(f"refused {refusal.source}: {refusal.reason}"), err=True)
+    tell_refused(report.refused)
     tell_notes(report.notes)
     if format_ == "json":
         print_json(asdict(report))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from helpsearch.documents.corpus import Note
+    from helpsearch.documents.corpus import Note, Refusal
 
 
 def print_json(value: Any) -> None:
@@ -32,6 +32,12 @@ def style(text: str, **styles: Any) -> str:
 def printable(text: str) -> str:
     """The text without control characters, which could command a terminal."""
     return "".join(each if unicodedata.category(each) != "Cc" or each == "\n" else " " for each in text)
+
+
+def tell_refused(refused: Iterable[Refusal]) -> None:
+    """On standard error, the files that were not taken and why."""
+    for refusal in refused:
+        click.echo(printable(f"refused {refusal.source}: {refusal.reason}"), err=True)
 
 
 def tell_notes(notes: Iterable[Note]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.output import printable
+from helpsearch.cli.output import printable, tell_notes, tell_refused
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
 from helpsearch.index.report import BuildReport
 from helpsearch.index.watch import Round
@@ -24,7 +24,8 @@ def tell_rounds(rounds: Iterable[Round], sources: Sequence[Path]) -> None:
             if isinstance(outcome, CorpusError):
                 _tell(map(str, outcome.faults))
             elif isinstance(outcome, BuildReport):
-                _tell(_remarks(outcome, last))
+                tell_refused(each for each in outcome.refused if last is None or each not in last.refused)
+                tell_notes(each for each in outcome.notes if last is None or each not in last.notes)
                 last = outcome
             _tell([f"{_names(files or sources)}: {_summary(outcome)}"])
             if number == 0:
@@ -37,14 +38,6 @@ def tell_rounds(rounds: Iterable[Round], sources: Sequence[Path]) -> None:
 
 def _names(files: Sequence[Path]) -> str:
     return ", ".join(map(str, files)) if len(files) <= _NAMED else f"{len(files):,} files"
-
-
-def _remarks(report: BuildReport, last: BuildReport | None) -> list[str]:
-    refused, notes = (set(last.refused), set(last.notes)) if last else (set(), set())
-    return [
-        *(f"refused {each.source}: {each.reason}" for each in report.refused if each not in refused),
-        *(f"note {each.source}: {each.text}" for each in report.notes if each not in notes),
-    ]
 
 
 def _summary(outcome: BuildReport | HelpsearchError) -> str:
