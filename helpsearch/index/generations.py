@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.in_use import hold
@@ -104,6 +104,17 @@ def use_current(directory: Path, expect: str | None, use: Callable[[Generation],
                 raise
 
 
+def hold_generation(generation: Generation) -> BinaryIO:
+    """Keep a generation from being removed until what is returned is closed.
+
+    Raises :class:`~helpsearch.errors.IndexDamagedError`.
+    """
+    try:
+        return hold(generation.path)
+    except OSError as error:
+        raise unreadable(generation.path.parent, error) from None
+
+
 def check_generation(generation: Generation, *, whole: bool) -> None:
     """Compare the files with the manifest; raises :class:`~helpsearch.errors.IndexDamagedError`."""
     directory = generation.path.parent
@@ -147,11 +158,7 @@ def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
     """
 
     def check(generation: Generation) -> Manifest:
-        try:
-            manifest = hold(generation.path)
-        except OSError as error:
-            raise unreadable(generation.path.parent, error) from None
-        with manifest:
+        with hold_generation(generation):
             check_generation(generation, whole=True)
         return generation.manifest
 

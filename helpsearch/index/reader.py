@@ -12,8 +12,7 @@ from typing import Any
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import PROMOTED, TERM_FIELDS, StoredPassage
-from helpsearch.index.generations import Generation, check_in_background, damaged, unreadable, use_current
-from helpsearch.index.in_use import hold
+from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
 from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
 from helpsearch.index.sequences import SequenceReader, phrase_bytes
 from helpsearch.index.settings import Settings, decode_settings
@@ -33,10 +32,7 @@ class IndexReader:
         """
         self.generation = generation
         with contextlib.ExitStack() as opened:
-            try:
-                opened.enter_context(hold(generation.path))
-            except OSError as error:
-                raise unreadable(generation.path.parent, error) from None
+            opened.enter_context(hold_generation(generation))
             wait_for_check = check_in_background(generation)
             try:
                 # Whoosh takes as long to import as the files to hash, so that both are done at once.
