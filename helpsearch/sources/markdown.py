@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -17,7 +17,7 @@ from helpsearch.sources.markdown_html import html_text, opens_unseen, text_of_ta
 _DEEPEST = 42  # blocks in blocks: 20 lists and what is in them. The parser leaves out what is deeper, without a word
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
 _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
-_CHECKLIST_MARK = "<!-- checklist -->"
+CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
@@ -118,7 +118,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
             elif heading:
                 sections[-1].lines.append(heading)
                 sections[-1].deep_headings.append(heading)
-        elif opener.type == "html_block" and opener.content.strip() == _CHECKLIST_MARK:
+        elif opener.type == "html_block" and opener.content.strip() == CHECKLIST_MARK:
             mark_line = line
         elif opener.type == "table_open" and mark_line:
             columns, *rows = _table_rows(block)
@@ -144,6 +144,16 @@ def escape(text: str) -> str:
     """
     escaped = _SPECIAL.sub(r"\\\g<0>", text.strip())
     return _OPENS_BLOCK.sub(r"\1\\\2", escaped)
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A table of plain texts as Markdown.
+
+    >>> table_lines(["문제"], [["결제"]])
+    ['| 문제 |', '|---|', '| 결제 |']
+    """
+    header, *body = (f"| {' | '.join(map(escape, row))} |" for row in (columns, *rows))
+    return [header, f"|{'---|' * len(columns)}", *body]
 
 
 def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:

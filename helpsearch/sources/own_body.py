@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 
 from helpsearch.documents.checklist import Checklist
-from helpsearch.sources.markdown import MarkdownSection, escape, parse_markdown
+from helpsearch.sources.markdown import CHECKLIST_MARK, MarkdownSection, escape, parse_markdown, table_lines
 from helpsearch.sources.sections import to_sections
 
 Rewrite: TypeAlias = Callable[[str], str]
@@ -24,7 +24,6 @@ Rewrite: TypeAlias = Callable[[str], str]
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _NEXT = "## 다음 {#next}\n\n글"  # what stands below a section in the trial of whether it is closed
-_CHECKLIST_MARK = "<!-- checklist -->"
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _CLOSERS = ("```", "~~~", "-->", "````")
 
@@ -104,7 +103,7 @@ def _closed(section: MarkdownSection, rewrite: Rewrite, definitions: dict[str, s
     source = section.source
     labels = dict.fromkeys(map(normalizeReference, _LABEL.findall(source)))
     defined = "\n".join(definitions[label] for label in labels if label in definitions)
-    unmarked = "\n".join(line for line in source.split("\n") if line.strip() != _CHECKLIST_MARK).strip("\n")
+    unmarked = "\n".join(line for line in source.split("\n") if line.strip() != CHECKLIST_MARK).strip("\n")
     endings = ("", *(f"\n\n{each}" for each in (defined,) if each), *(f"\n{closer}" for closer in _CLOSERS))
     bases = (source, unmarked) if section.misplaced_marks else (source,)
     changes: tuple[Rewrite, ...] = (rewrite, str)
@@ -137,8 +136,7 @@ def _plain(section: MarkdownSection) -> str:
 
 def _plain_line(line: str) -> str:
     if line != line.strip():  # the row of a table whose first or last cell is empty
-        cells = line.split(" | ")
-        return f"{_row(cells)}\n|{'---|' * len(cells)}"
+        return "\n".join(table_lines(line.split(" | "), ()))
     return f"- {escape(line[2:])}" if line.startswith("- ") else escape(line)
 
 
@@ -158,9 +156,4 @@ def _joined(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _table(checklist: Checklist) -> str:
-    header, *rows = map(_row, (checklist.columns, *checklist.rows))
-    return "\n".join((_CHECKLIST_MARK, header, f"|{'---|' * len(checklist.columns)}", *rows))
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(escape, cells))} |"
+    return "\n".join((CHECKLIST_MARK, *table_lines(checklist.columns, checklist.rows)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpsearch.sources.markdown import escape
+from helpsearch.sources.markdown import CHECKLIST_MARK, escape, table_lines
 from helpsearch.sources.plain_text_lines import HEADING, ITEM, ROW, TEXT, Line
 
 _SEPARATOR_CELL = re.compile(r":?-+:?|")
@@ -68,8 +68,7 @@ def _table(rows: Sequence[Line], heading: str, above: Line | None) -> list[str]:
     header, *body = ([*row, *[""] * (width - len(row))] for row in (header, *body))
     called = above.text if above is not None and above.kind == TEXT else ""
     checks = body and (_CHECKLIST.search(f"{heading}\n{called}") or _has_columns(header))
-    written = ["<!-- checklist -->"] if checks else []
-    return [*written, _row(header), f"|{'---|' * width}", *map(_row, body)]
+    return [*([CHECKLIST_MARK] if checks else []), *table_lines(header, body)]
 
 
 def _cells(text: str) -> list[str]:
@@ -80,7 +79,3 @@ def _cells(text: str) -> list[str]:
 def _has_columns(header: Sequence[str]) -> bool:
     wrong, look, do = (any(map(pattern.search, header)) for pattern in _COLUMNS)
     return wrong and do and (look or len(header) == 2)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(map(escape, cells))} |"
