@@ -25,14 +25,10 @@ class ForeignSource:
     faults: tuple[Fault, ...] = ()
 
     def __init__(self, path: Path) -> None:
-        self.root = path if path.is_dir() else path.parent
         self._is_folder = path.is_dir()  # a file that is a source itself may be a link to anywhere
-        self._files = SourceFiles(self.root, walk(path, everything=True) if path.is_dir() else [path])
+        self._files, self.refused = open_files(path)
         self.names = tuple(self._files.paths)
-        self.refused = tuple(
-            Refusal(relative_name(path, self.root), "has the same name as another file, otherwise composed")
-            for path in self._files.doubled
-        )
+        self.root = self._files.root
         self.sha256 = self._files.sha256
 
     def read(self, name: str) -> FileReading:
@@ -59,6 +55,14 @@ class ForeignSource:
             notes=reading.notes + few(notes),
             read=dict(self._files.read_so_far),
         )
+
+
+def open_files(path: Path) -> tuple[SourceFiles, tuple[Refusal, ...]]:
+    """The files of a source, a folder or one file, and those that are not taken for their names."""
+    root = path if path.is_dir() else path.parent
+    files = SourceFiles(root, walk(path, everything=True) if path.is_dir() else [path])
+    why = "has the same name as another file, otherwise composed"
+    return files, tuple(Refusal(relative_name(each, root), why) for each in files.doubled)
 
 
 def read_pages(files: SourceFiles, name: str, format_: str | None = None) -> Reading:

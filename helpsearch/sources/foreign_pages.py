@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from helpsearch.documents.corpus import Note, Refusal
 from helpsearch.errors import SourceError
-from helpsearch.sources.files import relative_name, walk
-from helpsearch.sources.foreign import read_pages
+from helpsearch.sources.foreign import open_files, read_pages
 from helpsearch.sources.own import is_own
-from helpsearch.sources.reader import Page, Refused, SourceFiles, to_document
+from helpsearch.sources.reader import Page, Refused, to_document
 from helpsearch.sources.readers import FORMATS
 
 
@@ -33,15 +32,11 @@ def read_foreign_pages(path: Path, format_: str | None = None) -> ForeignPages:
     """
     if is_own(path):
         raise SourceError(f"{path} is a corpus already; index it with 'helpsearch index {path}'")
-    root = path if path.is_dir() else path.parent
-    files = SourceFiles(root, walk(path, everything=True) if path.is_dir() else [path])
+    files, doubled = open_files(path)
     pages: list[Page] = []
     unpublished = 0
     notes: list[Note] = []
-    refused = [
-        Refusal(relative_name(each, root), "has the same name as another file, otherwise composed")
-        for each in files.doubled
-    ]
+    refused = list(doubled)
     for name in files.paths:
         try:
             if format_ and path.is_dir() and PurePosixPath(name).suffix.lower() not in FORMATS[format_]:
