@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 from pathlib import Path
 
 from helpsearch.errors import HelpsearchError
+from helpsearch.sources.files import write_whole
 
 
 def check_place(path: Path) -> None:
@@ -25,14 +24,7 @@ def write_report(path: Path, page: str) -> None:
     Raises :class:`~helpsearch.errors.HelpsearchError`, and leaves what was there, where that fails.
     """
     check_place(path)
-    target = path.resolve()  # a link stays one
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(page)
-        temporary.replace(target)
+        write_whole(path, page)
     except OSError as error:
         raise HelpsearchError(f"cannot write the report: {path}: {error.strerror}; give another file") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -70,6 +72,19 @@ def read_bytes(path: Path) -> bytes:
         if max(size, len(content)) > LARGEST:  # it may grow while it is read
             raise TooLarge(max(size, len(content)))
     return content
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all, beside its place first; a link stays one. Raises :class:`OSError`."""
+    target = path.resolve()
+    temporary = target.with_name(f".{secrets.token_hex(8)}")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        temporary.replace(target)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def content_sha256(content: bytes) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 from helpsearch.errors import FilesExistError, SourceError
+from helpsearch.sources.files import write_whole
 
 _MOST_SHOWN = 5
 
@@ -31,7 +30,8 @@ def write_files(directory: Path, files: Mapping[str, str], *, force: bool = Fals
                 " nothing was written; give another folder, or --force to overwrite them"
             )
         for name in changed:
-            _write(directory / name, files[name])
+            (directory / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(directory / name, files[name])
     except OSError as error:
         raise SourceError(
             f"cannot write {error.filename or directory}: {error.strerror}; give another folder"
@@ -45,16 +45,3 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    target = path.resolve()  # a link stays one
-    temporary = target.with_name(f".{secrets.token_hex(8)}")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        temporary.replace(target)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)

@@ -186,9 +186,13 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "page.html").read_text() == "new"
 
 
-def test_where_it_cannot_be_written_the_old_page_stays(tmp_path: Path) -> None:
-    path = tmp_path / ("r" * 250)  # no name beside it fits
+def test_where_it_cannot_be_written_the_old_page_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "report.html"
     path.write_text("old")
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(HelpsearchError, match="cannot write the report") as caught:
         write_report(path, "new")
     assert "\n" not in str(caught.value)
