@@ -13,6 +13,7 @@ from helpsearch.errors import CorpusError, Fault, SourceError
 from helpsearch.sources.corpus_reader import CorpusReader
 from helpsearch.sources.foreign import ForeignSource
 from helpsearch.sources.own import OwnSource, is_own
+from helpsearch.sources.readers import FORMATS
 from helpsearch.sources.source import Source
 
 
@@ -60,7 +61,7 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
 
 def nothing_to_index(sources: Iterable[str | Path], refused: Sequence[Refusal]) -> SourceError:
     """The error for sources without a published document."""
-    why = "Markdown files (.md) are read"
+    why = f"files are read whose names end in {', '.join(suffix for each in FORMATS.values() for suffix in each)}"
     if refused:
         why = f"{len(refused)} files refused, the first is {refused[0].source}: {refused[0].reason}"
     return SourceError(f"nothing to index in {', '.join(map(str, sources))}: no published article or FAQ; {why}")

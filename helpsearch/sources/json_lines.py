@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from helpsearch.sources.encodings import decode
+from helpsearch.sources.json_text import NotJson, parse_json
 from helpsearch.sources.markdown import NestedTooDeeply
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, few
 from helpsearch.sources.records import Identities, Record, known_fields, to_record
@@ -48,13 +47,9 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
 def _record(line: str, name: str) -> Record:
     """The record of a line. Raises :class:`ValueError` with what is wrong."""
     try:
-        given = json.loads(line)
-    except RecursionError:
-        raise ValueError("is nested too deeply") from None
-    except json.JSONDecodeError as error:
-        raise ValueError(f"is not valid JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}") from None
-    except ValueError:  # a number of thousands of digits
-        raise ValueError("is not valid JSON: a number is too long") from None
+        given = parse_json(line)
+    except NotJson as error:
+        raise ValueError(f"{error}{'' if error.place is None else f' at character {error.place + 1}'}") from None
     if not isinstance(given, dict):
         raise ValueError("is no JSON object")
     fields, values = list(given), list(given.values())

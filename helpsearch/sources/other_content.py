@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The container of Office documents of the old kind, such as .xls, and of encrypted ones."""
+
 _SIGNATURES = (
-    (b"PK\x03\x04", "a workbook or another ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document of the old kind"),
+    (ZIP, "a workbook or another ZIP archive"),
+    (COMPOUND, "an Office document of the old kind"),
     (b"%PDF-", "a PDF"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "an image"),

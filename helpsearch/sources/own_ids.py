@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from helpsearch.sources.unused_names import UnusedNames
+
 _LONGEST = 200  # bytes; with a number and a suffix a file name stays below 255
 _NOT_OF_AN_ID = re.compile(r"[^0-9A-Za-z가-힣._-]+")
 
@@ -26,13 +28,8 @@ class OwnIds:
     """Gives ids, none twice; letters that differ in case only do not make another name."""
 
     def __init__(self) -> None:
-        self._last: dict[str, int] = {}
+        self._names = UnusedNames(str.lower)
 
     def unused(self, text: str) -> str:
         """The id of a text; where it is taken, with a number from 2."""
-        first = candidate = own_id(text)
-        while candidate.lower() in self._last:
-            self._last[first.lower()] += 1
-            candidate = f"{first}-{self._last[first.lower()]}"
-        self._last[candidate.lower()] = 1
-        return candidate
+        return self._names.unused(own_id(text))

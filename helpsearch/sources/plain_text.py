@@ -14,6 +14,7 @@ from helpsearch.sources.plain_text_markdown import to_markdown
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, to_document
 from helpsearch.sources.rich_text import one_line
 from helpsearch.sources.sections import slug
+from helpsearch.sources.unused_names import UnusedNames
 
 _NOT_HELP = re.compile(
     r"(?:robots|humans|ads|app-ads|security|llms|llms-full|requirements[\w.-]*|constraints[\w.-]*|licen[cs]e[\w.-]*"
@@ -49,7 +50,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     identity = name.removesuffix(path.suffix)
     metadata = Metadata(name)
     title, lines = _title(lines, path.stem)
-    names = _Names()
+    names = UnusedNames()
     pages = list(_articles(identity, title, [line for line in lines if not line.question], metadata, names))
     for question, answer in _questions(lines):
         named = names.unused(f"{identity}/{slug(question.text)}")
@@ -72,7 +73,9 @@ def _is_title(line: Line) -> bool:
     return line.kind == TEXT and len(line.text) <= _LONGEST_TITLE and (not line.ended or line.text.endswith("?"))
 
 
-def _articles(identity: str, title: str, lines: Sequence[Line], metadata: Metadata, names: _Names) -> Iterator[Page]:
+def _articles(
+    identity: str, title: str, lines: Sequence[Line], metadata: Metadata, names: UnusedNames
+) -> Iterator[Page]:
     parts: list[list[Line]] = [[]]
     of_page: list[Line] = []
     if any(line.level == 2 for line in lines):
@@ -114,18 +117,3 @@ def _questions(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
             answer.append(line)
     if question:
         yield question, answer
-
-
-class _Names:
-    """Names of the documents of a file: a repeated one gets ``-2``."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, int] = {}
-
-    def unused(self, name: str) -> str:
-        candidate = name
-        while candidate in self._last:
-            self._last[name] += 1
-            candidate = f"{name}-{self._last[name]}"
-        self._last[candidate] = 1
-        return candidate

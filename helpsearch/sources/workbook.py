@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from helpsearch.sources.files import LARGEST
 from helpsearch.sources.merged_cells import Merged, merged_cells, with_merged
+from helpsearch.sources.other_content import COMPOUND, ZIP
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.table_rows import Row
 
@@ -23,8 +24,6 @@ _SMALL = 16 * 2**20  # up to here a workbook may be packed as tightly as it like
 _TIGHTEST = 100  # how much larger unpacked XML may be; spreadsheets have 5 to 30
 _CHUNK = 2**16
 _ROWS, _COLUMNS = 1_048_576, 64  # no sheet has more rows, and no table of questions more columns
-_PACKED = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .xls and of encrypted workbooks
 
 
 class Sheet(NamedTuple):
@@ -36,7 +35,7 @@ class Sheet(NamedTuple):
 
 def looks_like_workbook(content: bytes) -> bool:
     """Whether it is a workbook by its first bytes, of the present or of the old kind."""
-    return content.startswith((_PACKED, _COMPOUND))
+    return content.startswith((ZIP, COMPOUND))
 
 
 def sheets(content: bytes) -> list[Sheet]:
@@ -50,12 +49,12 @@ def sheets(content: bytes) -> list[Sheet]:
         from openpyxl import load_workbook
     except ModuleNotFoundError:
         raise Refused("XLSX is read by an extra: pip install 'helpsearch[xlsx]'") from None
-    if content.startswith(_COMPOUND):
+    if content.startswith(COMPOUND):
         encrypted = "EncryptedPackage".encode("utf-16-le") in content
         raise Refused(
             "is encrypted; save it without a password" if encrypted else "is an old workbook (XLS); save it as XLSX"
         )
-    if not content.startswith(_PACKED):
+    if not content.startswith(ZIP):
         raise Refused("is no XLSX workbook by its content; a table in text is read as .csv")
     unpacked = _unpacked(content)
     try:

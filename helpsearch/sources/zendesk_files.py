@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.files import Undecodable
+from helpsearch.sources.json_text import NotJson, parse_json
 from helpsearch.sources.reader import Refused, SourceFiles
 from helpsearch.sources.rich_text import one_line
 
@@ -30,16 +30,12 @@ class Answer(NamedTuple):
 def parse(text: str) -> Answer:
     """Read the content of a file. Raises :class:`~helpsearch.sources.reader.Refused` for any other JSON."""
     try:
-        content = json.loads(text)
-    except RecursionError:
-        raise Refused("is nested too deeply") from None
-    except json.JSONDecodeError as error:
-        reason = error.msg.removesuffix(" at")
-        if reason == "Extra data":
-            raise Refused("is several JSON values; JSON Lines are read as .jsonl") from None
-        raise Refused(f"line {error.lineno}: is not valid JSON: {reason}") from None
-    except ValueError:  # a number of thousands of digits
-        raise Refused("is not valid JSON: a number is too long") from None
+        content = parse_json(text)
+    except NotJson as error:
+        if error.place is None:
+            raise Refused(str(error)) from None
+        line = text.count("\n", 0, error.place) + 1
+        raise Refused(f"line {line}: {error}") from None
     if not isinstance(content, dict):
         raise Refused(_other(f"a {type(content).__name__} where an object is expected"))
     lists = {name: content[name] for name in _KNOWN if isinstance(content.get(name), list)}
