@@ -43,5 +43,5 @@ def previous_index(directory: Path, morphology: Morphology, full: bool) -> tuple
         return None, None
     except IndexFormatError:
         return None, "the index had another format"
-    except IndexDamagedError:
+    except (IndexDamagedError, ValueError):
         return None, "the index was damaged"

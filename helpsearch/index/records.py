@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from helpsearch.documents.documents import Document
 from helpsearch.index.entries import PassageEntry
@@ -68,13 +67,15 @@ def encode_records(records: Mapping[str, DocumentRecord]) -> bytes:
 
 
 def decode_records(data: bytes) -> dict[str, DocumentRecord]:
-    loaded: dict[str, dict[str, Any]] = json.loads(data)
-    return {
-        identity: DocumentRecord(
-            each["hash"],
-            each["kind"],
-            each["kinds"],
-            {name: (terms, passages) for name, (terms, passages) in each["fields"].items()},
-        )
-        for identity, each in loaded.items()
-    }
+    """What :func:`encode_records` wrote. Raises :class:`ValueError` for anything else."""
+    try:
+        return {identity: _decoded(**each) for identity, each in json.loads(data).items()}
+    except (TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no records of documents: {error}") from None
+
+
+def _decoded(hash: str, kind: str, kinds: dict[str, int], fields: dict[str, list[int]]) -> DocumentRecord:
+    counts = [*kinds.values(), *(count for pair in fields.values() for count in pair)]
+    if not (isinstance(hash, str) and kind in ("article", "faq") and all(type(count) is int for count in counts)):
+        raise ValueError(f"no record of a document: {hash!r:.40}")
+    return DocumentRecord(hash, kind, kinds, {name: (terms, passages) for name, (terms, passages) in fields.items()})

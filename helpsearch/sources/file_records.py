@@ -54,17 +54,25 @@ def encode_files(files: Mapping[str, FileRecord]) -> bytes:
 
 
 def decode_files(data: bytes) -> dict[str, FileRecord]:
-    """What :func:`encode_files` wrote, or nothing where the readers are others by now."""
-    content: dict[str, Any] = json.loads(data)
-    if content["readers"] != readers_fingerprint():
-        return {}
-    return {
-        place: FileRecord(
-            read,
-            {identity: (line, digest) for identity, (line, digest) in documents.items()},
-            unpublished,
-            refused,
-            tuple(notes),
-        )
-        for place, (read, documents, unpublished, refused, notes) in content["files"].items()
-    }
+    """What :func:`encode_files` wrote, or nothing where the readers are others by now.
+
+    Raises :class:`ValueError` for anything else.
+    """
+    try:
+        content = json.loads(data)
+        if content["readers"] != readers_fingerprint():
+            return {}
+        return {place: _decoded(*record) for place, record in content["files"].items()}
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"no records of files: {error}") from None
+
+
+def _decoded(
+    read: dict[str, str], documents: dict[str, list[Any]], unpublished: int, refused: str | None, notes: list[str]
+) -> FileRecord:
+    found = {identity: (line, digest) for identity, (line, digest) in documents.items()}
+    texts = [*read.values(), *notes, refused or "", *(digest or "" for _, digest in found.values())]
+    numbers = [unpublished, *(line for line, _ in found.values())]
+    if not (all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)):
+        raise ValueError("no record of a file")
+    return FileRecord(read, found, unpublished, refused, tuple(notes))

@@ -5,8 +5,6 @@ Other formats: test_manifest.py. Other Pythons and Whooshes: scripts/matrix.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,24 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from index_files import rewrite_manifest
 
 import helpsearch
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.manifest import LEXICON, SUGGESTIONS, describe_files
+from helpsearch.index.manifest import LEXICON, SUGGESTIONS
 
 REBUILT = "the user dictionary, the analyser or Kiwi changed"
-
-
-def rewrite_manifest(directory: Path, **changes: object) -> None:
-    """Have an index say that it was made otherwise, as whoever made it would have signed it."""
-    (path,) = directory.glob("g-*/manifest.json")
-    record = json.loads(path.read_bytes())
-    record["files"] = describe_files(path.parent)
-    record.update(changes)
-    path.write_text(json.dumps(record), encoding="utf-8")
-    pointer = json.loads((directory / "CURRENT").read_bytes())
-    pointer["manifest"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (directory / "CURRENT").write_text(json.dumps(pointer), encoding="utf-8")
 
 
 def made_with(directory: Path) -> dict[str, Any]:
