@@ -121,7 +121,7 @@ def parse_query(typed: str, is_known: IsKnown = lambda *_: False) -> ParsedQuery
     typed_words = _OR.sub(choose, text.translate(_QUOTES))
     words = " ".join(_PART.sub(take, typed_words).split())
     if not words:  # only exclusions and filters: there is nothing to rank, so they are searched for
-        return ParsedQuery(given, text, " ".join(excluded) or text)
+        return ParsedQuery(given, text, " ".join(" ".join(excluded).split()) or text)
     return ParsedQuery(
         given,
         text,

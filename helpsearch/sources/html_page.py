@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from helpsearch.documents.documents import Link, Metadata
+from helpsearch.documents.documents import Metadata
 from helpsearch.sources.html_encoding import decode_html
 from helpsearch.sources.html_faqs import faqs_of_json_ld, faqs_of_microdata, read_json_ld
 from helpsearch.sources.html_head import Head, letters, read_head, same, without_site
@@ -16,7 +16,7 @@ from helpsearch.sources.html_markdown import Block, join_blocks, to_blocks
 from helpsearch.sources.html_notices import without_notices
 from helpsearch.sources.html_repeated import block_text, is_heading, without_faqs
 from helpsearch.sources.html_tree import discard, parse, plain_text
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, article_page, at_lines, faq_page
 from helpsearch.sources.sections import slug
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
     identity = name.removesuffix(path.suffix)
     pages = [
-        _at_lines(faq_page(f"{identity}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
+        at_lines(faq_page(f"{identity}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
         for faq in faqs.values()
     ]
     if not faqs or not all(map(is_heading, blocks)):
         article = article_page(identity, title, join_blocks(blocks), metadata)
-        pages.insert(0, _at_lines(article, line, list(_source_lines(blocks))))
+        pages.insert(0, at_lines(article, line, list(_source_lines(blocks))))
     return Reading(tuple(pages), 0, notes)
 
 
@@ -122,15 +122,3 @@ def _source_lines(blocks: list[Block]) -> Iterator[int]:
         if at and not block.follows:
             yield block.line
         yield from [block.line] * (block.markdown.count("\n") + 1)
-
-
-def _at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
-    """A page of Markdown with the lines on which it stands in its file: ``lines`` for each of its own, or ``line``."""
-
-    def placed(number: int) -> int:
-        return lines[number - 1] if 0 < number <= len(lines) else line
-
-    for section in page.sections:
-        section.line = placed(section.line)
-        section.links = [Link(target, placed(number)) for target, number in section.links]
-    return page._replace(line=line)

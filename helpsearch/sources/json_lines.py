@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.json_text import NotJson, parse_json
 from helpsearch.sources.markdown import NestedTooDeeply
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, few
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, at_lines, faq_page, few
 from helpsearch.sources.records import Identities, Record, known_fields, to_record
 from helpsearch.sources.rich_text import markdown_or_html
 
@@ -36,9 +36,11 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
         page = faq_page if record.is_faq else article_page
         identity = identities.of(record)
         try:
-            pages.append(page(identity, record.title, markdown_or_html(record.text), record.metadata, number))
+            made = page(identity, record.title, markdown_or_html(record.text), record.metadata)
         except NestedTooDeeply as reason:
             notes.append(f"line {number}: left out: its text {reason}")
+        else:
+            pages.append(at_lines(made, number))
     if notes and not pages and not unpublished:
         raise Refused(f"no line has a document; {notes[0]}")
     return Reading(tuple(pages), unpublished, (*decoded.notes, *few(notes)))

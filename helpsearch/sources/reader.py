@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
+from helpsearch.documents.documents import Article, Document, Faq, Link, Metadata, Section
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
 from helpsearch.sources.markdown import MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_sections
@@ -133,6 +133,18 @@ def faq_page(identity: str, question: str, markdown: str, metadata: Metadata, li
     for section in below:
         answer.append_below_heading(section)
     return Page("faq", identity, question, line, (answer,), metadata)
+
+
+def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
+    """A page with the lines of its file: ``lines`` for each of its Markdown, or the one ``line`` of a record."""
+
+    def placed(number: int) -> int:
+        return lines[number - 1] if 0 < number <= len(lines) else line
+
+    for section in page.sections:
+        section.line = placed(section.line)
+        section.links = [Link(target, placed(number)) for target, number in section.links]
+    return page._replace(line=line)
 
 
 def to_document(page: Page) -> Document | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.markdown import NestedTooDeeply
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, faq_page, few
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, at_lines, faq_page, few
 from helpsearch.sources.records import Identities, to_record
 from helpsearch.sources.rich_text import text_as_markdown
 from helpsearch.sources.table_rows import Header, Row, delimited_rows, find_header
@@ -78,7 +78,8 @@ class _Reading:
         self.notes += [place + note for note in record.notes]
         identity = self._identities.of(record)
         try:
-            markdown = text_as_markdown(record.text)
-            self.pages.append(faq_page(identity, record.title, markdown, record.metadata, line))
+            page = faq_page(identity, record.title, text_as_markdown(record.text), record.metadata)
         except NestedTooDeeply as reason:
             self.notes.append(f"{place}left out: the answer {reason}")
+        else:
+            self.pages.append(at_lines(page, line))

@@ -9,7 +9,7 @@ from helpsearch.documents.documents import Metadata
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.markdown import NestedTooDeeply
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, few
+from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, at_lines, few
 from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
 from helpsearch.sources.zendesk_files import Answer, folder_of, names_beside, parse, previous_page
 
@@ -122,7 +122,8 @@ def _page(article: _Article, names: _Names, name: str) -> Page:
         promoted=article.promoted,
         url=article.url,
     )
-    return article_page(folder_of(name) + article.id, article.title, html_as_markdown(article.body), metadata)
+    page = article_page(folder_of(name) + article.id, article.title, html_as_markdown(article.body), metadata)
+    return at_lines(page, 1)
 
 
 def _text(value: object) -> str:

@@ -186,3 +186,8 @@ def test_every_mixture_of_signs_is_a_query_or_blank(typed: str) -> None:
     except QueryError:
         return
     assert query.words
+
+
+@pytest.mark.parametrize("typed", ['-" " " "', '-"" -" "', '-" "'])
+def test_an_exclusion_of_nothing_is_searched_for_as_it_was_typed(typed: str) -> None:
+    assert parse_query(typed).words == parse_query(typed).text

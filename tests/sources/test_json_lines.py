@@ -124,6 +124,13 @@ def test_documents_have_the_numbers_of_their_lines() -> None:
     assert [(page.id, page.line) for page in read_.pages] == [("help/환불은", 1), ("help/환불은-1", 3)]
 
 
+def test_sections_and_links_of_a_text_have_the_line_of_their_record() -> None:
+    body = "# 하나\n\n글\n\n# 둘\n\n[배송](ship.md)"
+    (page,) = reading("\n" + json.dumps({"title": "환불", "body": body})).pages
+    assert {section.line for section in page.sections} == {2}
+    assert [link.line for section in page.sections for link in section.links] == [2]
+
+
 @pytest.mark.parametrize(
     "fields", [{"draft": True}, {"status": "draft"}, {"status": "비공개"}, {"published": False}, {"draft": "true"}]
 )
