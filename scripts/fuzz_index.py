@@ -58,7 +58,7 @@ def _answers_or_says_why(directory: Path) -> str | None:
 
 
 def _trusting() -> contextlib.AbstractContextManager[object]:
-    """As an index is opened that is too large to be hashed whole; not even sizes are looked at."""
+    """As an index is opened whose files are altered after they were checked."""
     return patch.object(reader, "check_in_background", lambda _: lambda: None)
 
 

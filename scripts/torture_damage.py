@@ -20,7 +20,7 @@ from torture_tally import Tally
 
 import helpsearch
 from helpsearch.errors import HelpsearchError
-from helpsearch.index import manifest
+from helpsearch.index import reader
 from helpsearch.index.manifest import MANIFEST, decode_manifest, describe_files, encode_manifest, sha256
 
 _TOGETHER = 50  # trials in one process
@@ -65,22 +65,22 @@ _DAMAGES: Sequence[Damage] = (_flip, _flip, _flip, _overwrite, _truncate, _exten
 
 
 def corruptions(ground: Ground, work: Path, times: int, seed: int) -> Iterator[Tally]:
-    """Damage of every file in turn: an index that is hashed whole, one that is pinned too, one too large to be."""
+    """Damage of every file in turn: found by the check, with a pinned manifest too, or done after it."""
     sys.addaudithook(_hook)
-    for name, pinned, large in (
+    for name, pinned, late in (
         ("damage of every file", False, False),
         ("damage, the manifest pinned", True, False),
-        ("damage, too large to be hashed whole", False, True),
+        ("damage after the check", False, True),
     ):
         tally = Tally(name)
         index = ground.copy(work / "index")
         pin = helpsearch.verify(index) and sha256(next(index.glob(f"g-*/{MANIFEST}")).read_bytes()) if pinned else None
-        share = times if not large else times // 2
+        share = times if not late else times // 2
         for first in range(0, share, _TOGETHER):
             numbers = range(first, min(first + _TOGETHER, share))
 
             try:
-                found = run(partial(_some, ground, index, pin, large, numbers, seed), seconds=_TOGETHER * _SECONDS)
+                found = run(partial(_some, ground, index, pin, late, numbers, seed), seconds=_TOGETHER * _SECONDS)
                 if isinstance(found, Died):
                     found = [(f"lost: died with {found.status}", f"one of {numbers}")]
             except Hung:
@@ -95,17 +95,15 @@ def corruptions(ground: Ground, work: Path, times: int, seed: int) -> Iterator[T
         yield tally
 
 
-def _some(
-    ground: Ground, index: Path, pin: str | None, large: bool, numbers: range, seed: int
-) -> list[tuple[str, str]]:
-    return [_one(ground, index, pin, large, number, seed) for number in numbers]
+def _some(ground: Ground, index: Path, pin: str | None, late: bool, numbers: range, seed: int) -> list[tuple[str, str]]:
+    return [_one(ground, index, pin, late, number, seed) for number in numbers]
 
 
-def _one(ground: Ground, index: Path, pin: str | None, large: bool, number: int, seed: int) -> tuple[str, str]:
+def _one(ground: Ground, index: Path, pin: str | None, late: bool, number: int, seed: int) -> tuple[str, str]:
     """Damage one file, use the index, and mend the file."""
     files = [path for path in sorted(index.rglob("*")) if path.is_file() and path.name != "build.lock"]
     path = files[number % len(files)]
-    dice = random.Random(f"{seed} {number} {large}")
+    dice = random.Random(f"{seed} {number} {late}")
     damage = dice.choice(_DAMAGES)
     data = path.read_bytes()
     damaged = damage(data, dice, files)
@@ -115,14 +113,14 @@ def _one(ground: Ground, index: Path, pin: str | None, large: bool, number: int,
         path.write_bytes(damaged)
     what = f"{damage.__name__.strip('_')} {path.name}, number {number}"
     try:
-        return _use(ground, index, pin, large, damaged == data), what
+        return _use(ground, index, pin, late, damaged == data), what
     finally:
         path.write_bytes(data)
 
 
-def _use(ground: Ground, index: Path, pin: str | None, large: bool, same: bool) -> str:
-    if large:
-        manifest._WHOLE = manifest._SMALL = 1_000
+def _use(ground: Ground, index: Path, pin: str | None, late: bool, same: bool) -> str:
+    if late:
+        reader.check_in_background = lambda _: lambda: None
     _UNPICKLED.clear()
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(_SECONDS)
@@ -132,7 +130,7 @@ def _use(ground: Ground, index: Path, pin: str | None, large: bool, same: bool) 
     except HelpsearchError as error:
         if "\n" in str(error) or same:
             return f"wrong: {error}"
-        if _UNPICKLED and not large:
+        if _UNPICKLED and not late:
             return f"wrong: unpickled {_UNPICKLED[0]} before the damage was found"
         return "clear error"
     except TimeoutError:
@@ -143,7 +141,7 @@ def _use(ground: Ground, index: Path, pin: str | None, large: bool, same: bool) 
         signal.alarm(0)
     if right:
         return "right answers"
-    return "other answers" if large else "wrong: other answers"
+    return "other answers" if late else "wrong: other answers"
 
 
 def _too_long(*_: object) -> None:

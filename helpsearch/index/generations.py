@@ -115,11 +115,11 @@ def hold_generation(generation: Generation) -> BinaryIO:
         raise unreadable(generation.path.parent, error) from None
 
 
-def check_generation(generation: Generation, *, whole: bool) -> None:
+def check_generation(generation: Generation) -> None:
     """Compare the files with the manifest; raises :class:`~helpsearch.errors.IndexDamagedError`."""
     directory = generation.path.parent
     try:
-        check_files(generation.path, generation.manifest, whole=whole)
+        check_files(generation.path, generation.manifest)
     except IndexDamagedError as error:
         raise damaged(directory, str(error)) from None
     except OSError as error:
@@ -129,14 +129,13 @@ def check_generation(generation: Generation, *, whole: bool) -> None:
 def check_in_background(generation: Generation) -> Callable[[], None]:
     """Begin to compare the files with the manifest on another thread, for hashing leaves the interpreter to others.
 
-    The result waits for the end, and raises :class:`~helpsearch.errors.IndexDamagedError`. An index beyond 64 MiB is
-    not hashed whole, see :func:`helpsearch.index.manifest.check_files`.
+    The result waits for the end, and raises :class:`~helpsearch.errors.IndexDamagedError`.
     """
     failures: list[Exception] = []
 
     def check() -> None:
         try:
-            check_generation(generation, whole=False)
+            check_generation(generation)
         except Exception as error:
             failures.append(error)
 
@@ -159,7 +158,7 @@ def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
 
     def check(generation: Generation) -> Manifest:
         with hold_generation(generation):
-            check_generation(generation, whole=True)
+            check_generation(generation)
         return generation.manifest
 
     return use_current(Path(directory), expect, check)

@@ -24,9 +24,6 @@ SEQUENCES = "sequences.bin"
 SUGGESTIONS = "suggestions.sqlite"
 """What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # of a file; none leads elsewhere
-_WHOLE = 64 * 2**20  # an index up to this many bytes is hashed whole at opening
-_SMALL = 2**20  # of a larger one, the files up to this size
-_ALWAYS = (LEXICON, PASSAGES)  # and these, in which an altered byte would go unnoticed
 
 
 class Manifest(NamedTuple):
@@ -76,23 +73,21 @@ def decode_manifest(data: bytes) -> Manifest:
     return manifest
 
 
-def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
-    """Compare a generation's files with its manifest.
+def check_files(folder: Path, manifest: Manifest) -> None:
+    """Compare every byte of a generation's files with its manifest.
 
-    All are hashed if ``whole`` or if together they are small (64 MiB); otherwise only those up to 1 MiB, the lexicon
-    and the passages, and of the rest the size. A file that is not in the manifest is refused too, because Whoosh opens
+    A file that is not in the manifest is refused too, because Whoosh opens
     the newest table of contents that it finds; hidden ones, which nothing opens, are let be. Raises
     :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
     """
     for path in sorted(folder.iterdir()):
         if path.name not in manifest.files and path.name != MANIFEST and not path.name.startswith("."):
             raise IndexDamagedError(f"{path} does not belong to the index")
-    whole = whole or manifest.bytes <= _WHOLE
     for name, (size, digest) in manifest.files.items():
         path = folder / name
         if path.stat().st_size != size:
             raise IndexDamagedError(f"{path} is damaged: {path.stat().st_size} bytes instead of {size}")
-        if (whole or size <= _SMALL or name in _ALWAYS) and _file_sha256(path) != digest:
+        if _file_sha256(path) != digest:
             raise IndexDamagedError(f"{path} is damaged: its content is not what was written")
 
 

@@ -34,7 +34,7 @@ def previous_index(directory: Path, morphology: Morphology, full: bool) -> tuple
             return None, "asked for with --full"
         if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
-        check_generation(generation, whole=True)  # what is linked into the next generation is hashed anew there
+        check_generation(generation)  # what is linked into the next generation is hashed anew there
         for name, kind in ((LEXICON, Lexicon), (SUGGESTIONS, Suggestions)):  # which have versions of their own
             kind(generation.path / name, generation.manifest.digest).close()
         records = decode_records((generation.path / RECORDS).read_bytes())

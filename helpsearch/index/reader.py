@@ -59,7 +59,7 @@ class IndexReader:
                 self.promoted = self.numbers("promoted", PROMOTED)
             except IndexDamagedError as error:  # the lexicon or the suggestions
                 raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
-            except Exception as error:  # of any kind: a large index is not hashed whole before Whoosh reads it
+            except Exception as error:  # of any kind: files may be altered after they were checked
                 raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
             self._opened = opened.pop_all()
 

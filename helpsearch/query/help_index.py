@@ -102,8 +102,8 @@ class HelpIndex:
     def _using(self) -> Iterator[Searcher]:
         """The generation that the whole of a call is answered from.
 
-        An index beyond 64 MiB is not hashed at opening, and whatever reads altered files may fail in its own way. The
-        hashes say whether a failure that nobody foresaw is one of the files, or of the program.
+        Files may be altered after they were checked, and whatever reads them may fail in its own way. The hashes say
+        whether a failure that nobody foresaw is one of the files, or of the program.
         """
         with self._opened().use() as searcher:
             try:
@@ -112,7 +112,7 @@ class HelpIndex:
                 raise
             except Exception as error:
                 try:
-                    check_generation(searcher.generation, whole=True)
+                    check_generation(searcher.generation)
                 except IndexDamagedError as damage:
                     raise damage from error
                 raise

@@ -1,7 +1,4 @@
-"""A lexicon that is not the index's own or not whole: said in one line, whatever the index's size.
-
-Of an index beyond 64 MiB not all files are hashed before it is opened, but the lexicon is.
-"""
+"""A lexicon that is not the index's own or not whole: said in one line."""
 
 from __future__ import annotations
 
@@ -17,17 +14,8 @@ from corpus_folder import CorpusFolder
 import helpsearch
 from helpsearch.analysis.lexicon import LEXICON_FORMAT
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index import manifest as manifest_module
 
 PAGE = 4096  # of SQLite
-
-
-@pytest.fixture(params=["small", "large"], autouse=True)
-def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether the indexes of a test are within the limits up to which they are hashed whole."""
-    if request.param == "large":
-        monkeypatch.setattr(manifest_module, "_WHOLE", 0)
-        monkeypatch.setattr(manifest_module, "_SMALL", 0)
 
 
 def lexicon_of(directory: Path) -> Path:

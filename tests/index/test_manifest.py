@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
 from collections.abc import Callable
@@ -203,30 +202,6 @@ def test_expect_pins_the_manifest(corpus: Any, directory: Path) -> None:
             with pytest.raises(IndexDamagedError, match="is not the expected one") as caught:
                 use(directory, expect=wrong)
             assert sha in str(caught.value)
-
-
-# Whoosh leaves a file open that it cannot read.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_large_index_is_opened_by_sizes_and_verified_whole(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manifest_module, "_WHOLE", 1_000)
-    monkeypatch.setattr(manifest_module, "_SMALL", 4_000)
-    terms = find(built, "MAIN_*.trm")
-    data = terms.read_bytes()
-    alter(terms)
-    helpsearch.open(built).close()
-    with pytest.raises(IndexDamagedError, match="content is not what was written"):
-        helpsearch.verify(built)
-    terms.write_bytes(data[:-1])
-    with pytest.raises(IndexDamagedError, match=f"{len(data) - 1} bytes instead of {len(data)}"):
-        helpsearch.open(built)
-    terms.write_bytes(data[:-1] + b"?")  # where Whoosh keeps what it reads first
-    with pytest.raises(IndexDamagedError, match="cannot be opened"):
-        helpsearch.open(built)
-    gc.collect()
-    terms.write_bytes(data)
-    alter(find(built, "_MAIN_*.toc"))
-    with pytest.raises(IndexDamagedError, match="content is not what was written"):
-        helpsearch.open(built)
 
 
 class Hostile:
