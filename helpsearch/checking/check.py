@@ -63,7 +63,6 @@ def check(
     judgments: Path | None = None,
     bounds: Sequence[Bound] = (),
     expected_digest: str | None = None,
-    processes: int = 1,
     progress: Progress | None = None,
 ) -> Check:
     """Check sources; nothing is written but in a scratch folder, which is gone afterwards.
@@ -74,7 +73,6 @@ def check(
     :param judgments: a file or folder of judgments, or a folder of TREC topics and qrels; needs the extra ``eval``.
     :param bounds: what the figures must reach.
     :param expected_digest: the digest that the index must have (of a build of the same corpus).
-    :param processes: that read files, as for :func:`helpsearch.build`.
     :param progress: told how far the build is.
     :raises helpsearch.errors.SourceError: a source that is not there, or nothing to index.
     :raises helpsearch.lint.rule.UnknownRuleError: a rule that there is not.
@@ -87,7 +85,7 @@ def check(
     with TemporaryDirectory(prefix="helpsearch-check-") as scratch:
         directory = Path(scratch, "index")
         try:
-            report = build(sources, directory, strict=strict, processes=processes, progress=progress)
+            report = build(sources, directory, strict=strict, progress=progress)
         except CorpusError as error:
             findings = lint(sources, build=False, disable=disable)
             return Check(error.faults, None, findings, None, expected_digest)

@@ -37,7 +37,6 @@ class CheckOptions(NamedTuple):
 def run_check(
     sources: Sequence[Path],
     strict: bool,
-    processes: int,
     options: CheckOptions,
     format_: str,
     progress: Callable[[str, int, int], None],
@@ -57,7 +56,6 @@ def run_check(
         judgments=options.judgments,
         bounds=[parse_bound(minimum) for minimum in options.minimums],
         expected_digest=options.expected_digest,
-        processes=processes,
         progress=progress,
     )
     if format_ == "json":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -22,25 +21,11 @@ from helpsearch.index.generations import POINTER
 from helpsearch.index.report import READING, BuildReport
 
 
-def _processors() -> int:
-    """The processors that this process may use; more than four readers would wait for the one that writes."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(usable or 1, 4)
-
-
 @click.command("index")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
 @click.option("--strict", is_flag=True, help="A foreign file that is refused stops the build, too.")
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=_processors,
-    show_default="one for each processor, at most 4",
-    metavar="N",
-    help="So many read files, this one included, where there are many to read.",
-)
 @click.option("--watch", is_flag=True, help="For writers: build again whenever files of SOURCE change, until Ctrl-C.")
 @click.option(
     "--check",
@@ -65,7 +50,6 @@ def index_command(
     directory: Path,
     full: bool,
     strict: bool,
-    processes: int,
     watch: bool,
     check: bool,
     disable: tuple[str, ...],
@@ -85,15 +69,15 @@ def index_command(
         raise click.UsageError(f"--watch and {other} do not go together")
     if check:
         with _Progress() as progress:
-            return run_check(sources, strict, processes, options, format_, progress)
+            return run_check(sources, strict, options, format_, progress)
     if given := options.given or ("--format github" if format_ == "github" else None):
         raise click.UsageError(f"{given} belongs to --check")
     if watch:
-        return _watch(sources, directory, full, strict, processes)
+        return _watch(sources, directory, full, strict)
     import helpsearch
 
     with _broken_off(directory), _Progress() as progress:
-        report = helpsearch.build(sources, directory, full=full, strict=strict, processes=processes, progress=progress)
+        report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
     tell_refused(report.refused)
     tell_notes(report.notes)
     if format_ == "json":
@@ -103,12 +87,12 @@ def index_command(
     return 0
 
 
-def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool, processes: int) -> int:
+def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool) -> int:
     from helpsearch.cli.watch import tell_rounds
     from helpsearch.index.watch import watch
 
     with _broken_off(directory), _Progress() as progress:
-        rounds = watch(sources, directory, full=full, strict=strict, processes=processes, progress=progress)
+        rounds = watch(sources, directory, full=full, strict=strict, progress=progress)
         first = next(rounds)
     tell_rounds(chain([first], rounds), sources)
     return 0

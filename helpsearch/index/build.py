@@ -78,7 +78,6 @@ def build(
     *,
     full: bool = False,
     strict: bool = False,
-    processes: int = 1,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
@@ -87,8 +86,6 @@ def build(
     :param directory: the index directory; made where it does not exist.
     :param full: do everything anew, whatever the index holds already.
     :param strict: a foreign file that is refused stops the build, too.
-    :param processes: that read files, at most, this one included. With more than one the module that is run as a
-        program must do nothing when it is imported, but behind ``if __name__ == "__main__"``: each process imports it.
     :param progress: told how far the build is.
     :returns: what was done. Where nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: faults in a corpus of our own format, or files refused if ``strict``; the
@@ -101,7 +98,7 @@ def build(
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
-    return Builder(source, directory, strict=strict, processes=processes).build(full=full, progress=progress)
+    return Builder(source, directory, strict=strict).build(full=full, progress=progress)
 
 
 class Builder:
@@ -110,13 +107,10 @@ class Builder:
     The arguments are those of :func:`build`.
     """
 
-    def __init__(
-        self, source: str | Path | Sequence[str | Path], directory: str | Path, *, strict: bool, processes: int
-    ) -> None:
+    def __init__(self, source: str | Path | Sequence[str | Path], directory: str | Path, *, strict: bool) -> None:
         self._sources = [source] if isinstance(source, str | Path) else source
         self._directory = Path(directory)
         self._strict = strict
-        self._processes = processes
         self._morphology = Morphology()
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
@@ -136,7 +130,6 @@ class Builder:
                     self._morphology,
                     full,
                     self._strict,
-                    self._processes,
                     progress or (lambda *_: None),
                     started,
                 )
@@ -156,7 +149,6 @@ def _build(
     morphology: Morphology,
     full: bool,
     strict: bool,
-    processes: int,
     progress: Progress,
     started: float,
 ) -> BuildReport:
@@ -166,24 +158,21 @@ def _build(
         known=previous.files if previous else None,
         indexed={identity: each.hash for identity, each in previous.records.items()} if previous else None,
         strict=strict,
-        processes=processes,
         progress=lambda done, total: progress(READING, done, total),
     )
-    with contextlib.closing(iter(reader)) as documents:
-        first = next(documents, None)
-        if first is None and not reader.hashes:
-            raise nothing_to_index([source.root for source in sources], reader.refused)
-        # what was read last is known where nothing is left to give
-        if first is None and previous and previous.generation.manifest.digest == _digest(reader, morphology):
-            generation, records = previous.generation, previous.records
-        else:
-            with scratch_folder(directory) as folder:
-                found = documents if first is None else chain([first], documents)
-                digest, records = _write(folder, found, reader, previous, morphology, progress)
-                manifest = Manifest(
-                    FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder)
-                )
-                generation = publish(directory, folder, manifest)
+    documents = iter(reader)
+    first = next(documents, None)
+    if first is None and not reader.hashes:
+        raise nothing_to_index([source.root for source in sources], reader.refused)
+    # what was read last is known where nothing is left to give
+    if first is None and previous and previous.generation.manifest.digest == _digest(reader, morphology):
+        generation, records = previous.generation, previous.records
+    else:
+        with scratch_folder(directory) as folder:
+            found = documents if first is None else chain([first], documents)
+            digest, records = _write(folder, found, reader, previous, morphology, progress)
+            manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
+            generation = publish(directory, folder, manifest)
     remove_leftovers(directory)
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)

@@ -33,7 +33,6 @@ def watch(
     *,
     full: bool = False,
     strict: bool = False,
-    processes: int = 1,
     progress: Progress | None = None,
     stop: Event | None = None,
 ) -> Iterator[Round]:
@@ -47,7 +46,6 @@ def watch(
     :param directory: the index directory; where it lies in a source, what is in it is no change.
     :param full: do everything anew in the first round.
     :param strict: a foreign file that is refused stops a build, too.
-    :param processes: that read files, as for :func:`helpsearch.build`.
     :param progress: told how far the first build is.
     :param stop: ends the iteration when it is set.
     :returns: the rounds, as they are made.
@@ -59,7 +57,7 @@ def watch(
     """
     sources = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
     directory = Path(directory)
-    builder = Builder(sources, directory, strict=strict, processes=processes)
+    builder = Builder(sources, directory, strict=strict)
     built: FileStates | None = None
     states: FileStates | None = file_states(sources, directory)
     waiting = False

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from helpsearch.documents.content import content_hash
 from helpsearch.documents.corpus import HelpCentre, Note, Refusal
 from helpsearch.documents.documents import Document
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.file_records import FileRecord
-from helpsearch.sources.read_ahead import Place, read_files
 from helpsearch.sources.source import FileReading, Source
 
 
@@ -21,12 +19,10 @@ class CorpusReader:
     :param indexed: content hashes of documents by id; a document that has its hash there is not given again, and a file
         that did not change is not read if all of its documents have.
     :param strict: a file that is refused is a fault.
-    :param processes: that read files, at most, this one included.
     :param progress: told how many of the files that are to be read have been, and how many there are.
 
-    The iteration is to be closed where it is not carried to its end. It ends with
-    :class:`~helpsearch.errors.CorpusError` where a file of our own format has a fault; after the first no more
-    documents are given, but all faults are found.
+    The iteration ends with :class:`~helpsearch.errors.CorpusError` where a file of our own format has a fault; after
+    the first no more documents are given, but all faults are found.
     """
 
     def __init__(
@@ -36,16 +32,14 @@ class CorpusReader:
         known: Mapping[str, FileRecord] | None = None,
         indexed: Mapping[str, str] | None = None,
         strict: bool = False,
-        processes: int = 1,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self._sources = sources
         self._known = known or {}
         self._indexed = indexed or {}
         self._strict = strict
-        self._processes = processes
         self._progress = progress or (lambda *_: None)
-        self._sha256: dict[Place, str] = {}
+        self._sha256: dict[tuple[int, str], str] = {}
         self.help_centre = merged([source.help_centre for source in sources])
         self.files: dict[str, FileRecord] = {}
         """What to remember of each file by its place: the number of its source and its name."""
@@ -57,72 +51,36 @@ class CorpusReader:
         self._faults = [fault for source in sources for fault in source.faults]
         self._claims: dict[str, tuple[int, str, int, str | None]] = {}
 
-    def __iter__(self) -> Generator[Document, None, None]:
+    def __iter__(self) -> Iterator[Document]:
         places = [(number, name) for number, source in enumerate(self._sources) for name in source.names]
-        kept = {place: record for place in places if (record := self._unchanged(*place)) and self._is_indexed(record)}
-        to_read = [place for place in places if place not in kept]
-        with closing(read_files(self._sources, to_read, self._processes)) as readings:
-            done = 0
-            for place in places:
-                if place in kept:
-                    self._count_in(place, kept[place])
-                else:
-                    self._progress(done, len(to_read))
-                    yield from self._published(place, next(readings))
-                    done += 1
+        known = {place: record for place in places if (record := self._unchanged(*place))}
+        done, total = 0, len(places) - len(known)
+        for place in places:
+            number, name = place
+            reading = None
+            before = self._known.get(f"{number}/{name}")
+            record = known.get(place)
+            if record is None or any(
+                digest and self._indexed.get(identity) != digest for identity, (_, digest) in record.documents.items()
+            ):
+                self._progress(done, total)
+                reading = self._sources[number].read(name)
+                record = _record(reading)
+                done += place not in known
+            self.files[f"{number}/{name}"] = record
+            if lost := _lost(before, record):
+                self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
+            documents = {} if reading is None else {found.id: found.document for found in reading.found}
+            for identity in self._accepted(number, name, record):
+                document = documents.get(identity)
+                if document is not None and self._indexed.get(identity) != self.hashes[identity] and not self._faults:
+                    yield document
+            self._faults += reading.faults if reading else ()
         if self._strict:
             self._faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self.refused]
         if self._faults:
             raise CorpusError(self._faults)
-        self._progress(done, done)
-
-    def _published(self, place: Place, reading: FileReading) -> Iterator[Document]:
-        """The documents of a file that has been read, but for those that are indexed as they are."""
-        documents = {found.id: found.document for found in reading.found}
-        for identity in self._count_in(place, _record(reading)):
-            document = documents[identity]
-            if document is not None and self._indexed.get(identity) != self.hashes[identity] and not self._faults:
-                yield document
-        self._faults += reading.faults
-
-    def _count_in(self, place: Place, record: FileRecord) -> list[str]:
-        """Count a file in; the ids of its published documents that no other file has."""
-        number, name = place
-        known_as = f"{number}/{name}"
-        self.files[known_as] = record
-        if lost := _lost(self._known.get(known_as), record):
-            self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
-        source = self._sources[number]
-        accepted: list[str] = []
-        if record.refused:
-            self.refused.append(Refusal(name, record.refused))
-        self.notes += [Note(name, text) for text in record.notes]
-        self.unpublished += record.unpublished
-        for identity, (line, digest) in record.documents.items():
-            first = self._claims.setdefault(identity, (number, name, line, digest))
-            if first[:2] == (number, name):
-                if digest:
-                    self.hashes[identity] = digest
-                    accepted.append(identity)
-            elif first[0] != number:
-                taken = (self._sources[first[0]].root / first[1]).as_posix()
-                shown = (source.root / name).as_posix()
-                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken} of another source"))
-            elif source.own:
-                taken = f"{(source.root / first[1]).as_posix()}:{first[2]}"
-                shown = (source.root / name).as_posix()
-                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken}"))
-            elif first[3] != digest:
-                which = f": {identity!r}" if len(record.documents) > 1 else ""
-                self.refused.append(Refusal(name, f"has the same id as {first[1]}{which}"))
-        return accepted
-
-    def _is_indexed(self, record: FileRecord) -> bool:
-        """Whether every published document of a file is indexed as it is."""
-        return all(
-            digest is None or self._indexed.get(identity) == digest
-            for identity, (_, digest) in record.documents.items()
-        )
+        self._progress(done, total)
 
     def _unchanged(self, number: int, name: str) -> FileRecord | None:
         """What is known of a file if it, and all that it depends on, are as they were."""
@@ -136,6 +94,31 @@ class CorpusReader:
             if self._sha256[place] != digest:
                 return None
         return record
+
+    def _accepted(self, number: int, name: str, record: FileRecord) -> Iterator[str]:
+        """Count a file in; the ids of its published documents that no other file has."""
+        source = self._sources[number]
+        if record.refused:
+            self.refused.append(Refusal(name, record.refused))
+        self.notes += [Note(name, text) for text in record.notes]
+        self.unpublished += record.unpublished
+        for identity, (line, digest) in record.documents.items():
+            first = self._claims.setdefault(identity, (number, name, line, digest))
+            if first[:2] == (number, name):
+                if digest:
+                    self.hashes[identity] = digest
+                    yield identity
+            elif first[0] != number:
+                taken = (self._sources[first[0]].root / first[1]).as_posix()
+                shown = (source.root / name).as_posix()
+                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken} of another source"))
+            elif source.own:
+                taken = f"{(source.root / first[1]).as_posix()}:{first[2]}"
+                shown = (source.root / name).as_posix()
+                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken}"))
+            elif first[3] != digest:
+                which = f": {identity!r}" if len(record.documents) > 1 else ""
+                self.refused.append(Refusal(name, f"has the same id as {first[1]}{which}"))
 
 
 def _record(reading: FileReading) -> FileRecord:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
@@ -11,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -173,59 +171,6 @@ def test_ctrl_c_in_the_middle_of_a_build_leaves_the_index_as_it_was(
     assert (build.returncode, out) == (2, "")
     assert err.splitlines()[-1] == "helpsearch: interrupted; the index is as it was"
     assert {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()} == files
-
-
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """A folder of so many files that further processes read them."""
-    folder = tmp_path / "help"
-    folder.mkdir()
-    for number in range(1_500):
-        (folder / f"{number:04}.md").write_text(f"# 환불 {number}\n\n{number}일 안에 됩니다.\n", encoding="utf-8")
-    return folder
-
-
-def test_two_processes_build_the_same_index_as_one(run: Run, many: Path, tmp_path: Path) -> None:
-    built = [
-        run("index", many, "--index", tmp_path / f"index{processes}", "--processes", processes) for processes in (1, 2)
-    ]
-    one, two = (outcome.out.splitlines() for outcome in built)
-    assert one[:3] == two[:3]  # what was counted, and the digest
-    assert "1500 added" in one[1]
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are seen in /proc")
-@pytest.mark.usefixtures("heeds_ctrl_c")
-@pytest.mark.parametrize("how", ["ctrl-c", "killed"])
-def test_a_build_that_ends_early_leaves_no_process_that_reads(many: Path, directory: Path, how: str) -> None:
-    command = [sys.executable, "-m", "helpsearch", "index", "--processes", "3", str(many)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
-    ) as build:
-        while len(_readers(build.pid)) < 2:
-            assert build.poll() is None, "the build ended before others began to read"
-        if how == "ctrl-c":
-            os.killpg(build.pid, signal.SIGINT)  # as a terminal does it
-            _, err = build.communicate()
-            assert (build.returncode, err) == (2, "helpsearch: interrupted; there is no index yet\n")
-        else:
-            build.kill()
-        deadline = monotonic() + 30
-        while _readers(build.pid):
-            assert monotonic() < deadline, "processes that read are left"
-            sleep(0.05)
-    assert not list(directory.glob("g-*"))
-
-
-def _readers(session: int) -> list[str]:
-    """The processes of a session that were spawned by multiprocessing to read."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            own_session = (path / "stat").read_text().rpartition(")")[2].split()[3]
-            if own_session == str(session) and b"spawn_main" in (path / "cmdline").read_bytes():
-                found.append(path.name)
-    return found
 
 
 def test_strictly_a_refused_file_stops_the_build_and_fails_the_check(run: Run, tmp_path: Path) -> None:
