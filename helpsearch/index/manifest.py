@@ -76,9 +76,9 @@ def decode_manifest(data: bytes) -> Manifest:
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Compare every byte of a generation's files with its manifest.
 
-    A file that is not in the manifest is refused too, because Whoosh opens
-    the newest table of contents that it finds; hidden ones, which nothing opens, are let be. Raises
-    :class:`~helpsearch.errors.IndexDamagedError` naming the file, and FileNotFoundError for one that is gone.
+    A file that is not in the manifest is refused too, because Whoosh opens the newest table of contents that it finds;
+    hidden ones, which nothing opens, are let be. Raises :class:`~helpsearch.errors.IndexDamagedError` naming the file,
+    and FileNotFoundError for one that is gone.
     """
     for path in sorted(folder.iterdir()):
         if path.name not in manifest.files and path.name != MANIFEST and not path.name.startswith("."):
