@@ -27,7 +27,7 @@ def parse_json(text: str) -> object:
         raise NotJson("is nested too deeply") from None
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
-            raise NotJson("is several JSON values; JSON Lines are read as .jsonl, a value in each line") from None
+            raise NotJson("is several JSON values; JSON Lines have one in each line and are read as .jsonl") from None
         raise NotJson(f"is not valid JSON: {error.msg.removesuffix(' at')}", error.pos) from None
     except ValueError:  # a number of thousands of digits
         raise NotJson("is not valid JSON: a number is too long") from None

@@ -116,7 +116,8 @@ def test_json_under_another_name_is_refused(tmp_path: Path, suffix: str) -> None
 
 def test_json_lines_called_json_are_refused_with_what_to_do(tmp_path: Path) -> None:
     content = good(".jsonl", tmp_path) + b"\n" + good(".jsonl", tmp_path)
-    assert read_one(tmp_path, "a.json", content).refused == "is several JSON values; JSON Lines are read as .jsonl"
+    refused = read_one(tmp_path, "a.json", content).refused
+    assert refused == "is several JSON values; JSON Lines have one in each line and are read as .jsonl"
 
 
 @pytest.mark.parametrize("suffix", TEXTS)

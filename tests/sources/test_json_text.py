@@ -16,7 +16,7 @@ def test_a_value_is_read() -> None:
     [
         ('{"title": }', "is not valid JSON: Expecting value", 10),
         ('{"title": "환불', "is not valid JSON: Unterminated string starting", 10),
-        ('{"a": 1}\n{"a": 2}', "is several JSON values; JSON Lines are read as .jsonl, a value in each line", None),
+        ('{"a": 1}\n{"a": 2}', "is several JSON values; JSON Lines have one in each line and are read as .jsonl", None),
         ("[" * 100_000, "is nested too deeply", None),
         ("9" * 5_000, "is not valid JSON: a number is too long", None),
     ],
