@@ -57,6 +57,15 @@ def test_altered_files_are_an_error_that_says_what_to_do(sample_copy: Path, patt
     assert "; rebuild the index with 'helpsearch index SOURCE --index " in str(caught.value)
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_whoosh_cannot_open_is_damage(sample_copy: Path) -> None:
+    (terms,) = sample_copy.glob("g-*/MAIN_*.trm")
+    terms.write_bytes(terms.read_bytes()[:-1] + b"?")  # where Whoosh keeps what it reads first
+    with pytest.raises(IndexDamagedError, match="cannot be opened"):
+        helpsearch.open(sample_copy)
+    gc.collect()
+
+
 def test_what_fails_first_is_kept_as_the_cause(sample_copy: Path) -> None:
     (path,) = sample_copy.glob("g-*/MAIN_*.pst")
     path.write_bytes(bytes(path.stat().st_size))
