@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from corpus_folder import CorpusFolder
+from watched_place import COMMAND, Place
 
 import helpsearch
 from helpsearch.errors import CorpusError, IndexMissingError
@@ -91,6 +93,25 @@ def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: P
     helpsearch.build(corpus.path, place, full=True)
     assert {"g-photos", "tmp-notes.txt", "g-000002"} <= {path.name for path in place.iterdir()}
     assert not (place / "g-000001").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="hands a pipe to a process by its number")
+def test_a_build_writes_nothing_outside_of_its_directory(corpus: CorpusFolder, built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "place"
+    root.mkdir()
+    place = Place(root, built)
+
+    def outside() -> dict[str, tuple[int, str]]:
+        return {name: state for name, state in place.files().items() if Path(name).parts[:1] != ("index",)}
+
+    before = outside()
+    built_anew = place.run(COMMAND, "index", str(corpus.path), "--full")
+    assert built_anew.status == 0, built_anew.err
+    assert outside() == before
+    # a name without a folder is one in a folder that is removed, which is told of itself
+    harmless = re.compile(r"os\.(remove|rmdir) \('[^/]+', \d+\)|socket\.gethostname|log ")
+    events = built_anew.told.splitlines()
+    assert [event for event in events if str(place.index) not in event and not harmless.match(event)] == []
 
 
 @pytest.mark.parametrize("place", ["index", "deep/in/a/folder", "."])
