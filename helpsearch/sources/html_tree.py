@@ -42,7 +42,7 @@ def parse(html: str) -> Element | None:
         raise Refused(INSTALL) from None
     if not html.strip():
         return None
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     # lxml refuses text that declares an encoding, as XHTML does, but not bytes.
     root: Element | None = etree.fromstring(html.encode("utf-8", "replace"), parser)
     for error in parser.error_log:
@@ -96,7 +96,7 @@ def discard(root: Element, elements: Iterable[Element]) -> None:
     for element in list(elements):
         if isinstance(element.tag, str):
             element.tag = "discarded"
-    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, "discarded", with_tail=False)
+    etree.strip_elements(root, "discarded", with_tail=False)
 
 
 def plain_text(element: Element) -> str:

@@ -110,9 +110,10 @@ def test_tables_and_lists_of_roles_are_read_as_such() -> None:
     ]
 
 
-def test_a_button_that_opens_nothing_that_is_read_is_left_out() -> None:
-    share = "<div><button aria-expanded=false>공유하기 열기</button><div><button>주소 복사</button></div></div>"
-    asked = "<div><button aria-expanded=false>언제 되나요?</button><div>곧 됩니다.</div></div>"
+@pytest.mark.parametrize("mark", ["", "<!---->", "<!--v-if-->", "<?php panel() ?>"])
+def test_a_button_that_opens_nothing_that_is_read_is_left_out(mark: str) -> None:
+    share = f"<div><button aria-expanded=false>공유하기 열기</button>{mark}<div><button>주소 복사</button></div></div>"
+    asked = f"<div>{mark}<button aria-expanded=false>언제 되나요?</button>{mark}<div>곧 됩니다.</div></div>"
     assert shown(f"<p>{TEXT}</p>{share}{asked}") == [TEXT, "언제 되나요?", "곧 됩니다."]
 
 
