@@ -42,7 +42,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     notes = list(decoded.notes)
     dropped = advertising(texts)
     notes += [
-        f'line {found.place + 1}: left out "{texts[found.place].strip()}": advertising; nothing else on the page'
+        f'line {found.place + 1}: left out "{one_line(texts[found.place])}": advertising; nothing else on the page'
         f" speaks of {', '.join(found.strange[:3])}"
         for found in dropped
     ]
@@ -54,11 +54,12 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     pages = list(_articles(identity, title, [line for line in lines if not line.question], metadata, names))
     for question, answer in _questions(lines):
         named = names.unused(f"{identity}/{slug(question.text)}")
-        page = faq_page(named, one_line(question.text), to_markdown(answer, ""), metadata, question.number)
+        asked = one_line(question.text)
+        page = faq_page(named, asked, to_markdown(answer, ""), metadata, question.number)
         if to_document(page):
             pages.append(page)
         else:
-            notes.append(f'line {question.number}: left out "{question.text}": a question without an answer')
+            notes.append(f'line {question.number}: left out "{asked}": a question without an answer')
     return Reading(tuple(pages), 0, tuple(notes))
 
 

@@ -245,6 +245,19 @@ def test_a_question_without_an_answer_is_left_out_with_a_note() -> None:
     assert found.notes == ('line 3: left out "교환은요?": a question without an answer',)
 
 
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
+def test_a_note_stays_one_line_whatever_separates_lines_in_what_it_quotes(separator: str) -> None:
+    page = f"""\
+배송이 늦을 때
+주문 내역에서 송장 번호를 누르면 택배사의 배송 상태를 볼 수 있습니다. 물건이 분실되면 판매자가 환불합니다.
+✅ 무직자{separator}소액 대출 한도를 알아보세요.
+판매자의 답을 기다립니다.
+Q. 환불{separator}은요?"""
+    advertising, question = reading(page).notes
+    assert advertising.startswith('line 3: left out "✅ 무직자 소액 대출 한도를 알아보세요."')
+    assert question == 'line 5: left out "환불 은요?": a question without an answer'
+
+
 def test_the_same_question_twice_has_two_ids() -> None:
     page = reading("Q. 환불은요?\nA. 됩니다.\nQ. 환불은요?\nA. 사흘 뒤에 됩니다.")
     assert [page.id for page in page.pages] == ["help/환불은요", "help/환불은요-2"]
