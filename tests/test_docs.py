@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
 import importlib
 import json
@@ -9,6 +10,7 @@ import os
 import pkgutil
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,10 +59,18 @@ def help_centres(folder: Path) -> None:
     (folder / "zendesk/1.json").write_text(json.dumps(answer), encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", READMES)
-def test_the_commands_of_the_readme_run(page: str, sample_directory: Path, tmp_path: Path) -> None:
+def test_the_readmes_have_the_same_commands_and_python() -> None:
+    english, korean = ([shlex.split(line, comments=True) for line in shell_lines(page)] for page in READMES)
+    assert english == korean
+    english_python, korean_python = (
+        [ast.dump(ast.parse(block)) for block in fenced(page, "python")] for page in READMES
+    )
+    assert english_python == korean_python
+
+
+def test_the_commands_of_the_readme_run(sample_directory: Path, tmp_path: Path) -> None:
     help_centres(tmp_path)
-    lines = shell_lines(page)
+    lines = shell_lines("README.md")
     assert lines
     for line in lines:
         arguments = shlex.split(line, comments=True)[1:]
@@ -76,12 +86,14 @@ def test_the_commands_of_the_readme_run(page: str, sample_directory: Path, tmp_p
         assert b"refused " not in done.stderr
 
 
-@pytest.mark.parametrize("page", READMES)
-def test_the_python_of_the_readme_runs(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_of_the_readme_runs(sample_directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
-    for block in fenced(page, "python"):
-        exec(compile(block, page, "exec"), {})
+    shutil.copytree(sample_directory, tmp_path / "build/index")  # or it would be built a second time
+    blocks = fenced("README.md", "python")
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -91,13 +91,9 @@ def test_every_command_prints_in_any_console(work: Path) -> None:
         assert STRANGE in shown[name].stderr
     for name in ("query", "suggest", "info", "lint"):
         assert STRANGE in shown[name].stdout
+    page = json.loads(shown["query --format json"].stdout)
+    assert page["query"] == f"환불 {STRANGE}"
+    assert page["answers"][0]["title"] == f"환불 신청하는 방법 {STRANGE}"
     for encoding in ("ascii:strict", "latin-1"):
         assert run(work, COMMANDS["suggest"], encoding).stdout == shown["suggest"].stdout
         assert run(work, COMMANDS["query, no index"], encoding).stderr == shown["query, no index"].stderr
-
-
-def test_what_stands_in_a_document_arrives_whole(work: Path) -> None:
-    run(work, COMMANDS["index"], "cp949:strict")
-    page = json.loads(run(work, COMMANDS["query --format json"], "cp949:strict").stdout)
-    assert page["query"] == f"환불 {STRANGE}"
-    assert page["answers"][0]["title"] == f"환불 신청하는 방법 {STRANGE}"
