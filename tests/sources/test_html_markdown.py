@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape as html_escape
 
 import pytest
-from growth import growth
+from growth import LINEAR, growth
 from hypothesis import example, given
 from hypothesis import strategies as st
 from missing_packages import run_without
@@ -218,7 +218,7 @@ def test_lists_are_read_however_deep() -> None:
     ["<p>글", "글<br>", "<a href=x>글", "<td>글", "<table><tr><td rowspan=9999>글</table>", "<li>글", "`", "<!--", "["],
 )
 def test_time_grows_as_the_text_does(unit: str) -> None:
-    assert growth(lambda count: to_markdown(unit * count), 2_000) < 10
+    assert growth(lambda count: to_markdown(unit * count), 2_000) <= LINEAR
 
 
 def test_without_lxml_the_reason_says_what_to_install() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from corpus_folder import ROOT
-from growth import growth
+from growth import LINEAR, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -349,7 +349,7 @@ def test_no_sentence_is_lost(lines: list[str]) -> None:
     ["배송 안내\n", "Q. 언제?\n", "가 | 나\n", "- 항목\n", "가" * 50 + "\n", "✅ 무직자 대출 한도를 알아보세요.\n\n"],
 )
 def test_time_grows_as_the_text_does(line: str) -> None:
-    assert growth(lambda count: reading(line * count), 1_000) < 10
+    assert growth(lambda count: reading(line * count), 1_000) <= LINEAR
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="needs the example page, which is not part of the repository")
