@@ -94,8 +94,7 @@ def discard(root: Element, elements: Iterable[Element]) -> None:
     from lxml import etree
 
     for element in list(elements):
-        if isinstance(element.tag, str):
-            element.tag = "discarded"
+        element.tag = "discarded"
     etree.strip_elements(root, "discarded", with_tail=False)
 
 
