@@ -12,7 +12,7 @@ from helpsearch.sources.encodings import decode
 from helpsearch.sources.plain_text_lines import HEADING, QUESTION, TEXT, Line, read_lines
 from helpsearch.sources.plain_text_markdown import to_markdown
 from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, to_document
-from helpsearch.sources.rich_text import one_line
+from helpsearch.sources.rich_text import clean, one_line
 from helpsearch.sources.sections import slug
 from helpsearch.sources.unused_names import UnusedNames
 
@@ -38,7 +38,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     if _NOT_HELP.fullmatch(path.stem):
         raise Refused(f"{path.name} is no help page")
     decoded = decode(content)
-    texts = decoded.text.split("\n")
+    texts = clean(decoded.text).split("\n")
     notes = list(decoded.notes)
     dropped = advertising(texts)
     notes += [

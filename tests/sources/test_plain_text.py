@@ -245,7 +245,7 @@ def test_a_question_without_an_answer_is_left_out_with_a_note() -> None:
     assert found.notes == ('line 3: left out "교환은요?": a question without an answer',)
 
 
-@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
 def test_a_note_stays_one_line_whatever_separates_lines_in_what_it_quotes(separator: str) -> None:
     page = f"""\
 배송이 늦을 때
@@ -256,6 +256,11 @@ Q. 환불{separator}은요?"""
     advertising, question = reading(page).notes
     assert advertising.startswith('line 3: left out "✅ 무직자 소액 대출 한도를 알아보세요."')
     assert question == 'line 5: left out "환불 은요?": a question without an answer'
+
+
+def test_a_line_of_control_characters_is_no_title() -> None:
+    (page,) = reading("\x0e\n\n\x0c주문 내역에서\x0b배송을 조회합니다.").pages
+    assert (page.title, page.sections[0].source) == ("help", "주문 내역에서 배송을 조회합니다.")
 
 
 def test_the_same_question_twice_has_two_ids() -> None:
