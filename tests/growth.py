@@ -10,6 +10,7 @@ LINEAR = 8
 """Growth up to which time is taken to grow as the input does: between 4, if it does, and 16, if with its square."""
 _ROUNDS = 2
 _MOST_ROUNDS = 6
+_SHORTEST = 1e-4  # seconds
 
 
 def growth(read: Callable[[int], object], size: int) -> float:
@@ -24,11 +25,11 @@ def growth(read: Callable[[int], object], size: int) -> float:
         once = min(once, seconds(read, size))
         four_times = min(four_times, seconds(read, 4 * size))
         rounds += 1
-    return four_times / max(once, 1e-4)
+    return four_times / once
 
 
 def seconds(read: Callable[[int], object], size: int) -> float:
-    """The time that the processor spends on it, for this process."""
+    """The time that the processor spends on it, for this process; at least what can be told from nothing."""
     started = process_time()
     read(size)
-    return process_time() - started
+    return max(process_time() - started, _SHORTEST)

@@ -10,7 +10,6 @@ import os
 import pkgutil
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,10 +85,9 @@ def test_the_commands_of_the_readme_run(sample_directory: Path, tmp_path: Path) 
         assert b"refused " not in done.stderr
 
 
-def test_the_python_of_the_readme_runs(sample_directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
-    shutil.copytree(sample_directory, tmp_path / "build/index")  # or it would be built a second time
     blocks = fenced("README.md", "python")
     assert blocks
     for block in blocks:

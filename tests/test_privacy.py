@@ -17,9 +17,7 @@ TYPED = f"{SECRET} 환불 신쳥 ghksqnf"
 
 @pytest.fixture
 def place(sample_directory: Path, tmp_path: Path) -> Place:
-    root = tmp_path / "place"
-    root.mkdir()
-    return Place(root, sample_directory)
+    return Place(tmp_path / "place", sample_directory)
 
 
 def test_what_is_written_or_logged_is_seen(place: Place) -> None:

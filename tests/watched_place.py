@@ -58,7 +58,7 @@ class Place:
     def __init__(self, root: Path, index: Path) -> None:
         self.root = root
         for name in ("home", "tmp", "work"):
-            (root / name).mkdir()
+            (root / name).mkdir(parents=True)
         self.index = Path(shutil.copytree(index, root / "index"))
 
     def run(self, program: str, *arguments: str, stdin: str = "") -> Outcome:

@@ -21,18 +21,19 @@ _TAG = re.compile(
 )
 _MARKDOWN_LINE = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |\||```|~~~|>)", re.MULTILINE)
 _ITEM = re.compile(r"(?:-|([1-9]\d{0,8})\.)\s+(.*)", re.ASCII)
-_BREAKS = re.compile("[\x0b\x0c]")  # of a line within a cell or paragraph, of a page
 _UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # control characters, halves of pairs
 
 
 def clean(text: str) -> str:
     r"""Text as decoded files have it: NFC, line ends ``\n``, and without what JSON and XML can escape but no text has.
 
+    Vertical tabs and form feeds, which end lines and pages, part words.
+
     >>> clean("환불\u0000\r\n안내")
     '환불\n안내'
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return normalize("NFC", _UNSEEN.sub("", _BREAKS.sub(" ", lines)))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
+    return normalize("NFC", _UNSEEN.sub("", lines))
 
 
 def one_line(text: str) -> str:

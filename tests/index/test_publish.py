@@ -97,9 +97,7 @@ def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: P
 
 @pytest.mark.skipif(os.name == "nt", reason="hands a pipe to a process by its number")
 def test_a_build_writes_nothing_outside_of_its_directory(corpus: CorpusFolder, built: Path, tmp_path: Path) -> None:
-    root = tmp_path / "place"
-    root.mkdir()
-    place = Place(root, built)
+    place = Place(tmp_path / "place", built)
 
     def outside() -> dict[str, tuple[int, str]]:
         return {name: state for name, state in place.files().items() if Path(name).parts[:1] != ("index",)}

@@ -302,7 +302,7 @@ class TestBadInput:
         def read(count: int) -> None:
             reading("<title>" + " | 가" * count + "</title>" + unit * count)
 
-        assert growth(read, 500) <= LINEAR
+        assert growth(read, 1_500) <= LINEAR
 
 
 def test_the_suffix_tells_the_format(tmp_path: Path) -> None:
