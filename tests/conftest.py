@@ -1,40 +1,72 @@
-"""What tests share: a sample index built once, small corpora written on the spot, and one Kiwi for all of them."""
+"""What tests share: a sample index and a small one, each built once, small corpora written on the spot, and Kiwi."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from corpus_folder import SAMPLE, CorpusFolder
+from corpus_folder import SAMPLE, CorpusFolder, small_corpus
 from hypothesis import settings
+from table_analyzer import TableAnalyzer
 
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
+from helpsearch.errors import IndexLockedError
+from helpsearch.index import build as build_module
 
 # No test depends on how fast the machine is; in CI a run can be repeated example for example.
 settings.register_profile("helpsearch", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("helpsearch")
 
 
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of later garbage collections, which tests of open files ask for by the dozen."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
-def analyzer() -> Analyzer:
-    """An analyser without lexicon or user dictionary; keeps the Kiwi that small corpora share loaded."""
+def kiwi() -> Analyzer:
+    """Kiwi, without lexicon or user dictionary, for tests of Korean; it is loaded once."""
     analyzer = Analyzer(Morphology())
     analyzer.analyze("환불")
     return analyzer
 
 
 @pytest.fixture(scope="session")
-def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the sample corpus. Not to be changed: copy it first."""
-    directory = tmp_path_factory.mktemp("sample") / "index"
-    helpsearch.build(SAMPLE, directory)
-    return directory
+def analyzer() -> Analyzer:
+    """A table of words in place of Kiwi, for tests of what is made of terms."""
+    return Analyzer(TableAnalyzer())
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def build_once(source: Path, directory: Path) -> Path:
+    """Build an index with Kiwi unless another process of the run has done so, or does."""
+    while True:
+        try:
+            helpsearch.build(source, directory)
+            return directory
+        except IndexLockedError:
+            time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def sample_directory(shared: Path) -> Path:
+    """The index of the sample corpus, built with Kiwi by the process that needs it first. Copy it to change it."""
+    return build_once(SAMPLE, shared / "sample-index")
 
 
 @pytest.fixture(scope="session")
@@ -44,21 +76,49 @@ def sample(sample_directory: Path) -> Iterator[HelpIndex]:
         yield index
 
 
-@pytest.fixture
-def corpus(tmp_path: Path, analyzer: Analyzer) -> CorpusFolder:  # noqa: ARG001 - keeps Kiwi loaded
-    """A corpus of three articles and two FAQs."""
-    folder = CorpusFolder(tmp_path / "corpus")
-    folder.article("refund", "환불 신청하는 방법", "## 신청 순서 {#steps}\n\n주문 내역에서 환불을 신청합니다.")
-    folder.article("exchange", "교환하는 방법", "## 사이즈 바꾸기 {#size}\n\n사이즈가 맞지 않으면 교환합니다.")
-    folder.article("delivery", "배송 조회", "## 조회 {#track}\n\n송장 번호로 배송을 조회합니다.", category="배송")
-    folder.faqs(
-        "faq",
-        {
-            "faq-when": ("환불은 언제 되나요?", "카드 환불은 3영업일이 걸립니다."),
-            "faq-fee": ("배송비는 얼마예요?", "배송비는 판매자마다 다릅니다."),
-        },
-    )
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small corpus and its index, in ``corpus`` and ``index``; ``built`` is a copy that a test may change."""
+    folder = tmp_path_factory.mktemp("small")
+    small_corpus(folder / "corpus").build(folder / "index")
     return folder
+
+
+@pytest.fixture
+def table_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and functions that give a build no analyser of their own build with a table of words."""
+    monkeypatch.setattr(build_module, "Morphology", TableAnalyzer)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> CorpusFolder:
+    """A corpus of three articles and two FAQs."""
+    return small_corpus(tmp_path / "corpus")
+
+
+@pytest.fixture
+def built(corpus: CorpusFolder, directory: Path, small: Path) -> Path:  # noqa: ARG001 - the corpus that it is made of
+    """The index of the small corpus, made with a table of words in place of Kiwi."""
+    return Path(shutil.copytree(small / "index", directory))
+
+
+@pytest.fixture(scope="session")
+def small_with_kiwi(shared: Path) -> Path:
+    """The index of the small corpus, made with Kiwi. Not to be changed: ``built_with_kiwi`` is a copy."""
+    source = shared / f"small-{os.getpid()}"
+    return build_once(small_corpus(source).path, shared / "small-index")
+
+
+@pytest.fixture
+def built_with_kiwi(corpus: CorpusFolder, directory: Path, small_with_kiwi: Path) -> Path:  # noqa: ARG001 - as above
+    """The index of the small corpus, made with Kiwi as users make it."""
+    return Path(shutil.copytree(small_with_kiwi, directory))
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """Where a test's index goes; it is not there yet."""
+    return tmp_path / "index"
 
 
 @pytest.fixture

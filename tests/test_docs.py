@@ -6,20 +6,20 @@ import ast
 import doctest
 import importlib
 import json
-import os
 import pkgutil
 import re
 import shlex
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 
 import click
 import pytest
+from command_line import runner
 from corpus_folder import ROOT
 from openpyxl import Workbook
 
 import helpsearch
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.cli.main import commands
 
 PAGES = ["README.md", "README.ko.md", "ARCHITECTURE.md", "CHANGELOG.md", "corpus/README.md"]
@@ -67,26 +67,30 @@ def test_the_readmes_have_the_same_commands_and_python() -> None:
     assert english_python == korean_python
 
 
-def test_the_commands_of_the_readme_run(sample_directory: Path, tmp_path: Path) -> None:
+def test_the_commands_of_the_readme_run(
+    kiwi: Analyzer,  # noqa: ARG001 - loaded once for all of them
+    sample_directory: Path,
+    sample_copy: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     help_centres(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    run = runner(monkeypatch, capsys)
     lines = shell_lines("README.md")
     assert lines
     for line in lines:
         arguments = shlex.split(line, comments=True)[1:]
-        index = tmp_path / "index" if arguments[0] == "index" else sample_directory
-        done = subprocess.run(
-            [sys.executable, "-m", "helpsearch", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "HELPSEARCH_INDEX": str(index)},
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == 0, (line, done.stderr.decode())
-        assert b"refused " not in done.stderr
+        monkeypatch.setenv("HELPSEARCH_INDEX", str(sample_copy if arguments[0] == "index" else sample_directory))
+        done = run(*arguments)
+        assert done.status == 0, (line, done.err)
+        assert "refused " not in done.err
 
 
-def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_of_the_readme_runs(sample_directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(sample_directory, tmp_path / "build" / "index")  # which it brings up to date
     (tmp_path / "corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
     blocks = fenced("README.md", "python")
     assert blocks

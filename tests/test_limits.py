@@ -68,7 +68,7 @@ def test_a_query_of_which_something_is_not_read_says_so(sample: HelpIndex, typed
 
 
 def test_all_choices_up_to_the_limit_are_searched_for_and_none_beyond(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         within = " OR ".join([*numbered(MAX_WORDS - 1).split(), "교환"])
         assert [answer.id for answer in index.search(within, corrections=()).answers] == ["exchange"]
@@ -92,7 +92,7 @@ def test_more_answers_than_the_limit_are_an_error(sample: HelpIndex, limit: int)
 def test_as_many_tags_as_the_limit_may_be_asked_for(corpus: CorpusFolder, tmp_path: Path) -> None:
     tags = [f"표{number}" for number in range(MAX_TAGS + 1)]
     corpus.article("tagged", "환불", "환불합니다.", tags=json.dumps(tags, ensure_ascii=False))
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         assert [answer.id for answer in index.search("환불", tags=tags[:-1]).answers] == ["tagged"]
         with pytest.raises(QueryError, match=r"^65 tags, and 64 may be asked for; leave some out$"):
@@ -103,7 +103,7 @@ def test_the_last_word_of_a_long_question_decides_what_is_suggested(corpus: Corp
     start = "카드로 결제하고 어제 저녁에 받은 신발이 너무 작아서 다른 크기로"
     questions = {"faq-change": (f"{start} 바꾸고 싶어요", "교환합니다."), "faq-back": (f"{start} 환불", "환불합니다.")}
     corpus.faqs("long", questions)
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         for identity, typed in (("faq-change", f"{start} 바"), ("faq-back", f"{start} 환")):
             assert index.suggest(typed, 1)[0].id == identity
@@ -139,7 +139,7 @@ def test_every_synonym_up_to_the_limit_is_searched_for(corpus: CorpusFolder, tmp
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
     names = ", ".join([*(f"word{'abcdefgh'[number // 8]}{'abcdefgh'[number % 8]}" for number in range(63)), "교환"])
     corpus.write("synonyms.txt", f"바꿔치기 => {names}\n")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         assert [answer.id for answer in index.search("바꿔치기", corrections=()).answers] == ["exchange"]
 

@@ -8,6 +8,7 @@ import pytest
 from pattern_attacks import patterns_in_use, superlinear
 
 
+@pytest.mark.slow
 def test_time_grows_as_the_text_does() -> None:
     slow = {
         used.place: f"{used.pattern.pattern!r}: {attack}"
@@ -23,6 +24,7 @@ def test_the_patterns_are_those_of_all_modules() -> None:
     assert len(places) > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "method"),
     [

@@ -15,6 +15,8 @@ import pytest
 import yaml
 from corpus_folder import ROOT
 
+pytestmark = pytest.mark.slow
+
 WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows/index.yml").read_text(encoding="utf-8"))
 CHECKOUT = ("corpus", "helpsearch", "pyproject.toml", "README.md", "LICENSE")
 

@@ -42,6 +42,15 @@ sys.addaudithook(watch)
 COMMAND = WATCHED + "from helpsearch.cli import main; main()"
 """The command line, watched."""
 
+TABLE_COMMAND = f"""
+import sys; sys.path.insert(1, {str(Path(__file__).parent)!r})
+from table_analyzer import TableAnalyzer
+from helpsearch.index import build
+build.Morphology = TableAnalyzer
+{COMMAND}
+"""
+"""The same with a table of words in place of Kiwi."""
+
 
 class Outcome(NamedTuple):
     """Exit status and output of a process, and the events that were told of it."""

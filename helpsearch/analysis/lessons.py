@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import TYPE_CHECKING
 
 from helpsearch.analysis.counts import WORD, Counts
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.pieces import MAX_PIECE, Piece, cut_into_pieces, right_class
 from helpsearch.analysis.terms import Morpheme
+
+if TYPE_CHECKING:
+    from helpsearch.analysis.morphology import Morphology
 
 # A stem or ending is one morpheme or several: form/tag, joined by +. Kiwi applies vowel harmony,
 # contractions and irregular conjugation, so an ending stands here once: 으려면 makes 하려면, 받으려면, 만들려면,

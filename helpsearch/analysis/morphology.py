@@ -8,13 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
+
+if TYPE_CHECKING:
+    from helpsearch.analysis.counts import Counts
 
 RULES_VERSION = 6
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
@@ -30,7 +33,6 @@ class _Loaded:
 
     kiwi: Any
     process: int = field(default_factory=os.getpid)
-    memory: dict[str, bytes] = field(default_factory=dict)
 
 
 _LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], _Loaded] = WeakValueDictionary()
@@ -43,7 +45,7 @@ class Morphology:
 
     Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s
     versions. Kiwi takes seconds and hundreds of megabytes, so all objects with one dictionary share it
-    while one of them lives.
+    while one of them lives. It is the :class:`~helpsearch.analysis.corpus_analyzer.CorpusAnalyzer` of builds.
     """
 
     origin = "kiwi"
@@ -61,6 +63,17 @@ class Morphology:
             "kiwipiepy_model": _version("kiwipiepy_model"),
             "dictionary": [[word.form, word.tag, word.score] for word in self.dictionary],
         }
+
+    def with_dictionary(self, dictionary: Sequence[DictionaryWord]) -> Morphology:
+        """Kiwi with another user dictionary; this very object where it has that already, so that Kiwi stays loaded."""
+        other = Morphology(dictionary)
+        return self if other.dictionary == self.dictionary else other
+
+    def seed_vocabulary(self) -> Counts:
+        """What Kiwi teaches any index, see :mod:`helpsearch.analysis.lessons`; takes seconds."""
+        from helpsearch.analysis.lessons import lessons
+
+        return lessons(self)
 
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
         """The morphemes of each word, in order.
@@ -103,11 +116,6 @@ class Morphology:
     def load(self) -> None:
         """Load Kiwi before it is needed; half of what it loads comes with its first word."""
         list(self.analyze(["환불"]))
-
-    @property
-    def memory(self) -> dict[str, bytes]:
-        """What was made with this Kiwi and is worth keeping while it is loaded."""
-        return self._load().memory
 
     @property
     def _kiwi(self) -> Any:

@@ -18,7 +18,7 @@ from whoosh.index import FileIndex
 
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.lessons import lessons
+from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
@@ -68,6 +68,9 @@ from helpsearch.sources.source import Source
 _OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
+_SEEDS_KEPT = 2  # seed lexicons in memory, 8 MB each with Kiwi's: that of a help centre, and that of none
+_SEED_LEXICONS: dict[str, bytes] = {}
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
 
@@ -79,6 +82,7 @@ def build(
     full: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
+    analyzer: CorpusAnalyzer | None = None,
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
 
@@ -87,6 +91,7 @@ def build(
     :param full: do everything anew, whatever the index holds already.
     :param strict: a foreign file that is refused stops the build, too.
     :param progress: told how far the build is.
+    :param analyzer: reads the words of the corpus; by default Kiwi. An index that another one made is made anew.
     :returns: what was done. Where nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: faults in a corpus of our own format, or files refused if ``strict``; the
         index stays as it was.
@@ -98,28 +103,35 @@ def build(
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
-    return Builder(source, directory, strict=strict).build(full=full, progress=progress)
+    return Builder(source, directory, strict=strict, analyzer=analyzer).build(full=full, progress=progress)
 
 
 class Builder:
-    """Builds one index time and again; Kiwi, which takes seconds to load, stays loaded from one build to the next.
+    """Builds one index time and again; its analyser, which may take seconds to load, stays loaded from one build to the
+    next.
 
     The arguments are those of :func:`build`.
     """
 
-    def __init__(self, source: str | Path | Sequence[str | Path], directory: str | Path, *, strict: bool) -> None:
+    def __init__(
+        self,
+        source: str | Path | Sequence[str | Path],
+        directory: str | Path,
+        *,
+        strict: bool,
+        analyzer: CorpusAnalyzer | None = None,
+    ) -> None:
         self._sources = [source] if isinstance(source, str | Path) else source
         self._directory = Path(directory)
         self._strict = strict
-        self._morphology = Morphology()
+        self._analyzer = analyzer or Morphology()
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
         """As :func:`build`."""
         started = perf_counter()
         sources = open_sources(self._sources)
-        morphology = Morphology(merged([source.help_centre for source in sources]).dictionary)
-        if morphology.dictionary != self._morphology.dictionary:
-            self._morphology = morphology
+        dictionary = merged([source.help_centre for source in sources]).dictionary
+        self._analyzer = self._analyzer.with_dictionary(dictionary)
         directory = self._directory
         try:
             with index_folder(directory), build_lock(directory):
@@ -127,7 +139,7 @@ class Builder:
                 return _build(
                     sources,
                     directory,
-                    self._morphology,
+                    self._analyzer,
                     full,
                     self._strict,
                     progress or (lambda *_: None),
@@ -138,21 +150,21 @@ class Builder:
         except sqlite3.Error as error:  # such as a full disk
             raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
 
-    def load_kiwi(self) -> None:
-        """Load Kiwi now, as the next build will need it, and not only when that meets a new word."""
-        self._morphology.load()
+    def load_analyzer(self) -> None:
+        """Load the analyser now, as the next build will need it, and not only when that meets a new word."""
+        self._analyzer.load()
 
 
 def _build(
     sources: Sequence[Source],
     directory: Path,
-    morphology: Morphology,
+    corpus_analyzer: CorpusAnalyzer,
     full: bool,
     strict: bool,
     progress: Progress,
     started: float,
 ) -> BuildReport:
-    previous, rebuilt = previous_index(directory, morphology, full)
+    previous, rebuilt = previous_index(directory, corpus_analyzer.fingerprint, full)
     reader = CorpusReader(
         sources,
         known=previous.files if previous else None,
@@ -165,13 +177,14 @@ def _build(
     if first is None and not reader.hashes:
         raise nothing_to_index([source.root for source in sources], reader.refused)
     # what was read last is known where nothing is left to give
-    if first is None and previous and previous.generation.manifest.digest == _digest(reader, morphology):
+    if first is None and previous and previous.generation.manifest.digest == _digest(reader, corpus_analyzer):
         generation, records = previous.generation, previous.records
     else:
         with scratch_folder(directory) as folder:
             found = documents if first is None else chain([first], documents)
-            digest, records = _write(folder, found, reader, previous, morphology, progress)
-            manifest = Manifest(FORMAT, helpsearch.__version__, digest, morphology.fingerprint, describe_files(folder))
+            digest, records = _write(folder, found, reader, previous, corpus_analyzer, progress)
+            analysis = corpus_analyzer.fingerprint
+            manifest = Manifest(FORMAT, helpsearch.__version__, digest, analysis, describe_files(folder))
             generation = publish(directory, folder, manifest)
     remove_leftovers(directory)
     with Lexicon(generation.path / LEXICON) as lexicon:
@@ -200,12 +213,12 @@ def _build(
     )
 
 
-def _digest(reader: CorpusReader, morphology: Morphology) -> str:
+def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer) -> str:
     """SHA-256 of all that the index is made from."""
     centre = reader.help_centre
     content: dict[str, Any] = {
         "format": FORMAT,
-        "analysis": morphology.fingerprint,
+        "analysis": corpus_analyzer.fingerprint,
         "name": centre.name,
         "documents": sorted(reader.hashes.items()),
         "synonyms": sorted([list(rule.sources), list(rule.targets)] for rule in centre.synonyms),
@@ -220,7 +233,7 @@ def _write(
     documents: Iterable[Document],
     reader: CorpusReader,
     previous: Previous | None,
-    morphology: Morphology,
+    corpus_analyzer: CorpusAnalyzer,
     progress: Progress,
 ) -> tuple[str, dict[str, DocumentRecord]]:
     """Write everything of the next generation but its manifest; returns its digest and the documents' records.
@@ -229,7 +242,7 @@ def _write(
     """
     base = previous.generation.path if previous else None
     with Lexicon(base / LEXICON) if base else contextlib.nullcontext() as lexicon:
-        analyzer = Analyzer(morphology, lexicon, remember=None)
+        analyzer = Analyzer(corpus_analyzer, lexicon, remember=None)
         counts: Counter[str] = Counter()
         with (
             SequenceWriter(folder / SEQUENCES) as sequences,
@@ -242,33 +255,36 @@ def _write(
             kept = keep_sequences(
                 sequences, previous, {identity for identity, each in records.items() if before.get(identity) is each}
             )
-            digest = _digest(reader, morphology)
+            digest = _digest(reader, corpus_analyzer)
             suggestions.finish(digest)
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / FILES).write_bytes(encode_files(reader.files))
     (folder / PASSAGES).write_bytes(passage_rows(folder, records, sequences.rows, kept, previous))
-    taught = folder / f"taught-{LEXICON}"
+    seed = folder / f"seed-{LEXICON}"
     if base is None:
-        taught.write_bytes(_taught_lexicon(taught, morphology))
+        seed.write_bytes(_seed_lexicon(seed, corpus_analyzer))
     write_lexicon(
         folder / LEXICON,
         analyzer.learned,
         counts,
-        base=base / LEXICON if base else taught,
+        base=base / LEXICON if base else seed,
         keep=frozenset(_forms(words_to_know(reader.help_centre))),
         stamp=digest,
     )
-    taught.unlink(missing_ok=True)
+    seed.unlink(missing_ok=True)
     return digest, records
 
 
-def _taught_lexicon(path: Path, morphology: Morphology) -> bytes:
-    """A lexicon that knows the lessons and no words; made once for each Kiwi, at ``path``."""
-    if LEXICON not in morphology.memory:
-        write_lexicon(path, {}, {}, taught=lessons(morphology))
-        morphology.memory[LEXICON] = path.read_bytes()
-    return morphology.memory[LEXICON]
+def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
+    """A lexicon that has the seed vocabulary and no words; made at ``path``, once for each fingerprint."""
+    key = json.dumps(corpus_analyzer.fingerprint, sort_keys=True)
+    if key not in _SEED_LEXICONS:
+        write_lexicon(path, {}, {}, taught=corpus_analyzer.seed_vocabulary())
+        while len(_SEED_LEXICONS) >= _SEEDS_KEPT:
+            del _SEED_LEXICONS[next(iter(_SEED_LEXICONS))]
+        _SEED_LEXICONS[key] = path.read_bytes()
+    return _SEED_LEXICONS[key]
 
 
 def _write_passages(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.generations import Generation, check_generation, current_generation
 from helpsearch.index.manifest import FILES, LEXICON, RECORDS, SUGGESTIONS
@@ -26,13 +25,18 @@ class Previous:
     files: Mapping[str, FileRecord]
 
 
-def previous_index(directory: Path, morphology: Morphology, full: bool) -> tuple[Previous | None, str | None]:
-    """The current generation if the next one can be made from it, else None and why."""
+def previous_index(
+    directory: Path, fingerprint: Mapping[str, object], full: bool
+) -> tuple[Previous | None, str | None]:
+    """The current generation if the next one can be made from it, else None and why.
+
+    ``fingerprint`` is that of the analyser that the next one is made with.
+    """
     try:
         generation = current_generation(directory)
         if full:
             return None, "asked for with --full"
-        if generation.manifest.analysis != json.loads(json.dumps(morphology.fingerprint)):
+        if generation.manifest.analysis != json.loads(json.dumps(fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
         check_generation(generation)  # what is linked into the next generation is hashed anew there
         for name, kind in ((LEXICON, Lexicon), (SUGGESTIONS, Suggestions)):  # which have versions of their own

@@ -8,6 +8,7 @@ from threading import Event
 from time import perf_counter
 from typing import NamedTuple
 
+from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
 from helpsearch.index.build import Builder, Progress
 from helpsearch.index.report import BuildReport
@@ -35,6 +36,7 @@ def watch(
     strict: bool = False,
     progress: Progress | None = None,
     stop: Event | None = None,
+    analyzer: CorpusAnalyzer | None = None,
 ) -> Iterator[Round]:
     """Build the index, then again whenever files of its sources change, appear, go or are renamed.
 
@@ -48,6 +50,7 @@ def watch(
     :param strict: a foreign file that is refused stops a build, too.
     :param progress: told how far the first build is.
     :param stop: ends the iteration when it is set.
+    :param analyzer: as for :func:`helpsearch.build`.
     :returns: the rounds, as they are made.
     :raises helpsearch.errors.HelpsearchError: in the first round what :func:`helpsearch.build` raises, but for
         :class:`~helpsearch.errors.CorpusError`; later errors are outcomes.
@@ -57,7 +60,7 @@ def watch(
     """
     sources = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
     directory = Path(directory)
-    builder = Builder(sources, directory, strict=strict)
+    builder = Builder(sources, directory, strict=strict, analyzer=analyzer)
     built: FileStates | None = None
     states: FileStates | None = file_states(sources, directory)
     waiting = False
@@ -73,7 +76,7 @@ def watch(
             built, progress = states, None
         if isinstance(outcome, BuildReport):
             full = False
-            builder.load_kiwi()
+            builder.load_analyzer()
         states = _next_states(sources, directory, built, stop or Event())
 
 

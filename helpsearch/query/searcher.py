@@ -74,7 +74,11 @@ class Searcher:
     def __init__(self, reader: IndexReader, analyzer: str) -> None:
         """Search with a reader, which is closed with this object. ``analyzer`` is one of :data:`ANALYZERS`."""
         self._reader = reader
-        other = _kiwi(reader) if analyzer == "kiwi" else Cutter(reader.lexicon)
+        try:
+            other = _kiwi(reader) if analyzer == "kiwi" else Cutter(reader.lexicon)
+        except QueryError:
+            reader.close()
+            raise
         self._analyzer = Analyzer(other, reader.lexicon)
         self._synonyms: dict[str, list[Rule]] = defaultdict(list)
         for source, target in reader.settings.synonyms:
@@ -331,8 +335,14 @@ def _check_limit(limit: int) -> None:
 
 
 def _kiwi(reader: IndexReader) -> WordAnalyzer:
-    """Kiwi with the dictionary that the index was built with."""
+    """Kiwi with the dictionary that the index was built with.
+
+    Raises :class:`~helpsearch.errors.QueryError` for an index that another analyser made: Kiwi's terms would be others.
+    """
     from helpsearch.analysis.morphology import Morphology
     from helpsearch.documents.corpus import DictionaryWord
 
-    return Morphology([DictionaryWord(*word) for word in reader.generation.manifest.analysis["dictionary"]])
+    analysis = reader.generation.manifest.analysis
+    if "kiwipiepy" not in analysis:
+        raise QueryError("the index was not made with Kiwi; leave out the analyzer 'kiwi'")
+    return Morphology([DictionaryWord(*word) for word in analysis["dictionary"]])

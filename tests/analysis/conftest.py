@@ -16,7 +16,13 @@ from helpsearch.sources import read_corpus
 
 
 @pytest.fixture(scope="session")
-def morphology(analyzer: Analyzer) -> Morphology:  # noqa: ARG001 - keeps Kiwi loaded
+def analyzer(kiwi: Analyzer) -> Analyzer:
+    """Kiwi: what is tested here is Korean."""
+    return kiwi
+
+
+@pytest.fixture(scope="session")
+def morphology(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - keeps Kiwi loaded
     """Kiwi without a user dictionary."""
     return Morphology()
 

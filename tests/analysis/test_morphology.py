@@ -6,12 +6,14 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 
 import pytest
 from corpus_folder import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpsearch.analysis import morphology as morphology_module
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology, require_kiwi
 from helpsearch.analysis.terms import Morpheme
@@ -406,6 +408,29 @@ def test_the_fingerprint_names_all_that_an_analysis_depends_on() -> None:
         [words[0], DictionaryWord("배대지", "NNG")],
     ):
         assert Morphology(other).fingerprint != fingerprint
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RULES_VERSION", morphology_module.RULES_VERSION + 1),
+        ("version", lambda name: "99.0" if name == "kiwipiepy" else version(name)),
+        ("version", lambda name: "99.0" if name == "kiwipiepy_model" else version(name)),
+    ],
+)
+def test_other_rules_and_another_kiwi_have_another_fingerprint(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    before = Morphology().fingerprint
+    monkeypatch.setattr(morphology_module, name, value)
+    assert Morphology().fingerprint != before
+
+
+def test_with_the_dictionary_that_it_has_it_is_the_same_object() -> None:
+    words = [DictionaryWord("구매확정", "NNG"), DictionaryWord("배대지", "NNG", 3.0)]
+    morphology = Morphology(words)
+    assert morphology.with_dictionary(words[::-1]) is morphology
+    assert morphology.with_dictionary(words[:1]).dictionary == (words[0],)
 
 
 def test_a_noun_of_no_dictionary_is_guessed_and_one_of_the_user_s_is_not(analyzer: Analyzer) -> None:  # noqa: ARG001

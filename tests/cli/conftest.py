@@ -1,45 +1,23 @@
-"""The command line run in this process, with its streams and exit status as a shell sees them."""
+"""The command line as its tests run it."""
 
 from __future__ import annotations
 
-import io
-import os
 import signal
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-
-from helpsearch.cli.main import run as command_line
-
-
-class Outcome(NamedTuple):
-    """Exit status, standard output and standard error of a command."""
-
-    status: object
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
+from command_line import Run, runner
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run ``helpsearch`` with arguments and, if given, bytes on standard input."""
-
-    def run(*arguments: object, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["helpsearch", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
-        monkeypatch.setattr(os, "_exit", sys.exit)  # which ends the command and not this process
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as leave:
-            command_line()
-        return Outcome(leave.value.code, *capsys.readouterr())
-
-    return run
+def run(
+    table_builds: None,  # noqa: ARG001 - what commands build
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run ``helpsearch`` with arguments and, if given, bytes on standard input. It builds with a table of words."""
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

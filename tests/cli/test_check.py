@@ -12,6 +12,8 @@ from corpus_folder import CorpusFolder
 
 Run = Callable[..., Any]
 
+pytestmark = pytest.mark.usefixtures("kiwi")  # which lint asks for names that no dictionary has
+
 JUDGMENTS = """queries:
   - id: q1
     query: 환불 신청

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from corpus_folder import CorpusFolder
 
+import helpsearch
+from helpsearch.analysis.analyzer import Analyzer
+
 # None of these is in CP949 or ASCII: emoji, Thai, a Hangul syllable of the Middle Ages, a sign for a company's name.
 STRANGE = "😀 ไทย \u1100\u119e ™"
 
@@ -47,7 +50,7 @@ COMMANDS = {
 
 
 @pytest.fixture
-def work(corpus: CorpusFolder, tmp_path: Path) -> Path:
+def work(corpus: CorpusFolder, tmp_path: Path, kiwi: Analyzer) -> Path:  # noqa: ARG001 - keeps Kiwi loaded
     """A folder with a corpus, a foreign one, a faulty one, judgments and an index, all with strange characters."""
     corpus.write("corpus.yaml", f"name: 시험 {STRANGE}\ncategories: [배송, 환불]\naudiences: [buyer, seller]\n")
     corpus.article(
@@ -59,6 +62,8 @@ def work(corpus: CorpusFolder, tmp_path: Path) -> Path:
     shutil.copytree(corpus.path, tmp_path / "faulty")
     (tmp_path / "faulty" / "articles" / f"{STRANGE}.md").write_text(f"---\nid: {STRANGE}\n---\n", encoding="utf-8")
     (tmp_path / "judgments.yaml").write_text(JUDGMENTS, encoding="utf-8")
+    for source, index in (("corpus", "index"), ("foreign", "foreign-index")):  # which the commands bring up to date
+        helpsearch.build(tmp_path / source, tmp_path / index)
     return tmp_path
 
 

@@ -13,7 +13,6 @@ from corpus_folder import CorpusFolder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import SCORED_FIELDS
@@ -232,7 +231,7 @@ def test_an_index_of_another_format_is_one_line(run: Run, sample_copy: Path, com
 
 @pytest.fixture
 def other_lexicon(corpus: CorpusFolder, tmp_path: Path) -> bytes:
-    helpsearch.build(corpus.path, tmp_path / "other")
+    corpus.build(tmp_path / "other")
     (path,) = (tmp_path / "other").glob("g-*/lexicon.sqlite")
     return path.read_bytes()
 

@@ -10,9 +10,8 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from corpus_folder import CorpusFolder
+from corpus_folder import CorpusFolder, build
 
-import helpsearch
 from helpsearch import HelpIndex
 
 Run = Callable[..., Any]
@@ -268,7 +267,7 @@ def test_a_document_has_all_the_tags_that_are_asked_for(run: Run, corpus: Corpus
     corpus.article("a", "쿠폰 등록", "쿠폰을 등록합니다.", tags="[쿠폰, 할인]")
     corpus.article("b", "쿠폰 사용", "쿠폰을 사용합니다.", tags="[쿠폰]")
     corpus.article("c", "쿠폰 발급", "쿠폰을 발급합니다.")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     asked = ("쿠폰", "--index", tmp_path / "index")
     assert set(ids(query(run, *asked))) == {"a", "b", "c"}
     assert set(ids(query(run, *asked, "--tag", "쿠폰"))) == {"a", "b"}
@@ -327,7 +326,7 @@ def test_the_same_query_gives_the_same_page(run: Run) -> None:
 def test_an_article_of_a_foreign_folder_has_null_where_nothing_is_known(run: Run, tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "src" / "쿠폰.md").write_text("# 쿠폰 등록\n\n쿠폰함에서 등록합니다.", encoding="utf-8")
-    helpsearch.build(tmp_path / "src", tmp_path / "index")
+    build(tmp_path / "src", tmp_path / "index")
     page = query(run, "쿠폰 등록", "--index", tmp_path / "index")
     (answer,) = page["answers"]
     assert (answer["id"], answer["source"]) == ("쿠폰", "쿠폰.md")
@@ -338,7 +337,7 @@ def test_an_article_of_a_foreign_folder_has_null_where_nothing_is_known(run: Run
 def test_an_answer_without_text_has_an_empty_snippet(run: Run, corpus: CorpusFolder, tmp_path: Path) -> None:
     table = "<!-- checklist -->\n| 문제 | 확인 |\n|---|---|\n| 결제 오류 | 한도 |\n"
     corpus.faqs("list", {"faq-list": ("결제 점검표가 있나요?", table)})
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     page = query(run, "결제 점검표", "--index", tmp_path / "index")
     assert page["answers"][0]["id"] == "faq-list"
 

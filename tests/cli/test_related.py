@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from corpus_folder import CorpusFolder
 
-import helpsearch
 from helpsearch import HelpIndex
 
 Run = Callable[..., Any]
@@ -39,6 +38,6 @@ def test_an_unknown_document_is_an_error(run: Run) -> None:
 
 def test_nothing_related_is_status_one(run: Run, corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.article("alone", "펭귄", "펭귄!")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     outcome = run("related", "alone", "--index", tmp_path / "index", "--format", "json")
     assert (outcome.status, json.loads(outcome.out)) == (1, [])

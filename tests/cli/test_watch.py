@@ -7,13 +7,13 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any
 
 import pytest
-from corpus_folder import CorpusFolder
+from corpus_folder import ROOT, CorpusFolder
 
 import helpsearch
 from helpsearch.index.lock import build_lock
@@ -25,6 +25,7 @@ pytestmark = [
     pytest.mark.usefixtures("heeds_ctrl_c"),
 ]
 
+TABLE, KIWI = (ROOT / "tests" / "table_command.py",), ("-m", "helpsearch")
 WATCHING = "watching; Ctrl-C stops"
 STOPPED = "stopped; the index is whole, as the last build left it"
 
@@ -34,9 +35,9 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start ``helpsearch index --watch`` of a source, with the index beside it; what still runs is killed."""
     started = []
 
-    def start(source: Path, *arguments: str) -> subprocess.Popen[str]:
+    def start(source: Path, program: Sequence[str | Path] = TABLE) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "helpsearch", "index", str(source), "--watch", *arguments, "--index", "index"],
+            [sys.executable, *program, "index", str(source), "--watch", "--index", "index"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -102,7 +103,7 @@ def test_a_session_of_a_writer(corpus: CorpusFolder, tmp_path: Path, start: Call
 def test_ctrl_c_in_the_middle_of_a_round_leaves_the_index_whole(
     corpus: CorpusFolder, tmp_path: Path, start: Callable[..., Any]
 ) -> None:
-    watch = start(Path("corpus"))
+    watch = start(Path("corpus"), program=KIWI)
     lines_to(watch, WATCHING)
     corpus.write("words.txt", "도담페이\tNNP\n")  # with which Kiwi is loaded anew
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nuser_dictionary: words.txt\n")
@@ -130,7 +131,7 @@ def test_what_is_refused_in_each_round_is_told_once(tmp_path: Path, start: Calla
 
 def test_another_build_is_waited_for(corpus: CorpusFolder, tmp_path: Path, start: Callable[..., Any]) -> None:
     index = tmp_path / "index"
-    helpsearch.build(corpus.path, index)
+    corpus.build(index)
     with build_lock(index):
         watch = start(Path("corpus"))
         assert line(watch.stderr).startswith("corpus: not built yet; another build of index is running (process ")
@@ -152,7 +153,7 @@ def test_a_corpus_that_never_was_without_faults_has_no_index(
 def test_ctrl_c_in_the_first_build_is_that_of_any_build(
     corpus: CorpusFolder, tmp_path: Path, start: Callable[..., Any]
 ) -> None:
-    watch = start(corpus.path)
+    watch = start(corpus.path, program=KIWI)
     while not list((tmp_path / "index").glob(".building-*")):
         assert watch.poll() is None
     watch.send_signal(signal.SIGINT)

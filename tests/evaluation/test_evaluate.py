@@ -15,7 +15,7 @@ from helpsearch.evaluation.judgments import JudgedQuery
 
 @pytest.fixture
 def evaluation(corpus: CorpusFolder, tmp_path: Path) -> Evaluation:
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     queries = [
         JudgedQuery("best", "환불 신청", {"refund": 3, "faq-when": 1}),
         JudgedQuery("second", "환불 신청하기", {"faq-when": 3, "refund": 1}),
@@ -57,7 +57,7 @@ def test_intervals_hold_the_mean_and_repeat(evaluation: Evaluation) -> None:
 
 
 def test_where_grades_say_only_yes_or_no_one_is_relevant(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         (result,) = evaluate(index, [JudgedQuery("a", "환불 신청", {"refund": 1})]).results
     assert result.measures["success@1"] == 1.0

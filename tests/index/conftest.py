@@ -17,19 +17,6 @@ QUERIES = ("환불 신청", "배송 조회", "사이즈가 맞지 않아요", "�
 Pages = dict[str, Any]
 
 
-@pytest.fixture
-def directory(tmp_path: Path) -> Path:
-    """Where a test's index goes; it is not there yet."""
-    return tmp_path / "index"
-
-
-@pytest.fixture
-def built(corpus: Any, directory: Path) -> Path:
-    """The index of the small corpus."""
-    helpsearch.build(corpus.path, directory)
-    return directory
-
-
 @pytest.fixture(scope="session")
 def pages() -> Callable[..., Pages]:
     """Everything that several queries answer, but for the milliseconds."""

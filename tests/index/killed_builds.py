@@ -1,8 +1,8 @@
 """A program for test_crash: update copies of an index, each killed a step later than the one before.
 
-``python killed_builds.py CORPUS INDEX WORK`` makes ``WORK/000``, which is not killed, then ``WORK/001``, ``WORK/002`` …
-until an update comes to its end. A step is anything that makes, opens for writing, renames, links or removes a file,
-seen by an audit hook; the kill comes just before it and is SIGKILL, which no ``finally`` outlives.
+``python killed_builds.py CORPUS INDEX WORK EVERY`` makes ``WORK/000``, which is not killed, then ``WORK/001`` and every
+EVERY-th after it until an update comes to its end. A step is anything that makes, opens for writing, renames, links or
+removes a file, seen by an audit hook; the kill comes just before it and is SIGKILL, which no ``finally`` outlives.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import helpsearch
+from corpus_folder import build
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _STEPS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.truncate", "sqlite3.connect"}
@@ -33,18 +33,17 @@ def kill_before_step(number: int) -> None:
     sys.addaudithook(hook)
 
 
-def main(corpus: str, index: str, work: str) -> None:
+def main(corpus: str, index: str, work: str, every: str) -> None:
     finished = shutil.copytree(index, Path(work, "000"))
-    helpsearch.build(corpus, finished)  # after which all is imported that the others need
-    assert "kiwipiepy" not in sys.modules, "the change has words that are new to the index, which takes seconds each"
-    for number in count(1):
+    build(corpus, finished)  # after which all is imported that the others need
+    for number in count(1, int(every)):
         directory = Path(work, f"{number:03}")
         shutil.copytree(index, directory)
         child = os.fork()
         if child == 0:
             kill_before_step(number)
             try:
-                helpsearch.build(corpus, directory)
+                build(corpus, directory)
             except BaseException:
                 os._exit(1)
             os._exit(0)

@@ -10,10 +10,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-
-import helpsearch
-from helpsearch.analysis.morphology import Morphology
-from helpsearch.documents.corpus import DictionaryWord
+from corpus_folder import build
 
 SETTINGS = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: words.txt\n"
 
@@ -21,16 +18,8 @@ SETTINGS = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n
 WORDS = "구매확정\tNNG\n톡톡\tNNP\n"
 
 
-@pytest.fixture(scope="module")
-def dictionary() -> Morphology:
-    """Keeps the Kiwi with the words above loaded."""
-    morphology = Morphology([DictionaryWord("구매확정", "NNG"), DictionaryWord("톡톡", "NNP")])
-    list(morphology.analyze(["구매확정"]))
-    return morphology
-
-
 def digest(source: Path, directory: Path, **options: bool) -> str:
-    return helpsearch.build(source, directory, **options).digest
+    return build(source, directory, **options).digest
 
 
 def test_full_build_and_update_have_one_digest(corpus: Any, tmp_path: Path) -> None:
@@ -75,7 +64,7 @@ def test_the_unicode_form_of_file_names_does_not_matter(corpus: Any, tmp_path: P
     first = digest(corpus.path, tmp_path / "a")
     composed.rename(composed.with_name(normalize("NFD", composed.name)))
     assert digest(corpus.path, tmp_path / "b") == first
-    assert helpsearch.build(corpus.path, tmp_path / "a").unchanged == 6
+    assert corpus.build(tmp_path / "a").unchanged == 6
 
 
 def test_the_unicode_form_of_the_text_does_not_matter(corpus: Any, tmp_path: Path) -> None:
@@ -101,7 +90,6 @@ def test_drafts_do_not_matter(corpus: Any, tmp_path: Path) -> None:
         ("corpus.yaml", SETTINGS + "contacts: contacts.yaml\n"),
     ],
 )
-@pytest.mark.usefixtures("dictionary")
 def test_what_is_searched_with_matters(corpus: Any, tmp_path: Path, name: str, text: str) -> None:
     corpus.write("corpus.yaml", SETTINGS)
     corpus.write("synonyms.txt", "반품, 교환\n")
@@ -112,7 +100,6 @@ def test_what_is_searched_with_matters(corpus: Any, tmp_path: Path, name: str, t
     assert digest(corpus.path, tmp_path / "a") != first
 
 
-@pytest.mark.usefixtures("dictionary")
 def test_the_order_of_synonyms_and_dictionary_words_does_not_matter(corpus: Any, tmp_path: Path) -> None:
     corpus.write("corpus.yaml", SETTINGS)
     corpus.write("synonyms.txt", "반품, 교환\n페이백 => 환불\n")

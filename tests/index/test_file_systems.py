@@ -53,7 +53,7 @@ def test_files_that_cannot_be_linked_are_copied(
     changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     failed = fail(monkeypatch, "link", code, lambda *_: True)
-    assert helpsearch.build(changed.path, built).unchanged == 5
+    assert changed.build(built).unchanged == 5
     assert failed
     helpsearch.verify(built)
 
@@ -63,7 +63,7 @@ def test_folders_that_cannot_be_synced_are_not(
     changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     failed = fail(monkeypatch, "fsync", code, is_folder)
-    helpsearch.build(changed.path, built)
+    changed.build(built)
     assert failed
     helpsearch.verify(built)
 
@@ -75,10 +75,10 @@ def test_a_file_that_does_not_reach_the_disk_is_an_error(
     before = pages(built)
     fail(monkeypatch, "fsync", code, lambda descriptor: not is_folder(descriptor))
     with pytest.raises(HelpsearchError, match="cannot write the index"):
-        helpsearch.build(changed.path, built)
+        changed.build(built)
     monkeypatch.undo()
     assert pages(built) == before
-    assert helpsearch.build(changed.path, built).added == 1
+    assert changed.build(built).added == 1
 
 
 def test_a_disk_that_fails_under_a_folder_is_an_error(
@@ -86,7 +86,7 @@ def test_a_disk_that_fails_under_a_folder_is_an_error(
 ) -> None:
     fail(monkeypatch, "fsync", errno.EIO, is_folder)
     with pytest.raises(HelpsearchError, match="cannot write the index"):
-        helpsearch.build(changed.path, built)
+        changed.build(built)
 
 
 class Busy:
@@ -111,7 +111,7 @@ def test_a_pointer_that_somebody_reads_is_replaced_a_moment_later(
     changed: CorpusFolder, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     busy = Busy(monkeypatch, 3)
-    assert helpsearch.build(changed.path, built).generation == "g-000002"
+    assert changed.build(built).generation == "g-000002"
     assert len(busy.waits) == 3
     with helpsearch.open(built) as index:
         assert index.info()["generation"] == "g-000002"
@@ -123,11 +123,11 @@ def test_a_pointer_that_cannot_be_replaced_at_all_leaves_the_index_as_it_was(
     before = pages(built)
     busy = Busy(monkeypatch, 1_000)
     with pytest.raises(HelpsearchError, match=r"cannot write the index: .*cannot access the file"):
-        helpsearch.build(changed.path, built)
+        changed.build(built)
     assert sum(busy.waits) < 1
     assert pages(built) == before
     monkeypatch.undo()
-    assert helpsearch.build(changed.path, built).added == 1
+    assert changed.build(built).added == 1
     assert len(list(built.glob("g-*"))) == 1
 
 
@@ -137,7 +137,7 @@ def test_a_folder_above_that_may_not_be_read_is_enough(
     above = tmp_path / "above"
     above.mkdir()
     failed = fail(monkeypatch, "open", errno.EACCES, lambda path, *_: path == above)
-    helpsearch.build(corpus.path, above / "index")
+    corpus.build(above / "index")
     assert failed == [above]
     helpsearch.verify(above / "index")
 
@@ -147,12 +147,12 @@ def test_what_cannot_be_removed_stays_until_it_can(
 ) -> None:
     """As a file that somebody has open on Windows."""
     failed = fail(monkeypatch, "unlink", errno.EACCES, lambda path, *_: str(path).endswith(".pst"))
-    assert helpsearch.build(changed.path, built).generation == "g-000002"
+    assert changed.build(built).generation == "g-000002"
     assert failed
     assert len(list(built.glob("g-*"))) == 2
     helpsearch.verify(built)
     monkeypatch.undo()
-    helpsearch.build(changed.path, built)
+    changed.build(built)
     assert [path.name for path in built.glob("g-*")] == ["g-000002"]
 
 
@@ -160,7 +160,7 @@ def test_files_of_the_index_that_may_only_be_read_are_linked_and_synced(changed:
     for path in built.rglob("*"):
         if path.is_file() and path.parent != built:
             path.chmod(0o444)
-    helpsearch.build(changed.path, built)
+    changed.build(built)
     helpsearch.verify(built)
 
 
@@ -189,13 +189,13 @@ def test_a_file_whose_name_is_composed_otherwise_is_the_same_document(
     for path in (corpus.path / "articles" / "안내").rglob("*.md"):
         path.write_text(path.read_text(encoding="utf-8").replace("id: ", "id: more-"), encoding="utf-8")
     make(corpus)
-    first = helpsearch.build(corpus.path, directory)
+    first = corpus.build(directory)
     before = pages(directory)
     assert decompose(corpus.path) >= 4
-    again = helpsearch.build(corpus.path, directory)
+    again = corpus.build(directory)
     assert (again.added, again.changed, again.removed) == (0, 0, 0)
     assert (again.digest, again.generation) == (first.digest, first.generation)
-    assert helpsearch.build(corpus.path, tmp_path / "anew").digest == first.digest
+    assert corpus.build(tmp_path / "anew").digest == first.digest
     assert pages(tmp_path / "anew") == pages(directory) == before
 
 
@@ -205,11 +205,11 @@ def test_a_change_in_a_file_whose_name_is_composed_otherwise_is_one_document_cha
     is_foreign(corpus)
     path = corpus.path / "articles" / "환불 재신청.md"
     path.write_text("# 환불 재신청\n\n환불을 다시 신청합니다.", encoding="utf-8")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     decompose(corpus.path)
     path = path.with_name(normalize("NFD", path.name))
     path.write_text("# 환불 재신청\n\n배송을 다시 신청합니다.", encoding="utf-8")
-    report = helpsearch.build(corpus.path, directory)
+    report = corpus.build(directory)
     assert (report.added, report.changed, report.removed) == (0, 1, 0)
     with helpsearch.open(directory) as index:
         (found,) = (answer for answer in index.search("배송 다시 신청").answers if "재신청" in answer.id)
@@ -220,7 +220,7 @@ def test_a_change_in_a_file_whose_name_is_composed_otherwise_is_one_document_cha
 def test_an_id_is_the_same_composed_or_not(corpus: CorpusFolder, directory: Path) -> None:
     is_foreign(corpus)
     (corpus.path / "articles" / "재신청.md").write_text("# 환불 재신청\n\n환불을 다시 신청합니다.", encoding="utf-8")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     with helpsearch.open(directory) as index:
         identity = "articles/재신청"
         assert index.related(identity) == index.related(normalize("NFD", identity)) != ()

@@ -19,7 +19,7 @@ def names(directory: Path) -> set[str]:
 def test_after_a_build_there_is_one_generation_and_a_pointer_to_it(corpus: CorpusFolder, built: Path) -> None:
     assert names(built) == {"CURRENT", "build.lock", "g-000001"}
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
-    report = helpsearch.build(corpus.path, built)
+    report = corpus.build(built)
     assert report.generation == "g-000002"
     assert names(built) == {"CURRENT", "build.lock", "g-000002"}
     assert json.loads((built / "CURRENT").read_bytes()) == {
@@ -32,7 +32,7 @@ def test_after_a_build_there_is_one_generation_and_a_pointer_to_it(corpus: Corpu
 
 def test_a_generation_holds_no_locks_and_no_folders(corpus: CorpusFolder, built: Path) -> None:
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     (generation,) = built.glob("g-*")
     assert not [path for path in generation.iterdir() if path.is_dir() or path.name.endswith("LOCK")]
 
@@ -41,9 +41,9 @@ def test_an_open_index_answers_from_its_generation_whatever_is_published(corpus:
     with helpsearch.open(built) as old:
         corpus.article("refund", "환불 신청하는 방법", "## 순서 {#steps}\n\n환불 신청은 이제 채팅으로 합니다.")
         corpus.remove("articles/delivery.md")
-        helpsearch.build(corpus.path, built)
+        corpus.build(built)
         corpus.article("new", "새 글", "새로 쓴 글입니다.")
-        helpsearch.build(corpus.path, built, full=True)
+        corpus.build(built, full=True)
         assert names(built) == {"CURRENT", "build.lock", "g-000001", "g-000003"}
         shutil.rmtree(built / "g-000001")  # as somebody may who knows of no locks
 

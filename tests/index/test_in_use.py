@@ -40,7 +40,7 @@ def publish(corpus: CorpusFolder, built: Path) -> Callable[[], str]:
 
     def build() -> str:
         corpus.article("new", "배송 조회", "송장 번호 " * next(bodies))
-        return helpsearch.build(corpus.path, built).generation
+        return corpus.build(built).generation
 
     return build
 
@@ -113,7 +113,7 @@ def test_a_build_begins_by_removing_what_is_no_longer_used(
         publish()
     seen: list[list[str]] = []
     corpus.article("other", "배송 조회", "송장 번호")
-    helpsearch.build(corpus.path, built, progress=lambda *_: seen.append(generations(built)))
+    corpus.build(built, progress=lambda *_: seen.append(generations(built)))
     assert seen[0] == ["g-000002"]
 
 
@@ -125,7 +125,7 @@ def test_a_build_that_fails_removes_them_too(corpus: CorpusFolder, built: Path, 
         path.unlink()
     (corpus.path / "empty.md").write_bytes(b"")
     with pytest.raises(SourceError):
-        helpsearch.build(corpus.path, built)
+        corpus.build(built)
     assert generations(built) == ["g-000002"]
 
 

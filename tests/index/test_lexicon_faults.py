@@ -107,14 +107,14 @@ def test_an_index_whose_lexicon_is_damaged_is_not_opened(
     with pytest.raises(IndexDamagedError) as caught:
         helpsearch.open(built)
     is_one_line(caught.value, path)
-    assert helpsearch.build(corpus.path, built).rebuilt == "the index was damaged"
+    assert corpus.build(built).rebuilt == "the index was damaged"
     helpsearch.open(built).close()
 
 
 def test_the_lexicon_of_another_generation_is_not_taken_for_the_index_s_own(corpus: CorpusFolder, built: Path) -> None:
     before = lexicon_of(built).read_bytes()
     corpus.article("new", "새 글", "상담원에게 새로운 낱말을 물어보았습니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     path = lexicon_of(built)
     replace(path, before)
     with pytest.raises(IndexDamagedError) as caught:
@@ -126,7 +126,7 @@ def test_the_lexicon_of_another_index_is_not_taken_for_the_index_s_own(
     corpus: CorpusFolder, built: Path, tmp_path: Path
 ) -> None:
     corpus.article("more", "더 긴 글", "상담원에게 새로운 낱말을 물어보았습니다.")
-    helpsearch.build(corpus.path, tmp_path / "other")
+    corpus.build(tmp_path / "other")
     path = lexicon_of(tmp_path / "other")
     replace(path, lexicon_of(built).read_bytes())
     with pytest.raises(IndexDamagedError) as caught:
@@ -139,6 +139,6 @@ def test_a_build_does_not_hand_a_damaged_lexicon_on(
 ) -> None:
     alter_a_byte(lexicon_of(built))
     corpus.article("new", "새 글", "상담원에게 새로운 낱말을 물어보았습니다.")
-    assert helpsearch.build(corpus.path, built).rebuilt == "the index was damaged"
-    helpsearch.build(corpus.path, tmp_path / "fresh")
+    assert corpus.build(built).rebuilt == "the index was damaged"
+    corpus.build(tmp_path / "fresh")
     assert lexicon_rows(built) ^ lexicon_rows(tmp_path / "fresh") == set()

@@ -31,11 +31,11 @@ with build_lock(Path(sys.argv[1])):
 def test_a_second_build_hears_who_holds_the_lock(corpus: CorpusFolder, built: Path) -> None:
     with build_lock(built):
         with pytest.raises(IndexLockedError, match=rf"process {os.getpid()} on .* since \d{{4}}-") as caught:
-            helpsearch.build(corpus.path, built)
+            corpus.build(built)
         with pytest.raises(IndexLockedError):  # the refused one took nothing away
-            helpsearch.build(corpus.path, built)
+            corpus.build(built)
     assert "\n" not in str(caught.value)
-    assert helpsearch.build(corpus.path, built).unchanged == 5
+    assert corpus.build(built).unchanged == 5
 
 
 def test_searching_goes_on_while_a_build_holds_the_lock(built: Path) -> None:
@@ -65,13 +65,13 @@ def test_another_process_is_named_and_a_killed_one_blocks_nobody(corpus: CorpusF
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(IndexLockedError, match=f"process {holder.pid} on "):
-            helpsearch.build(corpus.path, built)
+            corpus.build(built)
         holder.kill()
         holder.wait()
         assert (built / "build.json").exists(), "the killed holder had no time to tidy up"
 
         corpus.article("new", "새 글", "새로 쓴 글입니다.")
-        assert helpsearch.build(corpus.path, built).added == 1
+        assert corpus.build(built).added == 1
     assert not (built / "build.json").exists()
 
 
@@ -102,4 +102,4 @@ def test_where_there_are_no_locks_a_build_says_so(
 
     monkeypatch.setattr(FileLock, "acquire", refuse)
     with pytest.raises(HelpsearchError, match=r"No locks available.*; put the index on a file system that has locks"):
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")

@@ -82,7 +82,7 @@ def test_a_damaged_file_is_named_and_the_next_build_mends_it(
         assert path.name in message or pattern == "CURRENT"
         assert isinstance(caught.value, IndexMissingError) == (pattern == "CURRENT" and damage is Path.unlink)
 
-    report = helpsearch.build(corpus.path, built)
+    report = corpus.build(built)
     assert report.rebuilt == (None if isinstance(caught.value, IndexMissingError) else "the index was damaged")
     assert report.added == 5
     assert pages(built) == before
@@ -167,7 +167,7 @@ def test_an_index_of_another_format_says_so_and_is_made_anew(corpus: Any, built:
         assert f"has format {format_!r} and this version reads {FORMAT}" in str(caught.value)
         assert f"'helpsearch index SOURCE --index {built}'" in str(caught.value)
         assert "\n" not in str(caught.value)
-    report = helpsearch.build(corpus.path, built)
+    report = corpus.build(built)
     assert (report.rebuilt, report.added) == ("the index had another format", 5)
     helpsearch.verify(built)
 
@@ -193,7 +193,7 @@ def test_a_whole_index_verifies_and_its_manifest_lists_every_file(built: Path) -
 
 
 def test_expect_pins_the_manifest(corpus: Any, directory: Path) -> None:
-    sha = helpsearch.build(corpus.path, directory).manifest
+    sha = corpus.build(directory).manifest
     helpsearch.verify(directory, expect=sha)
     with helpsearch.open(directory, expect=sha.upper()) as index:
         assert index.search("환불").total > 0
@@ -239,7 +239,7 @@ def test_a_hostile_pickle_is_not_unpickled_by_the_next_build_either(corpus: Any,
     (generation,) = built.glob("g-*")
     TOC(schema(), [Hostile(marker)], 99).write(FileStorage(str(generation)), "MAIN")
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
-    assert helpsearch.build(corpus.path, built).rebuilt == "the index was damaged"
+    assert corpus.build(built).rebuilt == "the index was damaged"
     assert not marker.exists()
     helpsearch.verify(built)
 

@@ -47,7 +47,7 @@ def test_what_no_build_wrote_is_made_anew_even_where_the_manifest_fits_it(
     (path,) = built.glob(f"g-*/{name}")
     path.write_text(content, encoding="utf-8")
     rewrite_manifest(built)
-    assert helpsearch.build(corpus.path, built).rebuilt == "the index was damaged"
+    assert corpus.build(built).rebuilt == "the index was damaged"
     helpsearch.verify(built)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from corpus_folder import CorpusFolder
-from watched_place import COMMAND, Place
+from watched_place import COMMAND, TABLE_COMMAND, Place
 
 import helpsearch
 from helpsearch.errors import CorpusError, IndexMissingError
@@ -36,9 +36,9 @@ def test_where_links_are_impossible_files_are_copied(
 
     monkeypatch.setattr(os, "link", refuse)
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
-    assert helpsearch.build(corpus.path, built).unchanged == 5
+    assert corpus.build(built).unchanged == 5
     helpsearch.verify(built)
-    helpsearch.build(corpus.path, tmp_path / "fresh")
+    corpus.build(tmp_path / "fresh")
     assert pages(built) == pages(tmp_path / "fresh")
 
 
@@ -64,7 +64,7 @@ def test_the_next_build_removes_what_killed_ones_left(corpus: CorpusFolder, buil
     (built / "g-000007" / "manifest.json").write_bytes(b"{}")
     if changed:
         corpus.article("new", "새 글", "새로 쓴 글입니다.")
-    report = helpsearch.build(corpus.path, built)
+    report = corpus.build(built)
     assert report.generation == ("g-000002" if changed else "g-000001")
     assert names(built) == {"CURRENT", "build.lock", report.generation}
 
@@ -72,7 +72,7 @@ def test_the_next_build_removes_what_killed_ones_left(corpus: CorpusFolder, buil
 def test_other_people_s_files_in_the_directory_are_let_be(corpus: CorpusFolder, built: Path) -> None:
     (built / "README").write_bytes(b"mine")
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert (built / "README").read_bytes() == b"mine"
 
 
@@ -81,29 +81,34 @@ def test_a_folder_that_holds_something_else_is_refused_and_left_alone(corpus: Co
     (place / "g-photos").mkdir(parents=True)
     (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
     with pytest.raises(IndexMissingError, match="holds other files and no index; give a new or empty folder"):
-        helpsearch.build(corpus.path, place)
+        corpus.build(place)
     assert sorted(path.name for path in place.iterdir()) == ["g-photos", "tmp-notes.txt"]
 
 
 def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: Path) -> None:
     place = tmp_path / "index"
-    helpsearch.build(corpus.path, place)
+    corpus.build(place)
     (place / "g-photos").mkdir()
     (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
-    helpsearch.build(corpus.path, place, full=True)
+    corpus.build(place, full=True)
     assert {"g-photos", "tmp-notes.txt", "g-000002"} <= {path.name for path in place.iterdir()}
     assert not (place / "g-000001").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="hands a pipe to a process by its number")
-def test_a_build_writes_nothing_outside_of_its_directory(corpus: CorpusFolder, built: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "program", [TABLE_COMMAND, pytest.param(COMMAND, marks=pytest.mark.slow)], ids=["table", "kiwi"]
+)
+def test_a_build_writes_nothing_outside_of_its_directory(
+    corpus: CorpusFolder, built: Path, tmp_path: Path, program: str
+) -> None:
     place = Place(tmp_path / "place", built)
 
     def outside() -> dict[str, tuple[int, str]]:
         return {name: state for name, state in place.files().items() if Path(name).parts[:1] != ("index",)}
 
     before = outside()
-    built_anew = place.run(COMMAND, "index", str(corpus.path), "--full")
+    built_anew = place.run(program, "index", str(corpus.path), "--full")
     assert built_anew.status == 0, built_anew.err
     assert outside() == before
     # a name without a folder is one in a folder that is removed, which is told of itself
@@ -118,12 +123,12 @@ def test_a_first_build_that_fails_leaves_no_trace(corpus: CorpusFolder, tmp_path
     parent = tmp_path / "parent"
     parent.mkdir()
     with pytest.raises(CorpusError):
-        helpsearch.build(corpus.path, parent / place)
+        corpus.build(parent / place)
     assert names(parent) == set()
 
 
 def test_a_later_build_that_fails_takes_nothing_away(corpus: CorpusFolder, built: Path) -> None:
     corpus.article("bad", "제목", "글", category="없는 분류")
     with pytest.raises(CorpusError):
-        helpsearch.build(corpus.path, built)
+        corpus.build(built)
     assert names(built) == {"CURRENT", "build.lock", "g-000001"}

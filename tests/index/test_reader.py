@@ -57,10 +57,10 @@ def test_postings_have_frequency_and_length_and_leave_deleted_passages_out(
 ) -> None:
     corpus.article("many", "쿠폰", "쿠폰 쿠폰 쿠폰 사용")
     corpus.article("gone", "쿠폰", "쿠폰 등록")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     corpus.remove("articles/gone.md")
     corpus.article("one", "안내", "쿠폰 발급 안내")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     reader = IndexReader.open(directory)
     found = {document(reader, number): unpack_weight(weight) for number, weight in reader.postings("body", "쿠폰")}
     assert found == {"many": (3, 4), "one": (1, 3)}
@@ -88,7 +88,7 @@ def test_passages_know_their_documents_after_any_deletions_and_merges(corpus: Co
             else:
                 sections = [f"## 절 {number}\n\n환불 {number}번입니다." for number in range(dice.randint(1, 4))]
                 corpus.article(f"doc-{name}", "환불 안내", "\n\n".join(sections))
-        report = helpsearch.build(corpus.path, directory)
+        report = corpus.build(directory)
         reader = IndexReader.open(directory)
         assert set(places(reader).values()) == reader.document_ids()
         reader.close()
@@ -113,15 +113,15 @@ def test_a_document_without_passages_shifts_no_other(
         def read(self, name: str) -> FileReading:
             return FileReading((Found(heading_alone.id, 1, heading_alone),)) if name == "e.md" else super().read(name)
 
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     monkeypatch.setattr(sources, "OwnSource", WithIt)
-    assert helpsearch.build(corpus.path, directory).added == 1
+    assert corpus.build(directory).added == 1
     reader = IndexReader.open(directory)
     assert set(places(reader).values()) == reader.document_ids() - {name}
     assert name in reader.document_ids()
     reader.close()
     monkeypatch.undo()
-    assert helpsearch.build(corpus.path, directory).removed == 1
+    assert corpus.build(directory).removed == 1
     reader = IndexReader.open(directory)
     assert set(places(reader).values()) == reader.document_ids()
     reader.close()
@@ -130,7 +130,7 @@ def test_a_document_without_passages_shifts_no_other(
 def test_expired_and_promoted_passages_are_known_by_number(corpus: CorpusFolder, directory: Path) -> None:
     corpus.article("old", "지난 행사", "## 하나\n\n끝났습니다.\n\n## 둘\n\n정말입니다.", expires="2026-05-05")
     corpus.article("star", "추천", "추천합니다.", promoted="true")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     reader = IndexReader.open(directory)
     assert reader.expired(date(2026, 5, 5)) == frozenset()
     assert [document(reader, number) for number in reader.expired(date(2026, 5, 6))] == ["old", "old"]
@@ -158,7 +158,7 @@ def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
         met.append(generation.name)
         if len(met) == 1:
             corpus.article("new", "쿠폰 등록", "쿠폰함에서 등록합니다.")
-            helpsearch.build(corpus.path, built)
+            corpus.build(built)
         return check(generation)
 
     monkeypatch.setattr(reader_module, "check_in_background", build_first)

@@ -10,7 +10,6 @@ from corpus_folder import CorpusFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
-import helpsearch
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import (
     BREAK,
@@ -97,10 +96,10 @@ def sequences_by_document(directory: Path) -> dict[int, list[list[int]]]:
 
 
 def test_an_update_keeps_the_sequences_of_what_did_not_change(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "updated")
+    corpus.build(tmp_path / "updated")
     corpus.article("delivery", "배송 조회", "## 조회 {#track}\n\n택배 번호로 조회합니다.\n\n## 둘 {#two}\n\n또 하나.")
     corpus.remove("articles/exchange.md")
     corpus.article("added", "쿠폰", "쿠폰을 씁니다.")
-    helpsearch.build(corpus.path, tmp_path / "updated")
-    helpsearch.build(corpus.path, tmp_path / "full")
+    corpus.build(tmp_path / "updated")
+    corpus.build(tmp_path / "full")
     assert sequences_by_document(tmp_path / "updated") == sequences_by_document(tmp_path / "full")

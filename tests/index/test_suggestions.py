@@ -13,7 +13,6 @@ from corpus_folder import CorpusFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
-import helpsearch
 from helpsearch.analysis.hangul import compose, keystrokes
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.suggestions import (
@@ -141,11 +140,11 @@ def content(path: Path) -> dict[str, list[object]]:
 
 
 def test_an_update_suggests_what_a_full_build_does(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "updated")
+    corpus.build(tmp_path / "updated")
     corpus.article("added", "쿠폰 등록", "쿠폰을 등록합니다.", tags="[환불]")
     corpus.remove("articles/exchange.md")
-    updated = helpsearch.build(corpus.path, tmp_path / "updated")
-    full = helpsearch.build(corpus.path, tmp_path / "full")
+    updated = corpus.build(tmp_path / "updated")
+    full = corpus.build(tmp_path / "full")
     files = [tmp_path / "updated" / updated.generation, tmp_path / "full" / full.generation]
     first, second = (content(folder / "suggestions.sqlite") for folder in files)
     assert first == second

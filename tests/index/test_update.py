@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from corpus_folder import build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from table_analyzer import TableAnalyzer
 
 import helpsearch
-from helpsearch.analysis import morphology
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.query.ranking import REFINED
 
@@ -105,12 +105,12 @@ def test_any_series_of_updates_answers_and_reads_words_like_a_full_build(
         set_synonyms(folder, "")
         folder.article("base", "환불 안내", "환불 신청은 주문 내역에서 합니다.")
         updated, fresh = Path(work, "updated"), Path(work, "fresh")
-        helpsearch.build(folder.path, updated)
+        folder.build(updated)
         for changes in series:
             for action, *arguments in changes:
                 action(folder, *arguments)
-            update = helpsearch.build(folder.path, updated)
-        full = helpsearch.build(folder.path, fresh)
+            update = folder.build(updated)
+        full = folder.build(fresh)
 
         assert update.digest == full.digest
         assert (update.documents, update.passages) == (full.documents, full.passages)
@@ -119,6 +119,7 @@ def test_any_series_of_updates_answers_and_reads_words_like_a_full_build(
         same_pages(pages(updated, ASKED), pages(fresh, ASKED))
 
 
+@pytest.mark.slow
 def test_a_long_series_of_updates_merges_segments_and_still_answers_like_a_full_build(
     corpus: Any, directory: Path, tmp_path: Path, pages: Callable[..., Any], lexicon_rows: Rows
 ) -> None:
@@ -131,11 +132,11 @@ def test_a_long_series_of_updates_merges_segments_and_still_answers_like_a_full_
                 remove(corpus, name)
             else:
                 write(corpus, name, dice.choice("ab"), dice.choice(TITLES), pieces, dice.random() < 0.1)
-        report = helpsearch.build(corpus.path, directory)
+        report = corpus.build(directory)
         numbers.append(len(list((directory / report.generation).glob("*.trm"))))
         if round_ % 10 == 9:
             fresh = tmp_path / f"fresh-{round_}"
-            full = helpsearch.build(corpus.path, fresh)
+            full = corpus.build(fresh)
             assert (full.digest, full.words) == (report.digest, report.words)
             assert lexicon_rows(directory) ^ lexicon_rows(fresh) == set()
             same_pages(pages(directory), pages(fresh))
@@ -150,10 +151,10 @@ def test_of_more_equals_than_are_scored_in_full_an_update_chooses_those_that_a_f
         return {f"faq-{number:03}": ("안내", answer) for number in range(first, last)}
 
     corpus.faqs("many", answers(10, REFINED + 20, "신청 환불"))
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     corpus.faqs("first", answers(0, 10, "환불 신청"))  # which come last in the index, and first in that of a full build
-    helpsearch.build(corpus.path, directory)
-    helpsearch.build(corpus.path, tmp_path / "fresh")
+    corpus.build(directory)
+    corpus.build(tmp_path / "fresh")
     same_pages(pages(directory), pages(tmp_path / "fresh"))
 
 
@@ -164,7 +165,7 @@ def test_only_what_changed_is_touched(corpus: Any, built: Path) -> None:
     corpus.remove("articles/delivery.md")
     read: list[int] = []
 
-    report = helpsearch.build(
+    report = build(
         corpus.path, built, progress=lambda step, _, total: read.append(total) if step != "writing" else None
     )
 
@@ -182,7 +183,7 @@ def test_only_what_changed_is_touched(corpus: Any, built: Path) -> None:
 def test_files_of_segments_that_did_not_change_are_not_written_again(corpus: Any, built: Path) -> None:
     old = {path.name: path.stat().st_ino for path in built.glob("g-*/MAIN_*")}
     corpus.article("new", "주문 취소", "출고 전에는 취소됩니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     new = {path.name: path.stat().st_ino for path in built.glob("g-*/MAIN_*")}
     assert old.items() <= new.items()
     assert len(new) == 2 * len(old) > 0
@@ -191,13 +192,13 @@ def test_files_of_segments_that_did_not_change_are_not_written_again(corpus: Any
 def test_one_faq_of_a_file_changes_alone(corpus: Any, built: Path) -> None:
     path = corpus.path / "faqs" / "faq.md"
     path.write_text(path.read_text("utf-8").replace("3영업일", "5영업일"), "utf-8")
-    report = helpsearch.build(corpus.path, built)
+    report = corpus.build(built)
     assert (report.changed, report.unchanged) == (1, 4)
 
 
 def test_a_moved_file_is_found_at_its_new_place(corpus: Any, built: Path) -> None:
     (corpus.path / "articles" / "refund.md").rename(corpus.path / "articles" / "환불.md")
-    report = helpsearch.build(corpus.path, built)
+    report = corpus.build(built)
     assert (report.added, report.changed, report.removed) == (0, 1, 0)
     with helpsearch.open(built) as index:
         assert index.search("환불 신청").answers[0].source == "articles/환불.md"
@@ -205,11 +206,11 @@ def test_a_moved_file_is_found_at_its_new_place(corpus: Any, built: Path) -> Non
 
 def test_nothing_changed_keeps_the_generation_to_the_byte(corpus: Any, built: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in built.rglob("*") if path.is_file()}
-    first = helpsearch.build(corpus.path, built)
+    first = corpus.build(built)
     assert (first.added, first.changed, first.removed, first.unchanged) == (0, 0, 0, 5)
     assert {path: path.stat().st_mtime_ns for path in built.glob("g-*/*")}.items() <= before.items()
     assert (first.generation, first.passages) == ("g-000001", 5)
-    assert first.manifest == helpsearch.build(corpus.path, built).manifest
+    assert first.manifest == corpus.build(built).manifest
 
 
 def update_elsewhere(corpus: Any, directory: Path) -> list[str]:
@@ -225,44 +226,46 @@ def update_elsewhere(corpus: Any, directory: Path) -> list[str]:
     return ran.stdout.split()
 
 
-def test_nothing_changed_does_not_load_kiwi(corpus: Any, built: Path) -> None:
-    assert update_elsewhere(corpus, built) == ["g-000001", "False", "False"]
+def test_nothing_changed_does_not_load_kiwi(corpus: Any, built_with_kiwi: Path) -> None:
+    assert update_elsewhere(corpus, built_with_kiwi) == ["g-000001", "False", "False"]
 
 
-def test_an_update_without_new_words_does_not_load_kiwi(corpus: Any, built: Path) -> None:
+def test_an_update_without_new_words_does_not_load_kiwi(corpus: Any, built_with_kiwi: Path) -> None:
     corpus.article("new", "배송 조회", "카드 환불은 송장 번호로 교환합니다.")
     corpus.remove("articles/exchange.md")
-    assert update_elsewhere(corpus, built) == ["g-000002", "False", "False"]
+    assert update_elsewhere(corpus, built_with_kiwi) == ["g-000002", "False", "False"]
     (corpus.path / "articles" / "refund.md").rename(corpus.path / "articles" / "환불.md")
-    assert update_elsewhere(corpus, built) == ["g-000003", "False", "False"]
+    assert update_elsewhere(corpus, built_with_kiwi) == ["g-000003", "False", "False"]
 
 
-def test_an_update_with_a_new_word_loads_kiwi(corpus: Any, built: Path) -> None:
+def test_an_update_with_a_new_word_loads_kiwi(corpus: Any, built_with_kiwi: Path) -> None:
     corpus.article("new", "배송 조회", "뿌까머니는")
-    assert update_elsewhere(corpus, built)[:2] == ["g-000002", "True"]
+    assert update_elsewhere(corpus, built_with_kiwi)[:2] == ["g-000002", "True"]
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The words that Kiwi is asked for."""
+    """The words that the analyser is asked for."""
     words: list[str] = []
-    analyze = Morphology.analyze
+    analyze = TableAnalyzer.analyze
 
-    def noting(self: Morphology, forms: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+    def noting(self: TableAnalyzer, forms: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
         forms = list(forms)
         words.extend(forms)
         return analyze(self, forms)
 
-    monkeypatch.setattr(Morphology, "analyze", noting)
+    monkeypatch.setattr(TableAnalyzer, "analyze", noting)
     return words
 
 
-def test_an_update_asks_kiwi_for_its_new_words_alone_and_once_each(corpus: Any, built: Path, asked: list[str]) -> None:
+def test_an_update_asks_the_analyser_for_its_new_words_alone_and_once_each(
+    corpus: Any, built: Path, asked: list[str]
+) -> None:
     corpus.article(
         "new", "뿌까머니 안내", "## 환불 신청\n\n뿌까머니 신청은 뿌까머니로 합니다.\n\n환불은 배송비를 뺍니다."
     )
     corpus.article("delivery", "배송 조회", "송장 번호로 배송을 물어봅니다.", category="배송")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert sorted(asked) == sorted(
         ["뿌까머니", "안내", "신청은", "뿌까머니로", "합니다", "배송비를", "뺍니다", "물어봅니다"]
     )
@@ -271,10 +274,10 @@ def test_an_update_asks_kiwi_for_its_new_words_alone_and_once_each(corpus: Any, 
 def test_new_words_of_synonyms_are_asked_too(corpus: Any, directory: Path, asked: list[str]) -> None:
     corpus.write("corpus.yaml", WITH_SYNONYMS)
     corpus.write("synonyms.txt", "반품, 교환\n")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     asked.clear()
     corpus.write("synonyms.txt", "반품, 교환\n페이백 => 배송비\n")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     assert asked == ["페이백", "배송비"]
 
 
@@ -288,29 +291,29 @@ def test_removing_a_document_forgets_its_words_without_a_trace(
 ) -> None:
     before = lexicon_rows(built)
     corpus.article("coined", "뿌까머니 안내", "뿌까머니는 환불되지 않습니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert origins(built, "뿌까머니는 환불은") == ["lexicon", "lexicon"]
 
     corpus.remove("articles/coined.md")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert origins(built, "뿌까머니는 환불은") == ["cut", "lexicon"]
     assert lexicon_rows(built) ^ before == set()
 
     corpus.article("coined", "안내", "뿌까머니는 환불됩니다.")
     asked.clear()
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert "뿌까머니는" in asked, "it was forgotten"
 
 
 def test_a_word_is_known_until_the_last_document_that_has_it_goes(corpus: Any, built: Path) -> None:
     for name in ("one", "two"):
         corpus.article(name, "안내", "뿌까머니는 뿌까머니는 좋습니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     corpus.remove("articles/one.md")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert origins(built, "뿌까머니는") == ["lexicon"]
     corpus.article("two", "안내", "이제는 다른 말을 씁니다.")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     assert origins(built, "뿌까머니는") == ["cut"]
 
 
@@ -318,18 +321,18 @@ def test_a_word_of_a_synonym_is_known_until_rule_and_documents_are_gone(corpus: 
     corpus.write("corpus.yaml", WITH_SYNONYMS)
     corpus.write("synonyms.txt", "뿌까머니 => 환불\n")
     corpus.article("coined", "안내", "뿌까머니 환불")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     corpus.remove("articles/coined.md")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     assert origins(directory, "뿌까머니") == ["lexicon"]
     corpus.write("synonyms.txt", "페이백 => 환불\n")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     assert origins(directory, "뿌까머니 페이백") == ["cut", "lexicon"]
 
 
 def test_full_does_everything_anew(corpus: Any, built: Path, pages: Callable[..., Any]) -> None:
     before = pages(built)
-    report = helpsearch.build(corpus.path, built, full=True)
+    report = corpus.build(built, full=True)
     assert report.rebuilt == "asked for with --full"
     assert report.generation == "g-000002"
     assert pages(built) == before
@@ -337,7 +340,7 @@ def test_full_does_everything_anew(corpus: Any, built: Path, pages: Callable[...
 
 def test_a_removed_document_is_not_found(corpus: Any, built: Path) -> None:
     corpus.remove("articles/delivery.md")
-    helpsearch.build(corpus.path, built)
+    corpus.build(built)
     with helpsearch.open(built) as index:
         assert "delivery" not in [answer.id for answer in index.search("송장 번호로 배송 조회").answers]
 
@@ -345,13 +348,13 @@ def test_a_removed_document_is_not_found(corpus: Any, built: Path) -> None:
 def test_a_changed_synonym_file_is_noticed_without_touching_documents(corpus: Any, directory: Path) -> None:
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\n")
     corpus.write("synonyms.txt", "반품, 교환\n")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     whoosh = {path.name: path.read_bytes() for path in directory.glob("g-*/*MAIN_*")}
     with helpsearch.open(directory) as index:
         assert index.search("페이백").total == 0
 
     corpus.write("synonyms.txt", "반품, 교환\n페이백 => 환불\n")
-    report = helpsearch.build(corpus.path, directory)
+    report = corpus.build(directory)
 
     assert (report.added, report.changed, report.removed, report.unchanged) == (0, 0, 0, 5)
     assert report.rebuilt is None
@@ -365,9 +368,9 @@ def test_a_changed_contact_file_is_noticed_without_touching_documents(corpus: An
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\ncontacts: contacts.yaml\n")
     channel = "channels:\n  - {kind: phone, name: 전화, value: %s, hours: 평일}\n"
     corpus.write("contacts.yaml", channel % "02-0000-0000")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     corpus.write("contacts.yaml", channel % "02-1111-1111")
-    report = helpsearch.build(corpus.path, directory)
+    report = corpus.build(directory)
     assert (report.unchanged, report.generation) == (5, "g-000002")
     with helpsearch.open(directory) as index:
         contact = index.search("상담원 연결").contact
@@ -379,17 +382,17 @@ def test_a_changed_user_dictionary_has_every_document_analysed_anew(
     corpus: Any, directory: Path, tmp_path: Path, lexicon_rows: Rows
 ) -> None:
     corpus.article("coined", "뿌까머니 안내", "뿌까머니는 환불되지 않습니다.")
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     with helpsearch.open(directory) as index:
         assert [term.text for term in index.analyze("뿌까머니는").terms] != ["뿌까머니"]
 
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nuser_dictionary: words.txt\n")
     corpus.write("words.txt", "뿌까머니\tNNP\n")
-    report = helpsearch.build(corpus.path, directory)
+    report = corpus.build(directory)
 
     assert report.rebuilt == "the user dictionary, the analyser or Kiwi changed"
     assert report.added == 6
-    helpsearch.build(corpus.path, tmp_path / "fresh")
+    corpus.build(tmp_path / "fresh")
     assert lexicon_rows(directory) ^ lexicon_rows(tmp_path / "fresh") == set()
     with helpsearch.open(directory) as index:
         assert [term.text for term in index.analyze("뿌까머니는").terms] == ["뿌까머니"]
@@ -398,22 +401,15 @@ def test_a_changed_user_dictionary_has_every_document_analysed_anew(
         assert (unknown.origin, unknown.terms[0].text) == ("cut", "뿌까머니")
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("RULES_VERSION", morphology.RULES_VERSION + 1),
-        ("version", lambda name: "99.0" if name == "kiwipiepy" else "0.24.0"),
-        ("version", lambda name: "99.0" if name == "kiwipiepy_model" else "0.24.0"),
-    ],
-)
-def test_another_analyser_or_kiwi_has_every_document_analysed_anew(
-    corpus: Any, built: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+def test_another_fingerprint_has_every_document_analysed_anew(
+    corpus: Any, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(morphology, name, value)
-    report = helpsearch.build(corpus.path, built)
+    fingerprint = {**TableAnalyzer().fingerprint, "version": 2}
+    monkeypatch.setattr(TableAnalyzer, "fingerprint", fingerprint)
+    report = corpus.build(built)
     assert report.rebuilt == "the user dictionary, the analyser or Kiwi changed"
     assert (report.added, report.unchanged, report.generation) == (5, 0, "g-000002")
-    again = helpsearch.build(corpus.path, built)
+    again = corpus.build(built)
     assert (again.rebuilt, again.unchanged, again.generation) == (None, 5, "g-000002")
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import Any
 
 import pytest
-from corpus_folder import CorpusFolder
+from corpus_folder import CorpusFolder, build
+from table_analyzer import TableAnalyzer
 
 import helpsearch
 from helpsearch import BuildReport
 from helpsearch.analysis import morphology
+from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError, SourceError
 from helpsearch.index.lock import build_lock
 from helpsearch.index.watch import Round, watch
@@ -30,7 +32,9 @@ class Watched:
 
     def __init__(self, source: Path, directory: Path, **options: Any) -> None:
         self.stop = Event()
-        self.rounds: Iterator[Round] = watch(source, directory, stop=self.stop, **options)
+        self.rounds: Iterator[Round] = watch(
+            source, directory, stop=self.stop, **{"analyzer": TableAnalyzer(), **options}
+        )
 
     def report(self, *files: Path) -> BuildReport:
         """What the next round did; it has these files, and no fault."""
@@ -92,7 +96,7 @@ def test_a_file_that_is_saved_added_renamed_or_removed_is_in_the_index_with_the_
     assert last.removed == 1
     assert first_answer(directory, "적립금") is None
 
-    assert last.digest == helpsearch.build(corpus.path, tmp_path / "anew").digest
+    assert last.digest == corpus.build(tmp_path / "anew").digest
     assert watched.others() == []
 
 
@@ -118,7 +122,7 @@ def test_faults_leave_the_index_and_are_mended_in_a_later_round(
 
 
 def test_a_corpus_with_faults_can_be_watched_from_the_beginning(corpus: CorpusFolder, directory: Path) -> None:
-    helpsearch.build(corpus.path, directory)
+    corpus.build(directory)
     refund = corpus.article("refund", "", "제목이 없습니다.")
     watched = Watched(corpus.path, directory, full=True)
     assert isinstance(watched.error(), CorpusError)
@@ -184,7 +188,7 @@ def test_full_is_for_the_first_build_and_strict_for_all(tmp_path: Path, director
     folder = tmp_path / "help"
     folder.mkdir()
     (folder / "a.md").write_text("환불은 3일 걸립니다.", encoding="utf-8")
-    helpsearch.build(folder, directory)
+    build(folder, directory)
     watched = Watched(folder, directory, full=True, strict=True)
     assert watched.report().rebuilt == "asked for with --full"
     (folder / "b.md").touch()
@@ -230,9 +234,32 @@ def test_a_source_that_goes_leaves_the_index_and_is_followed_when_it_is_back(
 def test_what_is_wrong_from_the_beginning_and_no_fault_of_a_file_is_raised(tmp_path: Path, directory: Path) -> None:
     for source in (tmp_path / "none", tmp_path):
         with pytest.raises(SourceError):
-            next(watch(source, directory))
+            next(watch(source, directory, analyzer=TableAnalyzer()))
 
 
+def test_one_analyser_reads_all_rounds_and_is_loaded_before_the_second(
+    corpus: CorpusFolder, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: list[tuple[TableAnalyzer, str]] = []
+    analyze = TableAnalyzer.analyze
+
+    def noting(self: TableAnalyzer, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
+        used.append((self, "words"))
+        return analyze(self, words)
+
+    monkeypatch.setattr(TableAnalyzer, "analyze", noting)
+    monkeypatch.setattr(TableAnalyzer, "load", lambda self: used.append((self, "load")))
+    corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nuser_dictionary: words.txt\n")
+    corpus.write("words.txt", "도담페이\tNNP\n")
+    watched = Watched(corpus.path, directory)
+    watched.report()
+    watched.report(corpus.article("refund", "환불", "도담페이로 환불합니다."))
+    assert len({analyzer for analyzer, _ in used}) == 1
+    kinds = [kind for _, kind in used]
+    assert "load" in kinds[: len(kinds) - 1 - kinds[::-1].index("words")]
+
+
+@pytest.mark.slow
 def test_kiwi_stays_loaded_from_round_to_round_and_goes_with_the_last(corpus: CorpusFolder, directory: Path) -> None:
     corpus.write("corpus.yaml", "name: 시험\ncategories: [배송, 환불]\nuser_dictionary: words.txt\n")
     corpus.write("words.txt", "도담페이\tNNP\n")
@@ -245,7 +272,7 @@ def test_kiwi_stays_loaded_from_round_to_round_and_goes_with_the_last(corpus: Co
         ]
 
     assert kiwis() == []
-    watched = Watched(corpus.path, directory)
+    watched = Watched(corpus.path, directory, analyzer=None)
     assert watched.report().unchanged == 5
     refund = corpus.article("refund", "환불", "도담페이로 환불합니다.")
     watched.report(refund)

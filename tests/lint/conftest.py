@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from corpus_folder import build
 
 from helpsearch.lint import RULES, Limits, lint
 
@@ -26,12 +27,17 @@ Find = Callable[..., list[Seen]]
 
 
 @pytest.fixture
-def find() -> Find:
+def find(tmp_path: Path) -> Find:
     """What a rule finds in sources; ``limits`` are those of :class:`Limits`."""
 
     def find(rule: str, *sources: Path, **limits: int) -> list[Seen]:
+        index = None
+        if RULES[rule].index_check:
+            index = tmp_path / "lint-index"
+            build(sources, index)
         findings = lint(
             sources,
+            index=index,
             enable=[rule],
             disable=RULES.keys() - {rule},
             limits=Limits(TODAY, **limits),

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from corpus_folder import SAMPLE, CorpusFolder
 
-import helpsearch
 from helpsearch.errors import SourceError
 from helpsearch.lint import RULES, Rule, lint
 from helpsearch.lint.rule import UnknownRuleError
+
+pytestmark = pytest.mark.usefixtures("table_builds", "kiwi")
 
 
 def rules_of(*sources: Path, **options: list[str]) -> list[str]:
@@ -84,14 +85,14 @@ def test_synonyms_that_say_nothing_are_faults(corpus: CorpusFolder) -> None:
 
 
 def test_an_index_of_the_sources_is_used_as_it_is(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     told: list[str] = []
     lint([corpus.path], index=tmp_path / "index", tell=told.append)
     assert told == []
 
 
 def test_an_index_of_other_documents_is_not_used(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     corpus.article("new", "새글", "본문입니다.")
     told: list[str] = []
     lint([corpus.path], index=tmp_path / "index", tell=told.append)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from corpus_folder import CorpusFolder
 
-import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.reader import IndexReader
 from helpsearch.query.decoded import Decoded, decode, decoded_suggestions
@@ -20,7 +19,7 @@ def reader(corpus: CorpusFolder, tmp_path: Path) -> Iterator[IndexReader]:
     corpus.article("sold-out", "재고가 없을 때", "품절 취소는 판매자가 합니다.")
     corpus.article("wrapping", "선물 포장 취소", "포장을 취소하려면 상담원에게 말합니다. 품절이면 취소됩니다.")
     corpus.article("wrap", "포장 안내", "종이로 포장합니다.")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     reader = IndexReader.open(tmp_path / "index", None)
     yield reader
     reader.close()

@@ -104,7 +104,7 @@ class TestFilters:
     def test_all_tags_must_be_there(self, corpus: CorpusFolder, tmp_path: Path) -> None:
         corpus.article("one", "쿠폰 하나", "쿠폰을 씁니다.", tags="[쿠폰, 할인]")
         corpus.article("two", "쿠폰 둘", "쿠폰을 씁니다.", tags="[쿠폰]")
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")
         with helpsearch.open(tmp_path / "index") as index:
             assert sorted(ids(index.search("쿠폰", tags=["쿠폰"]))) == ["one", "two"]
             assert ids(index.search("쿠폰", tags=["쿠폰", "할인"])) == ["one"]
@@ -113,7 +113,7 @@ class TestFilters:
     def test_an_audience_also_sees_what_is_for_everyone(self, corpus: CorpusFolder, tmp_path: Path) -> None:
         corpus.article("sellers", "쿠폰 발급", "쿠폰을 발급합니다.", audience="[seller]")
         corpus.article("everyone", "쿠폰 안내", "쿠폰을 안내합니다.")
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")
         with helpsearch.open(tmp_path / "index") as index:
             assert sorted(ids(index.search("쿠폰"))) == ["everyone", "sellers"]
             assert ids(index.search("쿠폰", audience="buyer")) == ["everyone"]
@@ -121,7 +121,7 @@ class TestFilters:
 
     def test_filters_compare_without_width_and_case(self, corpus: CorpusFolder, tmp_path: Path) -> None:
         corpus.article("one", "파일 올리기", "파일을 올립니다.", tags="[CSV]")
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")
         with helpsearch.open(tmp_path / "index") as index:
             assert ids(index.search("파일", tags=["ｃｓｖ"])) == ["one"]
 
@@ -139,7 +139,7 @@ class TestPhrasesAndExclusions:
         corpus.article("inflected", "둘", "카드로 승인하고 취소한 기간을 봅니다.")
         corpus.article("scattered", "셋", "취소를 승인합니다. 카드 승인도 합니다. 승인 취소도 합니다.")
         corpus.article("other", "넷", "카드를 만듭니다.")
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")
         with helpsearch.open(tmp_path / "index") as index:
             yield index
 
@@ -163,7 +163,7 @@ class TestPhrasesAndExclusions:
 class TestExpiry:
     def test_a_document_is_found_up_to_its_last_day(self, corpus: CorpusFolder, tmp_path: Path) -> None:
         corpus.article("event", "추석 행사", "추석 행사를 엽니다.", expires="2026-10-05")
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")
         with helpsearch.open(tmp_path / "index") as index:
             assert ids(index.search("추석 행사", today=date(2026, 10, 5))) == ["event"]
             assert ids(index.search("추석 행사", today=date(2026, 10, 6))) == []
@@ -248,7 +248,7 @@ class TestHostileQueries:
 
 class TestClosing:
     def test_a_closed_index_says_so_and_closes_again(self, corpus: CorpusFolder, tmp_path: Path) -> None:
-        helpsearch.build(corpus.path, tmp_path / "index")
+        corpus.build(tmp_path / "index")
         index = helpsearch.open(tmp_path / "index")
         index.close()
         index.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus_folder import CorpusFolder
+from corpus_folder import CorpusFolder, small_corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
 import helpsearch
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.query.numbers import MAX_NUMBERS, find_numbers
 
 
@@ -132,12 +133,15 @@ def test_numbers_lie_in_the_text_one_after_the_other(text: str) -> None:
         end = number.end
 
 
-@pytest.fixture
-def amounts(corpus: CorpusFolder, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def amounts(tmp_path_factory: pytest.TempPathFactory, kiwi: Analyzer) -> Path:  # noqa: ARG001 - keeps Kiwi loaded
+    """An index made with Kiwi, which reads 칠일 and 삼만원."""
+    folder = tmp_path_factory.mktemp("amounts")
+    corpus = small_corpus(folder / "corpus")
     corpus.article("digits", "기한 하나", "반품은 7일 이내에 30,000원부터 됩니다.")
     corpus.article("words", "기한 둘", "교환은 일주일 안에 3만 원부터 됩니다.")
-    helpsearch.build(corpus.path, tmp_path / "index")
-    return tmp_path / "index"
+    helpsearch.build(corpus.path, folder / "index")
+    return folder / "index"
 
 
 @pytest.mark.parametrize("query", ["7일", "일주일", "칠일", "1주일", "3만원", "30000원", "30,000원", "삼만원"])
@@ -156,7 +160,7 @@ def test_an_amount_as_typed_scores_above_another_way_to_write_it(amounts: Path) 
 def test_a_code_is_a_term_of_its_own(corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.article("number", "주문 번호 찾기", "주문 번호를 찾습니다.")
     corpus.article("code", "오류 안내", "오류 2023110512345 안내.")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         assert "2023110512345" in index.analyze("주문번호 2023110512345").term_texts
         assert index.search("2023110512345").answers[0].id == "code"

@@ -25,7 +25,7 @@ QUERIES = [
 
 
 def built(corpus: CorpusFolder, tmp_path: Path) -> HelpIndex:
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     return helpsearch.open(tmp_path / "index")
 
 

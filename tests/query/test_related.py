@@ -45,7 +45,7 @@ def test_documents_for_other_readers_and_expired_ones_are_not_related(corpus: Co
     corpus.article("seller", "쿠폰 발행", "쿠폰을 발행합니다.", audience="[seller]")
     corpus.article("all", "쿠폰 안내", "쿠폰을 안내합니다.")
     corpus.article("gone", "쿠폰 행사", "쿠폰을 드립니다.", expires="2026-01-01")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         assert [answer.id for answer in index.related("buyer", today=date(2026, 1, 2))] == ["all"]
         assert {answer.id for answer in index.related("buyer", today=date(2026, 1, 1))} == {"all", "gone"}
@@ -54,7 +54,7 @@ def test_documents_for_other_readers_and_expired_ones_are_not_related(corpus: Co
 
 def test_a_document_like_no_other_has_nothing_related(corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.article("alone", "펭귄", "펭귄!")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         assert index.related("alone") == ()
 

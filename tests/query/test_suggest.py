@@ -117,7 +117,7 @@ def test_a_limit_cuts_the_list(sample: HelpIndex) -> None:
 
 def test_expired_documents_are_not_suggested(corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.article("event", "연말 경품 행사", "경품을 드립니다.", expires="2026-12-31")
-    helpsearch.build(corpus.path, tmp_path / "index")
+    corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         assert [each.id for each in index.suggest("연말", today=date(2026, 12, 31))] == ["event"]
         assert index.suggest("연말", today=date(2027, 1, 1)) == ()
@@ -126,11 +126,11 @@ def test_expired_documents_are_not_suggested(corpus: CorpusFolder, tmp_path: Pat
 
 
 def test_initials_suggest_after_an_update_what_they_do_after_a_full_build(corpus: CorpusFolder, tmp_path: Path) -> None:
-    helpsearch.build(corpus.path, tmp_path / "updated")
+    corpus.build(tmp_path / "updated")
     corpus.article("added", "쿠폰 등록", "쿠폰을 등록하고 환불 신청과 배송 조회를 합니다.")
     corpus.remove("articles/exchange.md")
-    helpsearch.build(corpus.path, tmp_path / "updated")
-    helpsearch.build(corpus.path, tmp_path / "full")
+    corpus.build(tmp_path / "updated")
+    corpus.build(tmp_path / "full")
     with helpsearch.open(tmp_path / "updated") as updated, helpsearch.open(tmp_path / "full") as full:
         for typed in ("ㅎㅂ", "ㅎㅂ ㅅㅊ", "ㅂㅅ ㅈㅎ", "ㅋㅍ 등록"):
             assert updated.suggest(typed) == full.suggest(typed) != ()

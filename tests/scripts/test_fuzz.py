@@ -8,16 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus_folder import ROOT
+from corpus_folder import ROOT, build
 from fuzz_child import finding
 from fuzz_mutator import Mutator
 from fuzz_target import Place
 from fuzz_targets import TARGETS
 from torture_ground import write_corpus
 
-import helpsearch
 from helpsearch.analysis import cutter, keyboard, normalize
-from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.normalize import Folded
 from helpsearch.index import reader
 from helpsearch.query import parse
@@ -28,10 +26,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> Path:  # noqa: ARG001 - keeps Kiwi loaded
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fuzz")
     write_corpus(folder / "corpus", 0)
-    helpsearch.build(folder / "corpus", folder / "index")
+    build(folder / "corpus", folder / "index")
     return folder / "index"
 
 
@@ -46,6 +44,7 @@ def inputs(name: str, place: Place, mutants: int) -> list[bytes]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_what_is_sound_keeps_its_laws(name: str, index: Path, tmp_path: Path) -> None:
     place = Place(index, tmp_path)
@@ -133,6 +132,7 @@ def fuzz(*given: str, before: str = "pass") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.slow
 class TestCommand:
     @pytest.mark.parametrize(("given", "status"), [((), 2), (("--short",), 0)])
     def test_without_atheris_it_says_what_to_install(self, given: tuple[str, ...], status: int) -> None:

@@ -39,6 +39,7 @@ def faults(tallies: Iterator[Tally]) -> list[str]:
     return [fault for tally in tallies for fault in tally.faults]
 
 
+@pytest.mark.slow
 def test_a_build_that_syncs_nothing_loses_the_index(
     ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -46,6 +47,7 @@ def test_a_build_that_syncs_nothing_loses_the_index(
     assert any("lost" in fault or "wrong" in fault for fault in faults(power_losses(ground, tmp_path, 3, 1, 1)))
 
 
+@pytest.mark.slow
 def test_a_build_that_tidies_up_before_it_publishes_loses_the_index(
     ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +62,7 @@ def test_a_build_that_tidies_up_before_it_publishes_loses_the_index(
     assert any("lost" in fault for fault in faults(interrupted(ground, tmp_path, 12, 1)))
 
 
+@pytest.mark.slow
 def test_files_that_nobody_checks_are_found_out(
     ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,11 +70,13 @@ def test_files_that_nobody_checks_are_found_out(
     assert any("wrong" in fault for fault in faults(corruptions(ground, tmp_path, 40, 1)))
 
 
+@pytest.mark.slow
 def test_a_pickle_that_runs_is_found_out(ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "check_in_background", lambda _: lambda: None)
     assert any("the code ran" in fault for fault in hostile(ground, tmp_path).faults)
 
 
+@pytest.mark.slow
 def test_a_reader_that_keeps_earlier_generations_open_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,6 +87,7 @@ def test_no_combination_is_run(text: str) -> None:
     assert left.count("\n") == text.count("\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -160,6 +160,7 @@ def test_nothing_of_the_sample_corpus_is_taken_for_advertising() -> None:
         assert taken_for_advertising(page.read_text(encoding="utf-8")) == [], page
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not COMMERCE.exists(), reason="needs the commerce-kb pages, which are not part of the repository")
 def test_nothing_of_a_real_knowledge_base_is_taken_for_advertising() -> None:
     with tarfile.open(COMMERCE) as archive:

@@ -15,7 +15,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from corpus_folder import CorpusFolder
+from corpus_folder import CorpusFolder, build
 from openpyxl import Workbook
 
 import helpsearch
@@ -366,14 +366,14 @@ class TestOwnFormat:
 
 class TestIndex:
     def test_a_fault_of_our_own_format_leaves_the_index_as_it_was(self, corpus: CorpusFolder, tmp_path: Path) -> None:
-        before = helpsearch.build(corpus.path, tmp_path / "index")
+        before = corpus.build(tmp_path / "index")
         corpus.write("articles/refund.md", b"---\nid: refund\n")
         with pytest.raises(CorpusError):
-            helpsearch.build(corpus.path, tmp_path / "index")
+            corpus.build(tmp_path / "index")
         with helpsearch.open(tmp_path / "index") as index:
             assert index.search("환불 신청").answers[0].id == "refund"
         corpus.article("refund", "환불 신청하는 방법", "## 신청 순서 {#steps}\n\n주문 내역에서 환불을 신청합니다.")
-        assert helpsearch.build(corpus.path, tmp_path / "index").digest == before.digest
+        assert corpus.build(tmp_path / "index").digest == before.digest
 
     @pytest.mark.usefixtures("analyzer")
     def test_a_foreign_file_that_became_bad_is_reported_with_what_leaves_the_index(self, tmp_path: Path) -> None:
@@ -381,16 +381,16 @@ class TestIndex:
         folder.mkdir()
         (folder / "a.csv").write_text("질문,답변\n환불?,됩니다.\n교환?,됩니다.\n", encoding="utf-8")
         (folder / "b.md").write_text(f"# 배송\n\n{SAYS}", encoding="utf-8")
-        helpsearch.build(folder, index)
+        build(folder, index)
         (folder / "a.csv").write_bytes(PNG)
         with pytest.raises(CorpusError, match=r"a\.csv:1: refused: "):
-            helpsearch.build(folder, index, strict=True)
+            build(folder, index, strict=True)
         with helpsearch.open(index) as opened:
             assert opened.search("교환").answers
-        report = helpsearch.build(folder, index)
+        report = build(folder, index)
         assert ([refusal.source for refusal in report.refused], report.removed, report.unchanged) == (["a.csv"], 2, 1)
         assert [note.text for note in report.notes] == ["the index had 2 of its documents, which leave it"]
-        again = helpsearch.build(folder, index)
+        again = build(folder, index)
         assert (len(again.refused), again.notes) == (1, ())
 
 

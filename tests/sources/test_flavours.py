@@ -122,12 +122,14 @@ UNITS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS.split("|"))
 def test_time_grows_as_the_text_does(unit: str) -> None:
     source = SourceFiles(Path(), ())
     assert growth(lambda count: to_plain_markdown(unit * count + " {# [!", "page.md", source), 4_000) <= LINEAR
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("head", "tail"),
     [
@@ -148,6 +150,7 @@ def test_time_grows_as_a_run_of_spaces_does(head: str, tail: str) -> None:
     assert growth(lambda count: to_plain_markdown(head + " " * count + tail, "page.md", source), 4_000) <= LINEAR
 
 
+@pytest.mark.slow
 def test_time_grows_as_runs_of_backticks_of_all_lengths_do() -> None:
     source = SourceFiles(Path(), ())
 

@@ -405,6 +405,7 @@ def commerce(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.mark.slow
 def test_every_file_of_a_large_help_centre_is_accounted_for(commerce: Path) -> None:
     files = [path for path in commerce.rglob("*") if path.is_file()]
     read = read_foreign(commerce)
@@ -416,6 +417,7 @@ def test_every_file_of_a_large_help_centre_is_accounted_for(commerce: Path) -> N
     assert all(refusal.reason for refusal in read.refused)
 
 
+@pytest.mark.slow
 def test_the_documents_of_a_large_help_centre_have_titles_and_text(commerce: Path) -> None:
     for document in read_foreign(commerce).documents:
         assert isinstance(document, Article)

@@ -213,6 +213,7 @@ def test_lists_are_read_however_deep() -> None:
     assert lines("<ul><li>가" * 50) == ["- 가"] * 6 + ["가"] * 44
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["<p>글", "글<br>", "<a href=x>글", "<td>글", "<table><tr><td rowspan=9999>글</table>", "<li>글", "`", "<!--", "["],

@@ -117,6 +117,7 @@ def test_a_button_that_opens_nothing_that_is_read_is_left_out(mark: str) -> None
     assert shown(f"<p>{TEXT}</p>{share}{asked}") == [TEXT, "언제 되나요?", "곧 됩니다."]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["<p><a href=x>가</a> | [</p>", "<p>도움이 도움이</p>", "<p>목록 목록</p>", "<h4>관련 글</h4>"]
 )

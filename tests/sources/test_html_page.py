@@ -287,6 +287,7 @@ class TestBadInput:
         html = f"<h1 onclick=alert(1)>환불</h1><script>alert(1)</script><a href='javascript:alert(1)'>글</a>{TEXT}"
         assert "alert" not in repr(page(html))
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "unit",
         [

@@ -109,6 +109,7 @@ def test_a_page_of_docusaurus_may_be_mdx_by_its_imports_or_tabs() -> None:
         assert page.sections[0].lines[-1] == "글 {x}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -85,6 +85,7 @@ def test_links_are_found_in_every_form(markdown: str, new: str) -> None:
     assert led(markdown) == new
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["](", "[", "<a ", "[a]: ", "<a href="])
 def test_time_grows_as_the_text_does(unit: str) -> None:
     assert growth(lambda count: led(unit * count), 10_000) <= LINEAR

@@ -187,6 +187,7 @@ def test_the_sample_articles_read_as_foreign_pages_come_back(tmp_path: Path) -> 
     assert say_the_same(pages, written_and_read(pages, tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not COMMERCE.exists(), reason="needs the commerce-kb pages, which are not part of the repository")
 def test_pages_of_a_real_knowledge_base_come_back(tmp_path: Path) -> None:
     source = tmp_path / "source"

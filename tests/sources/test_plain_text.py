@@ -349,6 +349,7 @@ def test_no_sentence_is_lost(lines: list[str]) -> None:
         assert "번" not in line or f"글 {number}번" in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     ["배송 안내\n", "Q. 언제?\n", "가 | 나\n", "- 항목\n", "가" * 50 + "\n", "✅ 무직자 대출 한도를 알아보세요.\n\n"],

@@ -238,6 +238,7 @@ def test_a_table_without_rows_has_no_pages() -> None:
     assert reading("질문,답변\n") == Reading(())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rows",
     [

@@ -10,6 +10,8 @@ from corpus_folder import CorpusFolder
 
 Find = Callable[..., list[Any]]
 
+pytestmark = pytest.mark.usefixtures("kiwi")
+
 HEAD = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: user_dictionary.txt\n"
 
 
