@@ -12,6 +12,9 @@ import pytest
 from corpus_folder import ROOT
 
 from helpsearch import HelpIndex
+from helpsearch.cli.main import _COMMANDS as COMMANDS
+
+pytestmark = pytest.mark.slow
 
 QUERIES = ("환불 신청", "환불신청했더라면 쀍쀍은", "배송이 늦어진다던데요")
 BINARIES = "Scripts" if os.name == "nt" else "bin"
@@ -69,6 +72,12 @@ def test_the_other_commands_that_only_read_work(fresh: Path, sample_directory: P
     ran = run(fresh / "helpsearch", *command, "--index", sample_directory)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout
+
+
+def test_every_command_says_what_it_does(fresh: Path) -> None:
+    shown = {name: run(fresh / "helpsearch", *name.split(), "--help") for name in ("", *COMMANDS)}
+    assert {name: ran.stderr for name, ran in shown.items() if ran.returncode or ran.stderr} == {}
+    assert all(ran.stdout.startswith("Usage: helpsearch") for ran in shown.values())
 
 
 def test_kiwi_asked_for_is_one_line_with_the_command_that_installs_it(fresh: Path, sample_directory: Path) -> None:

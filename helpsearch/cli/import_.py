@@ -10,17 +10,27 @@ import click
 from helpsearch.cli.options import format_option
 from helpsearch.cli.output import print_json, tell_notes, tell_refused
 from helpsearch.errors import SourceError
-from helpsearch.sources.readers import NAMES
 
 _AUTO = "auto"
 
 
+def _formats() -> list[str]:
+    """What FORMAT may be; read when one is given, for help imports no reader."""
+    from helpsearch.sources.readers import NAMES
+
+    return [*NAMES, _AUTO]
+
+
+def _known_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    return click.Choice(_formats()).convert(value, param, ctx)
+
+
+def _complete_format(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    return [name for name in _formats() if name.startswith(incomplete)]
+
+
 @click.command("import")
-@click.argument(
-    "source_format",
-    metavar="FORMAT",
-    type=click.Choice([*NAMES, _AUTO]),
-)
+@click.argument("source_format", metavar="FORMAT", callback=_known_format, shell_complete=_complete_format)
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--to",
@@ -44,6 +54,7 @@ def import_command(
     """
     from helpsearch.sources.foreign_pages import read_foreign_pages
     from helpsearch.sources.own_writer import corpus_files
+    from helpsearch.sources.readers import NAMES
     from helpsearch.sources.write_files import write_files
 
     if path.is_dir() and directory.resolve().is_relative_to(path.resolve()):

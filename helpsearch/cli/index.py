@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from time import monotonic
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from helpsearch.cli.check import CheckOptions, run_check
 from helpsearch.cli.options import annotated_format_option, index_option
 from helpsearch.cli.output import print_json, tell_notes, tell_refused
-from helpsearch.index.generations import POINTER
-from helpsearch.index.report import READING, BuildReport
+
+if TYPE_CHECKING:
+    from helpsearch.index.report import BuildReport
 
 
 @click.command("index")
@@ -67,8 +66,10 @@ def index_command(
     options = CheckOptions(disable, judgments, minimums, expect_digest)
     if watch and (other := "--check" if check else "--format json" if format_ == "json" else None):
         raise click.UsageError(f"--watch and {other} do not go together")
+    from helpsearch.cli.progress import Progress
+
     if check:
-        with _Progress() as progress:
+        with Progress() as progress:
             return run_check(sources, strict, options, format_, progress)
     if given := options.given or ("--format github" if format_ == "github" else None):
         raise click.UsageError(f"{given} belongs to --check")
@@ -76,7 +77,7 @@ def index_command(
         return _watch(sources, directory, full, strict)
     import helpsearch
 
-    with _broken_off(directory), _Progress() as progress:
+    with _broken_off(directory), Progress() as progress:
         report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
     tell_refused(report.refused)
     tell_notes(report.notes)
@@ -88,10 +89,11 @@ def index_command(
 
 
 def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool) -> int:
+    from helpsearch.cli.progress import Progress
     from helpsearch.cli.watch import tell_rounds
     from helpsearch.index.watch import watch
 
-    with _broken_off(directory), _Progress() as progress:
+    with _broken_off(directory), Progress() as progress:
         rounds = watch(sources, directory, full=full, strict=strict, progress=progress)
         first = next(rounds)
     tell_rounds(chain([first], rounds), sources)
@@ -118,6 +120,8 @@ def _broken_off(directory: Path) -> Iterator[None]:
 
 def _pointer(directory: Path) -> bytes:
     """What tells one state of the index from another; empty where there is none."""
+    from helpsearch.index.generations import POINTER
+
     with contextlib.suppress(OSError):
         return (directory / POINTER).read_bytes()
     return b""
@@ -139,50 +143,3 @@ def _text(report: BuildReport, directory: Path) -> str:
         f"{directory} ({report.generation}) in {report.seconds:.1f} s",
     ]
     return "\n".join(lines)
-
-
-_EVERY = 10.0  # seconds between two lines where there is no terminal
-
-
-class _Progress:
-    """A bar with the time left on a terminal; elsewhere a line now and then while a step takes long and at its end."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-        self._began = self._told = monotonic()
-        self._bar: Any = None
-        self._step = ""
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._close()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        now = monotonic()
-        if step != self._step:
-            self._began = self._told = now
-        if not self._terminal:
-            if 0 < done < total and now - self._told >= _EVERY:
-                left = (now - self._began) * (total - done) / done
-                click.echo(f"{step}: {done:,} of {total:,} files, about {left:,.0f} s left", err=True)
-                self._told = now
-            elif done == total > 0:
-                click.echo(f"{step}: {total:,} files" if step == READING else step, err=True)
-        else:
-            if self._bar is None or self._bar.length != total:
-                self._close()
-                self._bar = click.progressbar(length=total, file=sys.stderr, show_pos=total > 1)
-                self._bar.__enter__()
-            self._bar.label = step
-            self._bar.update(max(done - self._bar.pos, 0))
-        self._step = step
-
-    def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.update(self._bar.length - self._bar.pos)
-            self._bar.__exit__(None, None, None)
-            self._bar = None

@@ -18,30 +18,37 @@ DONE, NO, ERROR = 0, 1, 2
 """Exit status: done; the answer is no; an error."""
 
 
-# Each command's module is imported when it runs: a query needs little of what a build does.
+# Each command's module is imported when it runs: a query needs little of what a build does. What they do, in a line, is
+# said here, so that a list of them imports none.
 _COMMANDS = {
-    "index": "helpsearch.cli.index",
-    "query": "helpsearch.cli.query",
-    "suggest": "helpsearch.cli.suggest",
-    "related": "helpsearch.cli.related",
-    "analyze": "helpsearch.cli.analyze",
-    "info": "helpsearch.cli.info",
-    "verify": "helpsearch.cli.verify",
-    "eval": "helpsearch.cli.eval",
-    "import": "helpsearch.cli.import_",
-    "lint": "helpsearch.cli.lint",
+    "index": ("helpsearch.cli.index", "Build the index of SOURCE, or bring it up to date."),
+    "query": ("helpsearch.cli.query", "Answer TEXT, best answer first."),
+    "suggest": ("helpsearch.cli.suggest", "Complete PREFIX as a help seeker types it."),
+    "related": ("helpsearch.cli.related", "Show what a reader of a document may need next."),
+    "analyze": ("helpsearch.cli.analyze", "Show the terms of TEXT and where they come from."),
+    "info": ("helpsearch.cli.info", "Say what is in the index."),
+    "verify": ("helpsearch.cli.verify", "Check every byte of the index."),
+    "eval": ("helpsearch.cli.eval", "Measure how well the index answers JUDGMENTS."),
+    "import": ("helpsearch.cli.import_", "Write another help centre's files as a corpus."),
+    "lint": ("helpsearch.cli.lint", "Look for what is wrong in SOURCE."),
 }
 
 
 class _Commands(click.Group):
-    """A group whose commands are imported when they are needed."""
+    """A group whose commands are imported when they are needed, and not for being listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as Click calls it
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        module = _COMMANDS.get(cmd_name)
-        return getattr(import_module(module), f"{cmd_name}_command") if module else None
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _ = _COMMANDS[cmd_name]
+        return getattr(import_module(module), f"{cmd_name}_command")  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_, what) in _COMMANDS.items()])
 
 
 @click.group(
@@ -104,6 +111,8 @@ def _run() -> int:
         return _unread()
     except MemoryError:
         return _fail("out of memory")
+    except ModuleNotFoundError as error:  # installed without its dependencies, which searching does not need
+        return _fail(f"the package {error.name!r} is not installed; pip install helpsearch installs what is missing")
 
 
 def _unread() -> int:
