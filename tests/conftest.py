@@ -20,10 +20,36 @@ from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.errors import IndexLockedError
 from helpsearch.index import build as build_module
+from helpsearch.sources import read_corpus
 
-# No test depends on how fast the machine is; in CI a run can be repeated example for example.
-settings.register_profile("helpsearch", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("helpsearch")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of each law where slow tests are left out.
+
+    No test depends on how fast the machine is; in CI a run can be repeated example for example.
+    """
+    examples = 40 if config.option.markexpr == "not slow" else 100
+    settings.register_profile("helpsearch", deadline=None, derandomize="CI" in os.environ, max_examples=examples)
+    settings.load_profile("helpsearch")
+
+
+_KOREAN = frozenset(("kiwi", "sample_kiwi", "small_with_kiwi"))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Run all that needs Kiwi in one process: it takes seconds to load, and more to teach."""
+    if not _KOREAN.isdisjoint(item.fixturenames):  # type: ignore[attr-defined]
+        item.add_marker(pytest.mark.xdist_group("korean"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where Kiwi is, begin with what needs the sample index, so that it is built; elsewhere, end with it."""
+
+    def order(item: pytest.Item) -> tuple[bool, bool]:
+        korean = item.get_closest_marker("xdist_group") is not None
+        return not korean, ("sample_directory" in item.fixturenames) != korean  # type: ignore[attr-defined]
+
+    items.sort(key=order)
 
 
 def pytest_collection_finish() -> None:
@@ -38,6 +64,14 @@ def kiwi() -> Analyzer:
     analyzer = Analyzer(Morphology())
     analyzer.analyze("환불")
     return analyzer
+
+
+@pytest.fixture(scope="session")
+def sample_kiwi() -> Morphology:
+    """Kiwi with the user dictionary of the sample corpus; it is loaded once."""
+    morphology = Morphology(read_corpus([SAMPLE]).dictionary)
+    morphology.load()
+    return morphology
 
 
 @pytest.fixture(scope="session")

@@ -74,9 +74,9 @@ BY_DICTIONARY = {
 
 
 @pytest.fixture(scope="module")
-def full() -> Analyzer:
+def full(sample_kiwi: Morphology) -> Analyzer:
     """An analyser with the sample's user dictionary."""
-    return Analyzer(Morphology(WHOLE.dictionary), remember=None)
+    return Analyzer(sample_kiwi, remember=None)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
@@ -35,11 +36,11 @@ def readers_fingerprint() -> dict[str, object]:
     return {
         "readers": READERS_VERSION,
         "helpsearch": helpsearch.__version__,
-        **{library: version(library) for library in _LIBRARIES},
-        **{library: _version(library) for library in _EXTRAS},
+        **{library: _version(library) for library in (*_LIBRARIES, *_EXTRAS)},
     }
 
 
+@cache  # each look-up reads a file, and what is imported stays what it is
 def _version(library: str) -> str | None:
     try:
         return version(library)

@@ -164,6 +164,7 @@ def test_a_noun_asks_with_a_form_of_to_be(lexicon: Lexicon, morphology: Morpholo
 # All that is taught
 
 
+@pytest.mark.slow
 def test_lessons_are_the_same_each_time(lesson_counts: Counts, morphology: Morphology) -> None:
     assert lessons(morphology) == lesson_counts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib.metadata import version
 
 import pytest
@@ -302,9 +302,16 @@ def sample_dictionary() -> tuple[DictionaryWord, ...]:
 
 
 @pytest.fixture(scope="module")
-def taught(sample_dictionary: tuple[DictionaryWord, ...]) -> Iterator[Analyzer]:
+def taught(sample_kiwi: Morphology) -> Analyzer:
     """An analyser with the dictionary of the sample corpus."""
-    yield Analyzer(Morphology(sample_dictionary))
+    return Analyzer(sample_kiwi)
+
+
+@pytest.fixture(scope="module")
+def odd(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - in the process that loads Kiwi
+    """Kiwi with words of any width, case and tag in its dictionary."""
+    words = [DictionaryWord("도담Pay", "NNP"), DictionaryWord("ＰＧ사", "NNG"), DictionaryWord("찜꽁페이", "NNP")]
+    return Morphology([*words, *(DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS)))])
 
 
 def test_every_word_of_the_sample_dictionary_is_one_term(
@@ -330,11 +337,8 @@ def test_every_word_of_the_sample_dictionary_is_one_term(
         ("착불이면", "착불"),
     ],
 )
-def test_words_are_cut_as_the_dictionary_says_and_not_without_it(
-    taught: Analyzer, terms_of: TermsOf, text: str, expected: str
-) -> None:
+def test_words_are_cut_as_the_dictionary_says(taught: Analyzer, text: str, expected: str) -> None:
     assert [term.text for term in taught.analyze(text).terms][: len(expected.split())] == expected.split()
-    assert terms_of(text) != expected.split()
 
 
 @pytest.mark.parametrize(("text", "expected"), [("반품지연", "반품 지연"), ("출고지연이", "출고 지연")])
@@ -343,20 +347,19 @@ def test_a_low_score_leaves_neighbours_alone(taught: Analyzer, text: str, expect
     assert [term.text for term in taught.analyze(text).terms] == expected.split()
 
 
-def test_a_dictionary_word_may_be_written_in_any_width_and_case() -> None:
-    taught = Analyzer(Morphology([DictionaryWord("도담Pay", "NNP"), DictionaryWord("ＰＧ사", "NNG")]))
-    assert [term.text for term in taught.analyze("도담PAY로 PG사").terms] == ["도담pay", "pg사"]
+def test_a_dictionary_word_may_be_written_in_any_width_and_case(odd: Morphology) -> None:
+    assert [term.text for term in Analyzer(odd).analyze("도담PAY로 PG사").terms] == ["도담pay", "pg사"]
 
 
-def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(morphology: Morphology) -> None:
+def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(morphology: Morphology, odd: Morphology) -> None:
     """A tag that only the build refused would be an error without a line."""
-    taught = Morphology([DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS))])
-    assert list(taught.analyze(["환불신청"])) == list(morphology.analyze(["환불신청"]))
+    assert list(odd.analyze(["환불신청"])) == list(morphology.analyze(["환불신청"]))
 
 
 # Loading
 
 
+@pytest.mark.usefixtures("kiwi")  # in the process that loads Kiwi
 def test_objects_with_one_dictionary_share_kiwi_while_one_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     dictionary = [DictionaryWord("뚫뷁", "NNG")]
     first, second = Morphology(dictionary), Morphology(dictionary)
@@ -433,7 +436,9 @@ def test_with_the_dictionary_that_it_has_it_is_the_same_object() -> None:
     assert morphology.with_dictionary(words[:1]).dictionary == (words[0],)
 
 
-def test_a_noun_of_no_dictionary_is_guessed_and_one_of_the_user_s_is_not(analyzer: Analyzer) -> None:  # noqa: ARG001
+def test_a_noun_of_no_dictionary_is_guessed_and_one_of_the_user_s_is_not(
+    morphology: Morphology, odd: Morphology
+) -> None:
     words = ["찜꽁페이로", "네이버페이", "환불은"]
-    assert list(Morphology().guessed_nouns(words)) == [("찜꽁페이",), (), ()]
-    assert list(Morphology([DictionaryWord("찜꽁페이", "NNP")]).guessed_nouns(words)) == [(), (), ()]
+    assert list(morphology.guessed_nouns(words)) == [("찜꽁페이",), (), ()]
+    assert list(odd.guessed_nouns(words)) == [(), (), ()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.analysis.analyzer import Analyzer
@@ -217,7 +217,6 @@ def test_the_work_for_a_word_is_bounded(lexicon: Lexicon, word: str) -> None:
     assert counting.asked <= 6_000
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="가환불ㅎㅏㄴㅂ신청1a\u1100\u0301é漢", min_size=1, max_size=MAX_WORD))
 def test_anything_may_be_typed(speller: Speller, word: str) -> None:
     for each in speller.correct([word])[0]:

@@ -47,6 +47,7 @@ def test_what_nobody_taught_is_marked_as_guessed(run: Run) -> None:
     assert [term["text"] for term in word["terms"]] == ["쀍쀍"]
 
 
+@pytest.mark.usefixtures("sample_kiwi")
 def test_kiwi_analyses_unknown_words_alone_where_it_is_asked_for(run: Run) -> None:
     known, unknown = analyzed(run, "환불을", "쀍쀍은", "--analyzer", "kiwi")
     assert (known["origin"], unknown["origin"]) == ("lexicon", "kiwi")

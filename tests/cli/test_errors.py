@@ -158,7 +158,7 @@ def test_a_repeated_word_is_looked_up_as_often_as_one(sample: HelpIndex, lookups
     assert lookups.total() <= once.total() + 2  # and the pair 환불 환불 in its two fields
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(st.characters(), max_size=40) | st.text("환불신청 배송-\"'“”\x00\ud800\u1112\u116a\u11ab😀a1?", max_size=40)
 )

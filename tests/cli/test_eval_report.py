@@ -22,8 +22,11 @@ def test_the_page_of_the_samples_judgments_repeats_byte_for_byte(
 ) -> None:
     pages = [tmp_path / "first.html", tmp_path / "second.html"]
     outputs = []
+    entries = (SAMPLE / "judgments" / "delivery-return.yaml").read_text(encoding="utf-8").split("\n  - id")
+    judgments = tmp_path / "judgments.yaml"
+    judgments.write_text("\n  - id".join(entries[:25]) + "\n", encoding="utf-8")
     for page in pages:
-        arguments = (SAMPLE / "judgments" / "delivery-return.yaml", "--index", sample_directory, "--format", "json")
+        arguments = (judgments, "--index", sample_directory, "--format", "json")
         result = run("eval", *arguments, "--report", page)
         assert (result.status, result.err) == (0, "")
         outputs.append(result.out)
@@ -31,7 +34,7 @@ def test_the_page_of_the_samples_judgments_repeats_byte_for_byte(
     assert first == second
     assert outputs[0] == outputs[1]
     assert "도담마켓 도움말: 검색 품질 보고서" in first.decode()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["first.html", "second.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first.html", "judgments.yaml", "second.html"]
 
 
 def test_markup_in_a_query_is_text(run: Run, sample_directory: Path, tmp_path: Path) -> None:

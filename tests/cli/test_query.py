@@ -278,6 +278,7 @@ def test_filters_that_leave_nothing_are_a_no_not_an_error(run: Run) -> None:
     assert query(run, "환불", "--category", "없는 갈래")["total"] == 0
 
 
+@pytest.mark.usefixtures("sample_kiwi")
 def test_the_analyzer_may_be_kiwi(run: Run) -> None:
     assert ids(query(run, "환불신청했더라면", "--analyzer", "kiwi", "--limit", 1))
     for typed in ("환불 신청", "배송 조회"):

@@ -100,6 +100,7 @@ def test_a_session_of_a_writer(corpus: CorpusFolder, tmp_path: Path, start: Call
     helpsearch.verify(tmp_path / "index")
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_the_middle_of_a_round_leaves_the_index_whole(
     corpus: CorpusFolder, tmp_path: Path, start: Callable[..., Any]
 ) -> None:

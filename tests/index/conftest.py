@@ -32,6 +32,12 @@ def pages() -> Callable[..., Pages]:
 
 
 @pytest.fixture(scope="session")
+def small_pages(small: Path, pages: Callable[..., Pages]) -> Pages:
+    """What the index of the small corpus answers."""
+    return pages(small / "index")
+
+
+@pytest.fixture(scope="session")
 def lexicon_rows() -> Callable[[Path], set[tuple[Any, ...]]]:
     """Every row of an index's lexicon, with the table that it stands in; but for the facts, which name the index."""
 

@@ -211,9 +211,9 @@ def file_size_limit(limit: int) -> Iterator[None]:
 @unclosed_by_whoosh
 @pytest.mark.parametrize("limit", [0, 60, 700, 3_000, 8_192, 10_000, 20_000, 50_000])
 def test_a_full_disk_is_one_line_and_leaves_the_old_index(
-    corpus: Any, built: Path, pages: Callable[..., Any], limit: int
+    corpus: Any, built: Path, pages: Callable[..., Any], small_pages: Any, limit: int
 ) -> None:
-    before, files = pages(built), sorted(built.rglob("*"))
+    files = sorted(built.rglob("*"))
     corpus.article("long", "긴 글", "\n\n".join(f"주문 {number}번은 결제 오류가 났습니다." for number in range(400)))
 
     with pytest.raises(HelpsearchError, match="cannot write the index") as caught, file_size_limit(limit):
@@ -222,7 +222,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_index(
     assert "\n" not in str(caught.value)
     gc.collect()
     assert sorted(built.rglob("*")) == files
-    assert pages(built) == before
+    assert pages(built) == small_pages
     assert corpus.build(built).added == 1
 
 
@@ -246,12 +246,13 @@ def test_a_failure_while_writing_leaves_the_old_index(
     corpus: Any,
     built: Path,
     pages: Callable[..., Any],
+    small_pages: Any,
     monkeypatch: pytest.MonkeyPatch,
     place: Any,
     name: str,
     failure: BaseException,
 ) -> None:
-    before, files = pages(built), sorted(built.rglob("*"))
+    files = sorted(built.rglob("*"))
     corpus.article("new", "새 글", "결제 오류를 알려 주세요.")
 
     def fail(*_: Any, **__: Any) -> None:
@@ -264,15 +265,14 @@ def test_a_failure_while_writing_leaves_the_old_index(
 
     gc.collect()
     assert sorted(built.rglob("*")) == files
-    assert pages(built) == before
+    assert pages(built) == small_pages
     assert corpus.build(built).added == 1
 
 
 @pytest.mark.parametrize("name", ["rename", "replace", "write_bytes", "write_text"])
 def test_a_failure_while_publishing_leaves_no_scratch_files(
-    corpus: Any, built: Path, pages: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, name: str
+    corpus: Any, built: Path, pages: Callable[..., Any], small_pages: Any, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    before = pages(built)
     corpus.article("new", "새 글", "결제 오류를 알려 주세요.")
     real = getattr(Path, name)
 
@@ -287,6 +287,6 @@ def test_a_failure_while_publishing_leaves_no_scratch_files(
             corpus.build(built)
 
     assert not list(built.glob(".building-*"))
-    assert pages(built) == before
+    assert pages(built) == small_pages
     corpus.build(built)
     assert len(list(built.glob("g-*"))) == 1

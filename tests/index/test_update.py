@@ -94,7 +94,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples // 4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(series=st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_any_series_of_updates_answers_and_reads_words_like_a_full_build(
     corpus: Any, pages: Callable[..., Any], lexicon_rows: Rows, series: list[list[tuple[Any, ...]]]

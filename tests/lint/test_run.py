@@ -18,6 +18,8 @@ def rules_of(*sources: Path, **options: list[str]) -> list[str]:
     return [finding.rule for finding in lint(sources, build=False, **options)]
 
 
+@pytest.mark.slow  # .ci/run lints the sample, too
+@pytest.mark.usefixtures("sample_kiwi")
 def test_the_sample_has_neither_errors_nor_warnings(sample_directory: Path) -> None:
     findings = lint([SAMPLE], index=sample_directory)
     assert [str(finding) for finding in findings if finding.level != "info"] == []

@@ -35,15 +35,16 @@ UNKNOWN = ("환불신청했더라면", "쀍쀍은", "재배송이라던데요", 
 
 
 @pytest.fixture(scope="module")
-def with_kiwi(sample_directory: Path) -> Iterator[HelpIndex]:
+def with_kiwi(sample_directory: Path, sample_kiwi: Morphology) -> Iterator[HelpIndex]:  # noqa: ARG001 - keeps it loaded
     with helpsearch.open(sample_directory, analyzer="kiwi") as index:
         yield index
 
 
-@pytest.fixture(scope="module", params=["lexicon", "kiwi"])
-def index(request: pytest.FixtureRequest, sample: HelpIndex, with_kiwi: HelpIndex) -> HelpIndex:
+@pytest.fixture(scope="module", params=["sample", pytest.param("with_kiwi", marks=pytest.mark.slow)])
+def index(request: pytest.FixtureRequest) -> HelpIndex:
     """The sample index, opened with either analyser."""
-    return sample if request.param == "lexicon" else with_kiwi
+    opened: HelpIndex = request.getfixturevalue(request.param)
+    return opened
 
 
 @pytest.fixture(scope="module")

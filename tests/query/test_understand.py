@@ -121,10 +121,13 @@ def test_free_spacing_stays_as_it_is(sample: HelpIndex, typed: str) -> None:
 # All of them
 
 
-def test_no_well_spelt_query_is_changed(sample: HelpIndex) -> None:
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
+def test_no_well_spelt_query_is_changed(sample: HelpIndex, every: int) -> None:
     kinds = ("keyboard", "initials", "spacing")
     queries = [query.text for query in read_judgments(SAMPLE / "judgments") if not query.misspelt]
-    changed = [text for text in queries if sample.search(text, corrections=kinds).understood.corrections]
+    changed = [
+        text for text in queries[::every] if sample.search(text, limit=1, corrections=kinds).understood.corrections
+    ]
     assert not changed
 
 

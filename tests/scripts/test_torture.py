@@ -90,6 +90,7 @@ def test_a_reader_that_keeps_earlier_generations_open_is_found_out(
     assert any("open files (+" in fault for fault in faults)
 
 
+@pytest.mark.slow
 def test_a_page_of_two_versions_is_none(tmp_path: Path, ground: Ground) -> None:
     with helpsearch.open(ground.index) as index:
         page = index.search("환불 신청", limit=100)

@@ -246,8 +246,8 @@ def one_cell_for_all_rows(sheet: bytes) -> bytes:
     ("change", "outcome"),
     [
         (spaces, "unpacks to 38 MB of XML from 0.0 MB; split it 0"),
-        (one_cell_for_all_rows, "has more than 64 million characters; split it 0"),
-        (many_rows, "None 1"),
+        pytest.param(one_cell_for_all_rows, "has more than 64 million characters; split it 0", marks=pytest.mark.slow),
+        pytest.param(many_rows, "None 1", marks=pytest.mark.slow),
     ],
 )
 def test_a_workbook_that_would_grow_does_not_fill_the_memory(

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from corpus_folder import ROOT, SAMPLE
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from own_copy import metadata, say_the_same, written_and_read
 
@@ -164,7 +164,6 @@ BLOCKS = st.sampled_from(
 MARKDOWN = st.lists(BLOCKS, max_size=7).map("\n\n".join)
 
 
-@settings(max_examples=150)
 @given(st.lists(st.tuples(st.booleans(), MARKDOWN), min_size=1, max_size=3))
 def test_what_is_read_from_the_files_is_what_the_pages_said(contents: list[tuple[bool, str]]) -> None:
     pages: list[Page] = []

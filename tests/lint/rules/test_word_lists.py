@@ -10,8 +10,6 @@ from corpus_folder import CorpusFolder
 
 Find = Callable[..., list[Any]]
 
-pytestmark = pytest.mark.usefixtures("kiwi")
-
 HEAD = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: user_dictionary.txt\n"
 
 
@@ -40,12 +38,14 @@ def test_words_of_a_synonym_may_stand_apart_in_a_section(find: Find, listed: Cor
     assert [found.line for found in find("unused-synonym", listed.path)] == [2]
 
 
+@pytest.mark.usefixtures("kiwi")
 def test_a_name_that_the_analyser_guesses_is_found(find: Find, listed: CorpusFolder) -> None:
     (found,) = find("unknown-noun", listed.path)
     assert (found.name, found.line) == ("pay.md", 2)
     assert "'찜꽁페이', which stands 3 times" in found.message
 
 
+@pytest.mark.usefixtures("kiwi")
 def test_a_name_of_the_user_dictionary_is_known(find: Find, listed: CorpusFolder) -> None:
     listed.write("user_dictionary.txt", "찜꽁페이\tNNP\n")
     assert find("unknown-noun", listed.path) == []
