@@ -89,6 +89,7 @@ class Morphology:
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
 
+        >>> from helpsearch.analysis.morphology import Morphology
         >>> list(Morphology().guessed_nouns(["도담페이로", "환불은"]))
         [('도담페이',), ()]
         """

@@ -68,7 +68,7 @@ from helpsearch.sources.source import Source
 _OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
-_SEEDS_KEPT = 2  # seed lexicons in memory, 8 MB each with Kiwi's: that of a help centre, and that of none
+_SEEDS_KEPT = 4  # seed lexicons in memory, 8 MB each of Kiwi's: one for each user dictionary
 _SEED_LEXICONS: dict[str, bytes] = {}
 
 Progress = Callable[[str, int, int], None]
@@ -279,12 +279,14 @@ def _write(
 def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
     """A lexicon that has the seed vocabulary and no words; made at ``path``, once for each fingerprint."""
     key = json.dumps(corpus_analyzer.fingerprint, sort_keys=True)
-    if key not in _SEED_LEXICONS:
+    made = _SEED_LEXICONS.pop(key, None)
+    if made is None:
         write_lexicon(path, {}, {}, taught=corpus_analyzer.seed_vocabulary())
-        while len(_SEED_LEXICONS) >= _SEEDS_KEPT:
-            del _SEED_LEXICONS[next(iter(_SEED_LEXICONS))]
-        _SEED_LEXICONS[key] = path.read_bytes()
-    return _SEED_LEXICONS[key]
+        made = path.read_bytes()
+    _SEED_LEXICONS[key] = made  # the last used is last
+    if len(_SEED_LEXICONS) > _SEEDS_KEPT:
+        del _SEED_LEXICONS[next(iter(_SEED_LEXICONS))]
+    return made
 
 
 def _write_passages(

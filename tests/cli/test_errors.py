@@ -257,6 +257,7 @@ def test_a_lexicon_that_is_not_the_index_s_own_is_one_line(
         assert f"'helpsearch index SOURCE --index {sample_copy}'" in outcome.err
 
 
+@pytest.mark.usefixtures("kiwi")
 def test_synonym_rules_that_say_nothing_stop_the_build_and_the_old_index_stays(
     run: Run, corpus: CorpusFolder, tmp_path: Path
 ) -> None:

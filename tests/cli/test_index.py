@@ -74,6 +74,7 @@ def test_an_update_and_full(run: Run, corpus: CorpusFolder) -> None:
     assert "everything was done anew: asked for with --full" in outcome.out
 
 
+@pytest.mark.usefixtures("kiwi")
 def test_the_source_is_the_folder_corpus_by_default(run: Run, corpus: CorpusFolder) -> None:
     assert corpus.path.name == "corpus"
     assert run("index").status == 0
@@ -173,6 +174,7 @@ def test_ctrl_c_in_the_middle_of_a_build_leaves_the_index_as_it_was(
     assert {path: path.read_bytes() for path in directory.rglob("*") if path.is_file()} == files
 
 
+@pytest.mark.usefixtures("kiwi")
 def test_strictly_a_refused_file_stops_the_build_and_fails_the_check(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "help"
     folder.mkdir()
@@ -186,6 +188,7 @@ def test_strictly_a_refused_file_stops_the_build_and_fails_the_check(run: Run, t
     assert run("index", folder).status == 0
 
 
+@pytest.mark.usefixtures("kiwi")
 def test_what_is_noted_of_a_file_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("환불은 3일 걸립니다.".encode("cp949"))
     for arguments in (["--check"], []):
