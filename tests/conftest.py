@@ -156,6 +156,13 @@ def directory(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def left_open() -> Iterator[None]:
+    """Close, after the test, the files that Whoosh leaves open where it fails; else a later test is warned of them."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture
 def sample_copy(sample_directory: Path, tmp_path: Path) -> Path:
     """A copy of the sample index that a test may damage."""
     return Path(shutil.copytree(sample_directory, tmp_path / "copy"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -193,7 +192,9 @@ def test_all_faults_are_named_at_once_and_the_index_stays(corpus: Any, built: Pa
 
 
 # Whoosh leaves files open where writing them fails.
-unclosed_by_whoosh = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def unclosed_by_whoosh(test: Callable[..., None]) -> Callable[..., None]:
+    ignore = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+    return ignore(pytest.mark.usefixtures("left_open")(test))
 
 
 @contextlib.contextmanager
@@ -220,7 +221,6 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_index(
         corpus.build(built)
 
     assert "\n" not in str(caught.value)
-    gc.collect()
     assert sorted(built.rglob("*")) == files
     assert pages(built) == small_pages
     assert corpus.build(built).added == 1
@@ -263,7 +263,6 @@ def test_a_failure_while_writing_leaves_the_old_index(
         with pytest.raises(HelpsearchError if isinstance(failure, OSError) else type(failure)):
             corpus.build(built)
 
-    gc.collect()
     assert sorted(built.rglob("*")) == files
     assert pages(built) == small_pages
     assert corpus.build(built).added == 1

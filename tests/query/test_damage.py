@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +40,7 @@ def use(index: HelpIndex) -> None:
 
 
 # Whoosh leaves a file open that it cannot read.
+@pytest.mark.usefixtures("left_open")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("pattern", ["MAIN_*.pst", "MAIN_*.trm", "MAIN_*.col", "suggestions.sqlite"])
 def test_altered_files_are_an_error_that_says_what_to_do(sample_copy: Path, pattern: str) -> None:
@@ -52,18 +52,17 @@ def test_altered_files_are_an_error_that_says_what_to_do(sample_copy: Path, patt
     path.write_bytes(data)
     with pytest.raises(IndexDamagedError) as caught, helpsearch.open(sample_copy) as index:
         use(index)
-    gc.collect()
     assert "\n" not in str(caught.value)
     assert "; rebuild the index with 'helpsearch index SOURCE --index " in str(caught.value)
 
 
+@pytest.mark.usefixtures("left_open")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_whoosh_cannot_open_is_damage(sample_copy: Path) -> None:
     (terms,) = sample_copy.glob("g-*/MAIN_*.trm")
     terms.write_bytes(terms.read_bytes()[:-1] + b"?")  # where Whoosh keeps what it reads first
     with pytest.raises(IndexDamagedError, match="cannot be opened"):
         helpsearch.open(sample_copy)
-    gc.collect()
 
 
 def test_what_fails_first_is_kept_as_the_cause(sample_copy: Path) -> None:

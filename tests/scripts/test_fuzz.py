@@ -22,7 +22,10 @@ from helpsearch.query import parse
 from helpsearch.sources import html_markdown, json_lines, markdown, own_writer
 
 # Whoosh leaves files open that it cannot read.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.usefixtures("left_open"),
+]
 
 
 @pytest.fixture(scope="module")
