@@ -23,7 +23,15 @@ import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.cli.main import commands
 
-PAGES = ["README.md", "README.ko.md", "ARCHITECTURE.md", "CHANGELOG.md", "corpus/README.md"]
+PAGES = [
+    "README.md",
+    "README.ko.md",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "corpus/README.md",
+]
 READMES = ["README.md", "README.ko.md"]
 COMMANDS = commands.list_commands(click.Context(commands))
 

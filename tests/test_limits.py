@@ -158,8 +158,8 @@ class TestFileSize:
             read_corpus([corpus.path])
 
     def test_a_foreign_file_that_is_too_large_is_refused(self, tmp_path: Path) -> None:
-        (tmp_path / "whole.md").write_text("환불 " * 2**17)
-        (tmp_path / "large.md").write_text("환불 " * 2**18)
+        (tmp_path / "whole.md").write_text("환불 " * 2**17, encoding="utf-8")
+        (tmp_path / "large.md").write_text("환불 " * 2**18, encoding="utf-8")
         (refusal,) = read_corpus([tmp_path]).refused
         assert (refusal.source, refusal.reason) == ("large.md", "2 MB, and up to 1 MB are read; split it")
 
@@ -189,6 +189,6 @@ class TestNesting:
         foreign = tmp_path / "foreign"
         foreign.mkdir()
         (foreign / "deep.md").write_bytes(path.read_bytes())
-        (foreign / "other.md").write_text("# 환불\n\n환불합니다.")
+        (foreign / "other.md").write_text("# 환불\n\n환불합니다.", encoding="utf-8")
         (refusal,) = read_corpus([foreign]).refused
         assert (refusal.source, refusal.reason) == ("deep.md", f"line {line}: {why}")
