@@ -132,6 +132,8 @@ class Builder:
         sources = open_sources(self._sources)
         dictionary = merged([source.help_centre for source in sources]).dictionary
         self._analyzer = self._analyzer.with_dictionary(dictionary)
+        if not isinstance(self._analyzer.fingerprint.get("dictionary"), list):
+            raise HelpsearchError("the analyzer's fingerprint has no list 'dictionary'; see CorpusAnalyzer.fingerprint")
         directory = self._directory
         try:
             with index_folder(directory), build_lock(directory):

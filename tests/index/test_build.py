@@ -110,6 +110,15 @@ def test_an_analyser_that_teaches_nothing_makes_an_index_of_its_words_alone(corp
         assert {word.origin for word in index.explain_words("환불을 신청하려다가")} == {"lexicon", "cut"}
 
 
+def test_an_analyser_without_a_dictionary_in_its_fingerprint_is_refused_before_anything_is_written(
+    corpus: Any, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TableAnalyzer, "fingerprint", {"table": 1})
+    with pytest.raises(HelpsearchError, match="the analyzer's fingerprint has no list 'dictionary'; see"):
+        corpus.build(directory)
+    assert not directory.exists()
+
+
 def test_a_missing_source_is_named_and_no_directory_made(tmp_path: Path, directory: Path) -> None:
     with pytest.raises(SourceError, match=r"no such source: .*없는곳"):
         build(tmp_path / "없는곳", directory)
