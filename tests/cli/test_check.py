@@ -108,6 +108,17 @@ def test_github_gets_annotations_and_a_step_summary(
     assert r"| error | \[broken-link\] link 'none\|x.md' leads" in summary
 
 
+def test_a_step_summary_shows_fifty_findings_and_how_many_more_there_are(
+    run: Run, corpus: CorpusFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.article("links", "링크가 많은 글", ", ".join(f"[없음](none-{number}.md)" for number in range(53)))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    run("index", "--check", corpus.path, "--format", "github")
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert summary.count("| error |") == 50
+    assert summary.endswith("\n\n… and 3 more\n")
+
+
 @pytest.mark.parametrize(
     "arguments", [["--min", "ndcg@10=0.5"], ["--judgments", "x"], ["--disable", "x"], ["--expect-digest", "x"]]
 )
