@@ -115,6 +115,14 @@ def test_a_short_line_that_is_no_heading_is_text(line: str) -> None:
     assert body(f"문의 안내\n아래로 연락해 주세요.\n{line}\n평일에 답합니다.").split("\n")[1] == line
 
 
+def test_the_rest_of_a_wrapped_sentence_is_no_heading() -> None:
+    """A short line below a long one whose sentence does not end; below one that ends, the same words are a heading."""
+    wrapped = "반품을 신청할 때에는 주문 내역에서 상품을 고르고 사유를 적은 다음에 아래에 있는"
+    page = f"반품 안내\n천천히 읽어 주세요.\n{wrapped}\n반품 신청 단추\n누르면 접수됩니다."
+    assert outline(page) == [("반품 안내", [None])]
+    assert outline(page.replace("아래에 있는", "아래를 보세요.")) == [("반품 안내", [None, "반품 신청 단추"])]
+
+
 def test_many_short_lines_in_a_row_are_no_headings() -> None:
     page = (
         "오시는 길\n역에서 가깝습니다.\n도담마켓 본사\n서울시 강남구\n테헤란로 1길 2\n도담빌딩 3층\n주차는 안 됩니다."
