@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     No test depends on how fast the machine is; in CI a run can be repeated example for example.
     """
+    gc.set_threshold(50_000)  # as the command line does: see helpsearch/cli/light.py
     examples = 40 if config.option.markexpr == "not slow" else 100
     settings.register_profile("helpsearch", deadline=None, derandomize="CI" in os.environ, max_examples=examples)
     settings.load_profile("helpsearch")

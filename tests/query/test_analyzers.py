@@ -195,9 +195,16 @@ LONG = {
     "2,000 syllables": " ".join(chr(0xAC00 + number) for number in range(2_000)),
     "2,000 exclusions": "환불 " + " ".join(f"-낱말{number}" for number in range(2_000)),
 }
+SLOWER = ("syllables of words", "Latin letters", "2,000 known words", "2,000 syllables")
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def texts() -> list[Any]:
+    return [
+        pytest.param(text, id=name, marks=pytest.mark.slow if name in SLOWER else ()) for name, text in LONG.items()
+    ]
+
+
+@pytest.mark.parametrize("text", texts())
 def test_however_long_a_word_or_query_is_it_has_the_same_page_each_time(
     index: HelpIndex, sample_directory: Path, text: str
 ) -> None:
@@ -208,7 +215,7 @@ def test_however_long_a_word_or_query_is_it_has_the_same_page_each_time(
         assert page(fresh, text, explain=True) == first
 
 
-@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+@pytest.mark.parametrize("text", texts())
 def test_however_long_a_word_is_its_terms_stand_in_it_in_order(index: HelpIndex, text: str) -> None:
     analysis = index.analyze(text)
     assert "".join(word.form for word in analysis.words) == "".join(letter for letter in text if letter.isalnum())
