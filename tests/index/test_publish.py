@@ -88,10 +88,11 @@ def test_a_folder_that_holds_something_else_is_refused_and_left_alone(corpus: Co
 def test_a_build_removes_only_what_builds_made(corpus: CorpusFolder, tmp_path: Path) -> None:
     place = tmp_path / "index"
     corpus.build(place)
-    (place / "g-photos").mkdir()
-    (place / "tmp-notes.txt").write_text("notes", encoding="utf-8")
+    others = {"g-photos", "g-photos-2026", "g-1", "g-000001-old", "g-000001-2", "G-000001x1", "tmp-notes"}
+    for name in others:
+        (place / name).mkdir()
     corpus.build(place, full=True)
-    assert {"g-photos", "tmp-notes.txt", "g-000002"} <= {path.name for path in place.iterdir()}
+    assert {*others, "g-000002"} <= {path.name for path in place.iterdir()}
     assert not (place / "g-000001").exists()
 
 
