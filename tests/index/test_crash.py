@@ -31,7 +31,7 @@ def test_killed_at_any_step_of_an_update_the_index_is_the_old_or_the_new_one(
     corpus.article("refund", "환불 신청하는 방법", "## 신청 순서 {#steps}\n\n주문 내역에서 배송을 조회합니다.")
     corpus.article("new", "배송 조회", "배송비는 송장 번호로 교환합니다.")
     corpus.remove("articles/exchange.md")
-    tests = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    tests = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")])}
     subprocess.run([sys.executable, PROGRAM, corpus.path, built, work, str(every)], env=tests, check=True)
     finished, *killed = sorted(work.iterdir())[:-1]  # the last one was not reached by its kill
     new = pages(finished)
