@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("helpsearch")
 
 
-_KOREAN = frozenset(("kiwi", "sample_kiwi", "small_with_kiwi"))
+_KOREAN = frozenset(("kiwi", "sample_kiwi"))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -82,26 +82,16 @@ def analyzer() -> Analyzer:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of a run share."""
+def sample_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the sample corpus, built with Kiwi by the process that needs it first. Copy it to change it."""
     base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-def build_once(source: Path, directory: Path) -> Path:
-    """Build an index with Kiwi unless another process of the run has done so, or does."""
+    directory = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample-index"
     while True:
         try:
-            helpsearch.build(source, directory)
+            helpsearch.build(SAMPLE, directory)
             return directory
-        except IndexLockedError:
+        except IndexLockedError:  # another process of the run builds it
             time.sleep(0.1)
-
-
-@pytest.fixture(scope="session")
-def sample_directory(shared: Path) -> Path:
-    """The index of the sample corpus, built with Kiwi by the process that needs it first. Copy it to change it."""
-    return build_once(SAMPLE, shared / "sample-index")
 
 
 @pytest.fixture(scope="session")
@@ -138,10 +128,10 @@ def built(corpus: CorpusFolder, directory: Path, small: Path) -> Path:  # noqa: 
 
 
 @pytest.fixture(scope="session")
-def small_with_kiwi(shared: Path) -> Path:
-    """The index of the small corpus, made with Kiwi. Not to be changed: ``built_with_kiwi`` is a copy."""
-    source = shared / f"small-{os.getpid()}"
-    return build_once(small_corpus(source).path, shared / "small-index")
+def small_with_kiwi(small: Path, kiwi: Analyzer) -> Path:  # noqa: ARG001 - in the process that loads Kiwi
+    """The index of the small corpus, made with Kiwi; ``built_with_kiwi`` is a copy that a test may change."""
+    helpsearch.build(small / "corpus", small / "index-with-kiwi")
+    return small / "index-with-kiwi"
 
 
 @pytest.fixture
@@ -157,8 +147,8 @@ def directory(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def left_open() -> Iterator[None]:
-    """Close, after the test, the files that Whoosh leaves open where it fails; else a later test is warned of them."""
+def closes_left_open() -> Iterator[None]:
+    """Close, after the test, the files that Whoosh left open; else a later test is warned of them."""
     yield
     gc.collect()
 

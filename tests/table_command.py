@@ -10,6 +10,12 @@ from table_analyzer import TableAnalyzer
 from helpsearch.cli import main
 from helpsearch.index import build
 
-if __name__ == "__main__":
+
+def table_main() -> None:
+    """Run the command line and exit."""
     vars(build)["Morphology"] = TableAnalyzer
     main()
+
+
+if __name__ == "__main__":
+    table_main()

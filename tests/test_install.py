@@ -8,14 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from corpus_folder import ROOT
 
 from helpsearch import HelpIndex
-from helpsearch.cli.main import _COMMANDS as COMMANDS
+from helpsearch.cli.main import commands
 
 pytestmark = pytest.mark.slow
 
+COMMANDS = commands.list_commands(click.Context(commands))
 QUERIES = ("환불 신청", "환불신청했더라면 쀍쀍은", "배송이 늦어진다던데요")
 BINARIES = "Scripts" if os.name == "nt" else "bin"
 

@@ -42,12 +42,10 @@ sys.addaudithook(watch)
 COMMAND = WATCHED + "from helpsearch.cli import main; main()"
 """The command line, watched."""
 
-TABLE_COMMAND = f"""
-import sys; sys.path.insert(1, {str(Path(__file__).parent)!r})
-from table_analyzer import TableAnalyzer
-from helpsearch.index import build
-build.Morphology = TableAnalyzer
-{COMMAND}
+TABLE_COMMAND = f"""{WATCHED}
+sys.path.insert(1, {str(Path(__file__).parent)!r})
+from table_command import table_main
+table_main()
 """
 """The same with a table of words in place of Kiwi."""
 

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ class Morphology:
         self.dictionary = tuple(sorted(dictionary, key=lambda word: word.form))
         self._loaded: _Loaded | None = None
 
-    @property
+    @cached_property
     def fingerprint(self) -> dict[str, object]:
         """Everything that the analysis of a word depends on, known without loading Kiwi."""
         return {

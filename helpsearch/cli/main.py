@@ -44,7 +44,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module, _ = _COMMANDS[cmd_name]
-        return getattr(import_module(module), f"{cmd_name}_command")  # type: ignore[no-any-return]
+        command: click.Command = getattr(import_module(module), f"{cmd_name}_command")
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):

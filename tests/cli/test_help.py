@@ -8,12 +8,14 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 from command_line import Run
 from missing_packages import run_without
 
-from helpsearch.cli.main import _COMMANDS as COMMANDS
+from helpsearch.cli.main import commands
 
+COMMANDS = commands.list_commands(click.Context(commands))
 SHOWN = [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)]
 IMPORTED = """
 import json, sys

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from corpus_folder import build
+from open_files import whoosh_fails
 from table_analyzer import TableAnalyzer
 from whoosh.writing import SegmentWriter
 
@@ -200,12 +201,6 @@ def test_all_faults_are_named_at_once_and_the_index_stays(corpus: Any, built: Pa
     assert not list(built.glob(".building-*"))
 
 
-# Whoosh leaves files open where writing them fails.
-def unclosed_by_whoosh(test: Callable[..., None]) -> Callable[..., None]:
-    ignore = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-    return ignore(pytest.mark.usefixtures("left_open")(test))
-
-
 @contextlib.contextmanager
 def file_size_limit(limit: int) -> Iterator[None]:
     """As a disk that is full: no file can grow beyond ``limit`` bytes."""
@@ -218,7 +213,7 @@ def file_size_limit(limit: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@unclosed_by_whoosh
+@whoosh_fails
 @pytest.mark.parametrize("limit", [0, 60, 700, 3_000, 8_192, 10_000, 20_000, 50_000])
 def test_a_full_disk_is_one_line_and_leaves_the_old_index(
     corpus: Any, built: Path, pages: Callable[..., Any], small_pages: Any, limit: int
@@ -235,7 +230,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_index(
     assert corpus.build(built).added == 1
 
 
-@unclosed_by_whoosh
+@whoosh_fails
 @pytest.mark.parametrize(
     ("place", "name"),
     [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from open_files import whoosh_fails
 
 import helpsearch
 from helpsearch import HelpIndex
@@ -40,8 +41,7 @@ def use(index: HelpIndex) -> None:
 
 
 # Whoosh leaves a file open that it cannot read.
-@pytest.mark.usefixtures("left_open")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@whoosh_fails
 @pytest.mark.parametrize("pattern", ["MAIN_*.pst", "MAIN_*.trm", "MAIN_*.col", "suggestions.sqlite"])
 def test_altered_files_are_an_error_that_says_what_to_do(sample_copy: Path, pattern: str) -> None:
     (path,) = sample_copy.glob(f"g-*/{pattern}")
@@ -56,8 +56,7 @@ def test_altered_files_are_an_error_that_says_what_to_do(sample_copy: Path, patt
     assert "; rebuild the index with 'helpsearch index SOURCE --index " in str(caught.value)
 
 
-@pytest.mark.usefixtures("left_open")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@whoosh_fails
 def test_what_whoosh_cannot_open_is_damage(sample_copy: Path) -> None:
     (terms,) = sample_copy.glob("g-*/MAIN_*.trm")
     terms.write_bytes(terms.read_bytes()[:-1] + b"?")  # where Whoosh keeps what it reads first

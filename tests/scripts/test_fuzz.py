@@ -13,6 +13,7 @@ from fuzz_child import finding
 from fuzz_mutator import Mutator
 from fuzz_target import Place
 from fuzz_targets import TARGETS
+from open_files import LEFT_OPEN
 from torture_ground import write_corpus
 
 from helpsearch.analysis import cutter, keyboard, normalize
@@ -22,10 +23,7 @@ from helpsearch.query import parse
 from helpsearch.sources import html_markdown, json_lines, markdown, own_writer
 
 # Whoosh leaves files open that it cannot read.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.usefixtures("left_open"),
-]
+pytestmark = list(LEFT_OPEN)
 
 
 @pytest.fixture(scope="module")
