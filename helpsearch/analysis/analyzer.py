@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 from helpsearch.analysis.bigrams import syllable_bigrams
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.terms import Morpheme, Term, content_terms
+from helpsearch.analysis.terms import WITHIN, Morpheme, Term, content_terms, word_parts
+from helpsearch.analysis.units import find_units
 from helpsearch.analysis.words import Word, words
 
 _REMEMBERED = 20_000
@@ -24,16 +25,18 @@ class WordAnalyzer(Protocol):
 
 class WordAnalysis(NamedTuple):
     """A word's morphemes and terms, with their places in the word, and where they come from: ``lexicon``, ``cut`` or
-    ``kiwi``."""
+    ``kiwi``. ``parts`` are the nouns within its terms: 발급 in 재발급."""
 
     morphemes: tuple[Morpheme, ...]
     terms: tuple[Term, ...]
     origin: str
+    parts: tuple[Term, ...] = ()
 
 
 class TextAnalysis(NamedTuple):
-    """The words of an NFC text and the analysis of each."""
+    """An NFC text, its words and the analysis of each."""
 
+    text: str
     words: tuple[Word, ...]
     analyses: tuple[WordAnalysis, ...]
 
@@ -51,6 +54,18 @@ class TextAnalysis(NamedTuple):
     def term_texts(self) -> tuple[str, ...]:
         """All terms in order, without their places."""
         return tuple(term.text for found in self.analyses for term in found.terms)
+
+    @property
+    def parts(self) -> tuple[Term, ...]:
+        """The nouns within terms, in order, with their places in the text."""
+        return tuple(
+            part for word, found in zip(self.words, self.analyses, strict=True) for part in _place(word, found.parts)
+        )
+
+    @property
+    def units(self) -> tuple[Term, ...]:
+        """What stands in the text as one thing though it is several words or terms, with its place."""
+        return tuple(find_units(self.text))
 
     @property
     def bigrams(self) -> tuple[str, ...]:
@@ -88,9 +103,13 @@ class Analyzer:
 
     def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]:
         """As :meth:`analyze` for several texts, asking for all their words at once."""
-        text_words = [tuple(words(nfc(text))) for text in texts]
+        composed = [nfc(text) for text in texts]
+        text_words = [tuple(words(text)) for text in composed]
         known = self._analyses(word.form for found in text_words for word in found)
-        return [TextAnalysis(found, tuple(known[word.form] for word in found)) for found in text_words]
+        return [
+            TextAnalysis(text, found, tuple(known[word.form] for word in found))
+            for text, found in zip(composed, text_words, strict=True)
+        ]
 
     def _analyses(self, forms: Iterable[str]) -> Mapping[str, WordAnalysis]:
         if self._remember is not None and len(self._known) > self._remember:
@@ -109,7 +128,8 @@ class Analyzer:
 
 
 def _analysis(form: str, morphemes: tuple[Morpheme, ...], origin: str) -> WordAnalysis:
-    return WordAnalysis(morphemes, content_terms(form, morphemes), origin)
+    outer = tuple(each for each in morphemes if each.tag != WITHIN)
+    return WordAnalysis(outer, content_terms(form, outer), origin, word_parts(morphemes))
 
 
 def _place(word: Word, terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from helpsearch.analysis.lexicon import NEVER, SPACE, UNIT, Joints, Lexicon
+from helpsearch.analysis.nouns import is_noun
+from helpsearch.analysis.particles import without_particle
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, piece_morphemes, right_class
 from helpsearch.analysis.terms import GUESSED, Morpheme
 
@@ -79,8 +81,22 @@ class Cutter:
 
         A word of n characters takes at most 12 n look-ups.
         """
-        for cut in self.cut(words):
-            yield tuple(_morphemes(cut.pieces))
+        words = list(words)
+        nouns = self._nouns(words)
+        cuts = self.cut([word for word in words if word not in nouns])
+        for word in words:
+            yield nouns.get(word) or tuple(_morphemes(next(cuts).pieces))
+
+    def _nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
+        """Those of the words that are a noun of the corpus and particles: a noun has one reading, whatever follows."""
+        ends = {word: list(without_particle(word)) for word in words}
+        known = self._lexicon.get(noun for each in ends.values() for noun, _ in each)
+        return {
+            word: (*known[noun], *particles)
+            for word, each in ends.items()
+            for noun, particles in each[::-1]  # of several the one with the longest particle stays
+            if noun in known and is_noun(known[noun])
+        }
 
     def cut(self, words: Iterable[str], prices: Prices = WORD_PRICES, *, whole: bool = False) -> Iterator[Cut]:
         """How each word is made of pieces, in order.

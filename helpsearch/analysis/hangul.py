@@ -102,6 +102,18 @@ def initials(text: str) -> str:
     )
 
 
+def coda(text: str) -> str:
+    """How a text ends: ``v`` in a vowel, ``l`` in ㄹ, ``c`` in another consonant, ``x`` in what is no syllable.
+
+    >>> coda("결제"), coda("환불"), coda("배송"), coda("csv")
+    ('v', 'l', 'c', 'x')
+    """
+    if not is_syllable(text[-1]):
+        return "x"
+    number = (ord(text[-1]) - ord(_FIRST)) % len(FINALS)
+    return "v" if number == 0 else "l" if FINALS[number] == "ㄹ" else "c"
+
+
 def _letter(keys: str, place: int) -> tuple[str, int]:
     """The letter that one or two keystrokes at a place make, and the place behind it."""
     joined = _JOINED.get(keys[place : place + 2])

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from helpsearch.analysis.counts import WORD, Counts
 from helpsearch.analysis.pieces import MAX_PIECE, Piece, cut_into_pieces, right_class
-from helpsearch.analysis.terms import Morpheme
+from helpsearch.analysis.terms import WITHIN, Morpheme
+from helpsearch.analysis.morphology import VOCABULARY
 
 if TYPE_CHECKING:
     from helpsearch.analysis.morphology import Morphology
@@ -87,8 +88,6 @@ UNCONTRACTED = """
 
 _LESSON = WORD * 3 // 10  # what a word made of these lists counts
 
-VOCABULARY = 70_000
-"""How many entries of Kiwi's dictionary are lent: those that it keeps in the order of frequency."""
 _STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
 _LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국방장관, it reads 국방 and 장관
 _NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC".split())
@@ -140,7 +139,11 @@ def _is_hangul(form: str) -> bool:
 def _compounds(entries: Iterable[tuple[int, str, str]], morphology: Morphology) -> frozenset[str]:
     """The long nouns of a dictionary that Kiwi itself would cut."""
     nouns = [form for _, form, tag in entries if tag in _NOUN_LIKE and len(form) >= _LONG]
-    return frozenset(form for form, found in zip(nouns, morphology.analyze(nouns), strict=True) if len(found) > 1)
+    return frozenset(
+        form
+        for form, found in zip(nouns, morphology.analyze(nouns), strict=True)
+        if sum(each.tag != WITHIN for each in found) > 1
+    )
 
 
 class _Conjugations:

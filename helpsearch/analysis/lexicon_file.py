@@ -15,7 +15,7 @@ from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
 from helpsearch.analysis.near import NEAR_TABLE, change_near, near_targets
 from helpsearch.analysis.pieces import BEGIN, END
-from helpsearch.analysis.terms import Morpheme
+from helpsearch.analysis.terms import WITHIN, Morpheme
 
 _NOUNS = ("NNG", "NNP", "XR")
 _COMPOUND = 4  # nouns and suffixes in one
@@ -172,6 +172,7 @@ def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:
     >>> list(compound_nouns("배송조회를", morphemes))
     ['배송', '배송조회', '조회']
     """
+    morphemes = [each for each in morphemes if each.tag != WITHIN]
     for first, start in enumerate(morphemes):
         end = start.start
         if start.tag == "SL":

@@ -12,17 +12,23 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
+from helpsearch.analysis.compounds import Compounds
 from helpsearch.analysis.normalize import fold, nfc
-from helpsearch.analysis.terms import Morpheme
+from helpsearch.analysis.nouns import NounReader, Reading
+from helpsearch.analysis.terms import WITHIN, Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
 
 if TYPE_CHECKING:
     from helpsearch.analysis.counts import Counts
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
 lessons, options of Kiwi."""
+
+
+VOCABULARY = 70_000
+"""How many entries of Kiwi's dictionary are lent: those that it keeps in the order of frequency."""
 
 
 @dataclass(eq=False)
@@ -33,7 +39,51 @@ class _Loaded:
     """
 
     kiwi: Any
+    own: frozenset[str] = frozenset()
     process: int = field(default_factory=os.getpid)
+
+    @cached_property
+    def ranks(self) -> dict[str, dict[str, int]]:
+        """The nouns and adverbs of Kiwi's dictionary by tag, each with its rank in frequency."""
+        found: dict[str, dict[str, int]] = {"NNG": {}, "MAG": {}}
+        for rank in range(VOCABULARY):
+            entry = self.kiwi.morpheme(rank)
+            if entry.tag in found:
+                found[entry.tag].setdefault(entry.form, rank)
+        return found
+
+    @cached_property
+    def nouns(self) -> NounReader:
+        return NounReader(self.read, self.ranks["NNG"], self.ranks["MAG"])
+
+    @cached_property
+    def compounds(self) -> Compounds:
+        return Compounds(self.ranks["NNG"])
+
+    def read(self, words: Sequence[str]) -> Iterator[Reading]:
+        """Kiwi's own reading of each word."""
+        for word, tokens in zip(words, self.kiwi.tokenize(words), strict=True):
+            length = len(word)
+            yield Reading(
+                tuple(Morpheme(token.form, token.tag, token.start, min(token.end, length)) for token in tokens),
+                # what stands for an unknown morpheme has no form of its own
+                all(token.tag not in ("NNG", "NNP") or self.kiwi.morpheme(token.id).form for token in tokens),
+            )
+
+    def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
+        """Morphemes, with the nouns that compounds are made of in their place, and those within a noun behind it."""
+        for each in morphemes:
+            written = each.end - each.start == len(each.form)
+            if each.tag not in ("NNG", "NNP") or each.form in self.own or len(each.form) < 3 or not written:
+                yield each
+                continue
+            nouns = self.compounds.split(each.form, known=each.form in self.ranks["NNG"])
+            start = each.start
+            for noun in nouns:
+                yield Morpheme(noun, each.tag if len(nouns) == 1 else "NNG", start, start + len(noun))
+                for part, place in self.compounds.within(noun):
+                    yield Morpheme(part, WITHIN, start + place, start + place + len(part))
+                start += len(noun)
 
 
 _LOADED: WeakValueDictionary[tuple[DictionaryWord, ...], _Loaded] = WeakValueDictionary()
@@ -83,9 +133,9 @@ class Morphology:
         """
         words = list(words)
         if words:
-            for word, tokens in zip(words, self._kiwi.tokenize(words), strict=True):
-                length = len(word)
-                yield tuple(Morpheme(token.form, token.tag, token.start, min(token.end, length)) for token in tokens)
+            loaded = self._load()
+            for morphemes in loaded.nouns.morphemes(words):
+                yield tuple(loaded.taken_apart(morphemes))
 
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
@@ -127,7 +177,9 @@ class Morphology:
         loaded = self._loaded
         if loaded is None or loaded.process != os.getpid():
             with _LOADING:
-                self._loaded = loaded = _LOADED.get(self.dictionary) or _Loaded(_load_kiwi(self.dictionary))
+                self._loaded = loaded = _LOADED.get(self.dictionary) or _Loaded(
+                    _load_kiwi(self.dictionary), frozenset(fold(nfc(word.form)).text for word in self.dictionary)
+                )
                 _LOADED[self.dictionary] = loaded
         return loaded
 

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpsearch.analysis.terms import Morpheme
+from helpsearch.analysis.hangul import coda
+from helpsearch.analysis.terms import WITHIN, Morpheme
 
 BEGIN, END = "^", "$"
 """Classes of what stands before and after a word."""
@@ -50,6 +51,7 @@ def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ..
     >>> [piece.surface for piece in cut_into_pieces("했는데", morphemes)]
     ['했', '는데']
     """
+    morphemes = [each for each in morphemes if each.tag != WITHIN]
     ends = sorted({0, *(each.end for each in morphemes if each.end > each.start)})
     if ends[-1] != len(word) or any(each.start not in ends and not _fused(each, morphemes) for each in morphemes):
         return ()
@@ -88,8 +90,8 @@ def right_class(surface: str, form: str, tag: str) -> str:
     if tag[0] in "EJ" and tag != "EP":
         return f"{tag}:{form}"
     if tag[0] == "V" or tag.startswith("XS") or tag == "EP":
-        return tag + _coda(surface) + ("+" if _vowel(surface) in _LIGHT else "-")
-    return tag + _coda(surface)
+        return tag + coda(surface) + ("+" if _vowel(surface) in _LIGHT else "-")
+    return tag + coda(surface)
 
 
 def piece_morphemes(piece: Piece, start: int) -> Iterator[Morpheme]:
@@ -103,15 +105,6 @@ def piece_morphemes(piece: Piece, start: int) -> Iterator[Morpheme]:
 def _fused(morpheme: Morpheme, morphemes: Sequence[Morpheme]) -> bool:
     """Whether a morpheme begins inside of another."""
     return any(each.start <= morpheme.start < each.end for each in morphemes if each is not morpheme)
-
-
-def _coda(surface: str) -> str:
-    """``v`` behind a vowel, ``l`` behind ㄹ, ``c`` behind another consonant, ``x`` behind what is no syllable."""
-    last = surface[-1]
-    if not "가" <= last <= "힣":
-        return "x"
-    coda = (ord(last) - ord("가")) % 28
-    return "v" if coda == 0 else "l" if coda == 8 else "c"
 
 
 def _vowel(surface: str) -> int | None:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 GUESSED = "?"
 """Tag of a piece that nobody taught: taken for a noun."""
 
+WITHIN = "+"
+"""Tag of a noun within the noun before it: 주차 in 주차장."""
+
 # Nouns, numerals, roots, foreign words, digits, Chinese characters and general adverbs are content; verbs
 # and adjectives follow as stems with 다. Particles, endings, suffixes, pronouns and determiners are not
 # (DESIGN: "content terms").
 _NOMINAL = frozenset(f"NNG NNP NNB NR XR SL SN SH MAG {GUESSED}".split())
+# A prefix or suffix makes another word of a stem: 비회원, 재발급, 할인율, 암호화. Those that count, point, address or say
+# for whom leave it what it is: 총금액 is a 금액, 회원들 are 회원.
+_STEMS = frozenset(f"NNG NNP XR SL SH {GUESSED}".split())
+_FREE = frozenset(
+    {("XPN", form) for form in "총 각 매 본 제 귀 당".split()}
+    | {("XSN", form) for form in "들 님 씨 쯤 째 적 별 간 당 용 상 하 분 네 꼴 짜리 어치 가량 끼리".split()}
+)
 
 
 class Term(NamedTuple):
@@ -48,11 +58,50 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
     (Term(text='돕다', start=0, end=2, tag='VV-I'),)
     """
     found: list[Term] = []
-    for form, tag, start, end in morphemes:
-        if tag in _NOMINAL:
-            found.append(Term(form, start, end, tag))
-        elif tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
-            found.append(Term(form + "다", start, end, tag))
+    for stem, start, end in _stems(morphemes):
+        if (start, end) != (stem.start, stem.end):
+            found.append(Term(word[start:end], start, end, stem.tag))
+        elif stem.tag in _NOMINAL:
+            found.append(Term(stem.form, start, end, stem.tag))
+        elif stem.tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
+            found.append(Term(stem.form + "다", start, end, stem.tag))
     if not found and not any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in word):
         return (Term(word, 0, len(word)),)
     return tuple(found)
+
+
+def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
+    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장.
+
+    >>> word_parts([Morpheme("재", "XPN", 0, 1), Morpheme("발급", "NNG", 1, 3)])
+    (Term(text='발급', start=1, end=3, tag='NNG'),)
+    """
+    return tuple(
+        Term(stem.form, stem.start, stem.end, "NNG" if stem.tag == WITHIN else stem.tag)
+        for stem, start, end in _stems(morphemes)
+        if stem.tag == WITHIN or (start, end) != (stem.start, stem.end)
+    )
+
+
+def _stems(morphemes: Iterable[Morpheme]) -> Iterator[tuple[Morpheme, int, int]]:
+    """The morphemes, each stem with the ``[start, end)`` of what its prefixes and suffixes make of it."""
+    found = list(morphemes)
+    place = 0
+    while place < len(found):
+        first = place
+        while found[place].tag == "XPN" and place + 1 < len(found):
+            place += 1
+        stem = found[place]
+        start, end = stem.start, stem.end
+        place += 1
+        if stem.tag in _STEMS:
+            for prefix in reversed(found[first : place - 1]):
+                if (prefix.tag, prefix.form) in _FREE or prefix.end != start:
+                    break
+                start = prefix.start
+            while place < len(found) and (suffix := found[place]).tag == "XSN" and suffix.start == end:
+                if (suffix.tag, suffix.form) in _FREE:
+                    break
+                end = suffix.end
+                place += 1
+        yield stem, start, end

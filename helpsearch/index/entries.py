@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +12,11 @@ from typing import Any
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import EVERYONE, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.fields import EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.sequences import term_sequence
 
 _HEADS = ("title", "heading", "question")
+_END = re.compile(r"[.?!…。？！]+[\"'”’)\]]*(?=\s)|\n| \| ")  # of a sentence, of a line, of a cell
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,9 @@ def stored_passages(document: Document) -> Iterator[StoredPassage]:
 
 
 def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, TextAnalysis]) -> PassageEntry:
-    heads = [analyses[name] for name in _HEADS]
-    scored: dict[str, list[str]] = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
-    scored["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
+    sequences = {name: analyses[name].term_texts for name in TERM_FIELDS}
+    scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
+    scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
     values = {
         "passage": stored.to_json(),
@@ -78,5 +81,25 @@ def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, Tex
         **scored,
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
-    sequence = term_sequence(scored["body"], [scored[name] for name in _HEADS], scored["tags"])
-    return PassageEntry(values, {name: len(terms) for name, terms in scored.items()}, words, sequence)
+    heads = [sequences[name] for name in _HEADS]
+    sequence = term_sequence(sequences["body"], heads, sequences["tags"], _ends(analyses["body"]))
+    lengths = {name: sum(not term.startswith(PART) for term in terms) for name, terms in scored.items()}
+    return PassageEntry(values, lengths, words, sequence)
+
+
+def _ends(body: TextAnalysis) -> Iterator[int]:
+    """The numbers of the terms that a sentence, an item of a list or a cell of a table ends with."""
+    starts = [term.start for term in body.terms]
+    for border in _END.finditer(body.text):
+        before = bisect_left(starts, border.start())
+        if before:
+            yield before - 1
+
+
+def scored_terms(analysis: TextAnalysis) -> list[str]:
+    """What a field of terms is searched by: its terms, its units, and the parts of terms with their mark."""
+    return [
+        *analysis.term_texts,
+        *(unit.text for unit in analysis.units),
+        *(PART + part.text for part in analysis.parts),
+    ]

@@ -14,6 +14,9 @@ BIGRAM_FIELDS = ("title_bigrams", "body_bigrams")
 """Syllable bigrams; titles, headings, questions and tags share a field."""
 SCORED_FIELDS = TERM_FIELDS + BIGRAM_FIELDS
 
+PART = "~"
+"""Before a term that stands in a passage as a part of a longer one: ~발급 where it has 재발급."""
+
 EVERYONE = "*"
 """What stands in the field ``audience`` of a document meant for everyone."""
 PROMOTED = "true"

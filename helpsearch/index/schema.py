@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence
 
-from helpsearch.index.fields import LONGEST, SCORED_FIELDS
+from helpsearch.index.fields import LONGEST, PART, SCORED_FIELDS
 
 _MOST = 2**8 - 1  # occurrences of a term in it
 
@@ -22,14 +22,15 @@ class TermsField(FieldType):  # type: ignore[misc]
 
     A posting's weight holds the term's frequency and the field's length, both exactly: see
     :func:`helpsearch.index.fields.unpack_weight`. Whoosh's own field lengths are rounded to one byte and cost
-    a look-up for each posting, so they are not kept.
+    a look-up for each posting, so they are not kept. Parts of terms (:data:`helpsearch.index.fields.PART`) add nothing to
+    the length.
     """
 
     def __init__(self) -> None:
         super().__init__(Existence(), None)  # Existence keeps nothing beside a posting's weight
 
     def index(self, value: Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        length = min(len(value), LONGEST)
+        length = min(sum(not term.startswith(PART) for term in value), LONGEST)
         for term, count in Counter(value).items():
             frequency = min(count, _MOST)
             yield term.encode("utf-8"), frequency, float(frequency * (LONGEST + 1) + length), b""

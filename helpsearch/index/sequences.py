@@ -1,8 +1,9 @@
 """The terms of each passage in their order: what proximity and phrases are read from.
 
-A term is kept as a 32-bit code, its CRC-32. Two terms in four thousand million share one; then a neighbour more is
+A term is kept as a 31-bit code, of its CRC-32. Two terms in two thousand million share one; then a neighbour more is
 counted. A passage's sequence is its body, then its title, heading, question and each of its tags, with
-:data:`BREAK` before each of these, so that nothing is near across them.
+:data:`BREAK` before each of these, so that nothing is near across them. The bit that is left says that a sentence, an
+item of a list or a cell of a table ends with the term: no phrase goes on behind it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import mmap
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
@@ -23,6 +25,9 @@ HEAD_PARTS = 3
 """Title, heading and question: the parts behind the body. Tags follow."""
 
 _WIDTH = 4  # bytes of a number
+_CODE = 2**31 - 1  # the bits of a code
+_END = 2**31  # the bit of a term that ends a sentence, an item or a cell
+_WITHOUT_END = bytes(value & 0x7F for value in range(256))  # of the highest byte
 
 
 class PassageRow(NamedTuple):
@@ -39,12 +44,19 @@ def term_code(term: str) -> int:
     >>> term_code("환불") == term_code("환불") != term_code("신청")
     True
     """
-    return crc32(term.encode()) or 1
+    return crc32(term.encode()) & _CODE or 1
 
 
-def term_sequence(body: Iterable[str], heads: Sequence[Iterable[str]], tags: Iterable[str]) -> array[int]:
-    """The sequence of a passage; ``heads`` are the terms of title, heading and question."""
+def term_sequence(
+    body: Iterable[str], heads: Sequence[Iterable[str]], tags: Iterable[str], ends: Iterable[int] = ()
+) -> array[int]:
+    """The sequence of a passage; ``heads`` are the terms of title, heading and question.
+
+    :param ends: the numbers of the body's terms that a sentence, an item or a cell ends with.
+    """
     sequence = array("I", map(term_code, body))
+    for place in ends:
+        sequence[place] |= _END
     for part in (*heads, *((tag,) for tag in tags)):
         sequence.append(BREAK)
         sequence.extend(map(term_code, part))
@@ -101,7 +113,9 @@ class SequenceReader:
 
     def sequence(self, number: int) -> array[int]:
         """The codes of a passage's terms, in order."""
-        return _little_endian(array("I", self.sequence_bytes(number)))
+        data = bytearray(self.sequence_bytes(number))
+        data[_WIDTH - 1 :: _WIDTH] = data[_WIDTH - 1 :: _WIDTH].translate(_WITHOUT_END)
+        return _little_endian(array("I", bytes(data)))
 
     def sequence_bytes(self, number: int) -> bytes:
         """A passage's sequence as the file holds it."""
@@ -109,14 +123,20 @@ class SequenceReader:
         return self._data[start : start + self._lengths[number] * _WIDTH]
 
     def has_phrase(self, number: int, phrase: bytes) -> bool:
-        """Whether the codes of a phrase (see :func:`phrase_bytes`) stand one after the other in a passage."""
+        """Whether the codes of a phrase (see :func:`phrase_bytes`) stand one after the other in a passage, in one
+        sentence, item or cell."""
         data = self.sequence_bytes(number)
-        place = data.find(phrase)
-        while place % _WIDTH > 0:  # -1 % 4 is 3
-            if place < 0:
-                return False
-            place = data.find(phrase, place + 1)
-        return True
+        at_end = phrase[:-1] + bytes([phrase[-1] | 0x80])  # the last term may end a sentence
+        return any(map(partial(_stands_in, data), (phrase, at_end)))
+
+
+def _stands_in(data: bytes, phrase: bytes) -> bool:
+    place = data.find(phrase)
+    while place % _WIDTH > 0:  # -1 % 4 is 3
+        if place < 0:
+            return False
+        place = data.find(phrase, place + 1)
+    return True
 
 
 def phrase_bytes(phrase: Iterable[str]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +22,10 @@ SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
 NUMBER_WEIGHT = 0.7
 """Of a number written otherwise than it was typed."""
+PART_WEIGHT = 0.25
+"""Of a match with what a longer word is made of, against the word itself: 발급 where 재발급 was typed."""
+UNIT_PARTS_WEIGHT = 0.5
+"""Of a match with all terms that a unit is made of, wherever they stand, against the unit."""
 STOP_TERMS = frozenset("하다 되다 어떻다 어떡하다".split())
 """Terms that a query is not ranked by if it has others: what makes a verb of a noun, with or without a space between
 (환불 되나요 asks for what 환불되나요 does), and how."""
@@ -89,11 +93,14 @@ def plan_query(
     rules = _own_rules(parsed, typed, choices, analyzer)
     for rule in readings:
         rules.setdefault(rule.source[0], []).append(rule)
+    for part in _part_rules(typed):
+        rules.setdefault(part.source[0], []).append(part)
     concepts = find_concepts(
         terms,
         {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
         {term.text: _weight(term.tag) for term in reversed(typed.terms)},
     )
+    concepts = _with_units(concepts, typed)
     return QueryPlan(
         parsed=parsed,
         typed=terms,
@@ -147,6 +154,28 @@ def _own_rules(
         for analysis in analyzer.analyze_all(number.others):
             add(inside, analysis.term_texts, NUMBER_WEIGHT, "number")
     return rules
+
+
+def _part_rules(typed: TextAnalysis) -> Iterator[Rule]:
+    """For each term with a part: the part would do as well, for less."""
+    for part in typed.parts:
+        for term in typed.terms:
+            if term.start <= part.start and part.end <= term.end:
+                yield Rule((term.text,), Alternative((part.text,), PART_WEIGHT, "part"))
+
+
+def _with_units(concepts: Iterable[Concept], typed: TextAnalysis) -> tuple[Concept, ...]:
+    """The concepts, those that a unit is made of replaced by it: 3명 for 3 and 명."""
+    found = list(concepts)
+    for unit in typed.units:
+        inside = tuple(term.text for term in typed.terms if unit.start <= term.start and term.end <= unit.end)
+        if not inside or inside == (unit.text,):
+            continue
+        places = [place for place, each in enumerate(found) if set(each.terms) <= set(inside)]
+        made = Concept((unit.text,), (Alternative(inside, UNIT_PARTS_WEIGHT, "part"),))
+        found = [each for place, each in enumerate(found) if place not in places]
+        found.insert(places[0] if places else len(found), made)
+    return tuple(dict.fromkeys(found))
 
 
 def _bigrams(typed: TextAnalysis) -> Terms:

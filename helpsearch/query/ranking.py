@@ -15,9 +15,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
+from itertools import product
 from typing import NamedTuple
 
-from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, TERM_FIELDS, unpack_weight
+from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, PART, TERM_FIELDS, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import Concept, QueryPlan
@@ -34,9 +35,12 @@ FIELD_WEIGHTS = {
     "title_bigrams": 2.0,
     "body_bigrams": 1.0,
 }
+PART_WEIGHT = 0.4  # of a term within a longer one, against the term by itself
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
 REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
+PART_ONLY = 0.6
+"""Of a passage's score, where it has only a part of a word that others have whole: 발급 for 재발급, 응답 for 무응답."""
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
@@ -123,6 +127,20 @@ class Ranking:
                 ):
                     self._scores[number] = self._scores.get(number, 0.0) + BIGRAM_WEIGHT * score
 
+        self._part_only = self._with_part_only() & self._scores.keys()
+        for number in self._part_only:
+            self._scores[number] *= PART_ONLY
+
+    def _with_part_only(self) -> frozenset[int]:
+        """The passages that have a part of what was asked for and not the whole, where others have that."""
+        found: set[int] = set()
+        for concept in self._plan.concepts:
+            whole = set().union(*(self.terms[term].scores for term in concept.terms))
+            for other in concept.alternatives:
+                if other.kind == "part" and whole:
+                    found.update(set.intersection(*(set(self.terms[term].scores) for term in other.terms)) - whole)
+        return frozenset(found)
+
     def scores(self) -> dict[int, float]:
         """The matching passages with their scores, in no order."""
         scores = {number: round(score, 6) for number, score in self._scores.items()}
@@ -142,6 +160,9 @@ class Ranking:
             for kind, terms, idf, score in self._nearness(number)
         ]
         parts += self._contributions("bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, number)
+        if number in self._part_only:
+            loss = (1 - PART_ONLY) * math.fsum(part.score for part in parts)
+            parts.append(Contribution("part", "", PART_ONLY, 0.0, {}, -loss))
         if number in self._reader.promoted:
             gain = PROMOTED_BOOST * math.fsum(part.score for part in parts)
             parts.append(Contribution("promoted", "", PROMOTED_BOOST, 0.0, {}, gain))
@@ -152,12 +173,11 @@ class Ranking:
     ) -> Iterator[Contribution]:
         for term, weights in group.items():
             if number in weights.scores:
-                counts = {
-                    field: unpack_weight(packed)[0]
-                    for field in fields
-                    for found, packed in self._reader.postings(field, term)
-                    if found == number
-                }
+                counts: dict[str, int] = {}
+                for field, form in product(fields, (term, PART + term)):
+                    for found, packed in self._reader.postings(field, form):
+                        if found == number:
+                            counts[field] = counts.get(field, 0) + unpack_weight(packed)[0]
                 yield Contribution(kind, term, weight, weights.idf, counts, weight * weights.scores[number])
 
     def _nearness(self, number: int) -> Iterator[Nearness]:
@@ -204,20 +224,25 @@ class _Side(NamedTuple):
 
 
 def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> Weights:
-    """BM25F of one term over a group of fields; the scores of the passages in ``only``, if given."""
+    """BM25F of one term over a group of fields; the scores of the passages in ``only``, if given.
+
+    Where the term is a part of a longer one it counts as in a field of less weight. How rare it is goes by the passages
+    that have it by itself, if any do.
+    """
     weighted: dict[int, float] = defaultdict(float)
-    having: set[int] = set()
+    having: dict[str, set[int]] = {"": set(), PART: set()}
     base = 1 - B
     for field in fields:
-        weight = FIELD_WEIGHTS[field]
         slope = B / reader.settings.fields[field].average
-        for numbers, packed in reader.posting_blocks(field, term):
-            having.update(numbers)
-            for number, each in zip(numbers, packed, strict=True):
-                if only is None or number in only:
-                    frequency, length = divmod(int(each), LONGEST + 1)
-                    weighted[number] += weight * frequency / (base + slope * length)
-    idf = inverse_frequency(len(having), reader.settings.passages)
+        for mark, share in (("", 1.0), (PART, PART_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
+            weight = share * FIELD_WEIGHTS[field]
+            for numbers, packed in reader.posting_blocks(field, mark + term):
+                having[mark].update(numbers)
+                for number, each in zip(numbers, packed, strict=True):
+                    if only is None or number in only:
+                        frequency, length = divmod(int(each), LONGEST + 1)
+                        weighted[number] += weight * frequency / (base + slope * length)
+    idf = inverse_frequency(len(having[""] or having[PART]), reader.settings.passages)
     return Weights(idf, {number: idf * each / (K1 + each) for number, each in weighted.items()})
 
 

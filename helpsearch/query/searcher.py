@@ -24,6 +24,7 @@ from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understoo
 from helpsearch.query.certainty import CONFIDENT, certainty
 from helpsearch.query.concepts import Alternative, QueryPlan, Rule, plan_query
 from helpsearch.query.contact import find_contact
+from helpsearch.query.joined import settle_spaces
 from helpsearch.query.parse import parse_query
 from helpsearch.query.ranking import Found, Ranking
 from helpsearch.query.snippet import make_snippet
@@ -181,7 +182,11 @@ class Searcher:
         # where Kiwi is needed, no other thread waits for it
         kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices))
         meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
-        plan = plan_query(parsed._replace(words=meant.words), self._analyzer, self._synonyms, meant.readings)
+        analysis = self._analyzer.analyze(meant.words)
+        with self._reading() as reader:
+            words, spellings = settle_spaces(analysis, reader)
+        readings = (*meant.readings, *spellings)
+        plan = plan_query(parsed._replace(words=words), self._analyzer, self._synonyms, readings)
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
             best, total = self._best_of_documents(ranking.scores(), limit)
@@ -308,7 +313,10 @@ class Searcher:
     def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
         passage = self._reader.passage(found.number)
         weights = {term: each.idf for term, each in ranking.terms.items()}
-        snippet = make_snippet(passage.body, self._analyzer.analyze(passage.body).terms, weights)
+        body = self._analyzer.analyze(passage.body)
+        placed = [*body.terms, *body.units, *body.parts]
+        placed += _within_words(passage.body, weights.keys() - {term.text for term in placed})
+        snippet = make_snippet(passage.body, sorted(placed, key=lambda term: (term.start, term.end)), weights)
         return Answer(
             id=passage.document,
             kind=passage.kind,
@@ -325,6 +333,16 @@ class Searcher:
             checklist=passage.checklist,
             explanation=ranking.explain(found.number) if explain else (),
         )
+
+
+def _within_words(text: str, terms: Collection[str]) -> Iterator[Term]:
+    """Where terms that no word of a text has stand within its words: 민국 in 대한민국."""
+    for term in sorted(terms):
+        if len(term) > 1:
+            start = text.find(term)
+            while start >= 0:
+                yield Term(term, start, start + len(term))
+                start = text.find(term, start + len(term))
 
 
 def _check_limit(limit: int) -> None:

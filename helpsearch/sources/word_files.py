@@ -46,8 +46,11 @@ def read_dictionary(path: Path, faults: list[Fault]) -> tuple[DictionaryWord, ..
     """Read words such as ``구매확정<TAB>NNG``, with an optional third column, the score."""
     words: dict[str, DictionaryWord] = {}
     for number, line in _lines(path, faults):
-        columns = line.split()
-        if len(columns) not in (2, 3):
+        columns = [column.strip() for column in line.split("\t")] if "\t" in line else line.split()
+        if any(map(str.isspace, columns[0])):
+            why = f"{columns[0]!r} has a space, and a word of the dictionary is one word; give its words a line each"
+            faults.append(Fault(path.as_posix(), number, why))
+        elif len(columns) not in (2, 3):
             faults.append(
                 Fault(path.as_posix(), number, "a dictionary line is 'word<TAB>tag' or 'word<TAB>tag<TAB>score'")
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpsearch.analysis.terms import GUESSED, Morpheme, Term, content_terms
+from helpsearch.analysis.terms import GUESSED, WITHIN, Morpheme, Term, content_terms, word_parts
 
 
 @pytest.mark.parametrize("tag", ["NNG", "NNP", "NNB", "NR", "XR", "SL", "SN", "SH", "MAG", GUESSED])
@@ -63,3 +63,31 @@ def test_a_word_of_another_script_is_a_term_whole(word: str) -> None:
 
 def test_a_morpheme_is_shown_with_its_tag() -> None:
     assert str(Morpheme("돕", "VV-I", 0, 2)) == "돕/VV-I"
+
+
+def test_a_prefix_or_suffix_makes_another_word() -> None:
+    morphemes = [Morpheme("비", "XPN", 0, 1), Morpheme("활성", "NNG", 1, 3), Morpheme("화", "XSN", 3, 4)]
+    assert content_terms("비활성화", morphemes) == (Term("비활성화", 0, 4, "NNG"),)
+    assert word_parts(morphemes) == (Term("활성", 1, 3, "NNG"),)
+
+
+def test_a_prefix_belongs_to_the_noun_behind_it_and_to_no_other() -> None:
+    morphemes = [Morpheme("비", "XPN", 0, 1), Morpheme("회원", "NNG", 1, 3), Morpheme("가입", "NNG", 3, 5)]
+    assert [term.text for term in content_terms("비회원가입", morphemes)] == ["비회원", "가입"]
+
+
+def test_what_counts_or_addresses_leaves_a_noun_what_it_is() -> None:
+    morphemes = [Morpheme("총", "XPN", 0, 1), Morpheme("회원", "NNG", 1, 3), Morpheme("들", "XSN", 3, 4)]
+    assert content_terms("총회원들", morphemes) == (Term("회원", 1, 3, "NNG"),)
+    assert word_parts(morphemes) == ()
+
+
+def test_a_noun_within_another_is_a_part_and_no_term() -> None:
+    morphemes = [Morpheme("주차장", "NNG", 0, 3), Morpheme("주차", WITHIN, 0, 2), Morpheme("은", "JX", 3, 4)]
+    assert content_terms("주차장은", morphemes) == (Term("주차장", 0, 3, "NNG"),)
+    assert word_parts(morphemes) == (Term("주차", 0, 2, "NNG"),)
+
+
+def test_affixes_by_themselves_are_no_terms() -> None:
+    assert content_terms("재", [Morpheme("재", "XPN", 0, 1)]) == ()
+    assert content_terms("재들", [Morpheme("재", "XPN", 0, 1), Morpheme("들", "XSN", 1, 2)]) == ()

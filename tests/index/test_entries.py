@@ -107,3 +107,10 @@ def test_several_documents_have_the_entries_that_each_has_alone(analyzer: Analyz
 def test_what_is_stored_are_the_passages_of_a_document_in_order() -> None:
     assert [passage.id for passage in stored_passages(PAY)] == ["pay#list", "pay#list|checklist-1"]
     assert list(stored_passages(Article("empty", "제목뿐", (), Metadata("e.md")))) == []
+
+
+def test_a_noun_within_another_is_indexed_with_its_mark_and_adds_nothing_to_the_length(kiwi: Analyzer) -> None:
+    (entry,) = entries_of(Article("card", "카드 재발급", (Section(None, None, "주차장"),), Metadata("c.md")), kiwi)
+    assert entry.values["title"] == ["카드", "재발급", "~발급"]
+    assert entry.values["body"] == ["주차장", "~주차"]
+    assert (entry.lengths["title"], entry.lengths["body"]) == (2, 1)

@@ -56,6 +56,21 @@ def test_a_phrase_is_found_where_its_terms_stand_side_by_side(
     reader.close()
 
 
+@given(TERMS, TERMS, st.sets(st.integers(0, 11)))
+def test_a_phrase_does_not_go_on_behind_the_end_of_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, terms: list[str], phrase: list[str], ends: set[int]
+) -> None:
+    ends = {end for end in ends if end < len(terms)}
+    reader = reader_of(tmp_path_factory.mktemp("sequences"), term_sequence(terms, [], [], ends))
+    stands = any(
+        terms[start : start + len(phrase)] == phrase and ends.isdisjoint(range(start, start + len(phrase) - 1))
+        for start in range(len(terms) + 1)
+    )
+    assert reader.has_phrase(0, phrase_bytes(phrase)) is stands
+    assert list(reader.sequence(0)) == codes(*terms)
+    reader.close()
+
+
 def test_a_phrase_begins_with_a_whole_code(tmp_path: Path) -> None:
     """Bytes that happen to stand across two codes are no term."""
     sequence = array("I", [0x11223344, 0x55667788, 0x11223344])

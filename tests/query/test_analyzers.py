@@ -17,6 +17,7 @@ from helpsearch import HelpIndex
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.terms import content_terms
 from helpsearch.errors import IndexMissingError, QueryError
+from helpsearch.index.entries import scored_terms
 from helpsearch.index.fields import (
     BIGRAM_FIELDS,
     TERM_FIELDS,
@@ -105,10 +106,11 @@ def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_t
     for number, passage in stored.items():
         analyses = {name: index.analyze(text) for name, text in passage.texts.items()}
         heads = [analyses[name] for name in ("title", "heading", "question")]
-        values = {name: list(analyses[name].term_texts) for name in TERM_FIELDS}
+        values = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
         values["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
         values["body_bigrams"] = list(analyses["body"].bigrams)
-        sequence = term_sequence(values["body"], [analysis.term_texts for analysis in heads], values["tags"])
+        body, tags = (analyses[name].term_texts for name in ("body", "tags"))
+        sequence = term_sequence(body, [analysis.term_texts for analysis in heads], tags)
         assert reader.sequences.sequence(number) == sequence
         for field, terms in values.items():
             for term, count in Counter(terms).items():

@@ -1,0 +1,74 @@
+"""Particles behind a noun, by how they look: which a noun may have before it, and what morphemes they are.
+
+The list is closed and holds what stands behind nouns in help centres, alone and combined: 은, 에서, 에서는, 까지도. Forms
+of 이다 are left to the analyser. A particle that has two forms goes by the syllable before it: 로 behind a
+vowel and ㄹ, 으로 behind other consonants (Standard Korean Dictionary of the National Institute of Korean Language).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpsearch.analysis.hangul import coda
+from helpsearch.analysis.terms import Morpheme
+
+# Behind a vowel (v), ㄹ (l), another consonant (c).
+_PARTICLES = {
+    "은/JX 이/JKS 을/JKO 과/JC 과/JKB+는/JX 과/JKB+의/JKG 이랑/JC 이나/JX 이라도/JX 이든/JX 이란/JX": "lc",
+    "는/JX 가/JKS 를/JKO 와/JC 와/JKB+는/JX 와/JKB+의/JKG 랑/JC 나/JX 라도/JX 든/JX 란/JX": "v",
+    "으로/JKB 으로/JKB+는/JX 으로/JKB+도/JX 으로/JKB+만/JX 으로/JKB+의/JKG 으로써/JKB 으로서/JKB 으로/JKB+부터/JX": "c",
+    "로/JKB 로/JKB+는/JX 로/JKB+도/JX 로/JKB+만/JX 로/JKB+의/JKG 로써/JKB 로서/JKB 로/JKB+부터/JX": "vl",
+    "의/JKG 에/JKB 에/JKB+는/JX 에/JKB+도/JX 에/JKB+만/JX 에서/JKB 에서/JKB+는/JX 에서/JKB+도/JX 에서/JKB+만/JX"
+    " 에서/JKB+의/JKG 에게/JKB 에게/JKB+는/JX 에게/JKB+도/JX 에게서/JKB 한테/JKB 께서/JKS 하고/JC 도/JX 만/JX 만/JX+은/JX"
+    " 만/JX+이/JKS 만/JX+을/JKO 만/JX+의/JKG 까지/JX 까지/JX+는/JX 까지/JX+도/JX 까지/JX+만/JX 까지/JX+의/JKG 부터/JX"
+    " 부터/JX+는/JX 부터/JX+의/JKG 보다/JKB 보다/JKB+는/JX 처럼/JKB 마다/JX 밖에/JX 조차/JX 마저/JX": "vlc",
+}
+_Parts = tuple[tuple[str, str], ...]  # form and tag of each morpheme
+
+
+def _by_form() -> dict[str, tuple[_Parts, str]]:
+    found: dict[str, tuple[_Parts, str]] = {}
+    for line, codas in _PARTICLES.items():
+        for written in line.split():
+            parts = tuple((form, tag) for form, _, tag in (each.partition("/") for each in written.split("+")))
+            found["".join(form for form, _ in parts)] = parts, codas
+    return found
+
+
+_BY_FORM = _by_form()
+_LONGEST = max(map(len, _BY_FORM))
+_DECIDING = "은 는 이 가 을 를 의 에 으로 로 에서 과 와".split()  # a noun's reading
+_SHORTEST_NOUN = 2  # syllables: one is as likely the beginning of a verb (가는, 사이)
+
+
+def without_particle(word: str) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
+    """What a word is without the particles that it may end with, and these, the longest ones first.
+
+    >>> [(noun, [str(each) for each in particles]) for noun, particles in without_particle("사용자에게는")]
+    [('사용자', ['에게/JKB', '는/JX']), ('사용자에게', ['는/JX'])]
+    >>> list(without_particle("환불는"))
+    []
+    """
+    for length in range(min(_LONGEST, len(word) - _SHORTEST_NOUN), 0, -1):
+        noun = word[:-length]
+        parts, codas = _BY_FORM.get(word[-length:], ((), ""))
+        if parts and coda(noun) in codas and noun:
+            found: list[Morpheme] = []
+            start = len(noun)
+            for form, tag in parts:
+                found.append(Morpheme(form, tag, start, start + len(form)))
+                start += len(form)
+            yield noun, tuple(found)
+
+
+def with_particles(noun: str) -> Iterator[str]:
+    """A noun with each of the particles by which its reading is decided.
+
+    >>> list(with_particles("결제"))
+    ['결제는', '결제가', '결제를', '결제의', '결제에', '결제로', '결제에서', '결제와']
+    """
+    kind = coda(noun)
+    for form in _DECIDING:
+        if kind in _BY_FORM[form][1]:
+            yield noun + form
+
