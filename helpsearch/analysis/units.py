@@ -1,9 +1,11 @@
-"""Units: what stands in a text as one thing though it is several words or terms, such as names joined by marks."""
+"""Units: what stands in a text as one thing though it is several words or terms, such as quantities."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpsearch.analysis.normalize import fold
+from helpsearch.analysis.quantities import find_quantities
 from helpsearch.analysis.terms import Term
 
 
@@ -11,5 +13,10 @@ def find_units(text: str) -> Iterator[Term]:
     """The units of an NFC text, in order, each in one form however it is written.
 
     A unit is a term beside those of the words that it is made of: what is asked for in one form is found in another.
+
+    >>> [unit.text for unit in find_units("３명은 5% 할인")]
+    ['3명', '5%']
     """
-    yield from ()
+    folded = fold(text)
+    for unit in find_quantities(folded.text):
+        yield Term(unit.text, folded.place(unit.start), folded.place(unit.end), unit.tag)

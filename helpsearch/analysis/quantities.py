@@ -1,0 +1,173 @@
+"""Quantities, each in one form however it is written: 세 명, 3명 and 3인 are 3명; 5만 원 and 50,000원 are 50000원.
+
+Dates, times of day and numbers in several groups (telephone numbers) are quantities too. A bare counter is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpsearch.analysis.counters import (
+    COUNTER_LETTERS,
+    COUNTERS,
+    LONGEST_COUNTER,
+    MAX_YEARS,
+    canonical,
+    ends_quantity,
+    may_count,
+)
+from helpsearch.analysis.dates import Reading, date_at, time_at
+from helpsearch.analysis.digit_groups import digit_groups_at
+from helpsearch.analysis.number_words import ONE, WrittenNumber, last_power, number_in_digits, numbers_in_words
+from helpsearch.analysis.terms import Term
+
+_NATIVE_DAYS = "하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘".split()
+_NAMED = {name: f"{days}일" for days, name in enumerate(_NATIVE_DAYS, start=1)} | {
+    "보름": "15일",
+    "반년": "6개월",
+    "반 년": "6개월",
+    "반시간": "30분",
+}
+
+# Where a quantity may begin: a digit, or the first letter of a number word at the beginning of a word. One class of
+# letters comes first, so that the search skips all others at once.
+_BEGINNING = re.compile(
+    r"[0-9+(일이삼사오육칠팔구십백천만억한두세네다여아열스서마쉰예석넉하닷엿보반새낮점저밤정자유시ap]"
+    r"(?:(?<=[0-9])(?<![0-9a-z.,:/\-].)(?<!(?<!\w)제.)|(?<=[^\W0-9])(?<!\w.)|(?<=\+)(?=82)|(?<=\()(?=0\d))"
+)
+# Most words that begin with these letters are others: the second letter tells.
+_SECOND = {
+    first: frozenset(second)
+    for first, second in zip(
+        "다여아스마예하닷엿보새점저정자유시ap",
+        "섯 섯덟드 홉흔흐침 물무 흔 순 루 새 새 름 벽 심 녁 오 정 월 월 m m".split(),
+        strict=True,
+    )
+} | {"서": frozenset("른 "), "반": frozenset("년시 ")}
+_OF_TIME = frozenset("월시:정")  # 오월, 세 시, 오전 9:30, 자정
+_RANGE = re.compile(r"\s?[-~∼〜–]\s?(?=\d)")
+_BUSINESS_DAYS = re.compile(r"영업일\s?(?:기준)?(?:으로)?\s?$")
+_MONTH_BEFORE = re.compile(r"(?:월|매달)\s?$")
+_BEFORE = 12  # characters that these may have
+_SMALLER = {"년": ("개월", 12), "시간": ("분", 60), "분": ("초", 60)}
+_REST = re.compile(r"\s?(?:(?P<half>반)(?!\w\w)|(?P<number>\d{1,2})\s?(?P<unit>개월|분|초)(?!\w\w))")
+
+
+def find_quantities(text: str) -> Iterator[Term]:
+    """The quantities of a folded text, in order; where one has several readings, the narrowest comes first.
+
+    >>> [term.text for term in find_quantities("세 명까지 5퍼센트, 오후 3시부터 1588-1234")]
+    ['3명', '5%', '오후3시', '3시', '15881234']
+    """
+    end = 0
+    for beginning in _BEGINNING.finditer(text):
+        start = beginning.start()
+        second = _SECOND.get(text[start])
+        if start < end or (second and text[start + 1 : start + 2] not in second):
+            continue
+        for form, first, last in _readings(text, start):
+            yield Term(form, first, last, "SN" if form.isdecimal() else "")
+            end = max(end, last)
+
+
+def _readings(text: str, start: int) -> list[Reading]:
+    """The readings of the quantity that begins at ``start``; none if none does."""
+    if text[start] in "0123456789+(":
+        return _date_or_time(text, start) or _groups(text, start) or _in_digits(text, start)
+    timely = not _OF_TIME.isdisjoint(text[start : start + 8])
+    return (_date_or_time(text, start) if timely else []) or _in_words(text, start)
+
+
+def _date_or_time(text: str, start: int) -> list[Reading]:
+    for found, last in ((date_at(text, start), "일"), (time_at(text, start), "시")):
+        if found and ends_quantity(text, found[-1].end, last, "digits"):
+            return found
+    return []
+
+
+def _groups(text: str, start: int) -> list[Reading]:
+    found = digit_groups_at(text, start)
+    return [Reading(found[0], start, found[1])] if found else []
+
+
+def _in_digits(text: str, start: int) -> list[Reading]:
+    number = number_in_digits(text, start)
+    if not number:
+        return []
+    between = _RANGE.match(text, number.end)
+    if between and (last := number_in_digits(text, between.end())):
+        return _range(text, start, number, last, between.end())
+    return _counted(text, start, number)
+
+
+def _range(text: str, start: int, first: WrittenNumber, last: WrittenNumber, second: int) -> list[Reading]:
+    """Both ends of a range, of which only the last, which begins at ``second``, has a counter: 3~5일, 9~18시."""
+    if found := _counter(text, second, last):
+        value = first.value
+        if last_power(text[start : first.end]) == 1:  # 3~5만원: both are of ten thousand
+            value *= last_power(text[second : last.end])
+        return [Reading(canonical(value, found[0]), start, first.end), *_counted(text, second, last)]
+    if times := _date_or_time(text, second):
+        begin = time_at(f"{text[start : first.end]}시", 0)
+        return [*(reading._replace(start=start, end=first.end) for reading in begin), *times]
+    return []
+
+
+def _in_words(text: str, start: int) -> list[Reading]:
+    for number in numbers_in_words(text, start):
+        if readings := _counted(text, start, number):
+            return readings
+    for length in (3, 2):
+        name = text[start : start + length]
+        form = _NAMED.get(name)
+        if form and ends_quantity(text, start + len(name), "일", "words"):
+            return [Reading(form, start, start + len(name))]
+    return []
+
+
+def _counted(text: str, start: int, number: WrittenNumber) -> list[Reading]:
+    """The readings of a number with its counter; none if no counter stands behind it."""
+    found = _counter(text, start, number)
+    if not found:
+        return []
+    counter, end = found
+    if counter == "일" and number.kind == "digits":
+        before = text[max(0, start - _BEFORE) : start]
+        if working := _BUSINESS_DAYS.search(before):
+            day = Reading(canonical(number.value, "일"), start, end)
+            return [Reading(canonical(number.value, "영업일"), start - len(working.group()), end), day]
+        if _MONTH_BEFORE.search(before):  # 매월 7일: no week
+            return []
+    value, counter, end = _with_rest(text, number.value, counter, end)
+    return [Reading(canonical(value, counter), start, end)]
+
+
+def _counter(text: str, start: int, number: WrittenNumber) -> tuple[str, int] | None:
+    """The counter behind a number, and its end: the longest that may stand there."""
+    joined = text[number.end : number.end + 1] != " "
+    place = number.end if joined else number.end + 1
+    if text[place : place + 1] not in COUNTER_LETTERS:
+        return None
+    for length in range(min(LONGEST_COUNTER, len(text) - place), 0, -1):
+        counter = text[place : place + length]
+        if (
+            counter in COUNTERS
+            and may_count(number, text[start : number.end], counter, joined)
+            and ends_quantity(text, place + length, counter, number.kind)
+        ):
+            people = counter == "분" and number.kind == "native"  # 세 분
+            return ("명" if people else counter), place + length
+    return None
+
+
+def _with_rest(text: str, value: int, counter: str, end: int) -> tuple[int, str, int]:
+    """A quantity with what follows in the next smaller unit: 1시간 30분, 1년 반."""
+    while counter in _SMALLER and (counter != "년" or value < MAX_YEARS * ONE):
+        rest = _REST.match(text, end)
+        smaller, many = _SMALLER[counter]
+        if not rest or rest["unit"] not in (None, smaller) or (rest["half"] and counter == "분"):
+            break
+        value = value * many + (many * ONE // 2 if rest["half"] else int(rest["number"]) * ONE)
+        counter, end = smaller, rest.end()
+    return value, counter, end
