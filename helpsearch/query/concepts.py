@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
@@ -9,10 +10,9 @@ from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.bigrams import placed_bigrams
-from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.terms import Term
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Terms
-from helpsearch.query.numbers import find_numbers
 from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
 
 MAX_WORDS = 64
@@ -20,12 +20,22 @@ MAX_WORDS = 64
 read."""
 SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
-NUMBER_WEIGHT = 0.7
-"""Of a number written otherwise than it was typed."""
 PART_WEIGHT = 0.25
 """Of a match with what a longer word is made of, against the word itself: 발급 where 재발급 was typed."""
 UNIT_PARTS_WEIGHT = 0.5
 """Of a match with all terms that a unit is made of, wherever they stand, against the unit."""
+READING_WEIGHT = 0.7
+"""Of a match with a wider reading of a unit, against the next narrower one: 3시 or 5월 where 오후 3시 or 5월 1일 was
+typed."""
+UNIT = "unit"
+"""Kind of an alternative that is another reading of a unit."""
+APART = "apart"
+"""Kind of the alternative that has the terms of a unit."""
+CODE_WEIGHT = 5.0
+"""Of a number that names something, against a noun: who types 에러코드 3011 wants the pages with 3011, and not one that
+has both words in its title."""
+CODE = re.compile(r"(?!(?:19|20)\d\d$).*\d{3}")
+"""Three digits and more that count nothing are a name, but for those of a year."""
 STOP_TERMS = frozenset("하다 되다 어떻다 어떡하다".split())
 """Terms that a query is not ranked by if it has others: what makes a verb of a noun, with or without a space between
 (환불 되나요 asks for what 환불되나요 does), and how."""
@@ -49,6 +59,11 @@ class Concept(NamedTuple):
     terms: Terms
     alternatives: tuple[Alternative, ...] = ()
     weight: float = 1.0
+
+    @property
+    def apart(self) -> tuple[Alternative, ...]:
+        """Of a unit, the terms that it is made of."""
+        return tuple(other for other in self.alternatives if other.kind == APART)
 
 
 class Rule(NamedTuple):
@@ -90,7 +105,7 @@ def plan_query(
     phrases = list(islice(sequences, len(parsed.phrases)))
     excluded = list(islice(sequences, len(parsed.excluded)))
     choices = [(first, other) for (first, _), other in zip(others, sequences, strict=True)]
-    rules = _own_rules(parsed, typed, choices, analyzer)
+    rules = _own_rules(choices, analyzer)
     for rule in readings:
         rules.setdefault(rule.source[0], []).append(rule)
     for part in _part_rules(typed):
@@ -98,7 +113,7 @@ def plan_query(
     concepts = find_concepts(
         terms,
         {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
-        {term.text: _weight(term.tag) for term in reversed(typed.terms)},
+        {term.text: _weight(term) for term in reversed(typed.terms)},
     )
     concepts = _with_units(concepts, typed)
     return QueryPlan(
@@ -136,23 +151,14 @@ def find_concepts(
     return tuple(found.values())
 
 
-def _own_rules(
-    parsed: ParsedQuery, typed: TextAnalysis, choices: Iterable[tuple[str, Terms]], analyzer: Analyzer
-) -> dict[str, list[Rule]]:
+def _own_rules(choices: Iterable[tuple[str, Terms]], analyzer: Analyzer) -> dict[str, list[Rule]]:
     """The rules that a query brings, by the first term of their source: this OR that (``choices``: a side as it stands
-    among the words, and another's terms), numbers written otherwise."""
+    among the words, and another's terms)."""
     rules: dict[str, list[Rule]] = {}
-
-    def add(source: Terms, target: Terms, weight: float, kind: str) -> None:
-        if source and target and target != source:
-            rules.setdefault(source[0], []).append(Rule(source, Alternative(target, weight, kind)))
-
     for first, target in choices:
-        add(analyzer.analyze(first).term_texts, target, 1.0, "or")
-    for number in find_numbers(nfc(parsed.words)):
-        inside = tuple(term.text for term in typed.terms if number.start <= term.start < number.end)
-        for analysis in analyzer.analyze_all(number.others):
-            add(inside, analysis.term_texts, NUMBER_WEIGHT, "number")
+        source = analyzer.analyze(first).term_texts
+        if source and target and target != source:
+            rules.setdefault(source[0], []).append(Rule(source, Alternative(target, 1.0, "or")))
     return rules
 
 
@@ -167,15 +173,32 @@ def _part_rules(typed: TextAnalysis) -> Iterator[Rule]:
 def _with_units(concepts: Iterable[Concept], typed: TextAnalysis) -> tuple[Concept, ...]:
     """The concepts, those that a unit is made of replaced by it: 3명 for 3 and 명."""
     found = list(concepts)
-    for unit in typed.units:
+    for readings in _readings(typed.units):
+        unit = readings[0]
         inside = tuple(term.text for term in typed.terms if unit.start <= term.start and term.end <= unit.end)
         if not inside or inside == (unit.text,):
             continue
         places = [place for place, each in enumerate(found) if set(each.terms) <= set(inside)]
-        made = Concept((unit.text,), (Alternative(inside, UNIT_PARTS_WEIGHT, "part"),))
+        others = [Alternative((each.text,), READING_WEIGHT**place, UNIT) for place, each in enumerate(readings)][1:]
+        others += [other for place in places if found[place].terms == inside for other in found[place].alternatives]
+        others.append(Alternative(inside, UNIT_PARTS_WEIGHT, APART))
+        if unit.tag == "SN" and " " in typed.text[unit.start : unit.end]:  # 3011 4022 5033: several numbers after all
+            others += (Alternative((term,), UNIT_PARTS_WEIGHT, APART) for term in inside)
+        made = Concept((unit.text,), tuple(others), _weight(unit))
         found = [each for place, each in enumerate(found) if place not in places]
         found.insert(places[0] if places else len(found), made)
     return tuple(dict.fromkeys(found))
+
+
+def _readings(units: Iterable[Term]) -> list[list[Term]]:
+    """Each unit with those that stand within it, which are its other readings."""
+    found: list[list[Term]] = []
+    for unit in units:
+        if found and unit.start >= found[-1][0].start and unit.end <= found[-1][0].end:
+            found[-1].append(unit)
+        else:
+            found.append([unit])
+    return found
 
 
 def _bigrams(typed: TextAnalysis) -> Terms:
@@ -189,8 +212,10 @@ def _bigrams(typed: TextAnalysis) -> Terms:
     return tuple(found)
 
 
-def _weight(tag: str) -> float:
-    return next((weight for prefix, weight in PART_OF_SPEECH_WEIGHTS.items() if tag.startswith(prefix)), 1.0)
+def _weight(term: Term) -> float:
+    if term.tag == "SN" and CODE.match(term.text):
+        return CODE_WEIGHT
+    return next((weight for prefix, weight in PART_OF_SPEECH_WEIGHTS.items() if term.tag.startswith(prefix)), 1.0)
 
 
 def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:
@@ -205,7 +230,8 @@ def _bounded(texts: Iterable[str]) -> tuple[list[str], bool]:
     for text in texts:
         following = words(text)
         found = list(islice(following, left))
-        more = more or next(following, None) is not None
+        cut = next(following, None) is not None
+        more = more or cut
         left -= len(found)
-        bounded.append(text[: found[-1].end] if found else "")
+        bounded.append(text if not cut else text[: found[-1].end] if found else "")  # 5% ends with no word
     return bounded, more

@@ -10,7 +10,7 @@ Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from math import fsum
 from typing import NamedTuple
@@ -51,12 +51,13 @@ class Proximity:
         self._idf = idf
         self._texts = {term_code(term): term for term in terms}
         codes = [term_code(term) for term in terms]
-        self._pairs = {pair for pair in pairwise(codes) if pair[0] != pair[1]}
+        units = [frozenset(map(term_code, other.terms)) for each in concepts for other in each.apart]
+        self._pairs = {pair for pair in pairwise(codes) if _tell(pair, units)}
         self._near = {
             (min(first, second), max(first, second))
             for place, first in enumerate(codes)
             for second in codes[place + 1 : place + 1 + NEAR_IN_QUERY]
-            if first != second
+            if _tell((first, second), units)
         }
         self._concepts = [_coded(concept, idf) for concept in concepts]
         self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
@@ -65,8 +66,11 @@ class Proximity:
                 self._places.setdefault(term_code(term), []).append(number)
         self._wanted = {*self._places, *codes, BREAK}
 
-    def measure(self, sequence: Sequence[int], saturate: Saturate) -> Iterator[Nearness]:
-        """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`)."""
+    def measure(self, sequence: Sequence[int], saturate: Saturate, units: Iterable[str] = ()) -> Iterator[Nearness]:
+        """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`).
+
+        ``units`` are those that it has: sequences hold the terms that they are made of.
+        """
         wanted = self._wanted
         found = [(place, code) for place, code in enumerate(sequence) if code in wanted]
         body = next((number for number, (_, code) in enumerate(found) if code == BREAK), len(found))
@@ -83,7 +87,7 @@ class Proximity:
                 heads.add(code)
         if len(hits) > 1:
             yield from self._neighbours(hits, saturate, len(sequence))
-        window = self._window(hits[:body], heads)
+        window = self._window(hits[:body], heads.union(map(term_code, units)))
         if window:
             yield Nearness("window", "", window, window)
 
@@ -126,6 +130,11 @@ class Proximity:
                 held[number] = now
             best = max(best, worth)
         return best
+
+
+def _tell(pair: tuple[int, int], units: Iterable[frozenset[int]]) -> bool:
+    """Whether two terms side by side tell anything: not the same one twice, nor what one unit is made of."""
+    return pair[0] != pair[1] and not any(unit.issuperset(pair) for unit in units)
 
 
 class _CodedConcept(NamedTuple):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, PART, TERM_FIELDS, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
-from helpsearch.query.concepts import Concept, QueryPlan
+from helpsearch.query.concepts import UNIT, Concept, QueryPlan
 from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
 
 K1 = 0.9  # saturation of term frequency
@@ -96,7 +96,15 @@ class Ranking:
         sequences += [other.terms for concept in plan.concepts for other in concept.alternatives]
         wanted = {term for sequence in sequences for term in sequence}
         self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
-        self.asked = math.fsum(concept.weight * self._idf(concept.terms) for concept in plan.concepts)
+        # a code that nothing has is asked for like any word: it may be the number of someone's own order
+        self.asked = math.fsum(
+            (concept.weight if self._has(concept) else min(concept.weight, 1.0)) * self._idf(concept.terms)
+            for concept in plan.concepts
+        )
+        self._units = {concept.terms[0] for concept in plan.concepts if concept.apart}
+        self._units.update(
+            other.terms[0] for concept in plan.concepts for other in concept.alternatives if other.kind == UNIT
+        )
         self._scores: dict[int, float] = defaultdict(float)
         for concept in plan.concepts:
             for number, score in self._concept_scores(concept):
@@ -148,6 +156,19 @@ class Ranking:
             scores[number] = round(self._scores[number] * (1 + PROMOTED_BOOST), 6)
         return scores
 
+    def shown(self, number: int) -> dict[str, float]:
+        """The terms to highlight in a passage, with their inverse document frequencies: all but what a unit that it
+        has is made of, since the 2 of 2월 is not asked for by 2회."""
+        hidden = {
+            term
+            for concept in self._plan.concepts
+            if number in self.terms[concept.terms[0]].scores
+            for other in concept.apart
+            for term in other.terms
+        }
+        hidden.difference_update(*(concept.terms for concept in self._plan.concepts))
+        return {term: each.idf for term, each in self.terms.items() if term not in hidden}
+
     def explain(self, number: int) -> tuple[Contribution, ...]:
         """What made a passage's score; the scores of the contributions add up to it."""
         parts: list[Contribution] = []
@@ -181,7 +202,8 @@ class Ranking:
                 yield Contribution(kind, term, weight, weights.idf, counts, weight * weights.scores[number])
 
     def _nearness(self, number: int) -> Iterator[Nearness]:
-        return self._proximity.measure(self._reader.sequences.sequence(number), self._saturate)
+        units = (term for term in self._units if number in self.terms[term].scores)
+        return self._proximity.measure(self._reader.sequences.sequence(number), self._saturate, units)
 
     def _saturate(self, frequency: float, length: int) -> float:
         frequency /= 1 - B + B * length / self._average_length
@@ -209,6 +231,11 @@ class Ranking:
                 if score > best.score:
                     best = _Side(other.kind, weight, other.terms, score)
         return best
+
+    def _has(self, concept: Concept) -> bool:
+        """Whether any passage has the terms of a concept or what would do instead."""
+        sides = (concept.terms, *(other.terms for other in concept.alternatives))
+        return any(self.terms[term].scores for terms in sides for term in terms)
 
     def _idf(self, terms: Iterable[str]) -> float:
         return math.fsum(self.terms[term].idf for term in terms)

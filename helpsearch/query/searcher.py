@@ -312,7 +312,7 @@ class Searcher:
 
     def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
         passage = self._reader.passage(found.number)
-        weights = {term: each.idf for term, each in ranking.terms.items()}
+        weights = ranking.shown(found.number)
         body = self._analyzer.analyze(passage.body)
         placed = [*body.terms, *body.units, *body.parts]
         placed += _within_words(passage.body, weights.keys() - {term.text for term in placed})

@@ -2,7 +2,8 @@
 
 Keyboard layout, initials, spacing, spelling, in this order: letters must be right before words can be, and words before
 their spelling. A correction that is certain enough (:data:`~helpsearch.query.change.APPLIED`) is searched for; another
-is offered only. Words of the corpus are left alone, and so are phrases in quotes.
+is offered only. Words of the corpus are left alone, and so are phrases in quotes and
+quantities.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.units import find_units
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.answers import Correction
@@ -82,7 +84,7 @@ class Reader:
         for kind in CORRECTIONS:
             if kind not in kinds:
                 continue
-            changes = sorted(self._changes(kind, words, protected))
+            changes = _keeping_units(words, sorted(self._changes(kind, words, protected)))
             if changes:
                 from helpsearch.query.change import apply
 
@@ -135,6 +137,16 @@ class Reader:
 
     def _terms(self, text: str) -> Terms:
         return self._analyzer.analyze(text).term_texts
+
+
+def _keeping_units(words: str, changes: Sequence[Change]) -> list[Change]:
+    """The changes that leave every quantity what it is: 5월 is no misspelt 5원, though the corpus has no 월."""
+    units = {unit.text for unit in find_units(words)} if changes else set()
+    return [
+        change
+        for change in changes
+        if units.issubset(unit.text for unit in find_units(words[: change.start] + change.target + words[change.end :]))
+    ]
 
 
 def _tokens(words: str) -> list[Token]:
