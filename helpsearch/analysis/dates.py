@@ -30,7 +30,7 @@ _LATER_DAY = re.compile(r"(?:\s?[-~∼〜–]\s?|부터\s?|에서\s?)(?P<day>\d{
 _HALF = r"(?P<half>오전|오후|새벽|아침|낮|점심|저녁|밤|am|pm)\s?"
 _CLOCK = re.compile(
     rf"(?:{_HALF})?(?:(?P<hour>\d{{1,2}})\s?시|(?P<word>{'|'.join(_HOURS)})(?P<gap>\s?)시)"
-    r"(?!간)(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<half_past>반)(?!\w\w))?"
+    r"(?!간)(?:\s?(?P<minute>\d{1,2})\s?분|\s?(?P<half_past>반)(?=\W|$|부터|까지|에|쯤|경|이))?"
 )
 _DIGITAL = re.compile(
     rf"(?:{_HALF})?(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?!\d|:\d)(?:\s?(?P<behind>am|pm)(?![a-z]))?"

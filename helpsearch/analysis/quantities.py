@@ -51,7 +51,7 @@ _BUSINESS_DAYS = re.compile(r"영업일\s?(?:기준)?(?:으로)?\s?$")
 _MONTH_BEFORE = re.compile(r"(?:월|매달)\s?$")
 _BEFORE = 12  # characters that these may have
 _SMALLER = {"년": ("개월", 12), "시간": ("분", 60), "분": ("초", 60)}
-_REST = re.compile(r"\s?(?:(?P<half>반)(?!\w\w)|(?P<number>\d{1,2})\s?(?P<unit>개월|분|초)(?!\w\w))")
+_REST = re.compile(r"\s?(?:(?P<half>반)|(?P<number>\d{1,2})\s?(?P<unit>개월|분|초))")
 
 
 def find_quantities(text: str) -> Iterator[Term]:
@@ -167,6 +167,8 @@ def _with_rest(text: str, value: int, counter: str, end: int) -> tuple[int, str,
         rest = _REST.match(text, end)
         smaller, many = _SMALLER[counter]
         if not rest or rest["unit"] not in (None, smaller) or (rest["half"] and counter == "분"):
+            break
+        if not ends_quantity(text, rest.end(), smaller, "sino"):  # 1년 반납
             break
         value = value * many + (many * ONE // 2 if rest["half"] else int(rest["number"]) * ONE)
         counter, end = smaller, rest.end()
