@@ -1,12 +1,20 @@
-"""One form for texts that a reader takes for the same: composition, width, case, invisible characters."""
+"""One form for texts that a reader takes for the same: composition, width, case, accents, invisible characters."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
 # Characters that are not seen: soft hyphen, zero-width spaces and joiners, variation selectors, byte order mark.
 _INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF)))
+
+# People leave out the accents of Latin and Greek letters, which their keyboards lack or which capitals do not have:
+# café is cafe, ΠΡΩΙΝΟ is πρωινό. In other scripts a mark makes another letter: и and й, か and が.
+_ACCENTS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+")
+_WITHOUT_DECOMPOSITION = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"}
+# 읍ㆍ면ㆍ동: the letter 아래아 is typed as a middle dot, which it looks like; as a letter it is no longer written.
+_MIDDLE_DOT = {"ㆍ": "·"}
 
 
 class Folded(NamedTuple):
@@ -36,12 +44,12 @@ def nfc(text: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Fold NFC text to one width and case, dropping invisible characters; idempotent.
+    """Fold NFC text to one width and case, without accents and invisible characters; idempotent.
 
     Letters that stand alone (ㅎ, ㅋㅋ) stay letters of the compatibility block, where NFKC would make them combine.
 
-    >>> fold("ＣＳＶ 파일 ㎏").text
-    'csv 파일 kg'
+    >>> fold("ＣＳＶ 파일 ㎏ Café").text
+    'csv 파일 kg cafe'
     """
     folded = text.translate(_FOLDS)
     if folded == text or (len(folded) == len(text) and _INVISIBLE.isdisjoint(text)):
@@ -63,12 +71,13 @@ def _fold_character(code: int) -> str:
     if character in _INVISIBLE:
         return ""
     if 0x3130 <= code < 0x3190:
-        return character
+        return _MIDDLE_DOT.get(character, character)
     decomposition = unicodedata.decomposition(character)
     if 0xFFA0 <= code < 0xFFDD and decomposition:  # half-width letters: <narrow> 3131
         return chr(int(decomposition.split()[1], 16))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
-    return "".join(each for each in folded if each not in _INVISIBLE)
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
+    return "".join(_WITHOUT_DECOMPOSITION.get(each, each) for each in bare if each not in _INVISIBLE)
 
 
 _FOLDS = _Folds()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from helpsearch.analysis.normalize import fold, nfc
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=40)  # lone surrogates too
-ODD = "환불㎏㈜ﬁ①½Ａａ，ﾡﾻﾟㅋㄱ\u200b\u00ad\ufe0f\u1112\u116a\u11abİßΣς㍿ﷺ🧾𠮷é\u0301"
+ODD = "éñışάйがㆍ환불㎏㈜ﬁ①½Ａａ，ﾡﾻﾟㅋㄱ\u200b\u00ad\ufe0f\u1112\u116a\u11abİßΣς㍿ﷺ🧾𠮷é\u0301"
 TEXT = ANY_TEXT | st.text(alphabet=ODD, max_size=20)
 
 
@@ -48,6 +48,28 @@ def test_composition_is_valid_unicode_and_idempotent(text: str) -> None:
 )
 def test_width_case_and_compatibility_characters(text: str, expected: str) -> None:
     assert fold(text).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("café, piñata, Résumé", "cafe, pinata, resume"),
+        ("Çarşı ÇARŞI İstanbul", "carsi carsi istanbul"),
+        ("Việt Nam, Łódź, Ærø", "viet nam, lodz, aero"),
+        ("πρωινό ΠΡΩΙΝΟ", "πρωινο πρωινο"),
+    ],
+)
+def test_accents_of_latin_and_greek_letters_are_left_out(text: str, expected: str) -> None:
+    assert fold(nfc(text)).text == expected
+
+
+@pytest.mark.parametrize("text", ["й", "ё", "が", "ガ", "ポ", "각", "हिन्दी"])
+def test_a_mark_that_makes_another_letter_stays(text: str) -> None:
+    assert fold(nfc(text)).text == text
+
+
+def test_the_letter_that_is_typed_for_a_middle_dot_is_one() -> None:
+    assert fold("읍ㆍ면ㆍ동").text == "읍·면·동"
 
 
 @pytest.mark.parametrize("text", ["ㅋㅋ", "ㅎㅎ", "ㅠㅠ", "ㅇㅇ", "ㄱㅅ", "ㅏ", "ㄳ", "환불ㅜㅜ"])
