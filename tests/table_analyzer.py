@@ -33,7 +33,7 @@ _PARTICLES = {
     }.items()
     for particle in particles.split()
 }
-_RUNS = re.compile("(?P<SN>[0-9]+)|(?P<SL>[a-z]+)|(?P<NNG>[가-힣]+)|(?P<SW>.)", re.DOTALL)
+_RUNS = re.compile("(?P<SN>[0-9]+)|(?P<SL>[a-z]+)|(?P<SH>[一-鿿]+)|(?P<NNG>[가-힣]+)|(?P<SW>.)", re.DOTALL)
 
 
 class TableAnalyzer:
@@ -76,7 +76,8 @@ class TableAnalyzer:
 
 
 def by_rule(word: str) -> tuple[Morpheme, ...]:
-    """Runs of digits, Latin letters and Hangul; of these the last is a noun that may have a particle, or a unit.
+    """Runs of digits, Latin letters, Chinese characters and Hangul; of the last the end is a noun that may have a
+    particle, or a unit.
 
     >>> [str(morpheme) for morpheme in by_rule("3일까지")]
     ['3/SN', '일/NNB', '까지/JX']

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from helpsearch.analysis import english
+
 GUESSED = "?"
 """Tag of a piece that nobody taught: taken for a noun."""
 
@@ -22,6 +24,8 @@ _FREE = frozenset(
     {("XPN", form) for form in "총 각 매 본 제 귀 당".split()}
     | {("XSN", form) for form in "들 님 씨 쯤 째 적 별 간 당 용 상 하 분 네 꼴 짜리 어치 가량 끼리".split()}
 )
+# A sign behind letters makes another name of them: C++, C#, TV+.
+_SIGNS = frozenset(("SW", sign) for sign in ("+", "++", "#"))
 
 
 class Term(NamedTuple):
@@ -50,7 +54,8 @@ class Morpheme(NamedTuple):
 
 
 def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
-    """Keep the content morphemes of a word; a verb's or adjective's stem becomes its dictionary form.
+    """Keep the content morphemes of a word; a verb's or adjective's stem becomes its dictionary form, an English word
+    its stem, a run of Chinese characters its pairs.
 
     A word without Hangul of which nothing would stay (another script, say) is a term whole.
 
@@ -61,23 +66,45 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
     for stem, start, end in _stems(morphemes):
         if (start, end) != (stem.start, stem.end):
             found.append(Term(word[start:end], start, end, stem.tag))
+        elif stem.tag == "SH":
+            found.extend(_chinese(stem))
         elif stem.tag in _NOMINAL:
-            found.append(Term(stem.form, start, end, stem.tag))
+            text = english.stem(stem.form) if stem.tag == "SL" else stem.form
+            found.append(Term(text, start, end, stem.tag))
+        elif stem.tag == "SW" and stem.form.isalnum() and not _is_hangul(stem.form):  # завтрак은, キャンセル料
+            found.append(Term(stem.form, start, end))
         elif stem.tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
             found.append(Term(stem.form + "다", start, end, stem.tag))
-    if not found and not any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in word):
+    if not found and not _is_hangul(word):
         return (Term(word, 0, len(word)),)
     return tuple(found)
 
 
+def _chinese(run: Morpheme) -> Iterator[Term]:
+    """The characters of a run, two by two, since Chinese has no spaces: 退款 and 款需 and 需要 in 退款需要."""
+    for start in range(run.start, max(run.end - 1, run.start + 1)):
+        end = min(start + 2, run.end)
+        yield Term(run.form[start - run.start : end - run.start], start, end, run.tag)
+
+
+def _is_hangul(text: str) -> bool:
+    """Whether any of a text is Hangul."""
+    return any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in text)
+
+
 def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
-    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장.
+    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장; C in C++.
 
     >>> word_parts([Morpheme("재", "XPN", 0, 1), Morpheme("발급", "NNG", 1, 3)])
     (Term(text='발급', start=1, end=3, tag='NNG'),)
     """
     return tuple(
-        Term(stem.form, stem.start, stem.end, "NNG" if stem.tag == WITHIN else stem.tag)
+        Term(
+            english.stem(stem.form) if stem.tag == "SL" else stem.form,
+            stem.start,
+            stem.end,
+            "NNG" if stem.tag == WITHIN else stem.tag,
+        )
         for stem, start, end in _stems(morphemes)
         if stem.tag == WITHIN or (start, end) != (stem.start, stem.end)
     )
@@ -104,4 +131,7 @@ def _stems(morphemes: Iterable[Morpheme]) -> Iterator[tuple[Morpheme, int, int]]
                     break
                 end = suffix.end
                 place += 1
+        while stem.tag == "SL" and place < len(found) and (found[place].tag, found[place].form) in _SIGNS:
+            end = found[place].end
+            place += 1
         yield stem, start, end

@@ -13,17 +13,21 @@ MAX_WORD = 64
 
 # "30,000원" is one word: a comma between groups of three digits separates nothing. In "3,000원,5,000원" and
 # "3,000, 5,000원" the comma that separates amounts does.
-_WORD = re.compile(r"(?:(?<!\d)(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)|[^\W_])+")
+# "C++", "C#" and "TV+" have their sign, which tells them from C and TV; in "A+B" and "x+1" the plus joins.
+_WORD = re.compile(
+    r"(?<![^\W_])[a-z]{1,2}(?:(?:\+\+|#)(?![a-z+#])|\+(?![a-z0-9+#]))"
+    r"|(?:(?<!\d)(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)|[^\W_])+"
+)
 
-# What is written against a closing bracket or quotation mark is the end of a word: 환불(3일)은, '결제 완료'이면.
-# Alone, the analyser would take these particles and forms of 이다 for nouns and verbs (은: silver, 가: to go).
+# What is written against a closing bracket, quotation mark or sign is the end of a word: 환불(3일)은, '결제 완료'이면,
+# C++는. Alone, the analyser would take these particles and forms of 이다 for nouns and verbs (은: silver, 가: to go).
 PARTICLES = frozenset(
     "은 는 이 가 을 를 의 에 에는 에도 에서 에서는 에게 로 로는 로서 로써 으로 으로는 으로서 으로써"
     " 와 과 랑 이랑 나 이나 도 만 까지 부터 보다 처럼 마다"
     " 라 이라 라고 이라고 라는 이라는 란 이란 라면 이라면 면 이면 며 이며 고 이고 인 인지 인데 일"
     " 이다 입니다 이에요 예요 이었다 였다 였습니다 이었습니다 이므로 이지만".split()
 )
-_ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}$""")
+_ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}$|(?<![^\W_])[a-z]{1,2}[+#]{1,2}$""")
 
 
 class Word(NamedTuple):

@@ -152,7 +152,7 @@ EXPECTED = {
     "Latin letters": {
         "csv파일을": "csv 파일",
         "f5키": "f 5 키",
-        "iphone15pro": "iphone 15 pro",
+        "iphone15pro": "iphon 15 pro",
         "a1b2c3": "a 1 b 2 c 3",
         "qr코드를": "qr 코드",
         "pdf로": "pdf",

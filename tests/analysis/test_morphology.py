@@ -192,7 +192,7 @@ def test_numbers_and_units(terms_of: TermsOf, text: str, expected: str) -> None:
         ("AS센터", "as 센터"),
         ("OTP번호", "otp 번호"),
         ("QR코드를", "qr 코드"),
-        ("iPhone15프로", "iphone 15 프로"),
+        ("iPhone15프로", "iphon 15 프로"),
         ("ABC123", "abc 123"),
         ("PDF", "pdf"),
     ],

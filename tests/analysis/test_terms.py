@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from helpsearch.analysis.terms import GUESSED, WITHIN, Morpheme, Term, content_terms, word_parts
@@ -91,3 +93,38 @@ def test_a_noun_within_another_is_a_part_and_no_term() -> None:
 def test_affixes_by_themselves_are_no_terms() -> None:
     assert content_terms("재", [Morpheme("재", "XPN", 0, 1)]) == ()
     assert content_terms("재들", [Morpheme("재", "XPN", 0, 1), Morpheme("들", "XSN", 1, 2)]) == ()
+
+
+def test_an_english_word_is_its_stem() -> None:
+    morphemes = [Morpheme("refunds", "SL", 0, 7), Morpheme("는", "JX", 7, 8)]
+    assert content_terms("refunds는", morphemes) == (Term("refund", 0, 7, "SL"),)
+
+
+@pytest.mark.parametrize(("word", "signs"), [("c++", ["++"]), ("c++", ["+", "+"]), ("c#", ["#"]), ("tv+", ["+"])])
+def test_a_sign_behind_letters_is_a_part_of_their_term(word: str, signs: list[str]) -> None:
+    letters = word.rstrip("+#")
+    ends = [len(letters)]
+    for sign in signs:
+        ends.append(ends[-1] + len(sign))
+    morphemes = [
+        Morpheme(letters, "SL", 0, ends[0]),
+        *(Morpheme(sign, "SW", start, end) for sign, (start, end) in zip(signs, pairwise(ends), strict=True)),
+    ]
+    assert content_terms(word, morphemes) == (Term(word, 0, len(word), "SL"),)
+    assert word_parts(morphemes) == (Term(letters, 0, len(letters), "SL"),)
+
+
+def test_a_run_of_chinese_characters_is_its_pairs() -> None:
+    """Chinese has no spaces: 退款 is found in 退款需要."""
+    terms = content_terms("退款需要는", [Morpheme("退款需要", "SH", 0, 4), Morpheme("는", "JX", 4, 5)])
+    assert [(term.text, term.start, term.end) for term in terms] == [("退款", 0, 2), ("款需", 1, 3), ("需要", 2, 4)]
+
+
+@pytest.mark.parametrize("word", ["退款", "水"])
+def test_two_chinese_characters_or_one_are_a_term(word: str) -> None:
+    assert content_terms(word, [Morpheme(word, "SH", 0, len(word))]) == (Term(word, 0, len(word), "SH"),)
+
+
+def test_letters_of_another_script_are_a_term_beside_a_particle() -> None:
+    morphemes = [Morpheme("завтрак", "SW", 0, 7), Morpheme("은", "JX", 7, 8)]
+    assert content_terms("завтрак은", morphemes) == (Term("завтрак", 0, 7),)

@@ -29,6 +29,8 @@ def forms(text: str) -> list[str]:
         ("환불ㅠㅠ ㅋㅋ", ["환불ㅠㅠ", "ㅋㅋ"]),
         ("漢字 日本語 Москва", ["漢字", "日本語", "москва"]),
         ("환\u200b불", ["환불"]),
+        ("수도권ㆍ지방", ["수도권", "지방"]),
+        ("Çarşı 근처 café", ["carsi", "근처", "cafe"]),
         ("…?! -- _", []),
         ("", []),
     ],
@@ -56,6 +58,26 @@ def test_words_of_a_text(text: str, expected: list[str]) -> None:
     ],
 )
 def test_a_comma_within_a_number_separates_nothing(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C++, C#과 F#", ["c++", "c#", "f#"]),
+        ("C/C++ 문제", ["c", "c++", "문제"]),
+        ("Ｃ＋＋", ["c++"]),
+        ("C++17", ["c++", "17"]),
+        ("A+ 등급, TV+", ["a+", "등급", "tv+"]),
+        ("C++는 C#으로", ["c++", "c#"]),
+        ("C++입문", ["c++", "입문"]),
+        ("A+B, x+1, 1+1", ["a", "b", "x", "1", "1", "1"]),
+        ("Disney+, #환불, 이슈#12", ["disney", "환불", "이슈", "12"]),
+        ("C+++", ["c"]),
+    ],
+)
+def test_a_sign_that_tells_a_short_name_from_others_belongs_to_it(text: str, expected: list[str]) -> None:
+    """C++ is no C, and the particle behind the sign is no word."""
     assert forms(text) == expected
 
 
@@ -139,9 +161,9 @@ def test_words_come_in_order_and_hold_their_forms(text: str) -> None:
         last = word.end
 
 
-# behind a bracket or a quotation mark a particle may go: 환불(3일)은
+# behind a bracket, a quotation mark or a sign a particle may go: 환불(3일)은, C++는
 @settings(deadline=None)
-@given(st.text(st.characters(exclude_characters=")]}>」』”’\"'`"), max_size=60))
+@given(st.text(st.characters(exclude_characters=")]}>」』”’\"'`+#＋＃﬩⁺₊﹟﹢"), max_size=60))
 def test_no_letter_or_digit_is_lost(text: str) -> None:
     folded = fold(nfc(text)).text
     assert "".join(forms(nfc(text))) == "".join(each for each in folded if each.isalnum())
