@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.bigrams import syllable_bigrams
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.names import find_tails
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.terms import WITHIN, Morpheme, Term, content_terms, word_parts
 from helpsearch.analysis.units import find_units
@@ -57,10 +58,11 @@ class TextAnalysis(NamedTuple):
 
     @property
     def parts(self) -> tuple[Term, ...]:
-        """The nouns within terms, in order, with their places in the text."""
-        return tuple(
+        """The nouns within terms and the ends of names such as getUserInfo, with their places in the text."""
+        nouns = (
             part for word, found in zip(self.words, self.analyses, strict=True) for part in _place(word, found.parts)
         )
+        return (*nouns, *find_tails(self.text))
 
     @property
     def units(self) -> tuple[Term, ...]:

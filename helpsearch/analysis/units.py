@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpsearch.analysis.names import find_humps, find_names
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.quantities import find_quantities
 from helpsearch.analysis.terms import Term
@@ -18,5 +19,9 @@ def find_units(text: str) -> Iterator[Term]:
     ['3명', '5%']
     """
     folded = fold(text)
-    for unit in find_quantities(folded.text):
-        yield Term(unit.text, folded.place(unit.start), folded.place(unit.end), unit.tag)
+    quantities = (
+        Term(unit.text, folded.place(unit.start), folded.place(unit.end), unit.tag)
+        for unit in find_quantities(folded.text)
+    )
+    humps = (hump for humps in find_humps(text) for hump in humps if len(hump.text) > 1)
+    yield from sorted((*quantities, *find_names(text), *humps), key=lambda unit: (unit.start, -unit.end))

@@ -13,7 +13,7 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
 from helpsearch.index.fields import EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
-from helpsearch.index.sequences import term_sequence
+from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
 _END = re.compile(r"[.?!…。？！]+[\"'”’)\]]*(?=\s)|\n| \| ")  # of a sentence, of a line, of a cell
@@ -65,7 +65,7 @@ def stored_passages(document: Document) -> Iterator[StoredPassage]:
 
 
 def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, TextAnalysis]) -> PassageEntry:
-    sequences = {name: analyses[name].term_texts for name in TERM_FIELDS}
+    sequences = {name: _ordered_terms(analyses[name]) for name in TERM_FIELDS}
     scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
     scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
@@ -94,6 +94,12 @@ def _ends(body: TextAnalysis) -> Iterator[int]:
         before = bisect_left(starts, border.start())
         if before:
             yield before - 1
+
+
+def _ordered_terms(analysis: TextAnalysis) -> list[str]:
+    """What nearness in a field is measured by: its terms in order, then its units, which stand beside no term."""
+    units = [unit.text for unit in analysis.units]
+    return [*analysis.term_texts, *(each for unit in units for each in (NOTHING, unit))]
 
 
 def scored_terms(analysis: TextAnalysis) -> list[str]:

@@ -19,6 +19,8 @@ from zlib import crc32
 
 BREAK = 0
 """Stands between the parts of a passage in its sequence."""
+NOTHING = ""
+"""In place of a term, so that what stands before and behind it stands side by side in no phrase."""
 GONE = 2**32 - 1
 """In place of a document's number, for a passage that was deleted."""
 HEAD_PARTS = 3

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.bigrams import placed_bigrams
+from helpsearch.analysis.english import STOP_WORDS
+from helpsearch.analysis.names import find_humps
 from helpsearch.analysis.terms import Term
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Terms
@@ -39,6 +41,8 @@ CODE = re.compile(r"(?!(?:19|20)\d\d$).*\d{3}")
 STOP_TERMS = frozenset("하다 되다 어떻다 어떡하다".split())
 """Terms that a query is not ranked by if it has others: what makes a verb of a noun, with or without a space between
 (환불 되나요 asks for what 환불되나요 does), and how."""
+STOP_WORD_WEIGHT = 0.2
+"""Of *how*, *the* and *to* beside other English words, against these."""
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
 """
@@ -108,12 +112,12 @@ def plan_query(
     rules = _own_rules(choices, analyzer)
     for rule in readings:
         rules.setdefault(rule.source[0], []).append(rule)
-    for part in _part_rules(typed):
+    for part in (*_part_rules(typed), *_hump_rules(typed)):
         rules.setdefault(part.source[0], []).append(part)
     concepts = find_concepts(
         terms,
         {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
-        {term.text: _weight(term) for term in reversed(typed.terms)},
+        {term.text: _weight(term) for term in reversed(typed.terms)} | _stop_word_weights(typed),
     )
     concepts = _with_units(concepts, typed)
     return QueryPlan(
@@ -170,6 +174,16 @@ def _part_rules(typed: TextAnalysis) -> Iterator[Rule]:
                 yield Rule((term.text,), Alternative((part.text,), PART_WEIGHT, "part"))
 
 
+def _hump_rules(typed: TextAnalysis) -> Iterator[Rule]:
+    """For each humped name, its humps would do as well, without the first one too: user and info for getUserInfo."""
+    for humps in find_humps(typed.text):
+        name = next((term for term in typed.terms if term.start == humps[0].start and term.end == humps[-1].end), None)
+        for kept in (humps, humps[1:]):
+            terms = tuple(hump.text for hump in kept)
+            if name and len(terms) > 1:
+                yield Rule((name.text,), Alternative(terms, UNIT_PARTS_WEIGHT, "part"))
+
+
 def _with_units(concepts: Iterable[Concept], typed: TextAnalysis) -> tuple[Concept, ...]:
     """The concepts, those that a unit is made of replaced by it: 3명 for 3 and 명."""
     found = list(concepts)
@@ -191,13 +205,13 @@ def _with_units(concepts: Iterable[Concept], typed: TextAnalysis) -> tuple[Conce
 
 
 def _readings(units: Iterable[Term]) -> list[list[Term]]:
-    """Each unit with those that stand within it, which are its other readings."""
+    """Each unit with its other readings, if it is a quantity: those that stand within it. A name's humps are none."""
     found: list[list[Term]] = []
     for unit in units:
-        if found and unit.start >= found[-1][0].start and unit.end <= found[-1][0].end:
-            found[-1].append(unit)
-        else:
+        if not (found and unit.start >= found[-1][0].start and unit.end <= found[-1][0].end):
             found.append([unit])
+        elif unit.tag != "SL" and found[-1][0].tag != "SL":
+            found[-1].append(unit)
     return found
 
 
@@ -216,6 +230,13 @@ def _weight(term: Term) -> float:
     if term.tag == "SN" and CODE.match(term.text):
         return CODE_WEIGHT
     return next((weight for prefix, weight in PART_OF_SPEECH_WEIGHTS.items() if term.tag.startswith(prefix)), 1.0)
+
+
+def _stop_word_weights(typed: TextAnalysis) -> dict[str, float]:
+    """The weights of English stop words, in a query with other English words: "A 교실" asks for A."""
+    english = [term.text for term in typed.terms if term.tag == "SL"]
+    stop_words = [term for term in english if term in STOP_WORDS]
+    return dict.fromkeys(stop_words, STOP_WORD_WEIGHT) if len(stop_words) < len(english) else {}
 
 
 def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:

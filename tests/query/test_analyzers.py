@@ -25,7 +25,7 @@ from helpsearch.index.fields import (
     unpack_weight,
 )
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.sequences import term_sequence
+from helpsearch.index.sequences import NOTHING, term_sequence
 from helpsearch.query.concepts import plan_query
 from helpsearch.query.parse import parse_query
 from helpsearch.query.searcher import KINDS
@@ -106,11 +106,16 @@ def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_t
     for number, passage in stored.items():
         analyses = {name: index.analyze(text) for name, text in passage.texts.items()}
         heads = [analyses[name] for name in ("title", "heading", "question")]
+        units = {name: [unit.text for unit in analyses[name].units] for name in TERM_FIELDS}
         values = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
         values["title_bigrams"] = [bigram for analysis in (*heads, analyses["tags"]) for bigram in analysis.bigrams]
         values["body_bigrams"] = list(analyses["body"].bigrams)
-        body, tags = (analyses[name].term_texts for name in ("body", "tags"))
-        sequence = term_sequence(body, [analysis.term_texts for analysis in heads], tags)
+        ordered = {
+            name: [*analyses[name].term_texts, *(each for unit in units[name] for each in (NOTHING, unit))]
+            for name in TERM_FIELDS
+        }
+        heads_in_order = [ordered[name] for name in ("title", "heading", "question")]
+        sequence = term_sequence(ordered["body"], heads_in_order, ordered["tags"])
         assert reader.sequences.sequence(number) == sequence
         for field, terms in values.items():
             for term, count in Counter(terms).items():

@@ -8,7 +8,16 @@ import pytest
 
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.query.concepts import MAX_WORDS, Alternative, Concept, Rule, find_concepts, plan_query
+from helpsearch.query.concepts import (
+    MAX_WORDS,
+    PART_WEIGHT,
+    UNIT_PARTS_WEIGHT,
+    Alternative,
+    Concept,
+    Rule,
+    find_concepts,
+    plan_query,
+)
 from helpsearch.query.parse import parse_query
 
 RULES = {
@@ -76,3 +85,49 @@ def test_a_rule_may_have_stop_terms_in_its_source(analyzer: Analyzer) -> None:
     rule = Rule(source, Alternative(("회원", "가입")))
     plan = plan_query(parse_query("회원 되고 싶어요"), analyzer, {source[0]: [rule]})
     assert plan.concepts[0] == Concept(source, (Alternative(("회원", "가입")),))
+
+
+def concepts(analyzer: Analyzer, text: str) -> tuple[Concept, ...]:
+    return plan_query(parse_query(text), analyzer, {}).concepts
+
+
+def test_a_name_joined_by_marks_is_one_concept_and_its_pieces_count_less(analyzer: Analyzer) -> None:
+    name, repair = concepts(analyzer, "Wi-Fi 수리")
+    assert name == Concept(("wifi",), (Alternative(("wi", "fi"), UNIT_PARTS_WEIGHT, "part"),))
+    assert repair.terms == ("수리",)
+
+
+def test_a_code_is_not_torn_into_its_letters_and_digits(analyzer: Analyzer) -> None:
+    assert concepts(analyzer, "C26451") == (
+        Concept(("c26451",), (Alternative(("c", "26451"), UNIT_PARTS_WEIGHT, "part"),)),
+    )
+
+
+def test_a_name_within_a_longer_one_is_no_concept_beside_it(analyzer: Analyzer) -> None:
+    assert [concept.terms for concept in concepts(analyzer, "TP32-C6")] == [("tp32c6",)]
+
+
+def test_a_name_with_its_sign_is_another_than_without(analyzer: Analyzer) -> None:
+    (cpp,) = concepts(analyzer, "C++")
+    assert cpp == Concept(("c++",), (Alternative(("c",), PART_WEIGHT, "part"),))
+    assert concepts(analyzer, "C") == (Concept(("c",)),)
+
+
+def test_the_humps_of_a_name_would_do_as_well_together_without_the_first_too(analyzer: Analyzer) -> None:
+    (name,) = concepts(analyzer, "getUserInfo")
+    assert name.terms == ("getuserinfo",)
+    assert {(other.terms, other.weight) for other in name.alternatives} == {
+        (("userinfo",), PART_WEIGHT),
+        (("get", "user", "info"), UNIT_PARTS_WEIGHT),
+        (("user", "info"), UNIT_PARTS_WEIGHT),
+    }
+
+
+def test_english_stop_words_count_little_beside_other_english_words(analyzer: Analyzer) -> None:
+    weights = {concept.terms[0]: concept.weight for concept in concepts(analyzer, "how to cancel the order")}
+    assert weights == {"how": 0.2, "to": 0.2, "cancel": 1.0, "the": 0.2, "order": 1.0}
+
+
+@pytest.mark.parametrize("text", ["A 교실", "how to", "on 버튼"])
+def test_they_count_in_full_where_nothing_else_is_english(analyzer: Analyzer, text: str) -> None:
+    assert {concept.weight for concept in concepts(analyzer, text)} == {1.0}
