@@ -23,6 +23,19 @@ _SHORT_SYLLABLE = re.compile("(?:(?:^|.*[^aeiouy])[aeiouy][^aeiouywx]|^[aeiouy][
 _DOUBLED = re.compile(r"(?<=..)([bdfgmnprt])\1$")
 
 
+# Suffixes of stems that make a noun or adjective of a verb, and what the verb's stem may end in instead.
+_SUFFIXES = (
+    ("ication", ("i", "icat")),  # verification, authentication
+    ("ation", ("", "at")),  # cancellation, activation
+    ("ption", ("b", "pt")),  # subscription, encryption
+    ("ion", ("",)),  # deletion
+    ("ment", ("",)),  # attachment
+    *((f"{letter}al", (letter,)) for letter in "wvs"),  # renewal, removal; not signal, portal
+    ("abl", ("",)),  # refundable
+)
+_LEAST_ROOT = 4
+
+
 @lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """The stem of an English word in small letters; any other word as it is.
@@ -42,6 +55,20 @@ def stem(word: str) -> str:
     if found.endswith("e") and (second or (region and not _SHORT_SYLLABLE.match(found[:-1]))):
         return found[:-1]
     return found[:-1] if second and found.endswith("ll") else found
+
+
+def roots(word: str) -> tuple[str, ...]:
+    """The stems of what a noun or adjective in small letters may have been made of by a suffix.
+
+    >>> roots("attachments"), roots("cancellation"), roots("refund")
+    (('attach',), ('cancel', 'cancellat'), ())
+    """
+    bare = stem(word)
+    for suffix, others in _SUFFIXES:
+        base = bare.removesuffix(suffix)
+        if base != bare and len(base) >= _LEAST_ROOT and _VOWEL.search(base):
+            return tuple(dict.fromkeys(stem(base + other) for other in others))
+    return ()
 
 
 def _without_plural(word: str) -> str:

@@ -69,8 +69,7 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
         elif stem.tag == "SH":
             found.extend(_chinese(stem))
         elif stem.tag in _NOMINAL:
-            text = english.stem(stem.form) if stem.tag == "SL" else stem.form
-            found.append(Term(text, start, end, stem.tag))
+            found.append(_term(stem))
         elif stem.tag == "SW" and stem.form.isalnum() and not _is_hangul(stem.form):  # завтрак은, キャンセル料
             found.append(Term(stem.form, start, end))
         elif stem.tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
@@ -93,21 +92,24 @@ def _is_hangul(text: str) -> bool:
 
 
 def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
-    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장; C in C++.
+    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장; C in C++, attach in attachment.
 
     >>> word_parts([Morpheme("재", "XPN", 0, 1), Morpheme("발급", "NNG", 1, 3)])
     (Term(text='발급', start=1, end=3, tag='NNG'),)
     """
-    return tuple(
-        Term(
-            english.stem(stem.form) if stem.tag == "SL" else stem.form,
-            stem.start,
-            stem.end,
-            "NNG" if stem.tag == WITHIN else stem.tag,
-        )
-        for stem, start, end in _stems(morphemes)
-        if stem.tag == WITHIN or (start, end) != (stem.start, stem.end)
-    )
+    found: list[Term] = []
+    for stem, start, end in _stems(morphemes):
+        if stem.tag == WITHIN or (start, end) != (stem.start, stem.end):
+            found.append(_term(stem))
+        if stem.tag == "SL":
+            found += (Term(root, stem.start, stem.end, stem.tag) for root in english.roots(stem.form))
+    return tuple(found)
+
+
+def _term(stem: Morpheme) -> Term:
+    """The term of a noun, which is its form, or the stem of an English one."""
+    tag = "NNG" if stem.tag == WITHIN else stem.tag
+    return Term(english.stem(stem.form) if stem.tag == "SL" else stem.form, stem.start, stem.end, tag)
 
 
 def _stems(morphemes: Iterable[Morpheme]) -> Iterator[tuple[Morpheme, int, int]]:

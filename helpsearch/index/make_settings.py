@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 
-from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import PARTICLES, words
 from helpsearch.documents.corpus import HelpCentre, SynonymRule
@@ -51,7 +51,7 @@ def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym,
     counts: Counter[Terms] = Counter()
     faults: list[Fault] = []
     for rule in rules:
-        sides = [dict(zip(side, _terms(side, analyzer), strict=True)) for side in (rule.sources, rule.targets)]
+        sides = [dict(zip(side, _meanings(side, analyzer), strict=True)) for side in (rule.sources, rule.targets)]
         empty = [word for side in sides for word, terms in side.items() if not terms or _is_particle(word)]
         targets = list(islice(dict.fromkeys(filter(None, sides[1].values())), MAX_SYNONYMS + 2))
         pairs = [
@@ -90,6 +90,24 @@ def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
 
 def _terms(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
     return [analysis.term_texts for analysis in analyzer.analyze_all(texts)]
+
+
+def _meanings(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
+    """The terms of each text, or the unit that it is: A/S and AS are one."""
+    return [_unit(analysis) or analysis.term_texts for analysis in analyzer.analyze_all(texts)]
+
+
+def _unit(analysis: TextAnalysis) -> Terms:
+    """The unit that is all of a text, if any."""
+    terms = analysis.terms
+    return next(
+        (
+            (unit.text,)
+            for unit in analysis.units
+            if terms and unit.start <= terms[0].start and terms[-1].end <= unit.end
+        ),
+        (),
+    )
 
 
 def words_to_know(centre: HelpCentre) -> Iterator[str]:

@@ -114,12 +114,14 @@ def plan_query(
         rules.setdefault(rule.source[0], []).append(rule)
     for part in (*_part_rules(typed), *_hump_rules(typed)):
         rules.setdefault(part.source[0], []).append(part)
+    firsts = dict.fromkeys((*terms, *(unit.text for unit in typed.units)))
+    all_rules = {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in firsts}
     concepts = find_concepts(
         terms,
-        {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in dict.fromkeys(terms)},
+        all_rules,
         {term.text: _weight(term) for term in reversed(typed.terms)} | _stop_word_weights(typed),
     )
-    concepts = _with_units(concepts, typed)
+    concepts = _with_units(concepts, typed, all_rules)
     return QueryPlan(
         parsed=parsed,
         typed=terms,
@@ -181,11 +183,14 @@ def _hump_rules(typed: TextAnalysis) -> Iterator[Rule]:
         for kept in (humps, humps[1:]):
             terms = tuple(hump.text for hump in kept)
             if name and len(terms) > 1:
-                yield Rule((name.text,), Alternative(terms, UNIT_PARTS_WEIGHT, "part"))
+                yield Rule((name.text,), Alternative(terms, UNIT_PARTS_WEIGHT, APART))
 
 
-def _with_units(concepts: Iterable[Concept], typed: TextAnalysis) -> tuple[Concept, ...]:
-    """The concepts, those that a unit is made of replaced by it: 3명 for 3 and 명."""
+def _with_units(
+    concepts: Iterable[Concept], typed: TextAnalysis, rules: Mapping[str, Sequence[Rule]]
+) -> tuple[Concept, ...]:
+    """The concepts, those that a unit is made of replaced by it: 3명 for 3 and 명. What would do instead of the unit or
+    instead of all its terms, still would."""
     found = list(concepts)
     for readings in _readings(typed.units):
         unit = readings[0]
@@ -194,10 +199,12 @@ def _with_units(concepts: Iterable[Concept], typed: TextAnalysis) -> tuple[Conce
             continue
         places = [place for place, each in enumerate(found) if set(each.terms) <= set(inside)]
         others = [Alternative((each.text,), READING_WEIGHT**place, UNIT) for place, each in enumerate(readings)][1:]
+        others += [rule.alternative for rule in rules.get(unit.text, ()) if rule.source == (unit.text,)]
         others += [other for place in places if found[place].terms == inside for other in found[place].alternatives]
         others.append(Alternative(inside, UNIT_PARTS_WEIGHT, APART))
         if unit.tag == "SN" and " " in typed.text[unit.start : unit.end]:  # 3011 4022 5033: several numbers after all
             others += (Alternative((term,), UNIT_PARTS_WEIGHT, APART) for term in inside)
+        others = [other for other in dict.fromkeys(others) if other.terms != (unit.text,)]
         made = Concept((unit.text,), tuple(others), _weight(unit))
         found = [each for place, each in enumerate(found) if place not in places]
         found.insert(places[0] if places else len(found), made)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.analysis.english import STOP_WORDS, stem
+from helpsearch.analysis.english import STOP_WORDS, roots, stem
 
 ONE_STEM = """
 refund refunds refunded refunding
@@ -75,6 +75,33 @@ def test_what_is_no_word_in_small_latin_letters_stays(word: str) -> None:
 @given(st.text("aeiouystdngl", min_size=1, max_size=12))
 def test_a_stem_is_no_longer_than_its_word_and_never_empty(word: str) -> None:
     assert 0 < len(stem(word)) <= len(word)
+
+
+MADE_OF = """
+attachment attach
+shipments ship
+cancellation cancel
+activation activate
+confirmation confirm
+verification verify
+authentication authenticate
+subscription subscribe
+encryption encrypt
+deletion delete
+invitations invite
+renewal renew
+removal remove
+refundable refund
+""".strip().splitlines()
+
+
+def test_a_noun_knows_the_verb_that_it_is_made_of() -> None:
+    assert [line for line in MADE_OF if stem(line.split()[1]) not in roots(line.split()[0])] == []
+
+
+@pytest.mark.parametrize("word", ["refund", "comment", "option", "action", "signal", "portal", "table", "환불"])
+def test_other_words_are_made_of_none(word: str) -> None:
+    assert roots(word) == ()
 
 
 def test_stop_words_leave_out_what_koreans_write_as_a_name() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.documents.corpus import SynonymRule
+from helpsearch.index.make_settings import synonyms
 from helpsearch.query.concepts import (
     MAX_WORDS,
     PART_WEIGHT,
@@ -131,3 +133,16 @@ def test_english_stop_words_count_little_beside_other_english_words(analyzer: An
 @pytest.mark.parametrize("text", ["A 교실", "how to", "on 버튼"])
 def test_they_count_in_full_where_nothing_else_is_english(analyzer: Analyzer, text: str) -> None:
     assert {concept.weight for concept in concepts(analyzer, text)} == {1.0}
+
+
+@pytest.mark.parametrize("typed", ["A/S", "AS"])
+def test_a_rule_for_a_name_holds_however_it_is_written(analyzer: Analyzer, typed: str) -> None:
+    (rule,) = synonyms([SynonymRule(("A/S",), ("수리",))], analyzer)
+    plan = plan_query(parse_query(typed), analyzer, {rule.source[0]: [Rule(rule.source, Alternative(rule.target))]})
+    assert Alternative(("수리",)) in plan.concepts[0].alternatives
+
+
+def test_what_would_do_for_all_pieces_of_a_name_would_do_for_it(analyzer: Analyzer) -> None:
+    rule = Rule(("node", "js"), Alternative(("노드",)))
+    (name,) = plan_query(parse_query("Node.js"), analyzer, {"node": [rule]}).concepts
+    assert name.alternatives[0] == Alternative(("노드",))
