@@ -33,7 +33,7 @@ _SUFFIXES = (
     *((f"{letter}al", (letter,)) for letter in "wvs"),  # renewal, removal; not signal, portal
     ("abl", ("",)),  # refundable
 )
-_LEAST_ROOT = 4
+_LEAST_ROOT = 3
 
 
 @lru_cache(maxsize=8_192)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _FREE = frozenset(
     {("XPN", form) for form in "총 각 매 본 제 귀 당".split()}
     | {("XSN", form) for form in "들 님 씨 쯤 째 적 별 간 당 용 상 하 분 네 꼴 짜리 어치 가량 끼리".split()}
 )
+_KATAKANA_OR_NOT = re.compile("[ァ-ヺー]+|[^ァ-ヺー]+")
 # A sign behind letters makes another name of them: C++, C#, TV+.
 _SIGNS = frozenset(("SW", sign) for sign in ("+", "++", "#"))
 
@@ -70,8 +72,8 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
             found.extend(_chinese(stem))
         elif stem.tag in _NOMINAL:
             found.append(_term(stem))
-        elif stem.tag == "SW" and stem.form.isalnum() and not _is_hangul(stem.form):  # завтрак은, キャンセル料
-            found.append(Term(stem.form, start, end))
+        elif stem.tag == "SW" and stem.form.isalnum() and not _is_hangul(stem.form):  # завтрак은
+            found.extend(_other_letters(stem))
         elif stem.tag[0] == "V" and end > start:  # VV-I, VA-R: irregular and regular conjugation
             found.append(Term(stem.form + "다", start, end, stem.tag))
     if not found and not _is_hangul(word):
@@ -84,6 +86,13 @@ def _chinese(run: Morpheme) -> Iterator[Term]:
     for start in range(run.start, max(run.end - 1, run.start + 1)):
         end = min(start + 2, run.end)
         yield Term(run.form[start - run.start : end - run.start], start, end, run.tag)
+
+
+def _other_letters(run: Morpheme) -> Iterator[Term]:
+    """The words in a run of letters of other scripts. Japanese, which has no spaces, writes nouns in Katakana and
+    particles in Hiragana: キャンセル in のキャンセル."""
+    for match in _KATAKANA_OR_NOT.finditer(run.form):
+        yield Term(match.group(), run.start + match.start(), run.start + match.end())
 
 
 def _is_hangul(text: str) -> bool:

@@ -128,3 +128,8 @@ def test_two_chinese_characters_or_one_are_a_term(word: str) -> None:
 def test_letters_of_another_script_are_a_term_beside_a_particle() -> None:
     morphemes = [Morpheme("завтрак", "SW", 0, 7), Morpheme("은", "JX", 7, 8)]
     assert content_terms("завтрак은", morphemes) == (Term("завтрак", 0, 7),)
+
+
+def test_katakana_is_a_term_beside_hiragana() -> None:
+    morphemes = [Morpheme("のキャンセル", "SW", 0, 6), Morpheme("料", "SH", 6, 7), Morpheme("は", "SW", 7, 8)]
+    assert [term.text for term in content_terms("のキャンセル料は", morphemes)] == ["の", "キャンセル", "料", "は"]
