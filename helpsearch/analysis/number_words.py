@@ -34,6 +34,7 @@ _DIGITS = re.compile(
 _LARGE = frozenset(_POWERS) | frozenset(_MYRIADS)
 _SINO_LETTERS = frozenset(_SINO) | _LARGE
 _LONGEST_SINO = 16
+_MOST_SPACES = 3  # 삼십이만 오천 육백 칠십원
 
 
 class WrittenNumber(NamedTuple):
@@ -91,7 +92,9 @@ def _sino_ends(text: str, start: int) -> list[int]:
     ends = [end]
     if text[start:end].endswith("일"):
         ends.append(end - 1)
-    while text[end : end + 1] == " " and text[end - 1] in _LARGE:  # 만 오천원, 만 5천원: only money is said so
+    for _ in range(_MOST_SPACES):  # 만 오천원, 만 5천원: only money is said so
+        if text[end : end + 1] != " " or text[end - 1] not in _LARGE:
+            break
         digits = text[end + 1 : end + 2].isdecimal()
         further = _sino_end(text, end + 1 + digits)
         if further == end + 1:

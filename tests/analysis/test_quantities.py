@@ -306,3 +306,8 @@ def test_quantities_lie_in_the_text_one_after_the_other(text: str) -> None:
         assert 0 <= unit.start < unit.end <= len(text)
         assert unit.start >= start or unit.end <= start
         start = max(start, unit.start)
+
+
+def test_a_long_row_of_number_words_is_read_once() -> None:
+    """Each word could go on with all others, which took minutes."""
+    assert forms("만 " * 20_000) == []
