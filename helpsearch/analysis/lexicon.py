@@ -14,7 +14,7 @@ from helpsearch.analysis.database import ReadOnlyDatabase
 from helpsearch.analysis.pieces import Piece
 from helpsearch.analysis.terms import Morpheme
 
-LEXICON_FORMAT = 4
+LEXICON_FORMAT = 5
 """Version of the lexicon file."""
 UNIT = 1000
 """Costs are negative natural logarithms of probabilities in whole thousandths."""
@@ -78,6 +78,12 @@ class Lexicon(ReadOnlyDatabase):
         for nouns in found.values():
             nouns.sort(key=lambda each: (-each[1], each[0]))
         return found
+
+    def sounding(self, keys: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """The words of the corpus that have any of these keys, with their terms (see
+        :mod:`helpsearch.analysis.loanwords`)."""
+        rows = self._look_up("SELECT surface, terms FROM sounds WHERE key IN", keys)
+        return sorted({(surface, tuple(terms.split(" "))) for surface, terms in rows})
 
     @cached_property
     def total(self) -> int:

@@ -13,9 +13,10 @@ from pathlib import Path
 from helpsearch.analysis.counts import WORD, Counts, joint_costs
 from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
+from helpsearch.analysis.loanwords import all_keys, loan_surfaces
 from helpsearch.analysis.near import NEAR_TABLE, change_near, near_targets
 from helpsearch.analysis.pieces import BEGIN, END
-from helpsearch.analysis.terms import WITHIN, Morpheme
+from helpsearch.analysis.terms import WITHIN, Morpheme, content_terms
 
 _NOUNS = ("NNG", "NNP", "XR")
 _COMPOUND = 4  # nouns and suffixes in one
@@ -32,6 +33,9 @@ CREATE TABLE joints (
     right_class TEXT, left_class TEXT, count INTEGER NOT NULL, PRIMARY KEY (right_class, left_class)
 ) WITHOUT ROWID;
 CREATE TABLE nouns (initials TEXT, noun TEXT, count INTEGER NOT NULL, PRIMARY KEY (initials, noun)) WITHOUT ROWID;
+CREATE TABLE sounds (
+    key TEXT, surface TEXT, terms TEXT, count INTEGER NOT NULL, PRIMARY KEY (key, surface, terms)
+) WITHOUT ROWID;
 CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 """
     + NEAR_TABLE
@@ -74,6 +78,7 @@ def write_lexicon(
         near = near_targets(connection)
         _change_words(connection, learned, counts)
         _count_nouns(connection, counts)
+        _count_sounds(connection, counts)
         _learn_ends(changes, before, _written(connection))
         for word, morphemes in learned.items():
             changes.learn_parts(word, morphemes)
@@ -163,6 +168,20 @@ def _count_nouns(connection: sqlite3.Connection, counts: Mapping[str, int]) -> N
         sorted((initials(noun), noun, change) for noun, change in nouns.items() if change),
     )
     connection.execute("DELETE FROM nouns WHERE count = 0")
+
+
+def _count_sounds(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
+    """Count what may be an English word, in Hangul or in Latin letters, by the keys that it is found by."""
+    sounds: Counter[tuple[str, str]] = Counter()
+    for word, change in counts.items():
+        for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
+            for surface, terms in loan_surfaces(word, content_terms(word, decode_morphemes(word, morphemes))):
+                sounds[surface, " ".join(terms)] += change
+    connection.executemany(
+        "INSERT INTO sounds VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        sorted((key, *sound, change) for sound, change in sounds.items() if change for key in all_keys(sound[0])),
+    )
+    connection.execute("DELETE FROM sounds WHERE count = 0")
 
 
 def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:

@@ -59,6 +59,7 @@ def check(
     sources: Sequence[str | Path],
     *,
     strict: bool = False,
+    pack: bool = True,
     disable: Collection[str] = (),
     judgments: Path | None = None,
     bounds: Sequence[Bound] = (),
@@ -69,6 +70,7 @@ def check(
 
     :param sources: folders or files of help content.
     :param strict: a foreign file that is refused is a fault, too.
+    :param pack: as for :func:`helpsearch.build`.
     :param disable: ids of lint's rules that are not to run.
     :param judgments: a file or folder of judgments, or a folder of TREC topics and qrels; needs the extra ``eval``.
     :param bounds: what the figures must reach.
@@ -85,7 +87,7 @@ def check(
     with TemporaryDirectory(prefix="helpsearch-check-") as scratch:
         directory = Path(scratch, "index")
         try:
-            report = build(sources, directory, strict=strict, progress=progress)
+            report = build(sources, directory, strict=strict, pack=pack, progress=progress)
         except CorpusError as error:
             findings = lint(sources, build=False, disable=disable)
             return Check(error.faults, None, findings, None, expected_digest)

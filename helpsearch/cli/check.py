@@ -37,6 +37,7 @@ class CheckOptions(NamedTuple):
 def run_check(
     sources: Sequence[Path],
     strict: bool,
+    pack: bool,
     options: CheckOptions,
     format_: str,
     progress: Callable[[str, int, int], None],
@@ -52,6 +53,7 @@ def run_check(
     checked = check(
         sources,
         strict=strict,
+        pack=pack,
         disable=options.disable,
         judgments=options.judgments,
         bounds=[parse_bound(minimum) for minimum in options.minimums],

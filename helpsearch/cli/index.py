@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpsearch.cli.check import CheckOptions, run_check
-from helpsearch.cli.options import annotated_format_option, index_option
+from helpsearch.cli.options import annotated_format_option, index_option, pack_option
 from helpsearch.cli.output import print_json, tell_notes, tell_refused
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @index_option
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
 @click.option("--strict", is_flag=True, help="A foreign file that is refused stops the build, too.")
+@pack_option
 @click.option("--watch", is_flag=True, help="For writers: build again whenever files of SOURCE change, until Ctrl-C.")
 @click.option(
     "--check",
@@ -49,6 +50,7 @@ def index_command(
     directory: Path,
     full: bool,
     strict: bool,
+    pack: bool,
     watch: bool,
     check: bool,
     disable: tuple[str, ...],
@@ -70,15 +72,15 @@ def index_command(
 
     if check:
         with Progress() as progress:
-            return run_check(sources, strict, options, format_, progress)
+            return run_check(sources, strict, pack, options, format_, progress)
     if given := options.given or ("--format github" if format_ == "github" else None):
         raise click.UsageError(f"{given} belongs to --check")
     if watch:
-        return _watch(sources, directory, full, strict)
+        return _watch(sources, directory, full, strict, pack)
     import helpsearch
 
     with _broken_off(directory), Progress() as progress:
-        report = helpsearch.build(sources, directory, full=full, strict=strict, progress=progress)
+        report = helpsearch.build(sources, directory, full=full, strict=strict, pack=pack, progress=progress)
     tell_refused(report.refused)
     tell_notes(report.notes)
     if format_ == "json":
@@ -88,13 +90,13 @@ def index_command(
     return 0
 
 
-def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool) -> int:
+def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool, pack: bool) -> int:
     from helpsearch.cli.progress import Progress
     from helpsearch.cli.watch import tell_rounds
     from helpsearch.index.watch import watch
 
     with _broken_off(directory), Progress() as progress:
-        rounds = watch(sources, directory, full=full, strict=strict, progress=progress)
+        rounds = watch(sources, directory, full=full, strict=strict, pack=pack, progress=progress)
         first = next(rounds)
     tell_rounds(chain([first], rounds), sources)
     return 0

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from helpsearch.cli.findings import findings_github, findings_text
-from helpsearch.cli.options import annotated_format_option, index_option
+from helpsearch.cli.options import annotated_format_option, index_option, pack_option
 from helpsearch.cli.output import print_json
 
 
@@ -20,6 +20,7 @@ from helpsearch.cli.output import print_json
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
 @index_option
 @click.option("--build", is_flag=True, help="Build an index for the check, whatever the index directory holds.")
+@pack_option
 @click.option("--disable", multiple=True, metavar="RULE", help="Leave a rule out; may be repeated.")
 @click.option("--enable", multiple=True, metavar="RULE", help="Run a rule that is off by default; may be repeated.")
 @click.option(
@@ -48,6 +49,7 @@ def lint_command(
     sources: tuple[Path, ...],
     directory: Path,
     build: bool,
+    pack: bool,
     disable: tuple[str, ...],
     enable: tuple[str, ...],
     stale_after: int,
@@ -70,6 +72,7 @@ def lint_command(
     findings = lint(
         sources or (Path("corpus"),),
         index=None if build else directory,
+        pack=pack,
         disable=disable,
         enable=enable,
         limits=Limits(date.today(), stale_after, longest),

@@ -57,6 +57,15 @@ index_option = click.option(
     help="The index directory.",
 )
 
+pack_option = click.option(
+    "--no-pack",
+    "pack",
+    is_flag=True,
+    flag_value=False,
+    default=True,
+    help="Leave out the general synonyms and English words in Hangul that helpsearch brings.",
+)
+
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most to show.")
 
 format_option = click.option(

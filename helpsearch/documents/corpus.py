@@ -47,12 +47,13 @@ class Note:
 
 @dataclass(frozen=True)
 class HelpCentre:
-    """What an index is built from beside documents."""
+    """What an index is built from beside documents. ``synonym_pack`` says whether the general synonym pack helps."""
 
     name: str | None = None
     contacts: Contacts | None = None
     synonyms: tuple[SynonymRule, ...] = ()
     dictionary: tuple[DictionaryWord, ...] = ()
+    synonym_pack: bool = True
 
 
 @dataclass(frozen=True)

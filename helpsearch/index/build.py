@@ -24,6 +24,7 @@ from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
+from helpsearch.documents.corpus import HelpCentre
 from helpsearch.documents.documents import Document
 from helpsearch.documents.passages import passages
 from helpsearch.errors import (
@@ -37,6 +38,7 @@ from helpsearch.index.make_settings import make_settings, words_to_know
 from helpsearch.index.manifest import (
     FILES,
     LEXICON,
+    PACK,
     PASSAGES,
     RECORDS,
     SEQUENCES,
@@ -45,6 +47,7 @@ from helpsearch.index.manifest import (
     Manifest,
     describe_files,
 )
+from helpsearch.index.pack import analysed_pack, chosen, encode_pack, pack_hash
 from helpsearch.index.passage_numbers import keep_sequences, passage_rows
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.previous import Previous, previous_index
@@ -57,7 +60,8 @@ from helpsearch.index.records import (
 from helpsearch.index.report import READING, BuildReport
 from helpsearch.index.schema import schema
 from helpsearch.index.sequences import SequenceWriter
-from helpsearch.index.settings import decode_settings, encode_settings
+from helpsearch.index.settings import Synonym, decode_settings, encode_settings
+from helpsearch.index.standing import Standing
 from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import nothing_to_index, open_sources
@@ -65,7 +69,7 @@ from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.file_records import encode_files
 from helpsearch.sources.source import Source
 
-_OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PASSAGES, SEQUENCES, SUGGESTIONS))
+_OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PACK, PASSAGES, SEQUENCES, SUGGESTIONS))
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
 _SEEDS_KEPT = 4  # seed lexicons in memory, 8 MB each of Kiwi's: one for each user dictionary
@@ -82,6 +86,7 @@ def build(
     full: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
+    pack: bool = True,
     analyzer: CorpusAnalyzer | None = None,
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
@@ -91,6 +96,7 @@ def build(
     :param full: do everything anew, whatever the index holds already.
     :param strict: a foreign file that is refused stops the build, too.
     :param progress: told how far the build is.
+    :param pack: the general synonym pack helps, unless a corpus says ``synonym_pack: false``.
     :param analyzer: reads the words of the corpus; by default Kiwi. An index that another one made is made anew.
     :returns: what was done. Where nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: faults in a corpus of our own format, or files refused if ``strict``; the
@@ -103,7 +109,7 @@ def build(
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
-    return Builder(source, directory, strict=strict, analyzer=analyzer).build(full=full, progress=progress)
+    return Builder(source, directory, strict=strict, pack=pack, analyzer=analyzer).build(full=full, progress=progress)
 
 
 class Builder:
@@ -119,11 +125,13 @@ class Builder:
         directory: str | Path,
         *,
         strict: bool,
+        pack: bool = True,
         analyzer: CorpusAnalyzer | None = None,
     ) -> None:
         self._sources = [source] if isinstance(source, str | Path) else source
         self._directory = Path(directory)
         self._strict = strict
+        self._pack = pack
         self._analyzer = analyzer or Morphology()
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
@@ -144,6 +152,7 @@ class Builder:
                     self._analyzer,
                     full,
                     self._strict,
+                    self._pack,
                     progress or (lambda *_: None),
                     started,
                 )
@@ -163,6 +172,7 @@ def _build(
     corpus_analyzer: CorpusAnalyzer,
     full: bool,
     strict: bool,
+    pack: bool,
     progress: Progress,
     started: float,
 ) -> BuildReport:
@@ -174,17 +184,18 @@ def _build(
         strict=strict,
         progress=lambda done, total: progress(READING, done, total),
     )
+    pack = pack and reader.help_centre.synonym_pack
     documents = iter(reader)
     first = next(documents, None)
     if first is None and not reader.hashes:
         raise nothing_to_index([source.root for source in sources], reader.refused)
     # what was read last is known where nothing is left to give
-    if first is None and previous and previous.generation.manifest.digest == _digest(reader, corpus_analyzer):
+    if first is None and previous and previous.generation.manifest.digest == _digest(reader, corpus_analyzer, pack):
         generation, records = previous.generation, previous.records
     else:
         with scratch_folder(directory) as folder:
             found = documents if first is None else chain([first], documents)
-            digest, records = _write(folder, found, reader, previous, corpus_analyzer, progress)
+            digest, records = _write(folder, found, reader, previous, corpus_analyzer, pack, progress)
             analysis = corpus_analyzer.fingerprint
             manifest = Manifest(FORMAT, helpsearch.__version__, digest, analysis, describe_files(folder))
             generation = publish(directory, folder, manifest)
@@ -215,7 +226,7 @@ def _build(
     )
 
 
-def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer) -> str:
+def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer, pack: bool) -> str:
     """SHA-256 of all that the index is made from."""
     centre = reader.help_centre
     content: dict[str, Any] = {
@@ -226,6 +237,7 @@ def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer) -> str:
         "synonyms": sorted([list(rule.sources), list(rule.targets)] for rule in centre.synonyms),
         "contacts": centre.contacts,
         "person": PERSON_PHRASES,
+        "pack": pack_hash() if pack else None,
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -236,6 +248,7 @@ def _write(
     reader: CorpusReader,
     previous: Previous | None,
     corpus_analyzer: CorpusAnalyzer,
+    pack: bool,
     progress: Progress,
 ) -> tuple[str, dict[str, DocumentRecord]]:
     """Write everything of the next generation but its manifest; returns its digest and the documents' records.
@@ -257,9 +270,11 @@ def _write(
             kept = keep_sequences(
                 sequences, previous, {identity for identity, each in records.items() if before.get(identity) is each}
             )
-            digest = _digest(reader, corpus_analyzer)
+            digest = _digest(reader, corpus_analyzer, pack)
             suggestions.finish(digest)
-        (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer)))
+        known = [*words_to_know(reader.help_centre)]
+        choose = _pack_chooser(folder, base, reader.help_centre, analyzer, known) if pack else None
+        (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer, choose)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / FILES).write_bytes(encode_files(reader.files))
     (folder / PASSAGES).write_bytes(passage_rows(folder, records, sequences.rows, kept, previous))
@@ -271,11 +286,33 @@ def _write(
         analyzer.learned,
         counts,
         base=base / LEXICON if base else seed,
-        keep=frozenset(_forms(words_to_know(reader.help_centre))),
+        keep=frozenset(_forms(known)),
         stamp=digest,
     )
     seed.unlink(missing_ok=True)
     return digest, records
+
+
+def _pack_chooser(
+    folder: Path, base: Path | None, centre: HelpCentre, analyzer: Analyzer, known: list[str]
+) -> Callable[[tuple[Synonym, ...]], Iterable[Synonym]]:
+    """Write the general synonym pack for the next build; returns what chooses from it, given the corpus's own synonyms.
+
+    ``known`` is told the words of what is chosen.
+    """
+    before = base / PACK if base else None
+    found = analysed_pack(analyzer, before.read_bytes() if before and before.exists() else None)
+    (folder / PACK).write_bytes(encode_pack(found))
+
+    def choose(own: tuple[Synonym, ...]) -> list[Synonym]:
+        with Standing(folder) as standing:
+            kept = chosen(found, own, centre.dictionary, standing.together)
+        words = [word for each in kept for word in each.words]
+        analyzer.analyze_all(words)  # the lexicon is to have them, and an earlier one may not
+        known.extend(words)
+        return [each.synonym for each in kept]
+
+    return choose
 
 
 def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:

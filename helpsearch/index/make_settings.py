@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
@@ -14,24 +14,36 @@ from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
 from helpsearch.index.settings import Settings, Synonym, Terms
+from helpsearch.index.sides import side_terms
 
 MAX_SYNONYMS = 64
 """Synonyms of one word; each costs every query that has the word."""
 _ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
 
 
-def make_settings(centre: HelpCentre, records: Mapping[str, DocumentRecord], analyzer: Analyzer) -> Settings:
+def make_settings(
+    centre: HelpCentre,
+    records: Mapping[str, DocumentRecord],
+    analyzer: Analyzer,
+    choose: Callable[[tuple[Synonym, ...]], Iterable[Synonym]] | None = None,
+) -> Settings:
+    """Sum up what a reader needs to know.
+
+    :param choose: gives the synonyms of the general pack that go with those of the corpus; None leaves the pack out.
+    """
     analyzer.analyze_all(words_to_know(centre))  # one call to Kiwi for all of them
     urgent = centre.contacts.urgent if centre.contacts else ()
+    own = synonyms(centre.synonyms, analyzer)
     return Settings(
         name=centre.name,
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
         fields=field_statistics(records.values()),
-        synonyms=synonyms(centre.synonyms, analyzer),
+        synonyms=(*own, *(choose(own) if choose else ())),
         contacts=centre.contacts,
         urgent_phrases=tuple(phrases(topic.phrases, analyzer) for topic in urgent),
         person_phrases=phrases(PERSON_PHRASES, analyzer),
+        by_sound=choose is not None,
     )
 
 
@@ -45,13 +57,16 @@ def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym,
 
     >>> from helpsearch.analysis.morphology import Morphology
     >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(Morphology()))
-    (Synonym(source=('환급',), target=('환불',)),)
+    (Synonym(source=('환급',), target=('환불',), kind='synonym'),)
     """
     found: dict[Synonym, None] = {}
     counts: Counter[Terms] = Counter()
     faults: list[Fault] = []
     for rule in rules:
-        sides = [dict(zip(side, _meanings(side, analyzer), strict=True)) for side in (rule.sources, rule.targets)]
+        sides = [
+            dict(zip(side, map(side_terms, analyzer.analyze_all(side)), strict=True))
+            for side in (rule.sources, rule.targets)
+        ]
         empty = [word for side in sides for word, terms in side.items() if not terms or _is_particle(word)]
         targets = list(islice(dict.fromkeys(filter(None, sides[1].values())), MAX_SYNONYMS + 2))
         pairs = [
@@ -85,29 +100,7 @@ def _is_particle(word: str) -> bool:
 
 def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
     """The terms of each phrase that has any."""
-    return tuple(terms for terms in _terms(texts, analyzer) if terms)
-
-
-def _terms(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
-    return [analysis.term_texts for analysis in analyzer.analyze_all(texts)]
-
-
-def _meanings(texts: Iterable[str], analyzer: Analyzer) -> list[Terms]:
-    """The terms of each text, or the unit that it is: A/S and AS are one."""
-    return [_unit(analysis) or analysis.term_texts for analysis in analyzer.analyze_all(texts)]
-
-
-def _unit(analysis: TextAnalysis) -> Terms:
-    """The unit that is all of a text, if any."""
-    terms = analysis.terms
-    return next(
-        (
-            (unit.text,)
-            for unit in analysis.units
-            if terms and unit.start <= terms[0].start and terms[-1].end <= unit.end
-        ),
-        (),
-    )
+    return tuple(analysis.term_texts for analysis in analyzer.analyze_all(texts) if analysis.term_texts)
 
 
 def words_to_know(centre: HelpCentre) -> Iterator[str]:

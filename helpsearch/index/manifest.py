@@ -21,6 +21,8 @@ PASSAGES = "passages.bin"
 is, column by column; 32-bit integers, little-endian."""
 SEQUENCES = "sequences.bin"
 """The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
+PACK = "pack.json"
+"""The general synonym pack in terms, all of it, for the next build (see :mod:`helpsearch.index.pack`)."""
 SUGGESTIONS = "suggestions.sqlite"
 """What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # of a file; none leads elsewhere

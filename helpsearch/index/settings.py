@@ -13,10 +13,15 @@ Terms = tuple[str, ...]
 
 
 class Synonym(NamedTuple):
-    """Where ``source`` stands in a query, ``target`` answers it too; both are sequences of terms."""
+    """Where ``source`` stands in a query, ``target`` answers it too; both are sequences of terms.
+
+    ``kind`` is ``synonym`` for a rule of the corpus, ``pack`` and ``loanword`` for those of the general synonym pack
+    (see :mod:`helpsearch.index.pack`).
+    """
 
     source: Terms
     target: Terms
+    kind: str = "synonym"
 
 
 class FieldStatistics(NamedTuple):
@@ -33,7 +38,7 @@ class FieldStatistics(NamedTuple):
 
 class Settings(NamedTuple):
     """A generation's settings. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
-    order of the topics."""
+    order of the topics; ``by_sound`` says whether English words are found in Hangul, and the other way about."""
 
     name: str | None
     documents: Mapping[str, int]
@@ -43,6 +48,7 @@ class Settings(NamedTuple):
     contacts: Contacts | None
     urgent_phrases: tuple[tuple[Terms, ...], ...]
     person_phrases: tuple[Terms, ...]
+    by_sound: bool = True
 
     @property
     def average_length(self) -> float:
@@ -63,10 +69,11 @@ def decode_settings(data: bytes) -> Settings:
         documents=record["documents"],
         passages=record["passages"],
         fields={name: FieldStatistics(*statistics) for name, statistics in record["fields"].items()},
-        synonyms=tuple(Synonym(tuple(source), tuple(target)) for source, target in record["synonyms"]),
+        synonyms=tuple(Synonym(tuple(source), tuple(target), kind) for source, target, kind in record["synonyms"]),
         contacts=contacts and _contacts(contacts),
         urgent_phrases=tuple(tuple(map(tuple, topic)) for topic in record["urgent_phrases"]),
         person_phrases=tuple(map(tuple, record["person_phrases"])),
+        by_sound=record["by_sound"],
     )
 
 

@@ -34,6 +34,7 @@ def watch(
     *,
     full: bool = False,
     strict: bool = False,
+    pack: bool = True,
     progress: Progress | None = None,
     stop: Event | None = None,
     analyzer: CorpusAnalyzer | None = None,
@@ -48,6 +49,7 @@ def watch(
     :param directory: the index directory; where it lies in a source, what is in it is no change.
     :param full: do everything anew in the first round.
     :param strict: a foreign file that is refused stops a build, too.
+    :param pack: as for :func:`helpsearch.build`.
     :param progress: told how far the first build is.
     :param stop: ends the iteration when it is set.
     :param analyzer: as for :func:`helpsearch.build`.
@@ -60,7 +62,7 @@ def watch(
     """
     sources = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
     directory = Path(directory)
-    builder = Builder(sources, directory, strict=strict, analyzer=analyzer)
+    builder = Builder(sources, directory, strict=strict, pack=pack, analyzer=analyzer)
     built: FileStates | None = None
     states: FileStates | None = file_states(sources, directory)
     waiting = False

@@ -27,6 +27,7 @@ def lint(
     *,
     index: str | Path | None = None,
     build: bool = True,
+    pack: bool = True,
     disable: Collection[str] = (),
     enable: Collection[str] = (),
     limits: Limits | None = None,
@@ -39,6 +40,7 @@ def lint(
         is not changed.
     :param build: make an index for as long as it takes where there is no such one; without, the rules that ask an index
         are left out then.
+    :param pack: the index that is made has the general synonym pack; see :func:`helpsearch.build`.
     :param disable: ids of rules that are not to run.
     :param enable: ids of rules to run that do not by default.
     :param limits: what is too old and too long, and today's date.
@@ -65,7 +67,7 @@ def lint(
     if asking and found.faults:
         tell(f"not run until the faults are mended: {_ids(asking)}")
     elif asking:
-        findings += _ask_index(asking, found, sources, index, build, tell)
+        findings += _ask_index(asking, found, sources, index, build, pack, tell)
     off = _switched_off(found)
     return tuple(sorted({each for each in findings if (each.path, each.rule) not in off}))
 
@@ -76,6 +78,7 @@ def _ask_index(
     sources: Sequence[str | Path],
     directory: str | Path | None,
     build: bool,
+    pack: bool,
     tell: Tell,
 ) -> list[Finding]:
     with ExitStack() as opened:
@@ -87,7 +90,7 @@ def _ask_index(
             tell("building an index in a temporary folder")
             temporary = Path(opened.enter_context(TemporaryDirectory(prefix="helpsearch-lint-"))) / "index"
             try:
-                build_index(sources, temporary)
+                build_index(sources, temporary, pack=pack)
             except CorpusError as error:  # of synonyms, which are seen when they are analysed
                 return list(_findings(RULES["format"], (Place(*fault) for fault in error.faults)))
             index = HelpIndex(temporary)

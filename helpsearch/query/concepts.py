@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.bigrams import placed_bigrams
@@ -22,6 +22,8 @@ MAX_WORDS = 64
 read."""
 SYNONYM_WEIGHT = 0.7
 """Of a match through a synonym, against the word itself."""
+SYNONYM_WEIGHTS = {"synonym": SYNONYM_WEIGHT, "pack": 0.5, "loanword": 0.9}
+"""The same by the kind of a synonym: one of the corpus, one of the general pack, one word in other letters."""
 PART_WEIGHT = 0.25
 """Of a match with what a longer word is made of, against the word itself: 발급 where 재발급 was typed."""
 UNIT_PARTS_WEIGHT = 0.5
@@ -77,6 +79,12 @@ class Rule(NamedTuple):
     alternative: Alternative
 
 
+class Rules(Protocol):
+    """Rules by the first term of their source, such as a dictionary."""
+
+    def get(self, first: str, default: Sequence[Rule], /) -> Sequence[Rule]: ...
+
+
 class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
@@ -94,9 +102,7 @@ class QueryPlan(NamedTuple):
     truncated: bool = False
 
 
-def plan_query(
-    parsed: ParsedQuery, analyzer: Analyzer, synonyms: Mapping[str, Sequence[Rule]], readings: Iterable[Rule] = ()
-) -> QueryPlan:
+def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, readings: Iterable[Rule] = ()) -> QueryPlan:
     """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source; ``readings`` are rules
     of this query, of words that may mean another.
     """
@@ -139,7 +145,7 @@ def find_concepts(
     terms: Sequence[str], rules: Mapping[str, Sequence[Rule]], weights: Mapping[str, float] = MappingProxyType({})
 ) -> tuple[Concept, ...]:
     """Cut terms into concepts, the longest source of a rule first; repeated ones count once, and one of several terms
-    as much as its first.
+    as much as its first. ``rules`` has for each term the rules whose source may begin with it.
 
     >>> rule = Rule(("계좌", "이체"), Alternative(("무통장", "입금")))
     >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
@@ -148,10 +154,10 @@ def find_concepts(
     found: dict[Terms, Concept] = {}
     position = 0
     while position < len(terms):
-        here = [rule for rule in rules.get(terms[position], ()) if _stands(rule.source, terms, position)]
-        length = max((len(rule.source) for rule in here), default=1)
+        here = [(_covered(rule.source, terms, position), rule.alternative) for rule in rules.get(terms[position], ())]
+        length = max((count for count, _ in here), default=0) or 1
         source = tuple(terms[position : position + length])
-        others = [rule.alternative for rule in here if rule.source == source]
+        others = [alternative for count, alternative in here if count == length]
         found.setdefault(source, Concept(source, tuple(others), weights.get(source[0], 1.0)))
         position += length
     return tuple(found.values())
@@ -246,8 +252,17 @@ def _stop_word_weights(typed: TextAnalysis) -> dict[str, float]:
     return dict.fromkeys(stop_words, STOP_WORD_WEIGHT) if len(stop_words) < len(english) else {}
 
 
-def _stands(source: Terms, terms: Sequence[str], position: int) -> bool:
-    return tuple(terms[position : position + len(source)]) == source
+def _covered(source: Terms, terms: Sequence[str], position: int) -> int:
+    """How many terms from a place on are the source of a rule, however either is spaced; 0 where they are not: 개인정보,
+    보호책임자 are 개인, 정보, 보호, 책임자."""
+    left = "".join(source)
+    for count, term in enumerate(terms[position:], start=1):
+        if not left.startswith(term):
+            return 0
+        left = left[len(term) :]
+        if not left:
+            return count
+    return 0
 
 
 def _bounded(texts: Iterable[str]) -> tuple[list[str], bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
@@ -22,16 +21,18 @@ from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
 from helpsearch.query.certainty import CONFIDENT, certainty
-from helpsearch.query.concepts import Alternative, QueryPlan, Rule, plan_query
+from helpsearch.query.concepts import QueryPlan, plan_query
 from helpsearch.query.contact import find_contact
 from helpsearch.query.joined import settle_spaces
 from helpsearch.query.parse import parse_query
 from helpsearch.query.ranking import Found, Ranking
 from helpsearch.query.snippet import make_snippet
+from helpsearch.query.synonyms import SynonymRules
 from helpsearch.query.understand import CORRECTIONS, Reader
 
 if TYPE_CHECKING:
     from helpsearch.query.decoded import DecodedSuggestion
+    from helpsearch.query.loanwords import InOtherLetters
     from helpsearch.query.suggest import Suggestion
 
 KINDS = ("article", "faq", "checklist")
@@ -81,9 +82,7 @@ class Searcher:
             reader.close()
             raise
         self._analyzer = Analyzer(other, reader.lexicon)
-        self._synonyms: dict[str, list[Rule]] = defaultdict(list)
-        for source, target in reader.settings.synonyms:
-            self._synonyms[source[0]].append(Rule(source, Alternative(target)))
+        self._synonyms = SynonymRules(reader.settings.synonyms)
         self._query_reader = Reader(reader.lexicon, self._analyzer, self._together, self._reading)
         self._lock = threading.Lock()  # Whoosh's readers are not for two threads at once
 
@@ -180,12 +179,13 @@ class Searcher:
         if len(tags) > MAX_TAGS:
             raise QueryError(f"{len(tags)} tags, and {MAX_TAGS} may be asked for; leave some out")
         # where Kiwi is needed, no other thread waits for it
-        kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices))
+        others = self._in_other_letters(parsed.words)
+        kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices), *(other.typed for other in others))
         meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
         analysis = self._analyzer.analyze(meant.words)
         with self._reading() as reader:
             words, spellings = settle_spaces(analysis, reader)
-        readings = (*meant.readings, *spellings)
+        readings = (*meant.readings, *spellings, *(other.rule for other in others))
         plan = plan_query(parsed._replace(words=words), self._analyzer, self._synonyms, readings)
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
@@ -278,6 +278,18 @@ class Searcher:
             return False
         with self._reading() as reader:
             return bool(reader.numbers(field, filter_value(value)))
+
+    def _in_other_letters(self, words: str) -> list[InOtherLetters]:
+        """The words of a query that the corpus lacks, and has in Hangul for Latin letters or the other way about."""
+        if not self.settings.by_sound:
+            return []
+        analysis = self._analyzer.analyze(words)
+        if all(found.origin == "lexicon" for found in analysis.analyses):
+            return []
+        from helpsearch.query.loanwords import in_other_letters
+
+        with self._reading() as reader:
+            return list(in_other_letters(analysis, reader.lexicon, lambda terms: bool(reader.having_phrase(terms))))
 
     def _together(self, word: str, other: str) -> float:
         """The share (0..1) of the passages with a word that have another one too; headings tell as much as the rest."""

@@ -52,6 +52,7 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
         centre.contacts,
         centre.synonyms,
         centre.dictionary,
+        centre.synonym_pack,
         tuple(documents),
         reader.unpublished,
         tuple(reader.refused),

@@ -66,8 +66,9 @@ class OwnSource:
             read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", self._files)) else ()
         )
         contacts = read_contacts(path, faults) if (path := _named_file(head, "contacts", self._files)) else None
+        synonym_pack = head.choice("synonym_pack", ("true", "false"), default="true") == "true"
         head.finish()
-        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary)
+        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack)
         self.faults = tuple(faults)
         """Those of the files that hold for all documents."""
         self.names = tuple(

@@ -21,7 +21,7 @@ from helpsearch.analysis.pieces import END
 from helpsearch.analysis.terms import Morpheme
 
 WORDS = "환불은 환불을 환불신청 했는데 취소했는데 도와서 만든다며 뭐예요 csv파일로 3영업일 써야 ㅋㅋ".split()
-TABLES = ["facts", "words", "pieces", "joints", "joint_costs", "near", "nouns"]
+TABLES = ["facts", "words", "pieces", "joints", "joint_costs", "near", "nouns", "sounds"]
 Analysed = dict[str, tuple[Morpheme, ...]]
 
 

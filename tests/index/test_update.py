@@ -265,7 +265,7 @@ def test_an_update_asks_the_analyser_for_its_new_words_alone_and_once_each(
         "new", "뿌까머니 안내", "## 환불 신청\n\n뿌까머니 신청은 뿌까머니로 합니다.\n\n환불은 배송비를 뺍니다."
     )
     corpus.article("delivery", "배송 조회", "송장 번호로 배송을 물어봅니다.", category="배송")
-    corpus.build(built)
+    corpus.build(built, pack=False)
     assert sorted(asked) == sorted(
         ["뿌까머니", "안내", "신청은", "뿌까머니로", "합니다", "배송비를", "뺍니다", "물어봅니다"]
     )
@@ -274,10 +274,10 @@ def test_an_update_asks_the_analyser_for_its_new_words_alone_and_once_each(
 def test_new_words_of_synonyms_are_asked_too(corpus: Any, directory: Path, asked: list[str]) -> None:
     corpus.write("corpus.yaml", WITH_SYNONYMS)
     corpus.write("synonyms.txt", "반품, 교환\n")
-    corpus.build(directory)
+    corpus.build(directory, pack=False)
     asked.clear()
     corpus.write("synonyms.txt", "반품, 교환\n페이백 => 배송비\n")
-    corpus.build(directory)
+    corpus.build(directory, pack=False)
     assert asked == ["페이백", "배송비"]
 
 

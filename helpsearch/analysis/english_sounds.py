@@ -1,0 +1,209 @@
+"""What English spelling sounds like in Hangul.
+
+The sounds and their Hangul are those of the rules for writing loanwords (외래어 표기법, 국립국어원: chapter 2, table 1,
+and chapter 3, section 1 on English); which letters spell a sound is what English spelling is known for. Hangul is
+written in *signs* here (see :func:`helpsearch.analysis.loanwords.signs`): a small Latin letter is a final consonant,
+and 넷 is ㄴㅔt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Reading(NamedTuple):
+    """What the next ``letters`` of a word may be in Hangul, and how doubtful that is (0..1)."""
+
+    letters: int
+    signs: str
+    doubt: float
+
+
+def _table(text: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Read lines such as ``b: ㅂ ㅂㅡ p | | 0``: what a spelling usually is, behind a bar what it is more rarely, and
+    behind a second one what is odd; 0 is nothing."""
+    found = {}
+    for line in text.strip().split("\n"):
+        spelling, _, groups = line.strip().partition(": ")
+        found[spelling] = tuple(
+            (each.replace("0", ""), doubt)
+            for doubt, group in zip((0.0, 0.5, 1.0), groups.split("|"), strict=False)
+            for each in group.split()
+        )
+    return found
+
+
+# A consonant before a vowel, before another consonant (with ㅡ), and at the end of a syllable.
+_CONSONANTS = _table(
+    """
+    b: ㅂ ㅂㅡ p | | 0
+    bb: ㅂ pㅂ ㅂㅡ
+    c: ㅋ ㅋㅡ k | | ㄱ ㅊ
+    cc: ㅋ kㅅ | ㅊ
+    ch: ㅊ ㅊㅣ | ㅋ ㅋㅡ k | ㅅ ㅅㅣ t
+    ck: ㅋ ㅋㅡ k
+    d: ㄷ ㄷㅡ | t | 0 ㅈ
+    dd: ㄷ t ㄷㅡ
+    dg: ㅈ ㅈㅣ tㅈ tㅈㅣ | ㄷㅡㄱ
+    f: ㅍ ㅍㅡ | | p ㅎ ㅎㅜ
+    ff: ㅍ ㅍㅡ | p
+    g: ㄱ ㄱㅡ k | | ㅋ
+    gg: ㄱ ㄱㅡ k
+    gh: 0 ㄱ | ㅍ ㅍㅡ
+    gn: ㄴ n | ㄱㅡㄴ
+    h: ㅎ | | 0
+    j: ㅈ | ㅈㅣ | ㅎ
+    k: ㅋ ㅋㅡ k | | ㄱ
+    kh: ㅋ ㅋㅡ k
+    kk: ㅋ kㅋ
+    kn: ㄴ
+    l: ㄹ l lㄹ | ㄹㅡ ㅡl | 0
+    ll: ㄹ l lㄹ | ㄹㅡ
+    m: ㅁ m | ㅁㅡ ㅡm
+    mb: m mㅂ mㅂㅡ
+    mm: ㅁ mㅁ m
+    n: ㄴ n | ㅡn | ㄴㅡ
+    ng: g gㄱ | gㄱㅡ nㅈ nㅈㅣ
+    nc: gㅋ gㅋㅡ
+    nk: gㅋ gㅋㅡ
+    nn: ㄴ nㄴ n
+    p: ㅍ ㅍㅡ p | ㅂ | 0
+    ph: ㅍ ㅍㅡ | p
+    pp: ㅍ pㅍ p | ㅂ
+    ps: ㅅ pㅅ pㅅㅡ | ㅍㅅ
+    qu: ㅋㅜ ㅋ ㅋㅡ k
+    q: ㅋ ㅋㅡ k
+    r: ㄹ | ㄹㅡ | lㄹ
+    rh: ㄹ
+    rr: ㄹ | lㄹ
+    s: ㅅ ㅅㅡ | ㅈ ㅈㅡ | t
+    sc: ㅅㅡㅋ ㅅㅡㅋㅡ
+    sch: ㅅㅡㅋ | ㅅㅠ ㅅㅣ ㅅ
+    sh: ㅅ ㅅㅣ ㅅㅜ
+    ss: ㅅ ㅅㅡ | ㅈ
+    t: ㅌ ㅌㅡ t | ㅊ | 0 ㅊㅡ
+    tch: ㅊ ㅊㅣ tㅊ tㅊㅣ
+    th: ㅅ ㅅㅡ ㄷ ㄷㅡ | ㅌ t | ㅌㅡ
+    ts: ㅊ ㅊㅡ tㅅ tㅅㅡ tㅊㅡ
+    tt: ㅌ t tㅌ ㅌㅡ
+    tz: ㅊ ㅊㅡ tㅈ
+    v: ㅂ ㅂㅡ | | p ㅍ
+    w: ㅜ ㅗ
+    wh: ㅜ ㅗ ㅎ
+    wr: ㄹ
+    x: kㅅ kㅅㅡ ㅔkㅅㅡ | ㅅ ㅈ kㅈ ㄱㅡㅈ
+    y: 0 ㅣ
+    z: ㅈ ㅈㅡ | ㅊ ㅅ
+    zz: ㅈ ㅈㅡ tㅈ | ㅊ
+    """
+)
+# Before e, i and y.
+_SOFT = _table(
+    """
+    c: ㅅ ㅅㅡ | ㅊ
+    sc: ㅅ ㅅㅡ
+    g: ㅈ ㅈㅣ ㄱ
+    gg: ㅈ
+    cc: kㅅ | ㅊ
+    xc: kㅅ
+    """
+)
+# Before a vowel, or u before r: 노션, 버전, 픽처.
+_GLIDED = _table(
+    """
+    ti: ㅅ | ㅊ
+    si: ㅈ ㅅ
+    ssi: ㅅ
+    ci: ㅅ
+    tu: ㅊ
+    su: ㅈ | ㅅ
+    du: ㅈ
+    xi: kㅅ
+    """
+)
+_VOWELS = _table(
+    """
+    a: ㅏ ㅐ ㅔㅣ ㅓ | ㅔ ㅗ ㅣ | ㅡ
+    aa: ㅏ
+    ae: ㅔ ㅐ | ㅔㅣ ㅣ
+    ai: ㅔㅣ ㅏㅣ | ㅔ ㅐ
+    ao: ㅏㅗ
+    au: ㅗ ㅏㅜ | ㅓ
+    aw: ㅗ ㅗㅜ
+    ay: ㅔㅣ ㅏㅣ
+    e: ㅔ ㅣ ㅓ | ㅡ | ㅐ ㅏ
+    ea: ㅣ ㅔ ㅣㅓ | ㅔㅣ ㅓ
+    eau: ㅗ
+    ee: ㅣ | ㅣㅓ
+    ei: ㅏㅣ ㅔㅣ | ㅣ
+    eo: ㅣㅗ ㅓ | ㅔㅗ
+    eu: ㅜ ㅗㅣ
+    ew: ㅜ ㅣㅜ
+    ey: ㅣ ㅔㅣ
+    i: ㅣ ㅏㅣ | ㅓ ㅡ
+    ia: ㅣㅏ | ㅏㅣㅓ ㅣㅓ ㅏ
+    ie: ㅣ ㅏㅣ | ㅔ
+    igh: ㅏㅣ
+    eigh: ㅔㅣ
+    io: ㅣㅗ ㅏㅣㅗ | ㅓ
+    o: ㅗ ㅓ | ㅏ ㅜ ㅡ | ㅗㅜ
+    oa: ㅗ
+    oe: ㅗ ㅜ
+    oi: ㅗㅣ
+    oo: ㅜ | ㅓ ㅗ
+    ou: ㅏㅜ ㅜ ㅓ | ㅗ ㅏㅜㅓ
+    ough: ㅗ | ㅜ
+    augh: ㅗ
+    ow: ㅏㅜ ㅗ ㅗㅜ
+    oy: ㅗㅣ
+    u: ㅓ ㅜ | ㅏ 0 | ㅡ ㅣ
+    ue: ㅜ | 0
+    ui: ㅜ ㅣ ㅏㅣ
+    uy: ㅏㅣ
+    y: ㅣ ㅏㅣ
+    """
+)
+# At the end of a word: 애플, 구글.
+_LAST = _table(
+    """
+    le: ㅡl | ㅓl l
+    les: ㅡlㅅㅡ ㅡlㅈㅡ
+    el: ㅡl
+    al: ㅡl
+    il: ㅡl
+    ol: ㅡl
+    """
+)
+_LONGEST = 4
+_VOWEL_LETTERS = frozenset("aeiouy")
+
+
+@lru_cache(maxsize=2**12)
+def readings(latin: str, place: int) -> tuple[Reading, ...]:
+    """What a lower-case Latin word may sound like from a place on."""
+    found: list[Reading] = []
+    for length in range(1, min(_LONGEST, len(latin) - place) + 1):
+        spelling = latin[place : place + length]
+        after = latin[place + length : place + length + 1]
+        last = not after or (after in "es" and place + length + 1 == len(latin))
+        spoken = after in _VOWEL_LETTERS
+        rows = [*_VOWELS.get(spelling, ())]
+        if after and after in "eiy" and spelling in _SOFT:
+            rows += _SOFT[spelling]
+            rows += ((signs, 0.5) for signs, _ in _CONSONANTS.get(spelling, ()))
+        else:
+            rows += _CONSONANTS.get(spelling, ())
+        if spoken or after == "r":
+            rows += _GLIDED.get(spelling, ())
+        if last:
+            rows += _LAST.get(spelling, ())
+        if spelling in ("r", "rr") and (last or not spoken):  # 서버, 카드
+            rows.append(("", 0.0))
+        if spelling == "e" and place and not spoken:  # 아이폰; 세일즈포스
+            rows.append(("", 0.0 if last else 0.5))
+        if spelling == "re" and place and not spoken:  # 파이어폭스, 소프트웨어
+            rows += (("", 0.0), ("ㅓ", 0.0))
+        found += (Reading(length, signs, doubt) for signs, doubt in rows)
+    return tuple(found)

@@ -1,0 +1,196 @@
+"""English words in Hangul: which Latin word a Hangul one stands for, by its sound.
+
+마젠토 is spelt by ``magento``, where ``g`` is ㅈ before ``e``, and 구글 by ``google``, where ``le`` is 을 (see
+:mod:`helpsearch.analysis.english_sounds`). Words are found by a *sound key*, their consonants in a few classes, and
+then held against each other letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from helpsearch.analysis.english_sounds import readings
+from helpsearch.analysis.hangul import FINALS, INITIALS, VOWELS, is_syllable
+from helpsearch.analysis.letter_names import said_letters
+from helpsearch.analysis.terms import Term
+
+SHORTEST = 3
+"""Fewest letters of a Latin word that is compared by its sound."""
+LONGEST = 20
+"""Most letters of a Latin word, and twice as many as syllables of a Hangul one, that are compared."""
+SURE = 0.25
+"""Most doubt about a syllable, on the average, of two words that are taken for one; those with one consonant or two may
+have none."""
+
+_MAX_KEYS = 8  # of a Latin word
+_COMPOUND = 3  # terms of a name
+_FEW_CONSONANTS = 2
+_LATIN = re.compile("[a-z]+")
+
+# A final consonant sounds otherwise than an initial one, and has its own sign here: 넷 is ㄴㅔt, 네트 is ㄴㅔㅌㅡ.
+_FINAL_SIGNS = {"ㄱ": "k", "ㄴ": "n", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "g", "": ""}
+# ㅑ is ㅏ behind a glide, as ㅘ is; a glide is no letter of its own in English.
+_VOWEL_SIGNS = {
+    "ㅑ": "ㅏ", "ㅒ": "ㅐ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ",
+    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
+}  # fmt: skip
+_TENSE = {"ㅆ": "ㅅ"}  # 쏜, 썬; other tense consonants are not written in loanwords
+_CLASSES = {
+    sign: kind
+    for kind, signs in {
+        "K": "ㄱㅋk",
+        "T": "ㄷㅌt",
+        "P": "ㅂㅍp",
+        "S": "ㅅㅈㅊ",
+        "L": "ㄹl",
+        "M": "ㅁm",
+        "N": "ㄴng",
+    }.items()
+    for sign in signs
+}
+
+
+# The syllables that Chinese characters are read by. Korean nouns of two syllables are of these as a rule, and loanwords
+# are not: 거리 is no "guru".
+_SINO_KOREAN = frozenset(
+    "가각간갈감갑강개객갱갹거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근금급긍기긴길김끽"
+    "나낙난날남납낭내냉녀년념녕노농뇌뇨눌능니닉다단달담답당대댁덕도독돈돌동두둔득등라락란랄람랍랑래랭략량려력련렬렴렵령례로록론롱"
+    "뢰료룡루류륙륜률륭륵름릉리린림립마막만말망매맥맹면멸명모목몰몽묘무묵문물미민밀박반발방배백번벌범법벽변별병보복본봉부북분불붕"
+    "비빈빙사삭산살삼삽상새색생서석선설섬섭성세소속손솔송쇄쇠수숙순술숭슬습승시식신실심십쌍씨아악안알암압앙애액앵야약양어억언얼엄업"
+    "여역연열염엽영예오옥온올옹와완왈왕왜외요욕용우욱운울웅원월위유육윤율융은을음읍응의이익인일임입잉자작잔잠잡장재쟁저적전절점접정"
+    "제조족존졸종좌죄주죽준줄중즉즐즙증지직진질짐집징차착찬찰참창채책처척천철첨첩청체초촉촌총촬최추축춘출충췌취측층치칙친칠침칩칭"
+    "쾌타탁탄탈탐탑탕태택탱토통퇴투특틈파판팔패팽편폄평폐포폭표품풍피필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화"
+    "확환활황회획횡효후훈훤훼휘휴휼흉흑흔흘흠흡흥희힐"
+)
+_FEWEST_OF_SINO_KOREAN = 3  # syllables of a loanword that are all among these: 사파리, 아마존
+
+
+def signs(word: str) -> str | None:
+    """The letters of a Hangul word as they are compared, or None for a word that is no loanword.
+
+    A loanword's finals are one of seven, and its stops are not tense (외래어 표기법, chapter 1, articles 3 and 4).
+
+    >>> signs("구글"), signs("넷"), signs("꽃")
+    ('ㄱㅜㄱㅡl', 'ㄴㅔt', None)
+    """
+    found: list[str] = []
+    for syllable in word:
+        if not is_syllable(syllable):
+            return None
+        number, final = divmod(ord(syllable) - ord("가"), len(FINALS))
+        initial, vowel = INITIALS[number // len(VOWELS)], VOWELS[number % len(VOWELS)]
+        initial = _TENSE.get(initial, initial)
+        if initial in "ㄲㄸㅃㅉ" or FINALS[final] not in _FINAL_SIGNS:
+            return None
+        found += ("" if initial == "ㅇ" else initial, _VOWEL_SIGNS.get(vowel, vowel), _FINAL_SIGNS[FINALS[final]])
+    return "".join(found)
+
+
+def doubt(hangul: str, latin: str) -> float:
+    """How doubtful it is that a Hangul word spells a Latin one, for a syllable; infinite where it cannot.
+
+    >>> doubt("엑셀", "excel"), doubt("마젠토", "magento"), doubt("구글", "apple") > SURE
+    (0.0, 0.0, True)
+    """
+    heard = signs(hangul)
+    if heard is None or not _comparable(latin) or len(hangul) * 2 > LONGEST:
+        return float("inf")
+    if _SINO_KOREAN.issuperset(hangul) and len(hangul) < _FEWEST_OF_SINO_KOREAN:
+        return float("inf")
+    least = {(0, 0): 0.0}
+    for place in range(len(latin)):
+        here = [(at, cost) for (letter, at), cost in least.items() if letter == place]
+        if not here:
+            continue
+        for length, spelt, more in readings(latin, place):
+            for at, cost in here:
+                if heard.startswith(spelt, at):
+                    to = (place + length, at + len(spelt))
+                    least[to] = min(least.get(to, cost + more), cost + more)
+    return least.get((len(latin), len(heard)), float("inf")) / len(hangul)
+
+
+def sure_doubt(hangul: str, latin: str) -> float | None:
+    """The doubt where it is small enough to take the two words for one, else None: the fewer consonants, the smaller.
+
+    >>> sure_doubt("구글", "google"), sure_doubt("오늘", "only")
+    (0.0, None)
+    """
+    found = doubt(hangul, latin)
+    keys = sound_keys(hangul)
+    return found if found <= (SURE if keys and len(keys[0]) > _FEW_CONSONANTS else 0.0) else None
+
+
+def sound_keys(word: str) -> tuple[str, ...]:
+    """The sound keys of a word, Hangul or Latin; a Latin one has several where its letters may sound in several ways.
+
+    >>> sound_keys("구글"), sound_keys("google"), sound_keys("꽃")
+    (('KL',), ('KL',), ())
+    """
+    if _LATIN.fullmatch(word):
+        return tuple(_latin_keys(word)) if _comparable(word) else ()
+    heard = signs(word)
+    if heard is None or not 2 <= len(word) <= LONGEST // 2:
+        return ()
+    key = _collapsed(_CLASSES.get(sign, "") for sign in heard)
+    return (key,) if key else ()
+
+
+def _comparable(latin: str) -> bool:
+    return SHORTEST <= len(latin) <= LONGEST and bool(_LATIN.fullmatch(latin))
+
+
+def _latin_keys(latin: str) -> list[str]:
+    """The keys of all that a Latin word usually sounds like, in order."""
+    keys: list[set[str]] = [{""}, *(set() for _ in latin)]
+    for place in range(len(latin)):
+        for length, spelt, more in readings(latin, place):
+            if not more:
+                kinds = [_CLASSES.get(sign, "") for sign in spelt]
+                keys[place + length] |= {_collapsed([*key, *kinds]) for key in keys[place]}
+    return sorted(filter(None, keys[-1]))[:_MAX_KEYS]
+
+
+def _collapsed(kinds: Iterable[str]) -> str:
+    """Classes without repetitions: ㄹ is written twice between vowels, and a stop at the border of two syllables."""
+    return "".join(kind for kind, _ in groupby(filter(None, kinds)))
+
+
+def letters_key(latin: str) -> str:
+    """The key of Hangul words that say an acronym, beside those of their sound."""
+    return f"={latin}"
+
+
+def all_keys(surface: str) -> Iterator[str]:
+    """The keys by which a word of the corpus is found from the other letters."""
+    yield from sound_keys(surface)
+    if not _LATIN.fullmatch(surface):
+        yield from map(letters_key, said_letters(surface))
+
+
+def loan_surfaces(word: str, terms: Sequence[Term]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What of a word may be an English word in either letters, with its terms: Latin terms, and the Hangul nouns by
+    themselves and with those that follow them, which may be one name that Kiwi cuts.
+
+    >>> list(loan_surfaces("엑셀파일을", [Term("엑셀", 0, 2, "NNP"), Term("파일", 2, 4, "NNG")]))
+    [('엑셀', ('엑셀',)), ('엑셀파일', ('엑셀', '파일'))]
+    """
+    for first, start in enumerate(terms):
+        end = start.start
+        for count, term in enumerate(terms[first : first + _COMPOUND], start=1):
+            if term.start != end or term.tag[:1] == "V" or term.tag == "MAG":
+                break
+            end = term.end
+            surface = word[start.start : end]
+            latin = _LATIN.fullmatch(surface) is not None
+            if (latin and count == 1) or _may_be_loan(surface, count):
+                yield surface, tuple(each.text for each in terms[first : first + count])
+
+
+def _may_be_loan(hangul: str, terms: int) -> bool:
+    """Whether a Hangul noun may be an English word. One of syllables that Chinese characters are read by has three of
+    them, and is one term."""
+    native = _SINO_KOREAN.issuperset(hangul)
+    return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OF_SINO_KOREAN))
