@@ -43,7 +43,10 @@ def find_names(text: str) -> Iterator[Term]:
     """
     folded = fold(text)
     for match in _CHAIN.finditer(folded.text):
-        name = _name(_POSSESSIVE.sub("", match.group()))
+        chain = match.group()
+        if chain.isalpha() or chain.isdecimal():  # nearly all are words and numbers
+            continue
+        name = _name(_POSSESSIVE.sub("", chain))
         if name:
             yield Term(name, folded.place(match.start()), folded.place(match.end() - 1) + 1, "SL")
 
