@@ -7,7 +7,7 @@ Spelling Correction Program Based on a Noisy Channel Model", 1990).
 
 from __future__ import annotations
 
-from helpsearch.analysis.hangul import VOWELS
+from helpsearch.analysis.hangul import VOWELS, is_letter
 
 # The two-set keyboard (KS X 5002) in rows, as on a QWERTY keyboard, without and with Shift, and how far right of the
 # upper row each begins, in widths of a key.
@@ -66,7 +66,8 @@ _SHIFTED = {frozenset(pair) for _, plain, shifted in _ROWS for pair in zip(plain
 def slip_cost(typed: str, meant: str) -> int | None:
     """The cost of the one slip by which keystrokes that were ``meant`` were ``typed`` so.
 
-    0 where they are the same, None where it takes more than one slip.
+    0 where they are the same, None where it takes more than one slip. Digits and Latin letters are no slips of the keys
+    of Hangul.
 
     >>> slip_cost("ㅂㅔ", "ㅂㅐ") < slip_cost("ㅂㅑ", "ㅂㅐ") < slip_cost("ㅂㅡ", "ㅂㅐ")  # ear, next key, far key
     True
@@ -82,6 +83,8 @@ def slip_cost(typed: str, meant: str) -> int | None:
     while rest < shorter - start and typed[-1 - rest] == meant[-1 - rest]:
         rest += 1
     now, was = typed[start : len(typed) - rest], meant[start : len(meant) - rest]
+    if not all(map(is_letter, now)):
+        return None
     before, after = meant[start - 1 : start], meant[len(meant) - rest :][:1]
     if len(now) == len(was) == 1:
         return _replaced(now, was, before, after)

@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from helpsearch.analysis.channel import slip_cost
-from helpsearch.analysis.hangul import INITIALS, compose, is_letter, is_syllable, keystrokes
+from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.hangul import INITIALS, compose, initials, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lattice import Lattice
 from helpsearch.analysis.lexicon import UNIT, Lexicon
 from helpsearch.analysis.near import FUNCTIONAL, hashed
 from helpsearch.analysis.orthography import other_spellings, put_right
 from helpsearch.analysis.pieces import Piece
+from helpsearch.analysis.terms import GUESSED, Morpheme
+from helpsearch.analysis.words import PARTICLES
 
 MAX_TYPED = 64
 """Longest word in keystrokes that is corrected."""
@@ -29,6 +32,8 @@ MAX_CORRECTED = 8
 """Words of a query, unknown to the lexicon, that are corrected; later ones stay as they are."""
 MAX_CANDIDATES = 3
 """Most candidates for a word."""
+MAX_COMPOUNDS = 200
+"""Words of the corpus that begin with a word and are looked at."""
 LIKELY = 0.3
 """From this certainty on a candidate is worth searching for beside the word as typed."""
 BY_RULE = 0.98
@@ -38,6 +43,7 @@ _CONSIDERED = 24  # candidates that are looked up among the words of the corpus
 _MARGIN = 2 * UNIT  # candidates that cost this much more than the word as typed are of no interest
 _FEELING = re.compile("(?:(?<![ㅋㅎㅠㅜㅡ])[ㅋㅎㅠㅜㅡ]{2,}|(?<=[가-힣]{2})ㅠ)$")  # 눌렀어요ㅠㅠ
 _LEAST_CERTAIN = 0.05
+_SURE = 0.8  # from this certainty on a correction tells of the words beside it
 _UNSUPPORTED = 0.6  # of the chance of a mistake in a word that the corpus has in parts, without context that says so
 _RANKED = 6  # candidates that are asked for in context
 _BESIDE = 2 * UNIT  # what standing beside the same term in the corpus is worth
@@ -69,11 +75,12 @@ class Weighed(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What the index knows of words beside each other: the ``terms`` of a word, and whether two terms stand
-    ``together``, one behind the other, anywhere in the corpus."""
+    """What the index knows of words: the ``terms`` of one, whether two terms stand ``together``, one behind the other,
+    anywhere in the corpus, and whether a correction from a word to another ``leads`` to a passage."""
 
     terms: Callable[[str], Sequence[str]]
     together: Callable[[str, str], bool]
+    leads: Callable[[str, str], bool] = lambda _source, _target: True
 
 
 class Speller:
@@ -95,18 +102,26 @@ class Speller:
             missing to 1 in the certainties is the chance that nothing of this was meant.
 
         A word of the corpus is never changed, and corrections lead only to what the corpus has, with any particles and
-        endings; save where a rule of the orthography or a stray letter says that what was typed is wrong anyway.
+        endings; save where a rule of the orthography says that what was typed is wrong anyway.
 
         >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
         ...     Speller(lexicon).correct(["홤불", "방법"])
         [(Candidate(text='환불', certainty=0.9973),), ()]
         """
-        forms = [_FEELING.sub("", word) for word in words]
+        forms = [_plain(word) for word in words]
         known = self._lexicon.get(forms)
         unknown = [place for place, form in enumerate(forms) if form not in known and _may_be_misspelt(form)]
         found: list[tuple[Candidate, ...]] = [()] * len(forms)
+        doubtful: list[int] = []
         for place in unknown[:MAX_CORRECTED]:
             found[place] = self._by_rule(forms, place) or self._candidates(forms, place)
+            if found[place] and found[place][0].certainty >= _SURE:
+                forms[place] = found[place][0].text
+            else:
+                doubtful.append(place)
+        for place in doubtful:  # 결재 오ㅠ: what stands behind a word may tell more once it is put right
+            if place + 1 < len(forms) and forms[place + 1] != _plain(words[place + 1]):
+                found[place] = self._candidates(forms, place)
         return found
 
     def weigh(self, word: str) -> tuple[int, tuple[Piece, ...], list[Weighed]]:
@@ -130,11 +145,24 @@ class Speller:
         right = put_right(word, last=place == len(words) - 1)
         if right != word:
             return (Candidate(right, BY_RULE),)
-        for target, other in other_spellings(word):
-            key = hashed(keystrokes(target))
-            if target in self._lexicon.near([key]).get(key, ()):
-                return (Candidate(other, BY_RULE),)
+        for other in other_spellings(word):
+            corpus = self._in_corpus_of((other.spelling, other.target))
+            if corpus == {other.target} and self._ends_there(word, other.place, other.place + len(other.spelling)):
+                return (Candidate(other.text, BY_RULE),)
         return ()
+
+    def _in_corpus_of(self, surfaces: Iterable[str]) -> set[str]:
+        """Those surfaces that are pieces of words of the corpus."""
+        keys = {surface: hashed(keystrokes(surface)) for surface in surfaces}
+        near = self._lexicon.near(keys.values())
+        return {surface for surface, key in keys.items() if surface in near.get(key, ())}
+
+    def _ends_there(self, word: str, start: int, end: int) -> bool:
+        """Whether a part of a word is not within a longer piece: 스프 is in 스프링."""
+        cut = next(Cutter(self._lexicon).cut([word]))
+        known = ((place, piece) for place, piece in cut.pieces if not piece.morphemes.endswith(f"/{GUESSED}"))
+        spans = [(place, place + len(piece.surface)) for place, piece in known]
+        return not any(first < start < last or first < end < last for first, last in spans)
 
     def _candidates(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
@@ -157,14 +185,20 @@ class Speller:
             supported=bool(compound or beside),
         )
         misspelt = _misspelt(evidence)
-        if not (compound or beside) and pieces and self._in_corpus(pieces):
-            misspelt *= _UNSUPPORTED
+        if pieces and self._in_corpus(pieces):
+            misspelt *= 1 if compound or beside else _UNSUPPORTED
+        elif not beside and self._is_of_compound(word):
+            return ()
         shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
             Candidate(text, round(misspelt * share / math.fsum(shares), 4))
             for (_, text, _), share in zip(ranked[:MAX_CANDIDATES], shares, strict=False)
         ]
-        return tuple(each for each in candidates if each.certainty >= _LEAST_CERTAIN)
+        return tuple(each for each in candidates if each.certainty >= _LEAST_CERTAIN and self._leads(word, each.text))
+
+    def _leads(self, word: str, other: str) -> bool:
+        """Whether a correction leads to a passage, as far as the index is asked."""
+        return self._context is None or self._context.leads(word, other)
 
     def _neighbours(self, words: Sequence[str], place: int) -> tuple[str, str]:
         """The terms before and behind a word, where there are any."""
@@ -175,23 +209,35 @@ class Speller:
         return (before[-1] if before else ""), (behind[0] if behind else "")
 
     def _support(self, word: str, neighbours: tuple[str, str]) -> int:
-        """What a word has on its side for standing in the corpus beside the same neighbours."""
+        """What a word has on its side for standing in the corpus beside the same neighbours, and its own terms beside
+        each other."""
         before, behind = neighbours
-        if self._context is None or not (before or behind):
+        if self._context is None:
             return 0
         terms = self._context.terms(word)
         if not terms:
             return 0
-        sides = [(before, terms[0])] if before else []
+        sides = [*pairwise(terms)]
+        sides += [(before, terms[0])] if before else []
         sides += [(terms[-1], behind)] if behind else []
         return _BESIDE * sum(self._context.together(*side) or self._context.together(*side[::-1]) for side in sides)
 
     def _in_corpus(self, pieces: Sequence[Piece]) -> bool:
         """Whether the corpus has all nouns, verbs and adverbs among the pieces: both 결재 and 결제, say."""
-        content = [piece.surface for piece in pieces if not FUNCTIONAL.match(piece.left)]
-        keys = {surface: hashed(keystrokes(surface)) for surface in content}
-        near = self._lexicon.near(keys.values())
-        return all(surface in near.get(key, ()) for surface, key in keys.items())
+        content = {piece.surface for piece in pieces if not FUNCTIONAL.match(piece.left)}
+        return self._in_corpus_of(content) == content
+
+    def _is_of_compound(self, word: str) -> bool:
+        """Whether a compound of the corpus has a word, any particle apart, among its nouns, or begins with it: 애월 is
+        no slip of 매월 where 애월해안도로 stands."""
+        stems = {word, *(word[:-length] for length in (1, 2) if word[-length:] in PARTICLES)}
+        for stem in sorted(each for each in stems if len(each) > 1):
+            letters = initials(stem)
+            if any(noun == stem for noun, _ in self._lexicon.nouns([letters]).get(letters, ())):
+                return True
+            if any(_goes_on(stem, found) for found in self._lexicon.beginning(stem, MAX_COMPOUNDS)):
+                return True
+        return False
 
     def _is_compound(self, word: str) -> bool:
         """Whether a word is terms that stand together in the corpus: 배송조회 where 배송 조회 does."""
@@ -230,6 +276,17 @@ def _misspelt(evidence: _Evidence) -> float:
     return _logistic(
         -2.95 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
     )
+
+
+def _plain(word: str) -> str:
+    """A word without the laughter or sighs behind it."""
+    return _FEELING.sub("", word)
+
+
+def _goes_on(beginning: str, morphemes: Sequence[Morpheme]) -> bool:
+    """Whether a word goes on with a noun of two syllables or more behind what it begins with, or within one."""
+    nouns = (each for each in morphemes if each.tag.startswith("N"))
+    return any(each.start <= len(beginning) < each.end and each.end > len(beginning) + 1 for each in nouns)
 
 
 def _logistic(value: float) -> float:

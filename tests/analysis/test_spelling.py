@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -162,6 +163,19 @@ def test_a_word_that_the_corpus_has_in_parts_needs_the_context_to_be_changed(
     assert with_context.correct(["결재"])[0][0].certainty < LIKELIER
     assert with_context.correct(["결재", "서류"])[0][0].certainty < LIKELIER
     assert with_context.correct(["결재", "오류"])[0][0].certainty >= LIKELIER
+
+
+def test_what_a_compound_of_the_corpus_begins_with_is_no_slip(
+    tmp_path: Path, morphology: Morphology, lesson_counts: Counts
+) -> None:
+    texts = Counter("애월해안도로에서 쿠퐁클럽에 매월 매월 쿠폰은 쿠폰 스프링 수프 커튼을".split())
+    learned = dict(zip(texts, morphology.analyze(texts), strict=True))
+    write_lexicon(tmp_path / "lexicon.sqlite", learned, texts, taught=lesson_counts)
+    with Lexicon(tmp_path / "lexicon.sqlite") as lexicon:
+        speller = Speller(lexicon)
+        assert speller.correct(["애월", "애월에", "쿠퐁"]) == [(), (), ()]
+        assert best(speller, "커텐은").text == "커튼은"
+        assert speller.correct(["스프링쿨러"]) == [()]  # there is no 스프 in it
 
 
 def test_where_two_words_are_as_near_both_are_offered(speller: Speller) -> None:
