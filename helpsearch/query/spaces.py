@@ -7,8 +7,9 @@ what is read; and taken out only where nearly every syllable stands alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cut, Cutter, Prices
@@ -30,6 +31,14 @@ _FEW = 3  # syllables below which a query typed as one word is one
 _MANY = 12  # syllables from which on a word that is half of the query or more is taken for several
 _FEWER = 0.7  # of the syllables that stood alone, as many words are left at most
 _CERTAIN, _LIKELY = 0.95, 0.8
+# Words of one syllable: adverbs, determiners and pronouns, what time and place is told by, forms of verbs.
+_ONE_SYLLABLE = frozenset(
+    "안 못 왜 더 잘 좀 꼭 다 또 막 늘 곧 그 이 저 내 제 네 뭐 뭘 몇 새 한 두 세 첫 전 후 중 뒤 앞 옆 밖 속 위 집 돈 폰"
+    " 앱 할 한 된 될 간 갈 온 올 본 볼 산 살 쓴 쓸 준 줄 낸 낼 해 돼 줘 봐 와 가 써 사 둬 놔 됨 함 옴 줌".split()
+)
+_DEPENDENT = frozenset("수 것 거 건 걸 게 때 데 지 번 개 명 원 일 월 년 분 시 달 곳 줄".split())
+_NOT = re.compile("(?<=[^지])않(?=[오온올옴왔와나들되됐돼해했])")  # 안 as many write it: 처음부터않들려요
+_ADNOMINAL = (4, 8)  # ㄴ and ㄹ, which a verb before a dependent noun ends in
 
 
 def missing_spaces(
@@ -50,14 +59,15 @@ def missing_spaces(
         return []
     known = lexicon.word_counts(long.values()).keys() | protected
     open_ = {token: form for token, form in long.items() if form not in known and len(form) == len(token.text)}
-    cuts = cutter.cut(open_.values(), _PRICES, whole=True)
+    cuts = cutter.cut([_NOT.sub("안", form) for form in open_.values()], _PRICES, whole=True)
     changes = []
     for (token, form), cut in zip(open_.items(), cuts, strict=True):
         words = _words(form, cut)
-        if len(words) == 1 or cut.cost > _DEAR * len(form):
+        whole = _without_fragments(words)
+        if len(whole) <= (1 if whole == words else 2) or cut.cost > _DEAR * len(form):
             continue
-        if len(words) > 2 or _terms(analyzer, " ".join(words)) != _terms(analyzer, form):
-            target = " ".join(_words(token.text, cut))
+        if len(whole) > 2 or _terms(analyzer, " ".join(whole)) != _terms(analyzer, form):
+            target = " ".join(_typed(token.text, whole))
             certainty = _LIKELY if cut.guessed else _CERTAIN
             changes.append(Change(token.start, token.end, target, certainty))
     return changes
@@ -103,6 +113,43 @@ def _cheaper(cut: Cut, part: Sequence[Token], cutter: Cutter) -> bool:
     """Whether the words cost less than the syllables each by itself."""
     typed = cutter.cut([fold(token.text).text for token in part], _PRICES, whole=True)
     return cut.cost < sum(each.cost for each in typed)
+
+
+def _without_fragments(words: Sequence[str]) -> list[str]:
+    """The words, those of one syllable that is none joined to what they were torn from: a word that was not known, or
+    misspelt. So 적립 급 언제 is 적립급 언제, and 이어팟 은 is 이어팟은.
+    """
+    joined: list[str] = []
+    torn = False  # whether the last word goes on
+    for word in words:
+        fragment = _is_fragment(word, joined[-1] if joined else "")
+        if joined and (torn or fragment):
+            joined[-1] += word
+        else:
+            joined.append(word)
+        # behind another word a fragment is its end; at the beginning, or behind another syllable, more may follow
+        torn = fragment and len(joined[-1]) == 1
+    return joined
+
+
+def _is_fragment(word: str, before: str) -> bool:
+    """Whether a word is one syllable that is none by itself behind the word before it, if any."""
+    if len(word) > 1 or not is_syllable(word):
+        return False
+    if word in _DEPENDENT:  # 할 수, 온 게, but 수수료
+        return not (before and is_syllable(before[-1]) and _final(before[-1]) in _ADNOMINAL)
+    return word not in _ONE_SYLLABLE
+
+
+def _final(syllable: str) -> int:
+    """The number of a syllable's final consonant, as the Unicode standard counts them."""
+    return (ord(syllable) - ord("가")) % 28
+
+
+def _typed(text: str, words: Sequence[str]) -> list[str]:
+    """A text cut as its folded form was cut into words."""
+    ends = list(accumulate(map(len, words)))
+    return [text[start:end] for start, end in pairwise((0, *ends))]
 
 
 def _words(text: str, cut: Cut) -> list[str]:
