@@ -23,6 +23,7 @@ NEVER = 2**16 - 1
 SPACE = 3 * UNIT // 2
 """The cost of a word that ends and another that begins without the space between them: 환불이안돼요."""
 
+_LAST = "\U0010ffff"  # behind every text
 _BATCH = 500  # bound variables in one statement; SQLite allows 999 at least
 
 
@@ -84,6 +85,22 @@ class Lexicon(ReadOnlyDatabase):
         :mod:`helpsearch.analysis.loanwords`)."""
         rows = self._look_up("SELECT surface, terms FROM sounds WHERE key IN", keys)
         return sorted({(surface, tuple(terms.split(" "))) for surface, terms in rows})
+
+    def beginning(self, beginning: str, limit: int) -> list[tuple[Morpheme, ...]]:
+        """The morphemes of words that begin so and are longer, of so many at the most."""
+        found = self._select(
+            "SELECT word, morphemes FROM words WHERE word > ? AND word < ? LIMIT ?",
+            (beginning, beginning + _LAST, limit),
+        )
+        return [decode_morphemes(word, morphemes) for word, morphemes in found]
+
+    def nouns_beginning(self, initials: str, beginning: str) -> list[tuple[str, int]]:
+        """The nouns of the corpus whose initials and whose syllables begin so, with their counts, in order."""
+        query = "SELECT noun, count FROM nouns WHERE initials >= ? AND initials < ? AND noun >= ? AND noun < ?"
+        return self._select(
+            f"{query} ORDER BY noun",
+            (initials, initials + _LAST, beginning, beginning + _LAST),
+        )
 
     @cached_property
     def total(self) -> int:

@@ -45,6 +45,7 @@ STOP_TERMS = frozenset("하다 되다 어떻다 어떡하다".split())
 (환불 되나요 asks for what 환불되나요 does), and how."""
 STOP_WORD_WEIGHT = 0.2
 """Of *how*, *the* and *to* beside other English words, against these."""
+_LETTERS = re.compile("[ㄱ-ㅣ]{2,}")  # what no correction has read is asked for, and no passage has it
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
 """
@@ -128,12 +129,13 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, reading
         {term.text: _weight(term) for term in reversed(typed.terms)} | _stop_word_weights(typed),
     )
     concepts = _with_units(concepts, typed, all_rules)
+    letters = tuple(Concept((run,)) for run in dict.fromkeys(_LETTERS.findall(parsed.words)))
     return QueryPlan(
         parsed=parsed,
         typed=terms,
         terms=ranked,
         # a rule may have stop terms in its source: 정산 안 되다 => 정산 보류
-        concepts=tuple(each for each in concepts if not STOP_TERMS.issuperset(each.terms)) or concepts,
+        concepts=(tuple(each for each in concepts if not STOP_TERMS.issuperset(each.terms)) or concepts) + letters,
         bigrams=_bigrams(typed),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),

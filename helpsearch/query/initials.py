@@ -1,7 +1,8 @@
-"""Words typed by their initial consonants (초성): ㅎㅂ ㅅㅊ is 환불 신청.
+"""Words typed by their initial consonants (초성), all of them or the last one: ㅎㅂ ㅅㅊ and 환ㅂ 신ㅊ are 환불 신청.
 
-What they stand for are nouns of the corpus with these initials; the more often a noun stands there, the likelier, and
-the more passages have it together with the words beside it: a hidden Markov model whose states are the nouns.
+What they stand for are nouns of the corpus with these initials, or that begin so; the more often a noun stands there,
+the likelier, and the more passages have it together with the words beside it: a hidden Markov model whose states are
+the nouns.
 """
 
 from __future__ import annotations
@@ -12,22 +13,23 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpsearch.analysis.hangul import keystrokes
+from helpsearch.analysis.hangul import initials, keystrokes
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.words import PARTICLES
 from helpsearch.query.change import Change, Token
 
 MAX_INITIALS = 12
 """Longest run of initials that is read."""
+MAX_BEGUN = 36
+"""Longest word in keystrokes whose end is looked for."""
 MAX_READINGS = 8
 """Nouns that one run of initials may stand for."""
 MAX_RUNS = 16
 """Runs of initials of a query that are read."""
 
 _TYPED = re.compile("([ㄱ-ㅎ]{2,})([가-힣]*)")
-# Said in chats and no search: okay, thanks, sorry, congratulations, really, bye, hi, no, crazy, swearing.
-_CHAT = frozenset(
-    "ㅇㅋ ㄱㅅ ㄳ ㅈㅅ ㅊㅋ ㄹㅇ ㅂㅂ ㅂㅇ ㅂㅂㅇ ㅎㅇ ㄴㅇ ㅁㅊ ㅅㅂ ㅇㅈ ㄱㅊ ㅇㄴ ㄴㄴㄴ ㅇㅇㅋ".split()
-)
+_BEGUN = re.compile("[가-힣]+[ㄱ-ㅎ]")
+_VERBAL = tuple("하 해 한 할 했 합 함 되 돼 된 될 됐 됩 됨 시 받 입 인 예 이에 이야".split())  # 신청해주세요, 환불받고
 _BESIDE = 0.7  # of a noun's likelihood is what the neighbouring word says, the rest its own frequency
 _MOST = 0.98  # certainty of a reading
 _OTHERS = 3  # further readings that are searched for
@@ -43,15 +45,19 @@ class _Reading(NamedTuple):
 
 
 def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Together) -> list[Change]:
-    """The tokens that are initials, with what they stand for; those of chats are none."""
-    typed: dict[int, tuple[str, str]] = {}
+    """The tokens that are initials, or words of which the last syllable is but begun, with what they stand for."""
+    readings: dict[int, list[_Reading]] = {}
+    tails: dict[int, str] = {}
     for number, token in enumerate(found):
         match = _TYPED.fullmatch(token.text)
-        if match and len(typed) < MAX_RUNS and not is_chat(match[1]):
-            keys = keystrokes(match[1])
-            if len(keys) <= MAX_INITIALS:
-                typed[number] = keys, match[2]
-    readings = {number: _readings(keys, lexicon) for number, (keys, _) in typed.items()}
+        if match and not _may_follow(match[2], lexicon):
+            continue
+        keys = keystrokes(match[1] if match else token.text)
+        if len(tails) == MAX_RUNS or len(keys) > (MAX_INITIALS if match else MAX_BEGUN):
+            continue
+        if match or _BEGUN.fullmatch(token.text):
+            tails[number] = match[2] if match else ""
+            readings[number] = _readings(keys, lexicon) if match else _begun(token.text, keys, lexicon)
     readings = {number: each for number, each in readings.items() if each}
     if not readings:
         return []
@@ -60,7 +66,7 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
     for number, likelihoods in _posteriors(states, readings, together).items():
         order = sorted(zip(likelihoods, states[number], strict=True), key=lambda each: (-each[0], each[1].text))
         best, reading = order[0]
-        tail = typed[number][1]
+        tail = tails[number]
         others = [(each, chance) for chance, each in order[1 : 1 + _OTHERS] if chance >= _LEAST * best]
         certainty = math.fsum((best, *(chance for _, chance in others))) / math.fsum(likelihoods)
         certainty = min(certainty, _MOST, _side_by_side(reading.text, together))
@@ -76,20 +82,22 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
     return changes
 
 
+def _may_follow(tail: str, lexicon: Lexicon) -> bool:
+    """Whether something may stand behind initials: a particle, a verb's ending, a word of the corpus. ㅅㄹ정 is no noun
+    with these initials but 설정 without a vowel."""
+    return (
+        tail in PARTICLES
+        or tail.startswith(_VERBAL)
+        or (len(tail) > 1 and tail in lexicon.word_counts([tail]))
+        or not tail
+    )
+
+
 def _side_by_side(text: str, together: Together) -> float:
     """How sure initials in one run are these nouns side by side: the more, the more passages with either have both."""
     nouns = text.split()
     shares = [min(together(one, two), together(two, one)) for one, two in pairwise(nouns)]
     return min((0.5 + 3 * share for share in shares), default=1.0)
-
-
-def is_chat(letters: str) -> bool:
-    """Whether letters are said in chats: one letter again and again, or a known abbreviation.
-
-    >>> is_chat("ㅋㅋㅋ"), is_chat("ㅇㅋ"), is_chat("ㅎㅂ")
-    (True, True, False)
-    """
-    return (len(set(letters)) == 1 and letters not in ("ㄳ", "ㅄ")) or letters in _CHAT
 
 
 def _readings(keys: str, lexicon: Lexicon) -> list[_Reading]:
@@ -113,6 +121,18 @@ def _readings(keys: str, lexicon: Lexicon) -> list[_Reading]:
                     best[end] = score, f"{before[1]} {noun}".strip()
     found = best[-1]
     return [] if found is None else [_Reading(found[1], 1.0)]
+
+
+def _begun(text: str, keys: str, lexicon: Lexicon) -> list[_Reading]:
+    """The nouns that begin so, the shortest for all that go on from them: 환ㅂ is 환불, whether 환불금 or 환불."""
+    counts: dict[str, int] = {}
+    for noun, count in lexicon.nouns_beginning(initials(text), text[:-1]):
+        if keystrokes(noun).startswith(keys):
+            whole = next((known for known in counts if noun.startswith(known)), noun)
+            counts[whole] = counts.get(whole, 0) + count
+    total = sum(counts.values())
+    likeliest = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:MAX_READINGS]
+    return [_Reading(noun, count / total) for noun, count in likeliest]
 
 
 def _posteriors(

@@ -2,14 +2,17 @@
 
 Keyboard layout, initials, spacing, spelling, in this order: letters must be right before words can be, and words before
 their spelling. A correction that is certain enough (:data:`~helpsearch.query.change.APPLIED`) is searched for; another
-is offered only. Words of the corpus are left alone, and so are phrases in quotes and
-quantities.
+is offered only. Words of the corpus are left alone, and so are phrases in quotes and quantities; and no correction is made that leads
+to a noun that no passage has.
+
+What is written as in a chat (환불해주셈 ㅠㅠ) is read as it would be elsewhere before any of that. It is no mistake, so
+that is not announced; where such a word is corrected too, the correction shows the word as it was typed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -36,6 +39,11 @@ CORRECTIONS = ("keyboard", "initials", "spacing", "spelling")
 _MAX_TOKENS = 512  # of a query of 2,000 characters with spaces between all syllables the first half
 _LATIN = re.compile("[A-Za-z]")
 _LETTER = re.compile("[ㄱ-ㅣ]")
+# Whether there can be anything of chats: letters, or what their endings have.
+_CHAT = re.compile(
+    "[ㄱ-ㅣ]|(?:[여염욤욥엽용연영효얌혀셈삼구져슘슴]|요[오옹잉용]+|[슴함됨임림][니미]?[다까]|니당|[시싶][픔픈]|안댐)(?!\\w)"
+    "|쥬[세실셈시]|시[퍼포픈]|싶[퍼픈]|구[시싶]|하고[파픈]|안[대댄댔댓]|라(?:고|면|는데)|대나[요연]|거등|뎅"
+)
 _LONG = re.compile("[^\\W_]{12}")
 _ALONE = re.compile("(?<![^\\W_])[가-힣](?![^\\W_])")
 
@@ -81,6 +89,8 @@ class Reader:
         corrections: list[Correction] = []
         readings: list[Rule] = []
         protected = _forms(phrases)
+        as_typed: dict[str, str] = {}  # words that are read as the standard ones, by these
+        words = self._without_chat(words, protected, as_typed)
         for kind in CORRECTIONS:
             if kind not in kinds:
                 continue
@@ -88,20 +98,42 @@ class Reader:
             if changes:
                 from helpsearch.query.change import apply
 
-                corrections += (
-                    Correction(kind, words[each.start : each.end], each.target, each.certainty) for each in changes
-                )
+                for each in changes:
+                    source = words[each.start : each.end]
+                    corrections.append(Correction(kind, as_typed.get(source, source), each.target, each.certainty))
                 readings += self._readings(kind, words, changes)
-                text = _replaced(text, words, changes)
+                text = _replaced(text, words, changes, as_typed)
                 words = apply(words, changes)
+                if kind == "keyboard":
+                    words = self._without_chat(words, protected, as_typed)
         return Understanding(words, text, tuple(corrections), tuple(readings))
+
+    def _without_chat(self, words: str, protected: frozenset[str], as_typed: dict[str, str]) -> str:
+        """The words without letters that are only said, and with standard endings; ``as_typed`` is told of these."""
+        if not _CHAT.search(words):
+            return words
+        from helpsearch.query.change import apply
+        from helpsearch.query.chat import chat_changes
+
+        changes = chat_changes(_tokens(words), self._lexicon, self._cutter, protected)
+        as_typed.update((each.target, words[each.start : each.end]) for each in changes)
+        return " ".join(apply(words, changes).split()) if changes else words
 
     def _changes(self, kind: str, words: str, protected: frozenset[str]) -> list[Change]:
         """The corrections of one kind. Whether there can be any is seen before anything is imported for them."""
         if kind == "keyboard" and (_LATIN.search(words) or _LETTER.search(words)):
             from helpsearch.query.layout import layout_changes
 
-            return layout_changes(_tokens(words), self._lexicon, self._cutter, protected)
+            found = _tokens(words)
+            changes = layout_changes(found, self._lexicon, self._cutter, protected)
+            if _LETTER.search(words):
+                from helpsearch.query.letters import letters_changes
+
+                changed = {each.start for each in changes}
+                left = [token for token in found if token.start not in changed]
+                put_together = letters_changes(left, self._lexicon, self._cutter, protected)
+                changes += (each for each in put_together if self._leads_to_passages(words, each))
+            return changes
         if kind == "initials" and _LETTER.search(words):
             from helpsearch.query.initials import initials_changes
 
@@ -110,9 +142,10 @@ class Reader:
             from helpsearch.query.spaces import missing_spaces, spaced_syllables
 
             found = _tokens(words)
-            return spaced_syllables(found, words, self._cutter, protected) or missing_spaces(
+            changes = spaced_syllables(found, words, self._cutter, protected) or missing_spaces(
                 found, words, self._lexicon, self._cutter, self._analyzer, protected
             )
+            return [each for each in changes if self._leads_to_passages(words, each, all_of_it=False)]
         if kind == "spelling" and any(found.origin != "lexicon" for found in self._analyzer.analyze(words).analyses):
             from helpsearch.analysis.spelling import Speller
             from helpsearch.query.misspelt import spelling_changes
@@ -121,6 +154,13 @@ class Reader:
             speller = Speller(self._lexicon, word_context(self._reading, self._analyzer))
             return spelling_changes(_tokens(words), speller, protected)
         return []
+
+    def _leads_to_passages(self, words: str, change: Change, all_of_it: bool = True) -> bool:
+        """Whether passages have what a change leads to; otherwise it would find nothing but what is found without."""
+        from helpsearch.query.word_context import have_passages
+
+        source = words[change.start : change.end]
+        return have_passages(self._reading, self._analyzer, source, change.target, all_of_it)
 
     def _readings(self, kind: str, words: str, changes: Sequence[Change]) -> Iterator[Rule]:
         """What else the changed words may mean; of a change that is only offered, what is offered."""
@@ -163,14 +203,14 @@ def _forms(phrases: Sequence[str]) -> frozenset[str]:
     return frozenset(fold(token.text).text for phrase in phrases for token in _tokens(phrase))
 
 
-def _replaced(text: str, words: str, changes: Sequence[Change]) -> str:
-    """The whole query with the changes that were made to its words."""
+def _replaced(text: str, words: str, changes: Sequence[Change], as_typed: Mapping[str, str]) -> str:
+    """The whole query with the changes that were made to its words, some of which are not the ones ``as_typed``."""
     from helpsearch.query.change import APPLIED
 
     done, left = "", text
     for change in changes:
         source = words[change.start : change.end]
-        before, found, after = left.partition(source)
+        before, found, after = left.partition(source if source in left else as_typed.get(source, source))
         if change.certainty >= APPLIED and found:
             done, left = done + before + change.target, after
     return done + left

@@ -92,6 +92,86 @@ def test_letters_of_chats_are_no_search(sample: HelpIndex, typed: str) -> None:
     assert understood(sample, f"환불 {typed}") == f"환불 {typed}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("회원 탈ㅌ", "회원 탈퇴"),
+        ("배송 조ㅎ", "배송 조회"),  # and not 배송 좋
+        ("환ㅂ", "환불"),
+        ("무통장입ㄱ", "무통장입금"),
+    ],
+)
+def test_a_word_that_was_but_begun(sample: HelpIndex, typed: str, meant: str) -> None:
+    assert understood(sample, typed) == meant
+
+
+def test_what_stands_behind_initials_is_a_particle_an_ending_or_a_word(sample: HelpIndex) -> None:
+    assert understood(sample, "배송비 ㅅㄹ정") == "배송비 설정"  # a vowel is missing, and 사람정 is nothing
+
+
+# Letters that come apart
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("배소ㅇ", "배송"),
+        ("ㅎㅗㅏㄴㅂㅜㄹ", "환불"),
+        ("ㅋㅜㅍㅗㄴ 등록", "쿠폰 등록"),
+        ("ㅈㅜㅁㅜㄴ ㅊㅟㅅㅗ", "주문 취소"),
+        ("환부ㄹ이 안 돼요", "환불이 안 돼요"),
+        ("환ㅂ불", "환불"),  # a letter that was begun and typed again
+        ("교ㅎ환", "교환"),
+        ("회원ㄱ 가입", "회원 가입"),
+        ("취소할 ㅅ 있나요", "취소할 수 있나요"),
+    ],
+)
+def test_letters_that_come_apart(sample: HelpIndex, typed: str, meant: str) -> None:
+    assert understood(sample, typed) == meant
+    assert same_answers(sample, typed, meant)
+
+
+# Chats
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("환불 ㄱㄴ?", "환불"),
+        ("배송지 변경 ㄱㄴ한가요", "배송지 변경"),
+        ("환불 ㅈㅂ", "환불"),
+        ("로그인 안됨ㅋㅋㅋ", "로그인 안됨"),
+        ("환불해주셈 ㅠㅠ", "환불해주세요"),
+        ("교환하구 싶어염", "교환하고 싶어요"),
+    ],
+)
+def test_what_is_said_in_chats_is_read_and_not_announced(sample: HelpIndex, typed: str, meant: str) -> None:
+    assert (understood(sample, typed), sample.search(typed).understood.corrections) == (typed, ())
+    assert same_answers(sample, typed, meant)
+
+
+def test_a_correction_shows_the_word_as_it_was_typed_in_a_chat(sample: HelpIndex) -> None:
+    page = sample.search("베송 확인 홤불해주셈 ㅠㅠ")
+    assert [(each.source, each.target) for each in page.understood.corrections] == [
+        ("베송", "배송"),
+        ("홤불해주셈", "환불해주세요"),
+    ]
+    assert page.understood.text == "배송 확인 환불해주세요 ㅠㅠ"
+
+
+def test_chats_typed_in_the_other_layout(sample: HelpIndex) -> None:
+    assert same_answers(sample, "ghksqnf gowntpa zz", "환불 해주세요")  # 환불 해주셈 ㅋㅋ
+
+
+def test_a_greeting_beside_initials_is_initials(sample: HelpIndex) -> None:
+    assert understood(sample, "ㅎㅇ ㅌㅌ").endswith(" 탈퇴")
+    assert sample.search("ㅎㅇ").answers == ()
+
+
+def test_letters_that_mean_nothing_take_certainty_away(sample: HelpIndex) -> None:
+    assert sample.search("환불 ㅂㅈㄷㄱ").certainty < sample.search("환불").certainty
+
+
 # Spacing
 
 
@@ -116,6 +196,23 @@ def test_spaces(sample: HelpIndex, typed: str, meant: str) -> None:
 )
 def test_free_spacing_stays_as_it_is(sample: HelpIndex, typed: str) -> None:
     assert understood(sample, typed) == typed
+
+
+@pytest.mark.parametrize("typed", "쿠팡이츠 당근마켓 롯데택배 무이자 재발급 할인율 비회원은".split())
+def test_names_and_plain_words_are_not_torn(sample: HelpIndex, typed: str) -> None:
+    assert understood(sample, typed) == typed
+
+
+def test_a_word_that_is_not_known_stays_in_one_piece(sample: HelpIndex) -> None:
+    assert understood(sample, "적립급언제들어와요") == "적립금 언제 들어와요"  # and not 적립 급 언제
+    assert understood(sample, "이어폰왼쪽이안들려요뭐죠").startswith("이어폰 왼쪽이 안")
+
+
+# Spelling
+
+
+def test_no_correction_leads_to_what_no_passage_has(sample: HelpIndex) -> None:
+    assert understood(sample, "비트코ㅗ인") == "비트코ㅗ인"
 
 
 # All of them
