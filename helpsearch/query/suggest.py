@@ -78,6 +78,8 @@ def suggest(
     :param decoded: asked for what words typed by their initials may mean.
     """
     typed = [_typed(word.form) for word in islice(words(prefix[:MAX_PREFIX]), MAX_TYPED)]
+    if not typed:
+        return ()
     by_initials = any(word.initials and len(word.keys) > 1 for word in typed)
     candidates = _candidates(suggestions, typed, today)
     meant = decoded([word.form for word in typed], 2 * limit) if by_initials else []

@@ -47,6 +47,11 @@ def test_a_title_is_suggested(sample: HelpIndex, typed: str) -> None:
     assert REFUND in texts(sample, typed)
 
 
+@pytest.mark.parametrize("typed", ["😀", "?!", "…"])
+def test_what_has_no_letter_suggests_nothing(sample: HelpIndex, typed: str) -> None:
+    assert texts(sample, typed) == []
+
+
 def test_the_last_consonant_may_begin_the_next_syllable(sample: HelpIndex) -> None:
     """감 is on the way to 가맹, 갑 to 가볍게; 배소 to 배송."""
     assert any("배송" in text for text in texts(sample, "배소"))
