@@ -2,12 +2,15 @@
 
 People write 전화번호 or 전화 번호, and look for the one by the other; a dictionary has some compounds whole and others not.
 So a noun that is nouns of two syllables or more is read as these. One that has a syllable more than another noun
-(주차장, 생물학자) stays whole, and the other is a part of it, as is what follows 앱, 웹 or 홈 (홈페이지).
+(주차장, 생물학자) stays whole, and the other is a part of it, as is what follows 앱, 웹 or 홈 (홈페이지). A loanword stays
+whole (패스워드, 데이터베이스): what it is made of are words of another language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+
+from helpsearch.analysis.loanwords import SINO_KOREAN
 
 _SHORTEST = 2  # syllables of a noun that others are made of
 _FREQUENT = 25_000  # rank of the rarest noun that compounds are made of; rarer ones are names and old words (네트, 워크)
@@ -18,6 +21,7 @@ _TAILS = frozenset(
     " 수 술 식 실 액 약 어 업 원 인 일 자 장 전 점 제 주 죄 증 지 직 집 차 창 책 처 철 체 층 통 판 표 품 학 함 행 형 호 화 회".split()
 )
 _HEADS = frozenset("앱 웹 홈".split())
+_LETTER_NAMES = frozenset("에이 에프 에이치 아이 제이 케이 아르 에스 엑스 와이 제트".split())
 
 
 class Compounds:
@@ -49,7 +53,9 @@ class Compounds:
                 best[end] = min(ways)
             elif not known and end <= len(noun) - _SHORTEST:
                 best[end] = (_UNKNOWN, 0, (noun[:end],))
-        return best[len(noun)][2] if len(noun) in best and len(noun) > 2 * _SHORTEST - 1 else (noun,)
+        parts = best[len(noun)][2] if len(noun) in best else ()
+        is_korean = _LETTER_NAMES.isdisjoint(parts) and any(map(SINO_KOREAN.issuperset, parts))
+        return parts if is_korean or (parts and parts[0] not in self._ranks) else (noun,)
 
     def within(self, noun: str) -> Iterator[tuple[str, int]]:
         """The shorter nouns within one that stays whole, each with its place in it.

@@ -54,7 +54,7 @@ _CLASSES = {
 
 # The syllables that Chinese characters are read by. Korean nouns of two syllables are of these as a rule, and loanwords
 # are not: 거리 is no "guru".
-_SINO_KOREAN = frozenset(
+SINO_KOREAN = frozenset(
     "가각간갈감갑강개객갱갹거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근금급긍기긴길김끽"
     "나낙난날남납낭내냉녀년념녕노농뇌뇨눌능니닉다단달담답당대댁덕도독돈돌동두둔득등라락란랄람랍랑래랭략량려력련렬렴렵령례로록론롱"
     "뢰료룡루류륙륜률륭륵름릉리린림립마막만말망매맥맹면멸명모목몰몽묘무묵문물미민밀박반발방배백번벌범법벽변별병보복본봉부북분불붕"
@@ -64,7 +64,7 @@ _SINO_KOREAN = frozenset(
     "쾌타탁탄탈탐탑탕태택탱토통퇴투특틈파판팔패팽편폄평폐포폭표품풍피필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화"
     "확환활황회획횡효후훈훤훼휘휴휼흉흑흔흘흠흡흥희힐"
 )
-_FEWEST_OF_SINO_KOREAN = 3  # syllables of a loanword that are all among these: 사파리, 아마존
+_FEWEST_OFSINO_KOREAN = 3  # syllables of a loanword that are all among these: 사파리, 아마존
 
 
 def signs(word: str) -> str | None:
@@ -97,7 +97,7 @@ def doubt(hangul: str, latin: str) -> float:
     heard = signs(hangul)
     if heard is None or not _comparable(latin) or len(hangul) * 2 > LONGEST:
         return float("inf")
-    if _SINO_KOREAN.issuperset(hangul) and len(hangul) < _FEWEST_OF_SINO_KOREAN:
+    if SINO_KOREAN.issuperset(hangul) and len(hangul) < _FEWEST_OFSINO_KOREAN:
         return float("inf")
     least = {(0, 0): 0.0}
     for place in range(len(latin)):
@@ -192,5 +192,5 @@ def loan_surfaces(word: str, terms: Sequence[Term]) -> Iterator[tuple[str, tuple
 def _may_be_loan(hangul: str, terms: int) -> bool:
     """Whether a Hangul noun may be an English word. One of syllables that Chinese characters are read by has three of
     them, and is one term."""
-    native = _SINO_KOREAN.issuperset(hangul)
-    return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OF_SINO_KOREAN))
+    native = SINO_KOREAN.issuperset(hangul)
+    return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OFSINO_KOREAN))

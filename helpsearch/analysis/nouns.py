@@ -117,17 +117,21 @@ class NounReader:
 
     def _stands_by_itself(self, word: str, reading: Reading, noun: Cut) -> bool:
         """Whether a word that looks like a noun and a particle is one of its own: a noun (회의), an adverb (그대로), a verb
-        (나누는). Names that are a noun with 이 (지원이) are not, nor are adverbs rarer than the noun (일부로)."""
+        (나누는, 신청하는). Names that are a noun with 이 (지원이) are not, nor are adverbs rarer than the noun (일부로)."""
         first, last = reading.morphemes[0], reading.morphemes[-1]
         if not reading.known or str(last) == "이/XSN":
             return False
+        if is_noun((first,)) and any(each.tag[:3] in ("XSV", "XSA", "VCP") for each in reading.morphemes):
+            return True  # 신청하는, 결제하고
         if first.tag[0] == "V":
             return first.end - first.start > 1 and all(each.tag != "ETN" for each in reading.morphemes)
         if len(reading.morphemes) > 1:
             return is_noun(reading.morphemes)
         if len(noun) > 1 or noun[0].form not in self._nouns or first.tag == "NNG":
             return True
-        return self._adverbs.get(word, 0) < self._nouns.get(noun[0].form, 0) if first.tag == "MAG" else first.tag != "NNP"
+        if first.tag == "MAG":
+            return self._adverbs.get(word, 0) < self._nouns.get(noun[0].form, 0)
+        return not (first.tag == "NNP" and word.endswith("이"))
 
 
 def is_noun(morphemes: Cut) -> bool:

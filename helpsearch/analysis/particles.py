@@ -19,7 +19,7 @@ _PARTICLES = {
     "으로/JKB 으로/JKB+는/JX 으로/JKB+도/JX 으로/JKB+만/JX 으로/JKB+의/JKG 으로써/JKB 으로서/JKB 으로/JKB+부터/JX": "c",
     "로/JKB 로/JKB+는/JX 로/JKB+도/JX 로/JKB+만/JX 로/JKB+의/JKG 로써/JKB 로서/JKB 로/JKB+부터/JX": "vl",
     "의/JKG 에/JKB 에/JKB+는/JX 에/JKB+도/JX 에/JKB+만/JX 에서/JKB 에서/JKB+는/JX 에서/JKB+도/JX 에서/JKB+만/JX"
-    " 에서/JKB+의/JKG 에게/JKB 에게/JKB+는/JX 에게/JKB+도/JX 에게서/JKB 한테/JKB 께서/JKS 하고/JC 도/JX 만/JX 만/JX+은/JX"
+    " 에서/JKB+의/JKG 에게/JKB 에게/JKB+는/JX 에게/JKB+도/JX 에게서/JKB 한테/JKB 께/JKB 께서/JKS 께서/JKS+는/JX 하고/JC 도/JX 만/JX 만/JX+은/JX"
     " 만/JX+이/JKS 만/JX+을/JKO 만/JX+의/JKG 까지/JX 까지/JX+는/JX 까지/JX+도/JX 까지/JX+만/JX 까지/JX+의/JKG 부터/JX"
     " 부터/JX+는/JX 부터/JX+의/JKG 보다/JKB 보다/JKB+는/JX 처럼/JKB 마다/JX 밖에/JX 조차/JX 마저/JX": "vlc",
 }

@@ -106,9 +106,10 @@ def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
     >>> word_parts([Morpheme("재", "XPN", 0, 1), Morpheme("발급", "NNG", 1, 3)])
     (Term(text='발급', start=1, end=3, tag='NNG'),)
     """
-    found: list[Term] = []
+    morphemes = list(morphemes)
+    found = [Term(each.form, each.start, each.end, "NNG") for each in morphemes if each.tag == WITHIN]
     for stem, start, end in _stems(morphemes):
-        if stem.tag == WITHIN or (start, end) != (stem.start, stem.end):
+        if (start, end) != (stem.start, stem.end):
             found.append(_term(stem))
         if stem.tag == "SL":
             found += (Term(root, stem.start, stem.end, stem.tag) for root in english.roots(stem.form))
@@ -117,13 +118,12 @@ def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
 
 def _term(stem: Morpheme) -> Term:
     """The term of a noun, which is its form, or the stem of an English one."""
-    tag = "NNG" if stem.tag == WITHIN else stem.tag
-    return Term(english.stem(stem.form) if stem.tag == "SL" else stem.form, stem.start, stem.end, tag)
+    return Term(english.stem(stem.form) if stem.tag == "SL" else stem.form, stem.start, stem.end, stem.tag)
 
 
 def _stems(morphemes: Iterable[Morpheme]) -> Iterator[tuple[Morpheme, int, int]]:
     """The morphemes, each stem with the ``[start, end)`` of what its prefixes and suffixes make of it."""
-    found = list(morphemes)
+    found = [each for each in morphemes if each.tag != WITHIN]
     place = 0
     while place < len(found):
         first = place

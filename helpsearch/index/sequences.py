@@ -127,6 +127,8 @@ class SequenceReader:
     def has_phrase(self, number: int, phrase: bytes) -> bool:
         """Whether the codes of a phrase (see :func:`phrase_bytes`) stand one after the other in a passage, in one
         sentence, item or cell."""
+        if not phrase:
+            return True
         data = self.sequence_bytes(number)
         at_end = phrase[:-1] + bytes([phrase[-1] | 0x80])  # the last term may end a sentence
         return any(map(partial(_stands_in, data), (phrase, at_end)))

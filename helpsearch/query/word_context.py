@@ -27,7 +27,7 @@ def have_passages(reading: Reading, analyzer: Analyzer, source: str, target: str
     def found(term: str) -> bool:
         with reading() as reader:
             return any(reader.having(TERM_FIELDS, form) for form in (term, PART + term)) or any(
-                term in rule for rule, _ in reader.settings.synonyms
+                term in rule.source for rule in reader.settings.synonyms
             )
 
     terms = analyzer.analyze(target).terms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpsearch.analysis.chat import is_chat, standard_ending, without_chat
+from helpsearch.query.understand import may_be_chat
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,7 @@ from helpsearch.analysis.chat import is_chat, standard_ending, without_chat
 )
 def test_endings_of_chats_are_read_as_the_standard_ones(typed: str, standard: str) -> None:
     assert standard_ending(typed) == standard
+    assert typed == standard or may_be_chat(f"왜 {typed}?")
     assert standard_ending(standard) == standard or standard == "할려면"
 
 

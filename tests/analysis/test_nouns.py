@@ -51,6 +51,13 @@ def test_what_kiwi_takes_for_something_else(kiwi: Analyzer, word: str, terms: st
         ("고양이나", "고양이"),
         ("어린이", "어린이"),
         ("할인가", "할인가"),
+        ("제주도", "제주도"),
+        ("벨기에", "벨기에"),
+        ("신청하는", "신청"),
+        ("결제하고", "결제"),
+        ("전이나", "전"),
+        ("집으로", "집"),
+        ("제대로", "제대로"),
     ],
 )
 def test_what_only_looks_like_a_noun_and_a_particle(kiwi: Analyzer, word: str, terms: str) -> None:
@@ -73,7 +80,7 @@ def test_a_word_is_read_alike_whatever_is_read_with_it(kiwi: Analyzer) -> None:
 
 @pytest.mark.parametrize(
     ("joined", "apart"),
-    [("전화번호", "전화 번호"), ("현금영수증", "현금 영수증"), ("데이터베이스", "데이터 베이스"), ("선불카드", "선불 카드")],
+    [("전화번호", "전화 번호"), ("현금영수증", "현금 영수증"), ("선불카드", "선불 카드")],
 )
 def test_a_compound_is_its_nouns(kiwi: Analyzer, joined: str, apart: str) -> None:
     assert kiwi.analyze(joined).term_texts == kiwi.analyze(apart).term_texts
@@ -94,7 +101,7 @@ def test_a_compound_is_its_nouns(kiwi: Analyzer, joined: str, apart: str) -> Non
     ],
 )
 def test_a_word_that_is_made_of_another(kiwi: Analyzer, word: str, term: str, part: str) -> None:
-    analysis = kiwi.analyze(f"{word}을")
+    analysis = kiwi.analyze(f"{word}에서")
     assert [each.text for each in analysis.terms] == [term]
     assert part in [each.text for each in analysis.parts]
 

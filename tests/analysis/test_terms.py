@@ -24,7 +24,7 @@ def test_verbs_and_adjectives_become_their_dictionary_forms(tag: str) -> None:
 
 @pytest.mark.parametrize(
     "tag",
-    ["JKS", "JKO", "JX", "EP", "EF", "EC", "ETM", "ETN", "XPN", "XSN", "XSV", "XSA", "NP", "MM", "MAJ", "IC", "SW"],
+    ["JKS", "JKO", "JX", "EP", "EF", "EC", "ETM", "ETN", "XPN", "XSV", "XSA", "NP", "MM", "MAJ", "IC", "SW"],
 )
 def test_particles_endings_and_the_like_are_no_terms(tag: str) -> None:
     assert content_terms("환불이", [Morpheme("환불", "NNG", 0, 2), Morpheme("이", tag, 2, 3)]) == (
