@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.bigrams import syllable_bigrams
@@ -34,29 +36,30 @@ class WordAnalysis(NamedTuple):
     parts: tuple[Term, ...] = ()
 
 
-class TextAnalysis(NamedTuple):
-    """An NFC text, its words and the analysis of each."""
+@dataclass(frozen=True)
+class TextAnalysis:
+    """An NFC text, its words and the analysis of each; what follows from these is worked out when it is asked for."""
 
     text: str
     words: tuple[Word, ...]
     analyses: tuple[WordAnalysis, ...]
 
-    @property
+    @cached_property
     def word_terms(self) -> tuple[tuple[Term, ...], ...]:
         """The terms of each word, with their places in the text."""
         return tuple(_place(word, found.terms) for word, found in zip(self.words, self.analyses, strict=True))
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """All terms in order, with their places in the text."""
         return tuple(term for terms in self.word_terms for term in terms)
 
-    @property
+    @cached_property
     def term_texts(self) -> tuple[str, ...]:
         """All terms in order, without their places."""
         return tuple(term.text for found in self.analyses for term in found.terms)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Term, ...]:
         """The nouns within terms and the ends of names such as getUserInfo, with their places in the text."""
         nouns = (
@@ -64,12 +67,12 @@ class TextAnalysis(NamedTuple):
         )
         return (*nouns, *find_tails(self.text))
 
-    @property
+    @cached_property
     def units(self) -> tuple[Term, ...]:
         """What stands in the text as one thing though it is several words or terms, with its place."""
         return tuple(find_units(self.text))
 
-    @property
+    @cached_property
     def bigrams(self) -> tuple[str, ...]:
         """The syllable bigrams of all words."""
         return tuple(bigram for word in self.words for bigram in syllable_bigrams(word.form))

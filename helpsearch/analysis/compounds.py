@@ -1,9 +1,9 @@
 """Nouns that a dictionary has whole, taken apart into the nouns that they are made of.
 
-People write 전화번호 or 전화 번호, and look for the one by the other; a dictionary has some compounds whole and others not.
-So a noun that is nouns of two syllables or more is read as these. One that has a syllable more than another noun
-(주차장, 생물학자) stays whole, and the other is a part of it, as is what follows 앱, 웹 or 홈 (홈페이지). A loanword stays
-whole (패스워드, 데이터베이스): what it is made of are words of another language.
+People write 전화번호 or 전화 번호, and look for the one by the other; a dictionary has some compounds whole and others
+not. So a noun that is nouns of two syllables or more is read as these. One that has a syllable more than another noun
+(주차장, 생물학자) stays whole, and the other is a part of it, as is what follows 앱, 웹 or 홈 (홈페이지). A loanword
+stays whole (패스워드, 데이터베이스): what it is made of are words of another language.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from helpsearch.analysis.loanwords import SINO_KOREAN
 
 _SHORTEST = 2  # syllables of a noun that others are made of
-_FREQUENT = 25_000  # rank of the rarest noun that compounds are made of; rarer ones are names and old words (네트, 워크)
+_FREQUENT = 25_000  # rank of the rarest noun that compounds are made of; rarer ones are names and old words
 _UNKNOWN = 10  # what a name at the beginning costs, in nouns
 # Syllables that make another noun of a noun: places, persons, papers, money, fields, tools, kinds.
 _TAILS = frozenset(
-    "가 객 계 곡 과 관 국 군 권 금 급 기 난 대 도 량 력 론 료 류 률 율 망 물 민 방 법 병 복 본 부 비 사 상 생 서 석 선 설 성 세 소"
-    " 수 술 식 실 액 약 어 업 원 인 일 자 장 전 점 제 주 죄 증 지 직 집 차 창 책 처 철 체 층 통 판 표 품 학 함 행 형 호 화 회".split()
+    "가 객 계 곡 과 관 국 군 권 금 급 기 난 대 도 량 력 론 료 류 률 율 망 물 민 방 법 병 복 본 부 비"
+    " 사 상 생 서 석 선 설 성 세 소 수 술 식 실 액 약 어 업 원 인 일 자 장 전 점 제 주 죄 증 지 직 집"
+    " 차 창 책 처 철 체 층 통 판 표 품 학 함 행 형 호 화 회".split()
 )
 _HEADS = frozenset("앱 웹 홈".split())
 _LETTER_NAMES = frozenset("에이 에프 에이치 아이 제이 케이 아르 에스 엑스 와이 제트".split())

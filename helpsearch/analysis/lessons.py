@@ -12,9 +12,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from helpsearch.analysis.counts import WORD, Counts
+from helpsearch.analysis.morphology import VOCABULARY
 from helpsearch.analysis.pieces import MAX_PIECE, Piece, cut_into_pieces, right_class
 from helpsearch.analysis.terms import WITHIN, Morpheme
-from helpsearch.analysis.morphology import VOCABULARY
 
 if TYPE_CHECKING:
     from helpsearch.analysis.morphology import Morphology

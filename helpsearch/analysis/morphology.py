@@ -40,6 +40,7 @@ class _Loaded:
 
     kiwi: Any
     own: frozenset[str] = frozenset()
+    known: dict[int, bool] = field(default_factory=dict)
     process: int = field(default_factory=os.getpid)
 
     @cached_property
@@ -60,14 +61,19 @@ class _Loaded:
     def compounds(self) -> Compounds:
         return Compounds(self.ranks["NNG"])
 
+    def is_known(self, morpheme: int) -> bool:
+        """Whether a morpheme stands in Kiwi's dictionary: what stands for an unknown one has no form of its own."""
+        if morpheme not in self.known:
+            self.known[morpheme] = bool(self.kiwi.morpheme(morpheme).form)
+        return self.known[morpheme]
+
     def read(self, words: Sequence[str]) -> Iterator[Reading]:
         """Kiwi's own reading of each word."""
         for word, tokens in zip(words, self.kiwi.tokenize(words), strict=True):
             length = len(word)
             yield Reading(
                 tuple(Morpheme(token.form, token.tag, token.start, min(token.end, length)) for token in tokens),
-                # what stands for an unknown morpheme has no form of its own
-                all(token.tag not in ("NNG", "NNP") or self.kiwi.morpheme(token.id).form for token in tokens),
+                all(token.tag not in ("NNG", "NNP") or self.is_known(token.id) for token in tokens),
             )
 
     def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
@@ -144,11 +150,9 @@ class Morphology:
         >>> list(Morphology().guessed_nouns(["도담페이로", "환불은"]))
         [('도담페이',), ()]
         """
-        for tokens in self._kiwi.tokenize(list(words)):
-            # what stands for an unknown morpheme has no form of its own
-            yield tuple(
-                token.form for token in tokens if token.tag in ("NNG", "NNP") and not self._kiwi.morpheme(token.id).form
-            )
+        loaded = self._load()
+        for tokens in loaded.kiwi.tokenize(list(words)):
+            yield tuple(token.form for token in tokens if token.tag in ("NNG", "NNP") and not loaded.is_known(token.id))
 
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Characters that are not seen: soft hyphen, zero-width spaces and joiners, variation selectors, byte order mark.
@@ -43,6 +44,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16)  # words, units and names of a text are looked for one after the other
 def fold(text: str) -> Folded:
     """Fold NFC text to one width and case, without accents and invisible characters; idempotent.
 
@@ -54,7 +56,7 @@ def fold(text: str) -> Folded:
     folded = text.translate(_FOLDS)
     if folded == text or (len(folded) == len(text) and _INVISIBLE.isdisjoint(text)):
         return Folded(folded, None)
-    offsets = [place for place, character in enumerate(text) for _ in _fold_character(ord(character))]
+    offsets = [place for place, character in enumerate(text) for _ in _FOLDS[ord(character)]]
     return Folded(folded, (*offsets, len(text)))
 
 

@@ -1,9 +1,9 @@
 """One noun has one reading, whatever particle stands behind it.
 
-Kiwi reads each word by itself, and what it takes for a particle decides how it cuts the noun before: 사용자 is one noun,
-사용자에 begins with 사용; 안내서를 is a guide, 안내서 "not paid, so". A page would then miss half of its own subject. So a
-word that is a noun and particles is read as the noun is by itself. Where that is in doubt, the noun's forms with
-eight particles vote.
+Kiwi reads each word by itself, and what it takes for a particle decides how it cuts the noun before: 사용자 is one
+noun, 사용자에 begins with 사용; 안내서를 is a guide, 안내서 "not paid, so". A page would then miss half of its own
+subject. So a word that is a noun and particles is read as the noun is by itself. Where that is in doubt, the noun's
+forms with eight particles vote.
 """
 
 from __future__ import annotations
@@ -54,17 +54,32 @@ class NounReader:
         """The morphemes of each word, in order. What comes out for a word is a function of this word alone."""
         if len(self._cuts) > _REMEMBERED:
             self._cuts.clear()
-        hangul = [word for word in words if all(map(is_syllable, word))]
-        ends = {word: tuple(without_particle(word)) for word in hangul}
         readings = list(self._read(words))
-        self._learn(noun for each in ends.values() for noun, _ in each)
+        open_ = {
+            word: tuple(without_particle(word))
+            for word, reading in zip(words, readings, strict=True)
+            if all(map(is_syllable, word)) and not self._is_plain(reading)
+        }
+        self._learn(noun for each in open_.values() for noun, _ in each)
         self._learn(
             word
             for word, reading in zip(words, readings, strict=True)
-            if word in ends and self._is_doubtful(word, reading)
+            if word in open_ and self._is_doubtful(word, reading)
         )
         for word, reading in zip(words, readings, strict=True):
-            yield self._chosen(word, reading, ends.get(word, ()))
+            yield self._chosen(word, reading, open_[word]) if word in open_ else reading.morphemes
+
+    def _is_plain(self, reading: Reading) -> bool:
+        """Whether a word is read as nearly all are: as a noun of the dictionary by itself or with particles, or with
+        하다, 되다 or 이다, or as a verb."""
+        first, *others = reading.morphemes
+        if not reading.known or first.end - first.start == 1 or (others and others[-1].form == "지"):
+            return False
+        if first.tag[0] == "V":
+            return all(each.tag != "ETN" and each.form not in ("ᆷ", "음") for each in others)
+        return first.form in self._nouns and (
+            not others or all(each.tag[0] == "J" for each in others) or others[0].tag in ("XSV", "XSA", "VCP")
+        )
 
     def _chosen(self, word: str, reading: Reading, ends: Sequence[tuple[str, Cut]]) -> Cut:
         ending = _particles_from(reading)
@@ -116,8 +131,9 @@ class NounReader:
         )
 
     def _stands_by_itself(self, word: str, reading: Reading, noun: Cut) -> bool:
-        """Whether a word that looks like a noun and a particle is one of its own: a noun (회의), an adverb (그대로), a verb
-        (나누는, 신청하는). Names that are a noun with 이 (지원이) are not, nor are adverbs rarer than the noun (일부로)."""
+        """Whether a word that looks like a noun and a particle is one of its own: a noun (회의), an adverb (그대로), a
+        verb (나누는, 신청하는). Names that are a noun with 이 (지원이) are not, nor are adverbs rarer than the noun
+        (일부로)."""
         first, last = reading.morphemes[0], reading.morphemes[-1]
         if not reading.known or str(last) == "이/XSN":
             return False
@@ -173,7 +189,7 @@ def _particles_from(reading: Reading) -> int | None:
     head = [each for each in reading.morphemes if each.tag[0] != "J"]
     if not reading.known or len(head) == len(reading.morphemes) or not is_noun(tuple(head)):
         return None
-    return None if _is_crumbled(head) else head[-1].end
+    return None if _is_crumbled(tuple(head)) else head[-1].end
 
 
 def _agrees(morphemes: Cut, noun: Cut) -> bool:

@@ -1,8 +1,8 @@
 """Particles behind a noun, by how they look: which a noun may have before it, and what morphemes they are.
 
-The list is closed and holds what stands behind nouns in help centres, alone and combined: 은, 에서, 에서는, 까지도. Forms
-of 이다 are left to the analyser. A particle that has two forms goes by the syllable before it: 로 behind a
-vowel and ㄹ, 으로 behind other consonants (Standard Korean Dictionary of the National Institute of Korean Language).
+The list is closed and holds what stands behind nouns in help centres, alone and combined: 은, 에서, 에서는, 까지도.
+Forms of 이다 are left to the analyser. A particle that has two forms goes by the syllable before it: 로 behind a vowel
+and ㄹ, 으로 behind other consonants (Standard Korean Dictionary of the National Institute of Korean Language).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _PARTICLES = {
     "으로/JKB 으로/JKB+는/JX 으로/JKB+도/JX 으로/JKB+만/JX 으로/JKB+의/JKG 으로써/JKB 으로서/JKB 으로/JKB+부터/JX": "c",
     "로/JKB 로/JKB+는/JX 로/JKB+도/JX 로/JKB+만/JX 로/JKB+의/JKG 로써/JKB 로서/JKB 로/JKB+부터/JX": "vl",
     "의/JKG 에/JKB 에/JKB+는/JX 에/JKB+도/JX 에/JKB+만/JX 에서/JKB 에서/JKB+는/JX 에서/JKB+도/JX 에서/JKB+만/JX"
-    " 에서/JKB+의/JKG 에게/JKB 에게/JKB+는/JX 에게/JKB+도/JX 에게서/JKB 한테/JKB 께/JKB 께서/JKS 께서/JKS+는/JX 하고/JC 도/JX 만/JX 만/JX+은/JX"
+    " 에서/JKB+의/JKG 에게/JKB 에게/JKB+는/JX 에게/JKB+도/JX 에게서/JKB 한테/JKB"
+    " 께/JKB 께서/JKS 께서/JKS+는/JX 하고/JC 도/JX 만/JX 만/JX+은/JX"
     " 만/JX+이/JKS 만/JX+을/JKO 만/JX+의/JKG 까지/JX 까지/JX+는/JX 까지/JX+도/JX 까지/JX+만/JX 까지/JX+의/JKG 부터/JX"
     " 부터/JX+는/JX 부터/JX+의/JKG 보다/JKB 보다/JKB+는/JX 처럼/JKB 마다/JX 밖에/JX 조차/JX 마저/JX": "vlc",
 }
@@ -71,4 +72,3 @@ def with_particles(noun: str) -> Iterator[str]:
     for form in _DECIDING:
         if kind in _BY_FORM[form][1]:
             yield noun + form
-

@@ -18,8 +18,8 @@ WITHIN = "+"
 # and adjectives follow as stems with 다. Particles, endings, suffixes, pronouns and determiners are not
 # (DESIGN: "content terms").
 _NOMINAL = frozenset(f"NNG NNP NNB NR XR SL SN SH MAG {GUESSED}".split())
-# A prefix or suffix makes another word of a stem: 비회원, 재발급, 할인율, 암호화. Those that count, point, address or say
-# for whom leave it what it is: 총금액 is a 금액, 회원들 are 회원.
+# A prefix or suffix makes another word of a stem: 비회원, 재발급, 할인율, 암호화. Those that count, point, address or
+# say for whom leave it what it is: 총금액 is a 금액, 회원들 are 회원.
 _STEMS = frozenset(f"NNG NNP XR SL SH {GUESSED}".split())
 _FREE = frozenset(
     {("XPN", form) for form in "총 각 매 본 제 귀 당".split()}
@@ -101,7 +101,8 @@ def _is_hangul(text: str) -> bool:
 
 
 def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
-    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장; C in C++, attach in attachment.
+    """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장; C in C++, attach in
+    attachment.
 
     >>> word_parts([Morpheme("재", "XPN", 0, 1), Morpheme("발급", "NNG", 1, 3)])
     (Term(text='발급', start=1, end=3, tag='NNG'),)

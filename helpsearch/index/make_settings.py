@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
-from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import PARTICLES, words
 from helpsearch.documents.corpus import HelpCentre, SynonymRule

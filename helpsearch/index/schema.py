@@ -22,8 +22,8 @@ class TermsField(FieldType):  # type: ignore[misc]
 
     A posting's weight holds the term's frequency and the field's length, both exactly: see
     :func:`helpsearch.index.fields.unpack_weight`. Whoosh's own field lengths are rounded to one byte and cost
-    a look-up for each posting, so they are not kept. Parts of terms (:data:`helpsearch.index.fields.PART`) add nothing to
-    the length.
+    a look-up for each posting, so they are not kept. Parts of terms (:data:`helpsearch.index.fields.PART`) add nothing
+    to the length.
     """
 
     def __init__(self) -> None:

@@ -255,8 +255,8 @@ def _stop_word_weights(typed: TextAnalysis) -> dict[str, float]:
 
 
 def _covered(source: Terms, terms: Sequence[str], position: int) -> int:
-    """How many terms from a place on are the source of a rule, however either is spaced; 0 where they are not: 개인정보,
-    보호책임자 are 개인, 정보, 보호, 책임자."""
+    """How many terms from a place on are the source of a rule, however either is spaced; 0 where they are not:
+    개인정보, 보호책임자 are 개인, 정보, 보호, 책임자."""
     left = "".join(source)
     for count, term in enumerate(terms[position:], start=1):
         if not left.startswith(term):

@@ -2,8 +2,8 @@
 
 Keyboard layout, initials, spacing, spelling, in this order: letters must be right before words can be, and words before
 their spelling. A correction that is certain enough (:data:`~helpsearch.query.change.APPLIED`) is searched for; another
-is offered only. Words of the corpus are left alone, and so are phrases in quotes and quantities; and no correction is made that leads
-to a noun that no passage has.
+is offered only. Words of the corpus are left alone, and so are phrases in quotes and quantities; and no correction is
+made that leads to a noun that no passage has.
 
 What is written as in a chat (환불해주셈 ㅠㅠ) is read as it would be elsewhere before any of that. It is no mistake, so
 that is not announced; where such a word is corrected too, the correction shows the word as it was typed.

@@ -18,9 +18,7 @@ def test_its_words_are_read_as_kiwi_reads_them(morphology: Morphology) -> None:
     words = list(table())
     readings = (tuple(each for each in found if each.tag != WITHIN) for found in morphology.analyze(words))
     others = {
-        word: " ".join(map(str, found))
-        for word, found in zip(words, readings, strict=True)
-        if found != table()[word]
+        word: " ".join(map(str, found)) for word, found in zip(words, readings, strict=True) if found != table()[word]
     }
     assert others == {}
 

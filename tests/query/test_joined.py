@@ -46,7 +46,7 @@ def index(tmp_path_factory: pytest.TempPathFactory, kiwi: Analyzer) -> Iterator[
 def test_both_spellings_give_the_same_page(index: HelpIndex, apart: str, together: str, first: str) -> None:
     pages = [index.search(text) for text in (apart, together)]
     assert pages[0].answers[0].id == first
-    assert [(page.answers, page.certainty) for page in pages[:1]] == [(page.answers, page.certainty) for page in pages[1:]]
+    assert (pages[0].answers, pages[0].certainty) == (pages[1].answers, pages[1].certainty)
 
 
 @pytest.mark.parametrize("text", ["페이지 번호", "취소 신청", "빈 자리", "홈 자리"])
