@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from helpsearch.analysis.bigrams import syllable_bigrams
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.names import find_tails
+from helpsearch.analysis.negation import mark_negation, may_sign, signed_terms
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.terms import WITHIN, Morpheme, Term, content_terms, word_parts
 from helpsearch.analysis.units import find_units
@@ -28,12 +29,13 @@ class WordAnalyzer(Protocol):
 
 class WordAnalysis(NamedTuple):
     """A word's morphemes and terms, with their places in the word, and where they come from: ``lexicon``, ``cut`` or
-    ``kiwi``. ``parts`` are the nouns within its terms: 발급 in 재발급."""
+    ``kiwi``. ``parts`` are the nouns within its terms: 발급 in 재발급. ``signs``: it may be a part of a negation."""
 
     morphemes: tuple[Morpheme, ...]
     terms: tuple[Term, ...]
     origin: str
     parts: tuple[Term, ...] = ()
+    signs: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,11 @@ class TextAnalysis:
 
     @cached_property
     def word_terms(self) -> tuple[tuple[Term, ...], ...]:
-        """The terms of each word, with their places in the text."""
-        return tuple(_place(word, found.terms) for word, found in zip(self.words, self.analyses, strict=True))
+        """The terms of each word, with their places in the text; what negates is one term whatever the word."""
+        terms = [found.terms for found in self.analyses]
+        if self._signs:
+            terms = list(mark_negation(terms, [found.morphemes for found in self.analyses]))
+        return tuple(_place(word, found) for word, found in zip(self.words, terms, strict=True))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -57,7 +62,14 @@ class TextAnalysis:
     @cached_property
     def term_texts(self) -> tuple[str, ...]:
         """All terms in order, without their places."""
+        if self._signs:
+            return tuple(term.text for term in self.terms)
         return tuple(term.text for found in self.analyses for term in found.terms)
+
+    @cached_property
+    def signed(self) -> tuple[Term, ...]:
+        """What the text says is not (¬환불) and what it says can be (✓환불), each with the place where it says so."""
+        return tuple(signed_terms(self.text, self.terms)) if self._signs else ()
 
     @cached_property
     def parts(self) -> tuple[Term, ...]:
@@ -71,6 +83,10 @@ class TextAnalysis:
     def units(self) -> tuple[Term, ...]:
         """What stands in the text as one thing though it is several words or terms, with its place."""
         return tuple(find_units(self.text))
+
+    @cached_property
+    def _signs(self) -> bool:
+        return any(found.signs for found in self.analyses)
 
     @cached_property
     def bigrams(self) -> tuple[str, ...]:
@@ -134,7 +150,8 @@ class Analyzer:
 
 def _analysis(form: str, morphemes: tuple[Morpheme, ...], origin: str) -> WordAnalysis:
     outer = tuple(each for each in morphemes if each.tag != WITHIN)
-    return WordAnalysis(outer, content_terms(form, outer), origin, word_parts(morphemes))
+    terms = content_terms(form, outer)
+    return WordAnalysis(outer, terms, origin, word_parts(morphemes), may_sign(terms))
 
 
 def _place(word: Word, terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.analysis.negation import NOT
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.fields import BESIDE, EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
@@ -83,8 +84,13 @@ def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, Tex
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
     heads = [sequences[name] for name in _HEADS]
     sequence = term_sequence(sequences["body"], heads, sequences["tags"], _ends(analyses["body"]))
-    lengths = {name: sum(not term.startswith(PART) for term in terms) for name, terms in scored.items()}
+    lengths = {name: sum(map(_is_of_word, terms)) for name, terms in scored.items()}
     return PassageEntry(values, lengths, words, sequence)
+
+
+def _is_of_word(term: str) -> bool:
+    """Whether a term makes its field longer; those that stand beside the terms of words do not."""
+    return term == NOT or not term.startswith(BESIDE)
 
 
 def _ends(body: TextAnalysis) -> Iterator[int]:
@@ -103,9 +109,11 @@ def _ordered_terms(analysis: TextAnalysis) -> list[str]:
 
 
 def scored_terms(analysis: TextAnalysis) -> list[str]:
-    """What a field of terms is searched by: its terms, its units, and the parts of terms with their mark."""
+    """What a field of terms is searched by: its terms, its units, the parts of terms with their mark, and what is
+    negated or possible with its sign."""
     return [
         *analysis.term_texts,
         *(unit.text for unit in analysis.units),
         *(PART + part.text for part in analysis.parts),
+        *(signed.text for signed in analysis.signed),
     ]

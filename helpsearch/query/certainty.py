@@ -43,6 +43,7 @@ def head_share(concepts: Iterable[Concept], sequence: Sequence[int]) -> float:
                 break
         elif parts:
             heads.add(code)
-    sides = (terms for concept in concepts for terms in (concept.terms, *(each.terms for each in concept.alternatives)))
+    asking = (concept for concept in concepts if not concept.hint)
+    sides = (terms for concept in asking for terms in (concept.terms, *(each.terms for each in concept.alternatives)))
     asked = {term_code(term) for terms in sides for term in terms}
     return len(heads & asked) / len(heads) if heads else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -12,10 +12,12 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.bigrams import placed_bigrams
 from helpsearch.analysis.english import STOP_WORDS
 from helpsearch.analysis.names import find_humps
+from helpsearch.analysis.negation import CAN, IMPOSSIBLE, NOT
 from helpsearch.analysis.terms import Term
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Terms
 from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
+from helpsearch.query.request_words import HARDLY, HOW_LONG, STOP_TERMS, TIMES, find_request_words
 
 MAX_WORDS = 64
 """Words of a query, those of its phrases, exclusions and choices counted too, that are looked up; later ones are not
@@ -40,12 +42,15 @@ CODE_WEIGHT = 5.0
 has both words in its title."""
 CODE = re.compile(r"(?!(?:19|20)\d\d$).*\d{3}")
 """Three digits and more that count nothing are a name, but for those of a year."""
-STOP_TERMS = frozenset("하다 되다 어떻다 어떡하다".split())
-"""Terms that a query is not ranked by if it has others: what makes a verb of a noun, with or without a space between
-(환불 되나요 asks for what 환불되나요 does), and how."""
 STOP_WORD_WEIGHT = 0.2
 """Of *how*, *the* and *to* beside other English words, against these."""
 _LETTERS = re.compile("[ㄱ-ㅣ]{2,}")  # what no correction has read is asked for, and no passage has it
+SIGNED_WEIGHTS = {NOT: 1.2, CAN: 0.2}
+"""Of a passage in which the very thing does not work that does not work for who asks, or can be done."""
+SIGNED_VERB = 0.5
+"""Of a verb that is negated, against a noun: more things are not seen (안 보여요) than are refused (환불 안 돼요)."""
+NEGATED_SHARE = 0.4
+"""Of a verb that is negated, without its negation: who says 화면이 안 켜져요 does not ask how it is switched on."""
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
 """
@@ -61,11 +66,15 @@ class Alternative(NamedTuple):
 
 class Concept(NamedTuple):
     """Terms of the query that stand together, what would do instead, and how much all this counts by its part of speech
-    (0..1)."""
+    (0..1).
+
+    A ``hint`` finds no passage, and is not asked for: it decides among those that the other concepts leave equal.
+    """
 
     terms: Terms
     alternatives: tuple[Alternative, ...] = ()
     weight: float = 1.0
+    hint: bool = False
 
     @property
     def apart(self) -> tuple[Alternative, ...]:
@@ -90,7 +99,9 @@ class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
     ``typed`` are all terms and ``terms`` those that are ranked by; ``phrases`` and ``excluded`` are sequences of terms;
-    ``bigrams`` are those of the words. ``truncated`` says that there was more than is read.
+    ``bigrams`` are those of the words. ``truncated`` says that there was more than is read. ``shares`` is what terms
+    count that are less than a word of the matter, ``only_asks`` says that nothing tells what the matter is (see
+    :mod:`helpsearch.query.request_words`).
     """
 
     parsed: ParsedQuery
@@ -101,6 +112,8 @@ class QueryPlan(NamedTuple):
     phrases: tuple[Terms, ...]
     excluded: tuple[Terms, ...]
     truncated: bool = False
+    shares: Mapping[str, float] = MappingProxyType({})
+    only_asks: bool = False
 
 
 def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, readings: Iterable[Rule] = ()) -> QueryPlan:
@@ -111,7 +124,11 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, reading
     texts, truncated = _bounded((parsed.words, *parsed.phrases, *parsed.excluded, *(other for _, other in others)))
     typed, *rest = analyzer.analyze_all(texts)
     terms = typed.term_texts
-    ranked = tuple(term for term in terms if term not in STOP_TERMS) or terms
+    requests = find_request_words(typed)
+    shares = requests.shares
+    hints = {term for term, share in shares.items() if share <= HARDLY}
+    light = hints | STOP_TERMS
+    ranked = tuple(term for term in terms if term not in light) or terms
     sequences = iter([analysis.term_texts for analysis in rest])
     phrases = list(islice(sequences, len(parsed.phrases)))
     excluded = list(islice(sequences, len(parsed.excluded)))
@@ -121,6 +138,14 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, reading
         rules.setdefault(rule.source[0], []).append(rule)
     for part in (*_part_rules(typed), *_hump_rules(typed)):
         rules.setdefault(part.source[0], []).append(part)
+    signed = [] if requests.only else _signed(typed)
+    if not requests.only:
+        shares = {**dict.fromkeys(_negated_verbs(typed), NEGATED_SHARE), **shares}
+    for term in sorted(hints & HOW_LONG):
+        rules.setdefault(term, []).extend(Rule((term,), Alternative((time,))) for time in TIMES)
+    for said, sign in signed:
+        if said not in hints:
+            rules.setdefault(said, []).append(Rule((said,), Alternative((sign,), SYNONYM_WEIGHT, "negation")))
     firsts = dict.fromkeys((*terms, *(unit.text for unit in typed.units)))
     all_rules = {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in firsts}
     concepts = find_concepts(
@@ -128,18 +153,28 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, reading
         all_rules,
         {term.text: _weight(term) for term in reversed(typed.terms)} | _stop_word_weights(typed),
     )
+    if shares:
+        concepts = tuple(_shared(concept, shares, light) for concept in concepts)
     concepts = _with_units(concepts, typed, all_rules)
+    concepts += tuple(
+        Concept((sign,), (), SIGNED_WEIGHTS[sign[0]] * (SIGNED_VERB if sign[-1] == "다" else 1), hint=True)
+        for said, sign in signed
+        if said in hints or said in IMPOSSIBLE
+    )
     letters = tuple(Concept((run,)) for run in dict.fromkeys(_LETTERS.findall(parsed.words)))
+    told = tuple(each for each in concepts if each.weight and not STOP_TERMS.issuperset(each.terms)) or concepts
     return QueryPlan(
         parsed=parsed,
         typed=terms,
         terms=ranked,
         # a rule may have stop terms in its source: 정산 안 되다 => 정산 보류
-        concepts=(tuple(each for each in concepts if not STOP_TERMS.issuperset(each.terms)) or concepts) + letters,
-        bigrams=_bigrams(typed),
+        concepts=told + letters,
+        bigrams=_bigrams(typed, light if ranked != terms else frozenset()),
         phrases=tuple(dict.fromkeys(filter(None, phrases))),
         excluded=tuple(dict.fromkeys(filter(None, excluded))),
         truncated=truncated or bool(parsed.given[MAX_CHARACTERS:].strip()),
+        shares=shares,
+        only_asks=requests.only,
     )
 
 
@@ -147,7 +182,7 @@ def find_concepts(
     terms: Sequence[str], rules: Mapping[str, Sequence[Rule]], weights: Mapping[str, float] = MappingProxyType({})
 ) -> tuple[Concept, ...]:
     """Cut terms into concepts, the longest source of a rule first; repeated ones count once, and one of several terms
-    as much as its first. ``rules`` has for each term the rules whose source may begin with it.
+    as much as the one that counts the most. ``rules`` has for each term the rules whose source may begin with it.
 
     >>> rule = Rule(("계좌", "이체"), Alternative(("무통장", "입금")))
     >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
@@ -160,7 +195,7 @@ def find_concepts(
         length = max((count for count, _ in here), default=0) or 1
         source = tuple(terms[position : position + length])
         others = [alternative for count, alternative in here if count == length]
-        found.setdefault(source, Concept(source, tuple(others), weights.get(source[0], 1.0)))
+        found.setdefault(source, Concept(source, tuple(others), max(weights.get(term, 1.0) for term in source)))
         position += length
     return tuple(found.values())
 
@@ -230,15 +265,38 @@ def _readings(units: Iterable[Term]) -> list[list[Term]]:
     return found
 
 
-def _bigrams(typed: TextAnalysis) -> Terms:
-    """The bigrams of a query's words but for those of particles and endings alone: 했는, 는데 say nothing."""
+def _bigrams(typed: TextAnalysis, hints: Set[str]) -> Terms:
+    """The bigrams of a query's words but for those of particles and endings alone: 했는, 는데 say nothing. Of a query
+    that asks in words (교환에 대해 알려주세요), those of its content: its particles are a part of how it asks.
+    """
     found: dict[str, None] = {}
-    for word, analysis in zip(typed.words, typed.analyses, strict=True):
-        content = {place for term in analysis.terms for place in range(term.start, term.end)}
+    for word, analysis, terms in zip(typed.words, typed.analyses, typed.word_terms, strict=True):
+        telling = [own for term, own in zip(terms, analysis.terms, strict=True) if term.text not in hints]
+        content = {place for term in telling for place in range(term.start, term.end)}
         for place, bigram in placed_bigrams(word.form):
-            if place in content or place + 1 in content:
+            if {place, place + 1} <= content or (not hints and not content.isdisjoint((place, place + 1))):
                 found[bigram] = None
     return tuple(found)
+
+
+def _shared(concept: Concept, shares: Mapping[str, float], light: Set[str]) -> Concept:
+    """A concept with the share that its terms have; a rule about a negation counts in full: 안 켜지다 => 고장."""
+    hint = light >= set(concept.terms)
+    if NOT in concept.terms and len(concept.terms) > 1 and not hint:
+        return concept
+    share = max(shares.get(term, 0.0 if hint else 1.0) for term in concept.terms)
+    return concept._replace(weight=concept.weight * share, hint=hint)
+
+
+def _negated_verbs(typed: TextAnalysis) -> set[str]:
+    verbs = {term.text for term in typed.terms if term.tag.startswith("V")}
+    return verbs & {term.text.removeprefix(NOT) for term in typed.signed if term.text.startswith(NOT)}
+
+
+def _signed(typed: TextAnalysis) -> list[tuple[str, str]]:
+    """What a query negates or calls possible, with its sign, each behind the term that says so."""
+    said = {term.start: term.text for term in typed.terms}
+    return list(dict.fromkeys((said[term.start], term.text) for term in typed.signed))
 
 
 def _weight(term: Term) -> float:

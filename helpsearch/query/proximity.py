@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from math import fsum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.index.sequences import BREAK, HEAD_PARTS, term_code
@@ -45,10 +46,18 @@ class Proximity:
     :param terms: the query's terms in order.
     :param concepts: the same as concepts.
     :param idf: the inverse document frequency of each term.
+    :param shares: what terms count that count less than others (0..1).
     """
 
-    def __init__(self, terms: Sequence[str], concepts: Sequence[Concept], idf: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        terms: Sequence[str],
+        concepts: Sequence[Concept],
+        idf: Mapping[str, float],
+        shares: Mapping[str, float] = MappingProxyType({}),
+    ) -> None:
         self._idf = idf
+        self._shares = shares
         self._texts = {term_code(term): term for term in terms}
         codes = [term_code(term) for term in terms]
         units = [frozenset(map(term_code, other.terms)) for each in concepts for other in each.apart]
@@ -107,7 +116,8 @@ class Proximity:
             for (first, second), count in found.items():
                 one, two = self._texts[first], self._texts[second]
                 idf = (self._idf[one] + self._idf[two]) / 2
-                yield Nearness(kind, f"{one} {two}", idf, idf * saturate(count, length))
+                share = min(self._shares.get(one, 1.0), self._shares.get(two, 1.0))
+                yield Nearness(kind, f"{one} {two}", idf, share * idf * saturate(count, length))
 
     def _window(self, hits: Sequence[tuple[int, int]], heads: set[int]) -> float:
         """The most worth that stands within one window of the body, with the heads."""

@@ -23,6 +23,7 @@ from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import UNIT, Concept, QueryPlan
 from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
+from helpsearch.query.request_words import HARDLY
 
 K1 = 0.9  # saturation of term frequency
 B = 0.6  # normalisation by field length
@@ -96,19 +97,26 @@ class Ranking:
         sequences += [other.terms for concept in plan.concepts for other in concept.alternatives]
         wanted = {term for sequence in sequences for term in sequence}
         self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
+        self._told = [concept for concept in plan.concepts if not concept.hint]
+        self._hints = [concept for concept in plan.concepts if concept.hint]
+        self._rarest = max((self._idf(concept.terms) for concept in self._told), default=0.0)
         # a code that nothing has is asked for like any word: it may be the number of someone's own order
         self.asked = math.fsum(
             (concept.weight if self._has(concept) else min(concept.weight, 1.0)) * self._idf(concept.terms)
-            for concept in plan.concepts
+            for concept in self._told
         )
         self._units = {concept.terms[0] for concept in plan.concepts if concept.apart}
         self._units.update(
             other.terms[0] for concept in plan.concepts for other in concept.alternatives if other.kind == UNIT
         )
         self._scores: dict[int, float] = defaultdict(float)
-        for concept in plan.concepts:
+        for concept in self._told:
             for number, score in self._concept_scores(concept):
                 self._scores[number] += concept.weight * score
+        for concept in self._hints:
+            for number, score in self._concept_scores(concept):
+                if number in self._scores:
+                    self._scores[number] += self._weight(concept) * score
         if forbidden or allowed is not None:
             self._scores = {
                 number: score
@@ -120,7 +128,8 @@ class Ranking:
             *_, least = nlargest(REFINED, self._scores.values())
             # with all equals of the last, so that the order of the index decides nothing
             best = frozenset(number for number, score in self._scores.items() if score >= least)
-        self._proximity = Proximity(plan.terms, plan.concepts, {term: each.idf for term, each in self.terms.items()})
+        frequencies = {term: each.idf for term, each in self.terms.items()}
+        self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares)
         near = {
             number: math.fsum(WEIGHTS[part.kind] * part.score for part in self._nearness(number))
             for number in (self._scores if best is None else best)
@@ -157,25 +166,27 @@ class Ranking:
         return scores
 
     def shown(self, number: int) -> dict[str, float]:
-        """The terms to highlight in a passage, with their inverse document frequencies: all but what a unit that it
-        has is made of, since the 2 of 2월 is not asked for by 2회."""
+        """What the snippet of a passage is chosen and marked by, with its rarity: the terms that do not only ask, but
+        for those that a unit of the passage is made of, since the 2 of 2월 is not asked for by 2회."""
+        told = [each for each in self._plan.concepts if not each.hint or each.weight > HARDLY]
         hidden = {
             term
-            for concept in self._plan.concepts
+            for concept in told
             if number in self.terms[concept.terms[0]].scores
             for other in concept.apart
             for term in other.terms
         }
-        hidden.difference_update(*(concept.terms for concept in self._plan.concepts))
-        return {term: each.idf for term, each in self.terms.items() if term not in hidden}
+        hidden.difference_update(*(concept.terms for concept in told))
+        sides = (terms for each in told for terms in (each.terms, *(other.terms for other in each.alternatives)))
+        return {term: self.terms[term].idf for terms in sides for term in terms if term not in hidden}
 
     def explain(self, number: int) -> tuple[Contribution, ...]:
         """What made a passage's score; the scores of the contributions add up to it."""
         parts: list[Contribution] = []
-        for concept in self._plan.concepts:
+        for concept in (*self._told, *(self._hints if self._is_found(number) else ())):
             side = self._best_side(concept, number)
             weights = {term: self.terms[term] for term in side.terms}
-            parts += self._contributions(side.kind, concept.weight * side.weight, weights, TERM_FIELDS, number)
+            parts += self._contributions(side.kind, self._weight(concept) * side.weight, weights, TERM_FIELDS, number)
         parts += [
             Contribution(kind, terms, WEIGHTS[kind], idf, {}, WEIGHTS[kind] * score)
             for kind, terms, idf, score in self._nearness(number)
@@ -236,6 +247,14 @@ class Ranking:
         """Whether any passage has the terms of a concept or what would do instead."""
         sides = (concept.terms, *(other.terms for other in concept.alternatives))
         return any(self.terms[term].scores for terms in sides for term in terms)
+
+    def _weight(self, concept: Concept) -> float:
+        """What a concept counts: a hint as if it were no rarer than the rarest that is asked for."""
+        return concept.weight * (min(1.0, self._rarest / self._idf(concept.terms)) if concept.hint else 1.0)
+
+    def _is_found(self, number: int) -> bool:
+        """Whether a passage has a term that is asked for; others are found by bigrams alone."""
+        return any(self._best_side(concept, number).score for concept in self._told)
 
     def _idf(self, terms: Iterable[str]) -> float:
         return math.fsum(self.terms[term].idf for term in terms)

@@ -191,7 +191,7 @@ class Searcher:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
             best, total = self._best_of_documents(ranking.scores(), limit)
             answers = tuple(self._answer(each, ranking, explain) for each in best)
-            likely = self._certainty(best[0], ranking, plan) if best else 0.0
+            likely = self._certainty(best[0], ranking, plan) if best and not plan.only_asks else 0.0
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
@@ -326,7 +326,7 @@ class Searcher:
         passage = self._reader.passage(found.number)
         weights = ranking.shown(found.number)
         body = self._analyzer.analyze(passage.body)
-        placed = [*body.terms, *body.units, *body.parts]
+        placed = [*body.terms, *body.units, *body.parts, *body.signed]
         placed += _within_words(passage.body, weights.keys() - {term.text for term in placed})
         snippet = make_snippet(passage.body, sorted(placed, key=lambda term: (term.start, term.end)), weights)
         return Answer(

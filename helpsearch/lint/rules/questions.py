@@ -11,8 +11,8 @@ from helpsearch.analysis.words import words
 from helpsearch.lint.rule import Limits, Place, index_rule, reading_rule
 from helpsearch.lint.similar import similar_pairs
 from helpsearch.lint.survey import Survey, SurveyedDocument
-from helpsearch.query.concepts import STOP_TERMS
 from helpsearch.query.help_index import HelpIndex
+from helpsearch.query.request_words import STOP_TERMS
 
 _LEAST = 0.8
 """Jaccard similarity of the terms of two questions that are taken for one."""

@@ -1,0 +1,154 @@
+"""Negation: what says that a thing is not, does not work or cannot be, and what it says that of.
+
+Korean says one thing in many words: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가.
+All of them give one term, :data:`NOT`, in place of 안, 못, 않다, 못하다 and of the 없다 of (으)ㄹ 수 없다; so "not" is
+another term than "inside", which is 안 too. And all of them give a *signed term* beside those of the words: ``¬환불``,
+the noun or verb that is negated with :data:`NOT` before it. It tells "로그인이 되지 않을 때" from a page on how to log in
+that says somewhere that something else is not possible. (으)ㄹ 수 있다 and 가능 are related likewise, with :data:`CAN`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from helpsearch.analysis.terms import GUESSED, Morpheme, Term
+
+NOT = "¬"
+"""The term of all negation, and the sign of what is negated. No word of a text has this character."""
+CAN = "✓"
+"""The sign of what is possible."""
+
+_BEFORE = frozenset("안 못".split())  # directly before a verb: 안 돼요, 못받는
+_BEHIND = frozenset(
+    "않다 못하다 안되다 못되다".split()
+)  # 되지 않다, 찾지 못하다; Kiwi has 안되다 as a verb of its own too
+IMPOSSIBLE = frozenset("불가 불가능".split())
+"""Nouns that say what 안 되다 says."""
+_TROUBLE = IMPOSSIBLE | frozenset("불능 오류 에러 실패 거절 거부 금지 고장 먹통".split())
+"""Nouns that say what 안 되다 says of the noun before them: 로그인 불가, 결제 오류. They stay terms of their own."""
+_WAY = "수"  # of (으)ㄹ 수 있다, (으)ㄹ 수 없다
+_WORDS = _BEFORE | _BEHIND | _TROUBLE | {"말다", "없다", "있다", "가능"}
+
+_LIGHT = frozenset("하다 되다 있다 없다 이다 드리다 주다 보다".split())
+"""Verbs that say no more than the noun before them: in 로그인을 하지 않으면 the login is negated."""
+_NO_MATTER = frozenset("경우 때 방법 가능 문의 관련".split())  # nouns that nothing is said of
+_NOUNS = ("NNG", "NNP", "XR", "SL", "SH", GUESSED)
+_REACH = 4
+"""Terms between a negation and the noun that it is said of, at the most: 로그인을 다시 할 수 없어요."""
+_END = re.compile(r"[.?!\n。]")
+
+
+def may_sign(terms: Sequence[Term]) -> bool:
+    """Whether a word with these terms has a part in a negation; most have none, and need no second look."""
+    return any(term.text in _WORDS for term in terms)
+
+
+def mark_negation(
+    word_terms: Sequence[tuple[Term, ...]], morphemes: Sequence[tuple[Morpheme, ...]]
+) -> tuple[tuple[Term, ...], ...]:
+    """The terms of a text, word by word, with :data:`NOT` in place of those that negate.
+
+    안 and 못 negate the verb directly behind them, in the same word or the next (안나옴, 안 와요); elsewhere they are
+    nouns (안에, 안쪽, 못을).
+
+    :param morphemes: those of the words.
+    """
+    found: list[tuple[Term, ...]] = []
+    for number, terms in enumerate(word_terms):
+        following = number + 1 < len(word_terms) and _begins_with_verb(word_terms[number + 1], morphemes[number + 1])
+        way = number > 0 and bool(word_terms[number - 1]) and word_terms[number - 1][-1].text == _WAY
+        found.append(
+            tuple(
+                term._replace(text=NOT) if _negates(terms, place, morphemes[number], following, way) else term
+                for place, term in enumerate(terms)
+            )
+        )
+    return tuple(found)
+
+
+def _negates(terms: Sequence[Term], place: int, morphemes: Sequence[Morpheme], following: bool, way: bool) -> bool:
+    """Whether a term of a word negates. ``following``: the next word begins with a verb; ``way``: the one before ends
+    with 수."""
+    term = terms[place]
+    if term.text in _BEHIND:
+        return term.tag.startswith("V")
+    if term.text == "말다":  # 하지 마세요; a verb by itself is 말다 "roll up"
+        return term.tag.startswith("VX")
+    if term.text == "없다":
+        return terms[place - 1].text == _WAY if place else way
+    if term.text not in _BEFORE:
+        return False
+    if place + 1 < len(terms):
+        behind = terms[place + 1]
+        if behind.text == "내다":  # Kiwi reads 환불안내 so, which is 안내
+            return False
+        return term.tag == "MAG" or (behind.start == term.end and behind.tag.startswith("V"))
+    return following and morphemes[-1].end == term.end
+
+
+def _begins_with_verb(terms: Sequence[Term], morphemes: Sequence[Morpheme]) -> bool:
+    """와요, 됩니다; 추천해요 too, a noun that 하다 makes a verb of."""
+    if not terms or terms[0].start != morphemes[0].start:
+        return False
+    made = any(each.tag in ("XSV", "XSA") for each in morphemes[1:2])
+    return made or terms[0].tag.startswith("V")
+
+
+def signed_terms(text: str, terms: Sequence[Term]) -> Iterator[Term]:
+    """What is negated or said to be possible in a text, in order, each with the place of what says so.
+
+    Two nouns that stand side by side are both negated, since others may name either: 인터넷 연결이 안 돼요.
+
+    :param terms: those of the text after :func:`mark_negation`, in order.
+    """
+    for place, term in enumerate(terms):
+        sign = _sign(terms, place)
+        if sign:
+            end = terms[place + 1].end if _is_before_verb(terms, place) else term.end
+            for what in dict.fromkeys(_negated(text, terms, place)):
+                yield Term(sign + what, term.start, end, term.tag)
+
+
+def _sign(terms: Sequence[Term], place: int) -> str:
+    text = terms[place].text
+    if text in _TROUBLE | {NOT, "없다"}:
+        return NOT
+    possible = text == "가능" or (text == "있다" and place > 0 and terms[place - 1].text == _WAY)
+    negated = place + 1 < len(terms) and terms[place + 1].text == NOT  # 가능하지 않다
+    return CAN if possible and not negated else ""
+
+
+def _negated(text: str, terms: Sequence[Term], place: int) -> Iterator[str]:
+    """What the negation at a place is said of: the verb beside it, and the nearest nouns before."""
+    before = _before(text, terms, place)
+    verb: Term | None = next((term for term in before[:2] if term.text != _WAY), None)
+    if _is_before_verb(terms, place) and not (terms[place + 1].text == "하다" and verb):  # 찾지 못하다, 못 하다
+        verb = terms[place + 1]
+    if verb is not None and verb.tag.startswith("V") and not verb.tag.startswith("VX") and verb.text not in _LIGHT:
+        yield verb.text
+    for far, term in enumerate(before):
+        if _is_matter(term):
+            yield term.text
+            if far + 1 < len(before) and _is_matter(before[far + 1]):
+                yield before[far + 1].text
+            return
+
+
+def _is_before_verb(terms: Sequence[Term], place: int) -> bool:
+    """Whether a term is 안 or 못, which stand before what they negate."""
+    return terms[place].text == NOT and not terms[place].tag.startswith("V") and place + 1 < len(terms)
+
+
+def _before(text: str, terms: Sequence[Term], place: int) -> list[Term]:
+    """The terms of the same sentence before a place, the nearest first."""
+    found: list[Term] = []
+    for number in range(place - 1, max(place - 2 - _REACH, -1), -1):
+        if _END.search(text, terms[number].end, max(terms[number + 1].start, terms[number].end)):
+            break
+        found.append(terms[number])
+    return found
+
+
+def _is_matter(term: Term) -> bool:
+    return term.tag.startswith(_NOUNS) and term.text not in _NO_MATTER and term.text not in _TROUBLE
