@@ -154,7 +154,8 @@ def _readings(
     for piece, count in known:
         yield piece, round(UNIT * math.log(joints.totals[piece.left] / count))
     if all("가" <= character <= "힣" for character in surface):
-        guess = Piece(surface, "NNP", right_class(surface, surface, "NNP"), f"{surface}/{GUESSED}")
+        # what stands behind other nouns stands behind it; names in dictionaries are too few to tell
+        guess = Piece(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
         yield guess, prices.guess + prices.guess_syllable * len(surface)
 
 

@@ -26,6 +26,7 @@ OPEN = "~"
 MAX_PIECE = 12
 """Longest piece in characters that is kept; it bounds the look-ups that a word takes."""
 
+_COMMON = ("NNG", "NNP", "NNB")
 _LIGHT = (0, 2, 8)  # ㅏ ㅑ ㅗ: 아 follows, not 어
 _EMPTY = "="  # before a morpheme that is not written
 
@@ -86,12 +87,17 @@ def right_class(surface: str, form: str, tag: str) -> str:
 
     >>> right_class("배송", "배송", "NNG"), right_class("받", "받", "VV-R"), right_class("려면", "려면", "EC")
     ('NNGc', 'VV-Rc+', 'EC:려면')
+
+    Nouns of one syllable have classes of their own, since particles and counters follow them rather than nouns (개 in
+    개는, not in 개인정보). So has each adverb of one syllable: a verb follows 안, hardly a noun.
     """
     if tag[0] in "EJ" and tag != "EP":
         return f"{tag}:{form}"
     if tag[0] == "V" or tag.startswith("XS") or tag == "EP":
         return tag + coda(surface) + ("+" if _vowel(surface) in _LIGHT else "-")
-    return tag + coda(surface)
+    if tag == "MAG" and len(form) == 1:
+        return f"{tag}:{form}"
+    return tag + coda(surface) + ("1" if tag in _COMMON and len(surface) == 1 else "")
 
 
 def piece_morphemes(piece: Piece, start: int) -> Iterator[Morpheme]:
