@@ -19,6 +19,7 @@ from helpsearch.analysis.terms import WITHIN, Morpheme
 _NOMINAL = frozenset(f"NNG NNP NNB NR XR XPN XSN SN SL SH MM {WITHIN}".split())
 _NAMING = frozenset("NNG NNP XR SL SH".split())
 _REMEMBERED = 50_000  # nouns
+_VERB_AND_ENDING = 2  # morphemes
 _CRUMBS = 2  # morphemes of one syllable: more than these in a row are a name that no dictionary has
 
 Cut = tuple[Morpheme, ...]
@@ -173,8 +174,11 @@ def _with_prefix(word: str, morphemes: Cut, nouns: Collection[str]) -> Cut:
 def _elected(noun: str, cut: Cut, forms: Sequence[Reading]) -> Cut | None:
     """How most of a noun's forms with particles cut it; None where too many take it for something else.
 
-    What is a noun by itself, or falls into syllables, needs half of them; a word of another kind, all but one.
+    What is a noun by itself, or falls into syllables, needs half of them; a word of another kind, all but one. A noun
+    that is a verb with ㅁ needs none: 알림 is a thing, and nobody who asks for it tells (알리다) anybody anything.
     """
+    if len(cut) == _VERB_AND_ENDING and cut[0].tag.startswith("VV") and cut[1].form in ("ᆷ", "음"):
+        return (Morpheme(noun, "NNG", 0, len(noun)),)
     heads = [head for form in forms if (head := _head(noun, form))]
     if len(heads) < (len(forms) / 2 if is_noun(cut) or _is_crumbled(cut) else len(forms) - 1):
         return None
