@@ -29,6 +29,8 @@ _KNOWN_WORD = round(UNIT * math.log(2))  # a text is made of words seen whole as
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
 _SYLLABLE = ""  # in place of a tag: Hangul has none by rule
+_OF_A_SYLLABLE = ("NNG", "NNP", "NNB", "NR")
+_RARE = 1  # the count of nouns that are too rare to win by being known: those of the last ranks of the vocabulary
 _UNKNOWN_JOINT = 8 * UNIT  # beside a class that the lexicon has never seen
 
 
@@ -83,9 +85,19 @@ class Cutter:
         """
         words = list(words)
         nouns = self._nouns(words)
-        cuts = self.cut([word for word in words if word not in nouns])
+        others = [word for word in words if word not in nouns]
+        read = {word: tuple(_morphemes(cut.pieces)) for word, cut in zip(others, self.cut(others), strict=True)}
+        read |= self._whole_nouns(word for word, morphemes in read.items() if _is_syllable_with_ending(morphemes))
         for word in words:
-            yield nouns.get(word) or tuple(_morphemes(next(cuts).pieces))
+            yield nouns.get(word) or read[word]
+
+    def _whole_nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
+        """Those of the words that are known nouns. A noun typed alone is meant as such: 지도 is a map, not 지 + 도."""
+        return {
+            word: (Morpheme(word, "NNG", 0, len(word)),)
+            for word, pieces in self._lexicon.pieces(words).items()
+            if any(piece.left == "NNG" and not piece.morphemes and count > _RARE for piece, count in pieces)
+        }
 
     def _nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         """Those of the words that are a noun of the corpus and particles: a noun has one reading, whatever follows."""
@@ -236,6 +248,17 @@ def joint_cost(joints: Joints, right: str, left: str) -> int:
     if row is None or column is None:
         return NEVER if left.startswith(OPEN) else _UNKNOWN_JOINT
     return joints.costs[row * len(joints.lefts) + column]
+
+
+def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:
+    """Whether a word was cut into a noun or number of one syllable and particles or forms of 이다: 법 + 이 + ᆫ."""
+    first, *rest = morphemes
+    return (
+        len(rest) > 0
+        and first.end - first.start == 1
+        and first.tag in _OF_A_SYLLABLE
+        and all(each.tag[0] in "JE" or each.tag == "VCP" for each in rest)
+    )
 
 
 def _morphemes(pieces: Iterable[tuple[int, Piece]]) -> Iterator[Morpheme]:

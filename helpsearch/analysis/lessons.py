@@ -159,10 +159,12 @@ def _is_hangul(form: str) -> bool:
 
 def _compounds(entries: Iterable[tuple[int, str, str]], morphology: Morphology) -> frozenset[str]:
     """The long nouns of a dictionary that Kiwi itself would cut."""
-    nouns = [form for _, form, tag in entries if tag in _NOUN_LIKE and len(form) >= _LONG]
-    return frozenset(
-        form
-        for form, found in zip(nouns, morphology.analyze(nouns), strict=True)
+    nouns = {form for _, form, tag in entries if tag in _NOUN_LIKE and len(form) >= _LONG}
+    compounds = {noun for noun in nouns if morphology.is_compound(noun)}  # need not be read
+    others = sorted(nouns - compounds)
+    return frozenset(compounds).union(
+        noun
+        for noun, found in zip(others, morphology.analyze(others), strict=True)
         if sum(each.tag != WITHIN for each in found) > 1
     )
 

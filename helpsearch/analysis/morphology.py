@@ -154,6 +154,14 @@ class Morphology:
         for tokens in loaded.kiwi.tokenize(list(words)):
             yield tuple(token.form for token in tokens if token.tag in ("NNG", "NNP") and not loaded.is_known(token.id))
 
+    def is_compound(self, noun: str) -> bool:
+        """Whether a noun of the dictionary is read as several, as far as can be told without reading it.
+
+        >>> Morphology().is_compound("전화번호"), Morphology().is_compound("주차장")
+        (True, False)
+        """
+        return len(self._load().compounds.split(noun)) > 1
+
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.
 
