@@ -132,7 +132,7 @@ def test_more_synonyms_than_the_limit_are_a_fault_of_the_rule(analyzer: Analyzer
         synonyms(rules, analyzer)
     (fault,) = error.value.faults
     assert (fault.path, fault.line) == ("synonyms.txt", 5)
-    assert fault.message == "'x 0' has more than 64 synonyms with this rule; leave the rarest out"
+    assert fault.message == "'x0' has more than 64 synonyms with this rule; leave the rarest out"
 
 
 def test_every_synonym_up_to_the_limit_is_searched_for(corpus: CorpusFolder, tmp_path: Path) -> None:

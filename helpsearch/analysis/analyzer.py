@@ -47,12 +47,17 @@ class TextAnalysis:
     analyses: tuple[WordAnalysis, ...]
 
     @cached_property
+    def terms_of_words(self) -> tuple[tuple[Term, ...], ...]:
+        """The terms of each word, with their places in the word; what negates is one term whatever the word."""
+        terms = tuple(found.terms for found in self.analyses)
+        if not self._signs:
+            return terms
+        return mark_negation(terms, [found.morphemes for found in self.analyses])
+
+    @cached_property
     def word_terms(self) -> tuple[tuple[Term, ...], ...]:
-        """The terms of each word, with their places in the text; what negates is one term whatever the word."""
-        terms = [found.terms for found in self.analyses]
-        if self._signs:
-            terms = list(mark_negation(terms, [found.morphemes for found in self.analyses]))
-        return tuple(_place(word, found) for word, found in zip(self.words, terms, strict=True))
+        """The terms of each word, with their places in the text."""
+        return tuple(_place(word, found) for word, found in zip(self.words, self.terms_of_words, strict=True))
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
@@ -62,14 +67,12 @@ class TextAnalysis:
     @cached_property
     def term_texts(self) -> tuple[str, ...]:
         """All terms in order, without their places."""
-        if self._signs:
-            return tuple(term.text for term in self.terms)
-        return tuple(term.text for found in self.analyses for term in found.terms)
+        return tuple(term.text for terms in self.terms_of_words for term in terms)
 
     @cached_property
     def signed(self) -> tuple[Term, ...]:
         """What the text says is not (¬환불) and what it says can be (✓환불), each with the place where it says so."""
-        return tuple(signed_terms(self.text, self.terms)) if self._signs else ()
+        return tuple(signed_terms(self.text, self.words, self.terms_of_words)) if self._signs else ()
 
     @cached_property
     def parts(self) -> tuple[Term, ...]:

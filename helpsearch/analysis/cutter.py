@@ -30,6 +30,7 @@ _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
 _SYLLABLE = ""  # in place of a tag: Hangul has none by rule
 _OF_A_SYLLABLE = ("NNG", "NNP", "NNB", "NR")
+_BOUND = frozenset("수 것 거 데 때 줄".split())  # what verbs end before: 할 수가 없어요, 온 데가
 _RARE = 1  # the count of nouns that are too rare to win by being known: those of the last ranks of the vocabulary
 _UNKNOWN_JOINT = 8 * UNIT  # beside a class that the lexicon has never seen
 
@@ -257,6 +258,7 @@ def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:
         len(rest) > 0
         and first.end - first.start == 1
         and first.tag in _OF_A_SYLLABLE
+        and first.form not in _BOUND
         and all(each.tag[0] in "JE" or each.tag == "VCP" for each in rest)
     )
 

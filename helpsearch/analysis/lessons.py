@@ -65,8 +65,8 @@ pay/SL 2024/SN
 
 NOUN_ENDINGS = """
 은/JX 이/JKS 을/JKO 의/JKG 에/JKB 에/JKB+는/JX 에/JKB+도/JX 에서/JKB 에서/JKB+는/JX 에서/JKB+도/JX 에게/JKB
-에게/JKB+는/JX 에게서/JKB 한테/JKB 께/JKB 으로/JKB 으로/JKB+는/JX 으로/JKB+도/JX 으로/JKB+만/JX 으로써/JKB 으로서/JKB
-과/JC 과/JKB+는/JX 과/JKB+의/JKG 이랑/JC 하고/JC 도/JX 만/JX 만/JX+은/JX 만/JX+의/JKG 까지/JX 까지/JX+는/JX
+에게/JKB+는/JX 에게서/JKB 한테/JKB 께/JKB 께서/JKS 으로/JKB 으로/JKB+는/JX 으로/JKB+도/JX 으로/JKB+만/JX 으로써/JKB
+으로서/JKB 과/JC 과/JKB+는/JX 과/JKB+의/JKG 이랑/JC 하고/JC 도/JX 만/JX 만/JX+은/JX 만/JX+의/JKG 까지/JX 까지/JX+는/JX
 까지/JX+의/JKG 부터/JX 부터/JX+의/JKG 보다/JKB 보다/JKB+는/JX 처럼/JKB 마다/JX 밖에/JX 이나/JX 이라도/JX 조차/JX
 마저/JX 요/JX 에/JKB+대하/VV+ᆫ/ETM 으로/JKB+부터/JX 들/XSN 들/XSN+은/JX 들/XSN+이/JKS 들/XSN+을/JKO 들/XSN+의/JKG
 들/XSN+에게/JKB 씩/XSN 별/XSN+로/JKB 용/XSN 적/XSN+이/VCP+ᆫ/ETM 적/XSN+으로/JKB 때문/NNB+에/JKB 이/VCP+다/EF

@@ -3,16 +3,20 @@
 Korean says one thing in many words: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가.
 All of them give one term, :data:`NOT`, in place of 안, 못, 않다, 못하다 and of the 없다 of (으)ㄹ 수 없다; so "not" is
 another term than "inside", which is 안 too. And all of them give a *signed term* beside those of the words: ``¬환불``,
-the noun or verb that is negated with :data:`NOT` before it. It tells "로그인이 되지 않을 때" from a page on how to log in
-that says somewhere that something else is not possible. (으)ㄹ 수 있다 and 가능 are related likewise, with :data:`CAN`.
+the noun or verb that is negated with :data:`NOT` before it. It tells "로그인이 되지 않을 때" from a page on how to log
+in that says somewhere that something else is not possible. What (으)ㄹ 수 있다 and 가능 are said of has the sign
+:data:`CAN`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from helpsearch.analysis.terms import GUESSED, Morpheme, Term
+from helpsearch.analysis.words import Word
 
 NOT = "¬"
 """The term of all negation, and the sign of what is negated. No word of a text has this character."""
@@ -29,6 +33,10 @@ _TROUBLE = IMPOSSIBLE | frozenset("불능 오류 에러 실패 거절 거부 금
 """Nouns that say what 안 되다 says of the noun before them: 로그인 불가, 결제 오류. They stay terms of their own."""
 _WAY = "수"  # of (으)ㄹ 수 있다, (으)ㄹ 수 없다
 _WORDS = _BEFORE | _BEHIND | _TROUBLE | {"말다", "없다", "있다", "가능"}
+
+_NEGATING = _BEFORE | _BEHIND | {"말다", "없다"}
+_NAYS = _TROUBLE | {NOT, "없다"}
+_SAYING = _NAYS | {"가능", "있다"}
 
 _LIGHT = frozenset("하다 되다 있다 없다 이다 드리다 주다 보다".split())
 """Verbs that say no more than the noun before them: in 로그인을 하지 않으면 the login is negated."""
@@ -56,6 +64,9 @@ def mark_negation(
     """
     found: list[tuple[Term, ...]] = []
     for number, terms in enumerate(word_terms):
+        if not any(term.text in _NEGATING for term in terms):
+            found.append(terms)
+            continue
         following = number + 1 < len(word_terms) and _begins_with_verb(word_terms[number + 1], morphemes[number + 1])
         way = number > 0 and bool(word_terms[number - 1]) and word_terms[number - 1][-1].text == _WAY
         found.append(
@@ -95,33 +106,45 @@ def _begins_with_verb(terms: Sequence[Term], morphemes: Sequence[Morpheme]) -> b
     return made or terms[0].tag.startswith("V")
 
 
-def signed_terms(text: str, terms: Sequence[Term]) -> Iterator[Term]:
+def signed_terms(text: str, words: Sequence[Word], word_terms: Sequence[Sequence[Term]]) -> Iterator[Term]:
     """What is negated or said to be possible in a text, in order, each with the place of what says so.
 
     Two nouns that stand side by side are both negated, since others may name either: 인터넷 연결이 안 돼요.
 
-    :param terms: those of the text after :func:`mark_negation`, in order.
+    :param words: those of the text.
+    :param word_terms: the terms of each after :func:`mark_negation`, with their places in the word.
     """
-    for place, term in enumerate(terms):
-        sign = _sign(terms, place)
-        if sign:
-            end = terms[place + 1].end if _is_before_verb(terms, place) else term.end
-            for what in dict.fromkeys(_negated(text, terms, place)):
-                yield Term(sign + what, term.start, end, term.tag)
+    ends = [match.start() for match in _END.finditer(text)]
+    sentences = groupby(zip(words, word_terms, strict=True), key=lambda pair: bisect_left(ends, pair[0].end))
+    for _, sentence in sentences:
+        pairs = list(sentence)
+        if not any(term.text in _SAYING for _, terms in pairs for term in terms):
+            continue
+        terms = [
+            Term(term.text, word.place(term.start), word.place(term.end), term.tag)
+            for word, found in pairs
+            for term in found
+        ]
+        for place, term in enumerate(terms):
+            sign = _sign(terms, place)
+            if sign:
+                end = terms[place + 1].end if _is_before_verb(terms, place) else term.end
+                for what in dict.fromkeys(_negated(terms, place)):
+                    yield Term(sign + what, term.start, end, term.tag)
 
 
 def _sign(terms: Sequence[Term], place: int) -> str:
     text = terms[place].text
-    if text in _TROUBLE | {NOT, "없다"}:
+    if text in _NAYS:
         return NOT
     possible = text == "가능" or (text == "있다" and place > 0 and terms[place - 1].text == _WAY)
     negated = place + 1 < len(terms) and terms[place + 1].text == NOT  # 가능하지 않다
     return CAN if possible and not negated else ""
 
 
-def _negated(text: str, terms: Sequence[Term], place: int) -> Iterator[str]:
+def _negated(terms: Sequence[Term], place: int) -> Iterator[str]:
     """What the negation at a place is said of: the verb beside it, and the nearest nouns before."""
-    before = _before(text, terms, place)
+    before = terms[max(place - 1 - _REACH, 0) : place][::-1]  # the nearest first
     verb: Term | None = next((term for term in before[:2] if term.text != _WAY), None)
     if _is_before_verb(terms, place) and not (terms[place + 1].text == "하다" and verb):  # 찾지 못하다, 못 하다
         verb = terms[place + 1]
@@ -138,16 +161,6 @@ def _negated(text: str, terms: Sequence[Term], place: int) -> Iterator[str]:
 def _is_before_verb(terms: Sequence[Term], place: int) -> bool:
     """Whether a term is 안 or 못, which stand before what they negate."""
     return terms[place].text == NOT and not terms[place].tag.startswith("V") and place + 1 < len(terms)
-
-
-def _before(text: str, terms: Sequence[Term], place: int) -> list[Term]:
-    """The terms of the same sentence before a place, the nearest first."""
-    found: list[Term] = []
-    for number in range(place - 1, max(place - 2 - _REACH, -1), -1):
-        if _END.search(text, terms[number].end, max(terms[number + 1].start, terms[number].end)):
-            break
-        found.append(terms[number])
-    return found
 
 
 def _is_matter(term: Term) -> bool:

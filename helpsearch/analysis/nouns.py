@@ -116,8 +116,8 @@ class NounReader:
         """Whether a word may be a noun of another reading than it has by itself."""
         morphemes = reading.morphemes
         first, last = morphemes[0], morphemes[-1]
-        if len(word) == 1:
-            return False  # 게, 전, 제
+        if len(word) == 1 or first.tag == "NNB":
+            return False  # 게, 전, 제; 수가 of 할 수가 없어요
         if is_noun(morphemes):  # a name, syllables (빌드), "this point" for 이점
             return not reading.known or _is_crumbled(morphemes) or (first.tag == "MM" and word in self._nouns)
         if first.tag == "XPN" or last.tag == "ETN" or last.form in ("ᆷ", "음"):  # 재입고, 걸기, 흐름

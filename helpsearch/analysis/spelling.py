@@ -274,7 +274,7 @@ def _misspelt(evidence: _Evidence) -> float:
     if evidence.guessed:
         return _logistic(-2.0 + 0.4 * evidence.gain + 0.5 * evidence.known + _SUPPORTED * evidence.supported)
     return _logistic(
-        -2.95 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
+        -2.85 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
     )
 
 

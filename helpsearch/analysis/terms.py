@@ -26,6 +26,7 @@ _FREE = frozenset(
     | {("XSN", form) for form in "들 님 씨 쯤 째 적 별 간 당 용 상 하 분 네 꼴 짜리 어치 가량 끼리".split()}
 )
 _KATAKANA_OR_NOT = re.compile("[ァ-ヺー]+|[^ァ-ヺー]+")
+_QUALITIES = frozenset("새 헌 옛 딴".split())  # before a noun that says nothing by itself: 새것, 헌것
 # A sign behind letters makes another name of them: C++, C#, TV+.
 _SIGNS = frozenset(("SW", sign) for sign in ("+", "++", "#"))
 
@@ -122,18 +123,25 @@ def _term(stem: Morpheme) -> Term:
     return Term(english.stem(stem.form) if stem.tag == "SL" else stem.form, stem.start, stem.end, stem.tag)
 
 
+def _is_prefix(this: Morpheme, behind: Morpheme | None = None) -> bool:
+    """Whether a morpheme makes another word of the one behind it: 재 of 재발급, and 새 of 새것."""
+    if this.tag == "MM":
+        return this.form in _QUALITIES and behind is not None and behind.tag == "NNB"
+    return this.tag == "XPN" and behind is not None
+
+
 def _stems(morphemes: Iterable[Morpheme]) -> Iterator[tuple[Morpheme, int, int]]:
     """The morphemes, each stem with the ``[start, end)`` of what its prefixes and suffixes make of it."""
     found = [each for each in morphemes if each.tag != WITHIN]
     place = 0
     while place < len(found):
         first = place
-        while found[place].tag == "XPN" and place + 1 < len(found):
+        while _is_prefix(*found[place : place + 2]):
             place += 1
         stem = found[place]
         start, end = stem.start, stem.end
         place += 1
-        if stem.tag in _STEMS:
+        if stem.tag in _STEMS or found[first].tag == "MM":
             for prefix in reversed(found[first : place - 1]):
                 if (prefix.tag, prefix.form) in _FREE or prefix.end != start:
                     break

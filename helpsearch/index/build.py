@@ -273,7 +273,7 @@ def _write(
             digest = _digest(reader, corpus_analyzer, pack)
             suggestions.finish(digest)
         known = [*words_to_know(reader.help_centre)]
-        choose = _pack_chooser(folder, base, reader.help_centre, analyzer, known) if pack else None
+        choose = _pack_chooser(folder, base, reader.help_centre, analyzer, corpus_analyzer, known) if pack else None
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer, choose)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / FILES).write_bytes(encode_files(reader.files))
@@ -294,14 +294,19 @@ def _write(
 
 
 def _pack_chooser(
-    folder: Path, base: Path | None, centre: HelpCentre, analyzer: Analyzer, known: list[str]
+    folder: Path,
+    base: Path | None,
+    centre: HelpCentre,
+    analyzer: Analyzer,
+    corpus_analyzer: CorpusAnalyzer,
+    known: list[str],
 ) -> Callable[[tuple[Synonym, ...]], Iterable[Synonym]]:
     """Write the general synonym pack for the next build; returns what chooses from it, given the corpus's own synonyms.
 
     ``known`` is told the words of what is chosen.
     """
     before = base / PACK if base else None
-    found = analysed_pack(analyzer, before.read_bytes() if before and before.exists() else None)
+    found = analysed_pack(corpus_analyzer, before.read_bytes() if before and before.exists() else None)
     (folder / PACK).write_bytes(encode_pack(found))
 
     def choose(own: tuple[Synonym, ...]) -> list[Synonym]:

@@ -7,6 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
@@ -95,9 +96,10 @@ def _is_of_word(term: str) -> bool:
 
 def _ends(body: TextAnalysis) -> Iterator[int]:
     """The numbers of the terms that a sentence, an item of a list or a cell of a table ends with."""
-    starts = [term.start for term in body.terms]
+    starts = [word.start for word in body.words]
+    counts = [0, *accumulate(map(len, body.terms_of_words))]
     for border in _END.finditer(body.text):
-        before = bisect_left(starts, border.start())
+        before = counts[bisect_left(starts, border.start())]
         if before:
             yield before - 1
 

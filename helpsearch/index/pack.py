@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.settings import Synonym, Terms
@@ -52,8 +53,12 @@ def pack_hash() -> str:
     return sha256(json.dumps(rules, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def analysed_pack(analyzer: Analyzer, before: bytes | None) -> list[PackSynonym]:
-    """All synonyms of the pack in terms.
+_KEPT = 4  # analysed packs in memory: one for each user dictionary
+_ANALYSED: dict[str, list[PackSynonym]] = {}
+
+
+def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list[PackSynonym]:
+    """All synonyms of the pack in terms; worked out once for each fingerprint of an analyser.
 
     :param before: what :func:`encode_pack` made of it for an earlier generation with the same analysis; it is taken as
         it is if the pack has not changed, so that an update need not load an analyser for it.
@@ -63,6 +68,15 @@ def analysed_pack(analyzer: Analyzer, before: bytes | None) -> list[PackSynonym]
     """
     if before is not None and (found := _decoded(before)) is not None:
         return found
+    key = json.dumps(corpus_analyzer.fingerprint, sort_keys=True)
+    found = _ANALYSED.pop(key, None) or _analysed(Analyzer(corpus_analyzer, remember=None))
+    _ANALYSED[key] = found  # the last used is last
+    if len(_ANALYSED) > _KEPT:
+        del _ANALYSED[next(iter(_ANALYSED))]
+    return found
+
+
+def _analysed(analyzer: Analyzer) -> list[PackSynonym]:
     analyzer.analyze_all(word for rules in pack_rules().values() for rule in rules for word in _words(rule))
     return [
         PackSynonym(Synonym(source, target, kind), (typed, meant))

@@ -20,6 +20,7 @@ class Standing:
 
     def __init__(self, folder: Path) -> None:
         self._reader: Any = FileStorage(str(folder), readonly=True).open_index(schema=schema()).reader()
+        self._terms = frozenset(term for field in TERM_FIELDS for term in self._reader.lexicon(field))
 
     def __enter__(self) -> Standing:
         return self
@@ -29,6 +30,8 @@ class Standing:
 
     def together(self, terms: Terms) -> bool:
         """Whether any passage has all of some terms, by themselves or as parts of others."""
+        if not all(term.encode() in self._terms or (PART + term).encode() in self._terms for term in terms):
+            return False
         if len(terms) == 1:
             return any(matcher.is_active() for matcher in self._matchers(terms[0]))
         numbers = (

@@ -1,9 +1,9 @@
 """Nouns that are written together or apart: 홈 페이지 and 홈페이지 are asked for as the corpus writes them.
 
-Nouns that are two of a dictionary's are two terms however they are written (전화번호, 전화 번호). What is left are those
-that are one noun for the analyser, such as 홈페이지, or a name of the corpus. A query that has one of these apart, or
-together where the corpus has it apart, is searched for in the spelling that more passages have; the other one would do
-as well.
+Nouns that are two of a dictionary's are two terms however they are written (전화번호, 전화 번호). What is left are
+those that are one noun for the analyser, such as 홈페이지, or a name of the corpus. A query that has one of these
+apart, or together where the corpus has it apart, is searched for in the spelling that more passages have; the other
+one would do as well.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.analysis.units import find_units
+from helpsearch.analysis.normalize import fold
+from helpsearch.analysis.quantities import find_quantities
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.answers import Correction
@@ -99,7 +100,7 @@ class Reader:
         for kind in CORRECTIONS:
             if kind not in kinds:
                 continue
-            changes = _keeping_units(words, sorted(self._changes(kind, words, protected)))
+            changes = _keeping_quantities(words, sorted(self._changes(kind, words, protected)))
             if changes:
                 from helpsearch.query.change import apply
 
@@ -184,14 +185,16 @@ class Reader:
         return self._analyzer.analyze(text).term_texts
 
 
-def _keeping_units(words: str, changes: Sequence[Change]) -> list[Change]:
+def _keeping_quantities(words: str, changes: Sequence[Change]) -> list[Change]:
     """The changes that leave every quantity what it is: 5월 is no misspelt 5원, though the corpus has no 월."""
-    units = {unit.text for unit in find_units(words)} if changes else set()
+    kept = _quantities(words) if changes else frozenset()
     return [
-        change
-        for change in changes
-        if units.issubset(unit.text for unit in find_units(words[: change.start] + change.target + words[change.end :]))
+        change for change in changes if kept <= _quantities(words[: change.start] + change.target + words[change.end :])
     ]
+
+
+def _quantities(words: str) -> frozenset[str]:
+    return frozenset(unit.text for unit in find_quantities(fold(words).text))
 
 
 def may_be_chat(words: str) -> bool:

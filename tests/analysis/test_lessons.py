@@ -8,6 +8,7 @@ import pytest
 
 from helpsearch.analysis.counts import Counts
 from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.everyday import EVERYDAY
 from helpsearch.analysis.lessons import lessons
 from helpsearch.analysis.lexicon import NEVER, Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
@@ -159,6 +160,53 @@ def test_a_noun_asks_with_a_form_of_to_be(lexicon: Lexicon, morphology: Morpholo
     """As Kiwi reads it."""
     (morphemes,) = morphology.analyze([word])
     assert terms(lexicon, word) == [term.text for term in content_terms(word, morphemes)]
+
+
+# Nouns that the corpus lacks
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("개인정보", "개인 정보"),  # no "정보 that is 개"
+        ("법인카드", "법인 카드"),
+        ("고객지원", "고객 지원"),
+        ("해지신청", "해지 신청"),
+        ("카드한도", "카드 한도"),
+        ("당일배송", "당일 배송"),
+        ("원인", "원인"),
+        ("법인", "법인"),
+        ("해지", "해지"),
+        ("한도", "한도"),
+        ("수요", "수요"),
+        ("원가", "원가"),
+        ("재결제", "재결제"),
+        ("비회원", "비회원"),
+    ],
+)
+def test_nouns_are_read_by_a_corpus_of_one_word(lexicon: Lexicon, word: str, expected: str) -> None:
+    assert terms(lexicon, word) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("개의", "개의"), ("집에", "집"), ("돈이", "돈"), ("앱은", "앱"), ("법이라면", "법 이다")],
+)
+def test_a_noun_of_one_syllable_has_particles(lexicon: Lexicon, word: str, expected: str) -> None:
+    assert terms(lexicon, word) == expected.split()
+
+
+def test_everyday_words_are_read_as_kiwi_reads_them(lexicon: Lexicon, morphology: Morphology) -> None:
+    """Every fiftieth; scripts/bench_words counts all, and as many that were held back."""
+    words = EVERYDAY[::50]
+    kiwi = dict(zip(words, morphology.analyze(words), strict=True))
+    otherwise = [
+        word
+        for word, morphemes in zip(words, Cutter(lexicon).analyze(words), strict=True)
+        if [term.text for term in content_terms(word, morphemes)]
+        != [term.text for term in content_terms(word, kiwi[word])]
+    ]
+    assert len(otherwise) <= 1, otherwise
 
 
 # All that is taught

@@ -100,8 +100,8 @@ def test_irregular_forms_find_their_stem(terms_of: TermsOf, words: str, stem: st
         ("고쳐주세요", "고치다 주다"),
         ("지워주세요", "지우다 주다"),
         ("취소하고싶어요", "취소 싶다"),
-        ("안와요", "안 오다"),
-        ("못받았어요", "못 받다"),
+        ("안와요", "¬ 오다"),
+        ("못받았어요", "¬ 받다"),
     ],
 )
 def test_auxiliary_verbs_and_negations_are_terms_of_their_own(terms_of: TermsOf, word: str, expected: str) -> None:
@@ -120,7 +120,7 @@ def test_auxiliary_verbs_and_negations_are_terms_of_their_own(terms_of: TermsOf,
         ("쿠폰적용이", "쿠폰 적용"),
         ("주문취소하고싶어요", "주문 취소 싶다"),
         ("환불언제되나요", "환불 언제 되다"),
-        ("결제가안돼요", "결제 안 되다"),
+        ("결제가안돼요", "결제 ¬ 되다"),
     ],
 )
 def test_compounds_are_cut_into_their_parts(terms_of: TermsOf, word: str, expected: str) -> None:

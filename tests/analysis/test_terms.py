@@ -133,3 +133,15 @@ def test_letters_of_another_script_are_a_term_beside_a_particle() -> None:
 def test_katakana_is_a_term_beside_hiragana() -> None:
     morphemes = [Morpheme("のキャンセル", "SW", 0, 6), Morpheme("料", "SH", 6, 7), Morpheme("は", "SW", 7, 8)]
     assert [term.text for term in content_terms("のキャンセル料は", morphemes)] == ["の", "キャンセル", "料", "は"]
+
+
+def test_a_quality_makes_a_word_of_a_noun_that_says_nothing() -> None:
+    new = [Morpheme("새", "MM", 0, 1), Morpheme("것", "NNB", 1, 2), Morpheme("만", "JX", 2, 3)]
+    assert content_terms("새것만", new) == (Term("새것", 0, 2, "NNB"),)
+    this = [Morpheme("이", "MM", 0, 1), Morpheme("것", "NNB", 1, 2)]
+    assert content_terms("이것", this) == (Term("것", 1, 2, "NNB"),)
+
+
+def test_a_prefix_before_a_verb_makes_no_word() -> None:
+    morphemes = [Morpheme("재", "XPN", 0, 1), Morpheme("입", "VV-R", 1, 2), Morpheme("고", "EC", 2, 3)]
+    assert content_terms("재입고", morphemes) == (Term("입다", 1, 2, "VV-R"),)

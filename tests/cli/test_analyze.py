@@ -35,7 +35,7 @@ def test_a_known_word_comes_from_the_lexicon(run: Run) -> None:
 
 
 def test_an_unknown_word_is_cut_into_pieces(run: Run) -> None:
-    (word,) = analyzed(run, "환불신청했더라면")
+    (word,) = analyzed(run, "환불신청했는데")
     assert word["origin"] == "cut"
     assert word["terms"][:2] == [{"text": "환불", "start": 0, "end": 2}, {"text": "신청", "start": 2, "end": 4}]
     assert word["morphemes"][:4] == ["환불/NNG", "신청/NNG", "하/XSV", "었/EP"]

@@ -29,6 +29,7 @@ FILES = (
     "sequences.bin",
     "suggestions.sqlite",
     "settings.json",
+    "pack.json",
     "_MAIN_*.toc",
     "MAIN_*.pst",
     "MAIN_*.trm",

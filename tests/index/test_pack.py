@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from corpus_folder import CorpusFolder
+from table_analyzer import TableAnalyzer
 
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
@@ -112,10 +113,10 @@ def test_a_name_of_the_user_dictionary_is_in_no_rule() -> None:
     assert chosen(PACK, (), [DictionaryWord("비번", "NNG")], lambda _: True) == PACK
 
 
-def test_what_is_kept_for_the_next_build_is_taken_as_it_is(analyzer: Analyzer) -> None:
-    found = analysed_pack(analyzer, None)
-    assert analysed_pack(analyzer, encode_pack(found)) == found
-    assert analysed_pack(analyzer, b'{"pack":"another","synonyms":[]}') == found
+def test_what_is_kept_for_the_next_build_is_taken_as_it_is() -> None:
+    found = analysed_pack(TableAnalyzer(), None)
+    assert analysed_pack(TableAnalyzer(), encode_pack(found[:5])) == found[:5]
+    assert analysed_pack(TableAnalyzer(), b'{"pack":"another","synonyms":[]}') == found
 
 
 def test_every_rule_of_the_pack_says_something(kiwi: Analyzer) -> None:

@@ -95,13 +95,13 @@ def concepts(analyzer: Analyzer, text: str) -> tuple[Concept, ...]:
 
 def test_a_name_joined_by_marks_is_one_concept_and_its_pieces_count_less(analyzer: Analyzer) -> None:
     name, repair = concepts(analyzer, "Wi-Fi 수리")
-    assert name == Concept(("wifi",), (Alternative(("wi", "fi"), UNIT_PARTS_WEIGHT, "part"),))
+    assert name == Concept(("wifi",), (Alternative(("wi", "fi"), UNIT_PARTS_WEIGHT, "apart"),))
     assert repair.terms == ("수리",)
 
 
 def test_a_code_is_not_torn_into_its_letters_and_digits(analyzer: Analyzer) -> None:
     assert concepts(analyzer, "C26451") == (
-        Concept(("c26451",), (Alternative(("c", "26451"), UNIT_PARTS_WEIGHT, "part"),)),
+        Concept(("c26451",), (Alternative(("c", "26451"), UNIT_PARTS_WEIGHT, "apart"),)),
     )
 
 

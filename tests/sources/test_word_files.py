@@ -79,7 +79,7 @@ def test_words_have_a_tag_and_perhaps_a_score(tmp_path: Path) -> None:
         ("구매확정", "a dictionary line is 'word<TAB>tag'"),
         ("구매확정\tNNG\t1\t2", "a dictionary line is 'word<TAB>tag'"),
         ("구매확정\tnng", "unknown part of speech 'nng'; nouns are NNG and NNP"),
-        ("구매 확정\tNNG", "unknown part of speech '확정'"),
+        ("구매 확정\tNNG", "'구매 확정' has a space"),
         ("구매확정\tNNG\t높음", "score '높음' is not a number"),
         ("구매확정\tNNG\tnan", "score 'nan' is not a number"),
         ("구매확정\tNNG\tinf", "score 'inf' is not a number"),
