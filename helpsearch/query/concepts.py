@@ -44,6 +44,7 @@ CODE = re.compile(r"(?!(?:19|20)\d\d$).*\d{3}")
 """Three digits and more that count nothing are a name, but for those of a year."""
 STOP_WORD_WEIGHT = 0.2
 """Of *how*, *the* and *to* beside other English words, against these."""
+_MAKERS = ("XSV", "XSA")  # 하다 and 되다 behind a noun, which may as well stand apart: 환불 되나요
 _LETTERS = re.compile("[ㄱ-ㅣ]{2,}")  # what no correction has read is asked for, and no passage has it
 SIGNED_WEIGHTS = {NOT: 1.2, CAN: 0.2}
 """Of a passage in which the very thing does not work that does not work for who asks, or can be done."""
@@ -273,8 +274,10 @@ def _bigrams(typed: TextAnalysis, hints: Set[str]) -> Terms:
     for word, analysis, terms in zip(typed.words, typed.analyses, typed.word_terms, strict=True):
         telling = [own for term, own in zip(terms, analysis.terms, strict=True) if term.text not in hints]
         content = {place for term in telling for place in range(term.start, term.end)}
+        makers = {each.start for each in analysis.morphemes if each.tag[:3] in _MAKERS}
         for place, bigram in placed_bigrams(word.form):
-            if {place, place + 1} <= content or (not hints and not content.isdisjoint((place, place + 1))):
+            within, beside = {place, place + 1} <= content, not content.isdisjoint((place, place + 1))
+            if within or (beside and not hints and makers.isdisjoint((place, place + 1))):
                 found[bigram] = None
     return tuple(found)
 

@@ -62,6 +62,12 @@ def test_a_plan_has_terms_bigrams_and_phrases(analyzer: Analyzer) -> None:
     assert plan.excluded == (("배송", "비"),) or plan.excluded == (("배송비",),)
 
 
+def test_what_makes_a_verb_of_a_noun_has_no_bigram_since_it_may_stand_apart(analyzer: Analyzer) -> None:
+    for text in ("교환하는", "교환 하는"):
+        assert plan_query(parse_query(text), analyzer, {}).bigrams[:1] == ("교환",)
+        assert "환하" not in plan_query(parse_query(text), analyzer, {}).bigrams
+
+
 def test_words_beyond_the_limit_are_not_read(analyzer: Analyzer) -> None:
     plan = plan_query(parse_query(" ".join(f"x{number}" for number in range(1000))[:1999]), analyzer, {})
     assert f"{MAX_WORDS - 1}" in plan.terms
