@@ -30,7 +30,7 @@ _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
 _SYLLABLE = ""  # in place of a tag: Hangul has none by rule
 _OF_A_SYLLABLE = ("NNG", "NNP", "NNB", "NR")
-_BOUND = frozenset("수 것 거 데 때 줄".split())  # what verbs end before: 할 수가 없어요, 온 데가
+_BOUND = frozenset(("수가", "수도"))  # behind a verb far more often than a fee, or a capital: 할 수가 없어요
 _RARE = 1  # the count of nouns that are too rare to win by being known: those of the last ranks of the vocabulary
 _UNKNOWN_JOINT = 8 * UNIT  # beside a class that the lexicon has never seen
 
@@ -88,7 +88,9 @@ class Cutter:
         nouns = self._nouns(words)
         others = [word for word in words if word not in nouns]
         read = {word: tuple(_morphemes(cut.pieces)) for word, cut in zip(others, self.cut(others), strict=True)}
-        read |= self._whole_nouns(word for word, morphemes in read.items() if _is_syllable_with_ending(morphemes))
+        read |= self._whole_nouns(
+            word for word, morphemes in read.items() if word not in _BOUND and _is_syllable_with_ending(morphemes)
+        )
         for word in words:
             yield nouns.get(word) or read[word]
 
@@ -258,7 +260,6 @@ def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:
         len(rest) > 0
         and first.end - first.start == 1
         and first.tag in _OF_A_SYLLABLE
-        and first.form not in _BOUND
         and all(each.tag[0] in "JE" or each.tag == "VCP" for each in rest)
     )
 
