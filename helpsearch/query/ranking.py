@@ -41,7 +41,10 @@ BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
 REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
 PART_ONLY = 0.6
-"""Of a passage's score, where it has only a part of a word that others have whole: 발급 for 재발급, 응답 for 무응답."""
+"""Of a passage's score, the least that it keeps where it has only a part of a word that others have whole: 발급 for
+재발급, 응답 for 무응답."""
+PART_LOSS = 0.8
+"""What it loses, times the share of the query that the word is."""
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
@@ -144,19 +147,24 @@ class Ranking:
                 ):
                     self._scores[number] = self._scores.get(number, 0.0) + BIGRAM_WEIGHT * score
 
-        self._part_only = self._with_part_only() & self._scores.keys()
-        for number in self._part_only:
-            self._scores[number] *= PART_ONLY
+        self._part_only = {number: kept for number, kept in self._with_part_only().items() if number in self._scores}
+        for number, kept in self._part_only.items():
+            self._scores[number] *= kept
 
-    def _with_part_only(self) -> frozenset[int]:
-        """The passages that have a part of what was asked for and not the whole, where others have that."""
-        found: set[int] = set()
-        for concept in self._plan.concepts:
-            whole = set().union(*(self.terms[term].scores for term in concept.terms))
-            for other in concept.alternatives:
-                if other.kind == "part" and whole:
-                    found.update(set.intersection(*(set(self.terms[term].scores) for term in other.terms)) - whole)
-        return frozenset(found)
+    def _with_part_only(self) -> dict[int, float]:
+        """The passages that have a part of what was asked for and not the whole, where others have that, each with the
+        share of its score that it keeps: the less, the more of the query the word is."""
+        found: dict[int, float] = {}
+        for concept in self._told:
+            parts = [other.terms for other in concept.alternatives if other.kind == "part"]
+            whole = set().union(*(self.terms[term].scores for term in concept.terms)) if parts else set()
+            if not whole:
+                continue
+            kept = max(PART_ONLY, 1 - PART_LOSS * concept.weight * self._idf(concept.terms) / self.asked)
+            for terms in parts:
+                for number in set.intersection(*(set(self.terms[term].scores) for term in terms)) - whole:
+                    found[number] = min(found.get(number, 1.0), kept)
+        return found
 
     def scores(self) -> dict[int, float]:
         """The matching passages with their scores, in no order."""
@@ -193,8 +201,9 @@ class Ranking:
         ]
         parts += self._contributions("bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, number)
         if number in self._part_only:
-            loss = (1 - PART_ONLY) * math.fsum(part.score for part in parts)
-            parts.append(Contribution("part", "", PART_ONLY, 0.0, {}, -loss))
+            kept = self._part_only[number]
+            loss = (1 - kept) * math.fsum(part.score for part in parts)
+            parts.append(Contribution("part", "", kept, 0.0, {}, -loss))
         if number in self._reader.promoted:
             gain = PROMOTED_BOOST * math.fsum(part.score for part in parts)
             parts.append(Contribution("promoted", "", PROMOTED_BOOST, 0.0, {}, gain))
