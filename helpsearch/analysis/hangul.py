@@ -7,6 +7,7 @@ makes of them is :func:`compose`. Syllables are composed and taken apart as the 
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -21,10 +22,16 @@ _DOUBLE = {
     "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
 _JOINED = {keys: letter for letter, keys in _DOUBLE.items()}
-_KEYS = {
-    chr(ord(_FIRST) + number): "".join(_DOUBLE.get(letter, letter) for letter in letters)
-    for number, letters in enumerate(product(INITIALS, VOWELS, FINALS))
-} | _DOUBLE
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """The keystrokes of each syllable and double letter; made when they are first asked for, since most queries need
+    none and the table takes longer than an import."""
+    return {
+        chr(ord(_FIRST) + number): "".join(_DOUBLE.get(letter, letter) for letter in letters)
+        for number, letters in enumerate(product(INITIALS, VOWELS, FINALS))
+    } | _DOUBLE
 
 
 def is_syllable(character: str) -> bool:
@@ -60,7 +67,8 @@ def keystrokes(text: str) -> str:
     >>> keystrokes("환불"), keystrokes("값 API"), keystrokes("까")
     ('ㅎㅗㅏㄴㅂㅜㄹ', 'ㄱㅏㅂㅅ API', 'ㄲㅏ')
     """
-    return "".join([_KEYS.get(character, character) for character in text])
+    keys = _keys()
+    return "".join([keys.get(character, character) for character in text])
 
 
 def compose(keys: str) -> str:
