@@ -34,6 +34,7 @@ from helpsearch.index.entries import entries
 from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import FORMAT
 from helpsearch.index.lock import build_lock
+from helpsearch.index.made_once import MadeOnce
 from helpsearch.index.make_settings import make_settings, words_to_know
 from helpsearch.index.manifest import (
     FILES,
@@ -72,8 +73,7 @@ from helpsearch.sources.source import Source
 _OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PACK, PASSAGES, SEQUENCES, SUGGESTIONS))
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
-_SEEDS_KEPT = 4  # seed lexicons in memory, 8 MB each of Kiwi's: one for each user dictionary
-_SEED_LEXICONS: dict[str, bytes] = {}
+_SEED_LEXICONS: MadeOnce[bytes] = MadeOnce()  # 8 MB each of Kiwi's
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done and how much there is."""
@@ -322,15 +322,12 @@ def _pack_chooser(
 
 def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
     """A lexicon that has the seed vocabulary and no words; made at ``path``, once for each fingerprint."""
-    key = json.dumps(corpus_analyzer.fingerprint, sort_keys=True)
-    made = _SEED_LEXICONS.pop(key, None)
-    if made is None:
+
+    def made() -> bytes:
         write_lexicon(path, {}, {}, taught=corpus_analyzer.seed_vocabulary())
-        made = path.read_bytes()
-    _SEED_LEXICONS[key] = made  # the last used is last
-    if len(_SEED_LEXICONS) > _SEEDS_KEPT:
-        del _SEED_LEXICONS[next(iter(_SEED_LEXICONS))]
-    return made
+        return path.read_bytes()
+
+    return _SEED_LEXICONS.get(corpus_analyzer, made)
 
 
 def _write_passages(

@@ -18,6 +18,7 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import CorpusError, Fault
+from helpsearch.index.made_once import MadeOnce
 from helpsearch.index.settings import Synonym, Terms
 from helpsearch.index.sides import side_terms
 from helpsearch.sources.word_files import read_synonyms
@@ -53,8 +54,7 @@ def pack_hash() -> str:
     return sha256(json.dumps(rules, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_KEPT = 4  # analysed packs in memory: one for each user dictionary
-_ANALYSED: dict[str, list[PackSynonym]] = {}
+_ANALYSED: MadeOnce[list[PackSynonym]] = MadeOnce()
 
 
 def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list[PackSynonym]:
@@ -68,12 +68,7 @@ def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list
     """
     if before is not None and (found := _decoded(before)) is not None:
         return found
-    key = json.dumps(corpus_analyzer.fingerprint, sort_keys=True)
-    found = _ANALYSED.pop(key, None) or _analysed(Analyzer(corpus_analyzer, remember=None))
-    _ANALYSED[key] = found  # the last used is last
-    if len(_ANALYSED) > _KEPT:
-        del _ANALYSED[next(iter(_ANALYSED))]
-    return found
+    return _ANALYSED.get(corpus_analyzer, lambda: _analysed(Analyzer(corpus_analyzer, remember=None)))
 
 
 def _analysed(analyzer: Analyzer) -> list[PackSynonym]:
