@@ -12,7 +12,7 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.names import find_tails
 from helpsearch.analysis.negation import mark_negation, may_sign, signed_terms
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.terms import WITHIN, Morpheme, Term, content_terms, word_parts
+from helpsearch.analysis.terms import Morpheme, Term, content_terms, outer, word_parts
 from helpsearch.analysis.units import find_units
 from helpsearch.analysis.words import Word, words
 
@@ -152,9 +152,8 @@ class Analyzer:
 
 
 def _analysis(form: str, morphemes: tuple[Morpheme, ...], origin: str) -> WordAnalysis:
-    outer = tuple(each for each in morphemes if each.tag != WITHIN)
-    terms = content_terms(form, outer)
-    return WordAnalysis(outer, terms, origin, word_parts(morphemes), may_sign(terms))
+    terms = content_terms(form, morphemes)
+    return WordAnalysis(outer(morphemes), terms, origin, word_parts(morphemes), may_sign(terms))
 
 
 def _place(word: Word, terms: tuple[Term, ...]) -> tuple[Term, ...]:

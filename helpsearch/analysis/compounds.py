@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from helpsearch.analysis.letter_names import LETTER_NAMES
 from helpsearch.analysis.loanwords import SINO_KOREAN
 
 _SHORTEST = 2  # syllables of a noun that others are made of
@@ -22,7 +23,6 @@ _TAILS = frozenset(
     " 차 창 책 처 철 체 층 통 판 표 품 학 함 행 형 호 화 회".split()
 )
 _HEADS = frozenset("앱 웹 홈".split())
-_LETTER_NAMES = frozenset("에이 에프 에이치 아이 제이 케이 아르 에스 엑스 와이 제트".split())
 
 
 class Compounds:
@@ -55,7 +55,7 @@ class Compounds:
             elif not known and end <= len(noun) - _SHORTEST:
                 best[end] = (_UNKNOWN, 0, (noun[:end],))
         parts = best[len(noun)][2] if len(noun) in best else ()
-        is_korean = _LETTER_NAMES.isdisjoint(parts) and any(map(SINO_KOREAN.issuperset, parts))
+        is_korean = LETTER_NAMES.keys().isdisjoint(parts) and any(map(SINO_KOREAN.issuperset, parts))
         return parts if is_korean or (parts and parts[0] not in self._ranks) else (noun,)
 
     def within(self, noun: str) -> Iterator[tuple[str, int]]:

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from helpsearch.analysis.counts import WORD, Counts
 from helpsearch.analysis.everyday import EVERYDAY
-from helpsearch.analysis.morphology import VOCABULARY
 from helpsearch.analysis.pieces import MAX_PIECE, Piece, cut_into_pieces, right_class
-from helpsearch.analysis.terms import WITHIN, Morpheme
+from helpsearch.analysis.terms import Morpheme, outer
 
 if TYPE_CHECKING:
     from helpsearch.analysis.morphology import Morphology
@@ -117,7 +116,7 @@ def lessons(morphology: Morphology) -> Counts:
     for word, morphemes in zip(words, morphology.analyze(words), strict=True):
         counts.learn(word, morphemes, _LESSON)
     conjugations = _Conjugations(morphology)
-    entries = [entry for entry in morphology.vocabulary(VOCABULARY) if _is_hangul(entry[1])]
+    entries = [entry for entry in morphology.vocabulary() if _is_hangul(entry[1])]
     compounds = _compounds(entries, morphology)
     for rank, form, tag in entries:
         # Zipf's law: frequency falls with rank; the first hundreds are flatter, as in Mandelbrot's form of it
@@ -163,9 +162,7 @@ def _compounds(entries: Iterable[tuple[int, str, str]], morphology: Morphology) 
     compounds = {noun for noun in nouns if morphology.is_compound(noun)}  # need not be read
     others = sorted(nouns - compounds)
     return frozenset(compounds).union(
-        noun
-        for noun, found in zip(others, morphology.analyze(others), strict=True)
-        if sum(each.tag != WITHIN for each in found) > 1
+        noun for noun, found in zip(others, morphology.analyze(others), strict=True) if len(outer(found)) > 1
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 # What letters are called in Korean, by more or less careful speakers: 티비 is TV, and 지 is G and Z.
-_LETTER_NAMES = {
+LETTER_NAMES = {
     "에이": "a",
     "비": "bv",
     "씨": "c",
@@ -55,7 +55,7 @@ def said_letters(hangul: str) -> tuple[str, ...]:
     said: list[set[str]] = [{""}, *(set() for _ in hangul)]
     for start in range(len(hangul)):
         for end in range(start + 1, min(start + _NAME_SYLLABLES, len(hangul)) + 1):
-            letters = _LETTER_NAMES.get(hangul[start:end], "")
+            letters = LETTER_NAMES.get(hangul[start:end], "")
             said[end] |= {
                 before + letter for before, letter in product(said[start], letters) if len(before) < MOST_LETTERS
             }

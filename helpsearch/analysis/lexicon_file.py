@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from helpsearch.analysis.counts import WORD, Counts, joint_costs
@@ -16,7 +16,7 @@ from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode
 from helpsearch.analysis.loanwords import all_keys, loan_surfaces
 from helpsearch.analysis.near import NEAR_TABLE, change_near, near_targets
 from helpsearch.analysis.pieces import BEGIN, END
-from helpsearch.analysis.terms import WITHIN, Morpheme, content_terms
+from helpsearch.analysis.terms import Morpheme, content_terms, outer
 
 _NOUNS = ("NNG", "NNP", "XR")
 _COMPOUND = 4  # nouns and suffixes in one
@@ -77,8 +77,9 @@ def write_lexicon(
         before = _written(connection)
         near = near_targets(connection)
         _change_words(connection, learned, counts)
-        _count_nouns(connection, counts)
-        _count_sounds(connection, counts)
+        changed = list(_changed(connection, counts))
+        _count_nouns(connection, changed)
+        _count_sounds(connection, changed)
         _learn_ends(changes, before, _written(connection))
         for word, morphemes in learned.items():
             changes.learn_parts(word, morphemes)
@@ -153,16 +154,24 @@ def _write_costs(connection: sqlite3.Connection) -> None:
     )
 
 
-def _count_nouns(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
+def _changed(
+    connection: sqlite3.Connection, counts: Mapping[str, int]
+) -> Iterator[tuple[str, int, tuple[Morpheme, ...]]]:
+    """The words whose counts change, by how much, and their morphemes."""
+    for word, change in counts.items():
+        for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
+            yield word, change, decode_morphemes(word, morphemes)
+
+
+def _count_nouns(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
     """Count the nouns of the corpus by their initials, those that are written together too (배송, 조회, 배송조회).
 
     Latin words are their own initials.
     """
     nouns: Counter[str] = Counter()
-    for word, change in counts.items():
-        for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
-            for noun in compound_nouns(word, decode_morphemes(word, morphemes)):
-                nouns[noun] += change
+    for word, change, morphemes in changed:
+        for noun in compound_nouns(word, morphemes):
+            nouns[noun] += change
     connection.executemany(
         "INSERT INTO nouns VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
         sorted((initials(noun), noun, change) for noun, change in nouns.items() if change),
@@ -170,13 +179,12 @@ def _count_nouns(connection: sqlite3.Connection, counts: Mapping[str, int]) -> N
     connection.execute("DELETE FROM nouns WHERE count = 0")
 
 
-def _count_sounds(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
+def _count_sounds(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
     """Count what may be an English word, in Hangul or in Latin letters, by the keys that it is found by."""
     sounds: Counter[tuple[str, str]] = Counter()
-    for word, change in counts.items():
-        for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
-            for surface, terms in loan_surfaces(word, content_terms(word, decode_morphemes(word, morphemes))):
-                sounds[surface, " ".join(terms)] += change
+    for word, change, morphemes in changed:
+        for surface, terms in loan_surfaces(word, content_terms(word, morphemes)):
+            sounds[surface, " ".join(terms)] += change
     connection.executemany(
         "INSERT INTO sounds VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
         sorted((key, *sound, change) for sound, change in sounds.items() if change for key in all_keys(sound[0])),
@@ -191,7 +199,7 @@ def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:
     >>> list(compound_nouns("배송조회를", morphemes))
     ['배송', '배송조회', '조회']
     """
-    morphemes = [each for each in morphemes if each.tag != WITHIN]
+    morphemes = outer(morphemes)
     for first, start in enumerate(morphemes):
         end = start.start
         if start.tag == "SL":

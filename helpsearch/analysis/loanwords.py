@@ -64,7 +64,7 @@ SINO_KOREAN = frozenset(
     "쾌타탁탄탈탐탑탕태택탱토통퇴투특틈파판팔패팽편폄평폐포폭표품풍피필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화"
     "확환활황회획횡효후훈훤훼휘휴휼흉흑흔흘흠흡흥희힐"
 )
-_FEWEST_OFSINO_KOREAN = 3  # syllables of a loanword that are all among these: 사파리, 아마존
+_FEWEST_OF_SINO_KOREAN = 3  # syllables of a loanword that are all among these: 사파리, 아마존
 
 
 def signs(word: str) -> str | None:
@@ -97,7 +97,7 @@ def doubt(hangul: str, latin: str) -> float:
     heard = signs(hangul)
     if heard is None or not _comparable(latin) or len(hangul) * 2 > LONGEST:
         return float("inf")
-    if SINO_KOREAN.issuperset(hangul) and len(hangul) < _FEWEST_OFSINO_KOREAN:
+    if SINO_KOREAN.issuperset(hangul) and len(hangul) < _FEWEST_OF_SINO_KOREAN:
         return float("inf")
     least = {(0, 0): 0.0}
     for place in range(len(latin)):
@@ -193,4 +193,4 @@ def _may_be_loan(hangul: str, terms: int) -> bool:
     """Whether a Hangul noun may be an English word. One of syllables that Chinese characters are read by has three of
     them, and is one term."""
     native = SINO_KOREAN.issuperset(hangul)
-    return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OFSINO_KOREAN))
+    return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OF_SINO_KOREAN))

@@ -44,13 +44,18 @@ class _Loaded:
     process: int = field(default_factory=os.getpid)
 
     @cached_property
+    def vocabulary(self) -> tuple[tuple[int, str, str], ...]:
+        """The first entries of Kiwi's own dictionary, which is in the order of frequency: rank, form, tag."""
+        entries = ((rank, self.kiwi.morpheme(rank)) for rank in range(VOCABULARY))
+        return tuple((rank, entry.form, entry.tag) for rank, entry in entries)
+
+    @cached_property
     def ranks(self) -> dict[str, dict[str, int]]:
         """The nouns and adverbs of Kiwi's dictionary by tag, each with its rank in frequency."""
         found: dict[str, dict[str, int]] = {"NNG": {}, "MAG": {}}
-        for rank in range(VOCABULARY):
-            entry = self.kiwi.morpheme(rank)
-            if entry.tag in found:
-                found[entry.tag].setdefault(entry.form, rank)
+        for rank, form, tag in self.vocabulary:
+            if tag in found:
+                found[tag].setdefault(form, rank)
         return found
 
     @cached_property
@@ -171,11 +176,9 @@ class Morphology:
         word, places = self._kiwi.join(morphemes, lm_search=False, return_positions=True)
         return word, tuple(map(tuple, places))
 
-    def vocabulary(self, size: int) -> Iterator[tuple[int, str, str]]:
-        """The first ``size`` entries of Kiwi's own dictionary, which is in the order of frequency: rank, form, tag."""
-        for rank in range(size):
-            entry = self._kiwi.morpheme(rank)
-            yield rank, entry.form, entry.tag
+    def vocabulary(self) -> tuple[tuple[int, str, str], ...]:
+        """The :data:`VOCABULARY` most frequent entries of Kiwi's own dictionary: rank, form, tag."""
+        return self._load().vocabulary
 
     def load(self) -> None:
         """Load Kiwi before it is needed; half of what it loads comes with its first word."""

@@ -105,7 +105,9 @@ class NounReader:
             cut = _with_prefix(noun, reading.morphemes, self._nouns)
             doubt = self._is_doubtful(noun, Reading(cut, reading.known))
             self._cuts[noun] = cut if is_noun(cut) and not doubt else None
-            if doubt:
+            if doubt and _is_verb_with_m(cut):
+                self._cuts[noun] = (Morpheme(noun, "NNG", 0, len(noun)),)
+            elif doubt:
                 doubtful.append((noun, cut))
         forms = [tuple(with_particles(noun)) for noun, _ in doubtful]
         readings = iter(self._read([form for each in forms for form in each]))
@@ -171,14 +173,17 @@ def _with_prefix(word: str, morphemes: Cut, nouns: Collection[str]) -> Cut:
     return (first, Morpheme(rest, "NNG", first.end, len(word)))
 
 
+def _is_verb_with_m(cut: Cut) -> bool:
+    """Whether a noun was read as a verb with ㅁ: 알림 is a thing, and nobody who asks for it tells (알리다) anybody
+    anything, so that its forms need not be asked."""
+    return len(cut) == _VERB_AND_ENDING and cut[0].tag.startswith("VV") and cut[1].form in ("ᆷ", "음")
+
+
 def _elected(noun: str, cut: Cut, forms: Sequence[Reading]) -> Cut | None:
     """How most of a noun's forms with particles cut it; None where too many take it for something else.
 
-    What is a noun by itself, or falls into syllables, needs half of them; a word of another kind, all but one. A noun
-    that is a verb with ㅁ needs none: 알림 is a thing, and nobody who asks for it tells (알리다) anybody anything.
+    What is a noun by itself, or falls into syllables, needs half of them; a word of another kind, all but one.
     """
-    if len(cut) == _VERB_AND_ENDING and cut[0].tag.startswith("VV") and cut[1].form in ("ᆷ", "음"):
-        return (Morpheme(noun, "NNG", 0, len(noun)),)
     heads = [head for form in forms if (head := _head(noun, form))]
     if len(heads) < (len(forms) / 2 if is_noun(cut) or _is_crumbled(cut) else len(forms) - 1):
         return None

@@ -53,7 +53,7 @@ def without_particle(word: str) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
     for length in range(min(_LONGEST, len(word) - _SHORTEST_NOUN), 0, -1):
         noun = word[:-length]
         parts, codas = _BY_FORM.get(word[-length:], ((), ""))
-        if parts and coda(noun) in codas and noun:
+        if parts and coda(noun) in codas:
             found: list[Morpheme] = []
             start = len(noun)
             for form, tag in parts:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from helpsearch.analysis.hangul import coda
-from helpsearch.analysis.terms import WITHIN, Morpheme
+from helpsearch.analysis.terms import Morpheme, outer
 
 BEGIN, END = "^", "$"
 """Classes of what stands before and after a word."""
@@ -52,7 +52,7 @@ def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ..
     >>> [piece.surface for piece in cut_into_pieces("했는데", morphemes)]
     ['했', '는데']
     """
-    morphemes = [each for each in morphemes if each.tag != WITHIN]
+    morphemes = outer(morphemes)
     ends = sorted({0, *(each.end for each in morphemes if each.end > each.start)})
     if ends[-1] != len(word) or any(each.start not in ends and not _fused(each, morphemes) for each in morphemes):
         return ()

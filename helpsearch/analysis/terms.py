@@ -101,6 +101,15 @@ def _is_hangul(text: str) -> bool:
     return any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in text)
 
 
+def outer(morphemes: Iterable[Morpheme]) -> tuple[Morpheme, ...]:
+    """The morphemes that make a word, one behind the other, without the nouns within them.
+
+    >>> [str(each) for each in outer([Morpheme("주차장", "NNG", 0, 3), Morpheme("주차", WITHIN, 0, 2)])]
+    ['주차장/NNG']
+    """
+    return tuple(each for each in morphemes if each.tag != WITHIN)
+
+
 def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
     """The nouns within the terms of a word: 발급 in 재발급, 할인 in 할인율, 주차 in 주차장; C in C++, attach in
     attachment.
@@ -132,7 +141,7 @@ def _is_prefix(this: Morpheme, behind: Morpheme | None = None) -> bool:
 
 def _stems(morphemes: Iterable[Morpheme]) -> Iterator[tuple[Morpheme, int, int]]:
     """The morphemes, each stem with the ``[start, end)`` of what its prefixes and suffixes make of it."""
-    found = [each for each in morphemes if each.tag != WITHIN]
+    found = outer(morphemes)
     place = 0
     while place < len(found):
         first = place
