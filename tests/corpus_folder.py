@@ -62,6 +62,15 @@ class CorpusFolder:
         (self.path / name).unlink()
 
 
+def index_of_pages(path: Path, pages: Mapping[str, str]) -> Path:
+    """The index, built with Kiwi, of Markdown pages by the names of their files."""
+    (path / "pages").mkdir()
+    for name, text in pages.items():
+        (path / "pages" / f"{name}.md").write_text(text, "utf-8")
+    helpsearch.build(path / "pages", path / "index")
+    return path / "index"
+
+
 def small_corpus(path: Path) -> CorpusFolder:
     """A corpus of three articles and two FAQs."""
     folder = CorpusFolder(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from corpus_folder import index_of_pages
 
 import helpsearch
 from helpsearch import HelpIndex
@@ -86,12 +87,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
         "return-not": "# 반품할 수 없는 상품\n\n이름을 새긴 상품입니다. 처음이라면 차례대로 해 보세요.\n",
         "pickup": "# 매장 안에서 받기\n\n매장 안쪽 창구에서 받습니다.\n",
     }
-    folder = tmp_path_factory.mktemp("shop")
-    (folder / "pages").mkdir()
-    for name, text in pages.items():
-        (folder / "pages" / f"{name}.md").write_text(text, "utf-8")
-    helpsearch.build(folder / "pages", folder / "index")
-    with helpsearch.open(folder / "index") as index:
+    with helpsearch.open(index_of_pages(tmp_path_factory.mktemp("shop"), pages)) as index:
         yield index
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from corpus_folder import index_of_pages
 
 import helpsearch
 from helpsearch import HelpIndex
@@ -23,11 +24,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory, kiwi: Analyzer) -> Iterator[HelpIndex]:  # noqa: ARG001 - loaded
-    folder = tmp_path_factory.mktemp("joined")
-    for name, text in PAGES.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    helpsearch.build(folder, folder / "index")
-    with helpsearch.open(folder / "index") as opened:
+    with helpsearch.open(index_of_pages(tmp_path_factory.mktemp("joined"), PAGES)) as opened:
         yield opened
 
 
@@ -56,10 +53,11 @@ def test_words_that_are_no_noun_together_stay_apart(index: HelpIndex, text: str)
 
 
 def test_where_both_spellings_stand_both_are_found(tmp_path: Path, kiwi: Analyzer) -> None:  # noqa: ARG001 - loaded
-    (tmp_path / "a.md").write_text("# 홈페이지 주소\n\n홈페이지에서 봅니다.\n", encoding="utf-8")
-    (tmp_path / "b.md").write_text("# 홈 페이지 색\n\n홈 페이지를 꾸밉니다.\n", encoding="utf-8")
-    (tmp_path / "c.md").write_text("# 쿠폰\n\n쿠폰을 씁니다.\n", encoding="utf-8")
-    helpsearch.build(tmp_path, tmp_path / "index")
-    with helpsearch.open(tmp_path / "index") as index:
+    pages = {
+        "a": "# 홈페이지 주소\n\n홈페이지에서 봅니다.\n",
+        "b": "# 홈 페이지 색\n\n홈 페이지를 꾸밉니다.\n",
+        "c": "# 쿠폰\n\n쿠폰을 씁니다.\n",
+    }
+    with helpsearch.open(index_of_pages(tmp_path, pages)) as index:
         for text in ("홈페이지", "홈 페이지"):
             assert {answer.id for answer in index.search(text).answers} == {"a", "b"}

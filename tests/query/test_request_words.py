@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from corpus_folder import index_of_pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,12 +44,7 @@ REQUESTS = (
 
 @pytest.fixture(scope="module")
 def gym(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
-    folder = tmp_path_factory.mktemp("gym")
-    (folder / "pages").mkdir()
-    for name, text in PAGES.items():
-        (folder / "pages" / f"{name}.md").write_text(text, "utf-8")
-    helpsearch.build(folder / "pages", folder / "index")
-    with helpsearch.open(folder / "index") as index:
+    with helpsearch.open(index_of_pages(tmp_path_factory.mktemp("gym"), PAGES)) as index:
         yield index
 
 
