@@ -18,6 +18,7 @@ import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
+from helpsearch.documents.corpus import Corpus
 from helpsearch.errors import IndexLockedError
 from helpsearch.index import build as build_module
 from helpsearch.sources import read_corpus
@@ -68,9 +69,15 @@ def kiwi() -> Analyzer:
 
 
 @pytest.fixture(scope="session")
-def sample_kiwi() -> Morphology:
+def sample_corpus() -> Corpus:
+    """The sample corpus, read once."""
+    return read_corpus([SAMPLE])
+
+
+@pytest.fixture(scope="session")
+def sample_kiwi(sample_corpus: Corpus) -> Morphology:
     """Kiwi with the user dictionary of the sample corpus; it is loaded once."""
-    morphology = Morphology(read_corpus([SAMPLE]).dictionary)
+    morphology = Morphology(sample_corpus.dictionary)
     morphology.load()
     return morphology
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from corpus_folder import SAMPLE
 
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
@@ -13,9 +12,6 @@ from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import Corpus, SynonymRule
 from helpsearch.documents.passages import passages
-from helpsearch.sources import read_corpus
-
-WHOLE = read_corpus([SAMPLE])
 
 BY_SYNONYM = {
     "캔슬": "order-cancel",
@@ -80,8 +76,8 @@ def full(sample_kiwi: Morphology) -> Analyzer:
 
 
 @pytest.fixture(scope="module")
-def texts() -> list[str]:
-    return [text for text in written(WHOLE) if text]
+def texts(sample_corpus: Corpus) -> list[str]:
+    return [text for text in written(sample_corpus) if text]
 
 
 @pytest.fixture(scope="module")
@@ -91,9 +87,9 @@ def vocabulary(full: Analyzer, texts: list[str]) -> frozenset[str]:
 
 
 @pytest.fixture(scope="module")
-def forms(texts: list[str]) -> tuple[str, ...]:
+def forms(sample_corpus: Corpus, texts: list[str]) -> tuple[str, ...]:
     """The distinct words of articles, FAQs and synonyms."""
-    rules = [side for rule in WHOLE.synonyms for side in (*rule.sources, *rule.targets)]
+    rules = [side for rule in sample_corpus.synonyms for side in (*rule.sources, *rule.targets)]
     return tuple(dict.fromkeys(word.form for text in (*texts, *rules) for word in words(text)))
 
 
@@ -123,29 +119,31 @@ def written_rule(rule: SynonymRule) -> str:
 
 
 class TestSynonyms:
-    def test_there_are_enough(self) -> None:
-        assert len(WHOLE.synonyms) >= 150
+    def test_there_are_enough(self, sample_corpus: Corpus) -> None:
+        assert len(sample_corpus.synonyms) >= 150
 
-    def test_every_word_of_a_rule_has_terms_of_its_own(self, full: Analyzer) -> None:
+    def test_every_word_of_a_rule_has_terms_of_its_own(self, full: Analyzer, sample_corpus: Corpus) -> None:
         wrong = []
-        for rule in WHOLE.synonyms:
+        for rule in sample_corpus.synonyms:
             sides = [terms(full, word) for word in dict.fromkeys((*rule.sources, *rule.targets))]
             if not all(sides) or len(set(sides)) != len(sides):
                 wrong.append(written_rule(rule))
         assert wrong == []
 
-    def test_a_rule_leads_to_words_of_the_corpus(self, full: Analyzer, vocabulary: frozenset[str]) -> None:
+    def test_a_rule_leads_to_words_of_the_corpus(
+        self, full: Analyzer, vocabulary: frozenset[str], sample_corpus: Corpus
+    ) -> None:
         """Everything on the right of an arrow, and at least one word of a rule without."""
         wrong = []
-        for rule in WHOLE.synonyms:
+        for rule in sample_corpus.synonyms:
             known = [vocabulary.issuperset(terms(full, target)) for target in rule.targets]
             if not (any(known) if rule.sources == rule.targets else all(known)):
                 wrong.append(written_rule(rule))
         assert wrong == []
 
-    def test_no_two_rules_say_the_same(self, full: Analyzer) -> None:
+    def test_no_two_rules_say_the_same(self, full: Analyzer, sample_corpus: Corpus) -> None:
         said: dict[tuple[tuple[str, ...], tuple[str, ...]], SynonymRule] = {}
-        for rule in WHOLE.synonyms:
+        for rule in sample_corpus.synonyms:
             for source in rule.sources:
                 for target in rule.targets:
                     assert said.setdefault((terms(full, source), terms(full, target)), rule) is rule
@@ -156,12 +154,12 @@ class TestSynonyms:
 
 class TestDictionary:
     def test_every_word_stands_in_the_corpus_and_is_one_term_there(
-        self, full: Analyzer, forms: tuple[str, ...]
+        self, full: Analyzer, forms: tuple[str, ...], sample_corpus: Corpus
     ) -> None:
         found = {form: terms(full, form) for form in forms}
         assert [
             word.form
-            for word in WHOLE.dictionary
+            for word in sample_corpus.dictionary
             if not any(word.form in form and word.form in found[form] for form in forms)
         ] == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from corpus_folder import SAMPLE
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.counts import Counts
@@ -11,8 +10,8 @@ from helpsearch.analysis.lessons import lessons
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
+from helpsearch.documents.corpus import Corpus
 from helpsearch.documents.passages import passages
-from helpsearch.sources import read_corpus
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +33,9 @@ def lesson_counts(morphology: Morphology) -> Counts:
 
 
 @pytest.fixture(scope="session")
-def sample_bodies() -> list[str]:
+def sample_bodies(sample_corpus: Corpus) -> list[str]:
     """The text of each passage of the sample corpus."""
-    return [passage.body for document in read_corpus([SAMPLE]).documents for passage in passages(document)]
+    return [passage.body for document in sample_corpus.documents for passage in passages(document)]
 
 
 @pytest.fixture(scope="session")

@@ -79,7 +79,7 @@ def test_a_sign_stands_where_the_negation_stands(kiwi: Analyzer) -> None:
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
+def shop(tmp_path_factory: pytest.TempPathFactory, kiwi: Analyzer) -> Iterator[HelpIndex]:  # noqa: ARG001 - loaded
     pages = {
         "login": "# 로그인하기\n\n아이디로 로그인합니다. 로그인되면 이름이 보입니다. 30일 안에 오면 이어집니다.\n",
         "login-fails": "# 로그인이 되지 않을 때\n\n비밀번호의 대문자를 봅니다.\n",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpus_folder import SAMPLE
 from missing_packages import run_without
 
 import helpsearch
@@ -30,7 +29,6 @@ from helpsearch.query.concepts import plan_query
 from helpsearch.query.parse import parse_query
 from helpsearch.query.searcher import KINDS
 from helpsearch.query.snippet import sentences
-from helpsearch.sources import read_corpus
 
 UNKNOWN = ("환불신청했더라면", "쀍쀍은", "재배송이라던데요", "도담페이로만요", "늦어진다던데요")
 
@@ -75,9 +73,10 @@ def test_unknown_words_are_cut_or_analysed_by_kiwi(sample: HelpIndex, with_kiwi:
     assert {word.origin for word in with_kiwi.explain_words(text)} == {"kiwi"}
 
 
-def test_kiwi_reads_unknown_words_with_the_user_dictionary_of_the_index(with_kiwi: HelpIndex) -> None:
-    kiwi = Morphology(read_corpus([SAMPLE]).dictionary)
-    for word, morphemes in zip(UNKNOWN, kiwi.analyze(UNKNOWN), strict=True):
+def test_kiwi_reads_unknown_words_with_the_user_dictionary_of_the_index(
+    with_kiwi: HelpIndex, sample_kiwi: Morphology
+) -> None:
+    for word, morphemes in zip(UNKNOWN, sample_kiwi.analyze(UNKNOWN), strict=True):
         (explained,) = with_kiwi.explain_words(word)
         assert explained.morphemes == morphemes
         assert explained.terms == content_terms(word, morphemes)

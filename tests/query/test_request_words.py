@@ -43,7 +43,7 @@ REQUESTS = (
 
 
 @pytest.fixture(scope="module")
-def gym(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
+def gym(tmp_path_factory: pytest.TempPathFactory, kiwi: Analyzer) -> Iterator[HelpIndex]:  # noqa: ARG001 - loaded
     with helpsearch.open(index_of_pages(tmp_path_factory.mktemp("gym"), PAGES)) as index:
         yield index
 
