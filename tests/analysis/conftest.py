@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
@@ -9,6 +12,7 @@ from helpsearch.analysis.counts import Counts
 from helpsearch.analysis.lessons import lessons
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import Corpus
 from helpsearch.documents.passages import passages
@@ -42,3 +46,9 @@ def sample_bodies(sample_corpus: Corpus) -> list[str]:
 def sample_words(sample_bodies: list[str]) -> list[str]:
     """The distinct words of the sample corpus's passages."""
     return sorted({word.form for body in sample_bodies for word in words(nfc(body))})
+
+
+@pytest.fixture(scope="session")
+def sample_morphemes(morphology: Morphology, sample_words: list[str]) -> Mapping[str, tuple[Morpheme, ...]]:
+    """Those words as Kiwi reads them, which takes a second. Not to be changed."""
+    return MappingProxyType(dict(zip(sample_words, morphology.analyze(sample_words), strict=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from helpsearch.analysis.counts import Counts
 from helpsearch.analysis.lexicon import NEVER, Lexicon, decode_morphemes, encode_morphemes
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.pieces import BEGIN, END, Piece
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import IndexDamagedError
@@ -29,7 +28,7 @@ WORDS = {
     "ㅋ": (),
     "'; drop table words; --": (Morpheme('"\\', "SW", 0, 1),),
 }
-Known = dict[str, tuple[Morpheme, ...]]
+Known = Mapping[str, tuple[Morpheme, ...]]
 MORPHEMES = st.builds(Morpheme, st.text(max_size=4), st.sampled_from(["NNG", "VV-I"]), *[st.integers(0, 9)] * 2)
 
 
@@ -56,10 +55,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def many(morphology: Morphology, sample_words: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many(sample_morphemes: Mapping[str, tuple[Morpheme, ...]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lexicon of all words of the sample corpus."""
-    known = dict(zip(sample_words, morphology.analyze(sample_words), strict=True))
-    return write(tmp_path_factory.mktemp("many") / "lexicon.sqlite", known)
+    return write(tmp_path_factory.mktemp("many") / "lexicon.sqlite", sample_morphemes)
 
 
 # Words

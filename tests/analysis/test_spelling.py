@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.spelling import LIKELY, MAX_CANDIDATES, MAX_CORRECTED, Candidate, Context, Speller
+from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.words import MAX_WORD, words
 
 LIKELIER = 0.5  # than that nothing of it was meant
@@ -26,12 +27,14 @@ LIKELIER = 0.5  # than that nothing of it was meant
 
 @pytest.fixture(scope="module")
 def lexicon(
-    tmp_path_factory: pytest.TempPathFactory, morphology: Morphology, lesson_counts: Counts, sample_bodies: list[str]
+    tmp_path_factory: pytest.TempPathFactory,
+    sample_morphemes: Mapping[str, tuple[Morpheme, ...]],
+    lesson_counts: Counts,
+    sample_bodies: list[str],
 ) -> Iterator[Lexicon]:
     counts = Counter(word.form for body in sample_bodies for word in words(nfc(body)))
-    learned = dict(zip(counts, morphology.analyze(counts), strict=True))
     path = tmp_path_factory.mktemp("spelling") / "lexicon.sqlite"
-    write_lexicon(path, learned, counts, taught=lesson_counts)
+    write_lexicon(path, sample_morphemes, counts, taught=lesson_counts)
     with Lexicon(path) as lexicon:
         yield lexicon
 
