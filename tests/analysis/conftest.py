@@ -14,8 +14,9 @@ from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.words import words
-from helpsearch.documents.corpus import Corpus
+from helpsearch.documents.corpus import Corpus, DictionaryWord
 from helpsearch.documents.passages import passages
+from helpsearch.sources.word_files import TAGS
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +29,14 @@ def analyzer(kiwi: Analyzer) -> Analyzer:
 def morphology(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - keeps Kiwi loaded
     """Kiwi without a user dictionary."""
     return Morphology()
+
+
+@pytest.fixture(scope="session")
+def odd(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - in the process that loads Kiwi
+    """Kiwi with a user dictionary: words of any width, case and tag, and one that Kiwi takes apart without it."""
+    forms = {"도담Pay": "NNP", "ＰＧ사": "NNG", "찜꽁페이": "NNP", "도담페이": "NNP", "전화번호": "NNP"}
+    words = [DictionaryWord(form, tag) for form, tag in forms.items()]
+    return Morphology([*words, *(DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS)))])
 
 
 @pytest.fixture(scope="session")

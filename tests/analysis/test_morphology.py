@@ -19,7 +19,7 @@ from helpsearch.analysis.morphology import Morphology, require_kiwi
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError, Fault
-from helpsearch.sources.word_files import TAGS, read_dictionary
+from helpsearch.sources.word_files import read_dictionary
 
 TermsOf = Callable[[str], list[str]]
 
@@ -305,13 +305,6 @@ def sample_dictionary() -> tuple[DictionaryWord, ...]:
 def taught(sample_kiwi: Morphology) -> Analyzer:
     """An analyser with the dictionary of the sample corpus."""
     return Analyzer(sample_kiwi)
-
-
-@pytest.fixture(scope="module")
-def odd(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - in the process that loads Kiwi
-    """Kiwi with words of any width, case and tag in its dictionary."""
-    words = [DictionaryWord("도담Pay", "NNP"), DictionaryWord("ＰＧ사", "NNG"), DictionaryWord("찜꽁페이", "NNP")]
-    return Morphology([*words, *(DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS)))])
 
 
 def test_every_word_of_the_sample_dictionary_is_one_term(

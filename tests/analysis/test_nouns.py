@@ -7,7 +7,6 @@ import pytest
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.particles import with_particles
-from helpsearch.documents.corpus import DictionaryWord
 
 # Nouns that Kiwi cuts in two ways, by the particle behind them.
 IN_DOUBT = "사용자 안내서 체크아웃 스냅샷 저장 범위 제거 에지 프록시 빌드 전화 예제 명령줄 핫픽스 에셋 지원".split()
@@ -66,9 +65,8 @@ def test_what_only_looks_like_a_noun_and_a_particle(kiwi: Analyzer, word: str, t
     assert " ".join(kiwi.analyze(word).term_texts) == terms
 
 
-def test_the_user_dictionary_rules() -> None:
-    analyzer = Analyzer(Morphology([DictionaryWord("전화번호", "NNP"), DictionaryWord("도담페이", "NNP")]))
-    assert analyzer.analyze("전화번호를 도담페이로").term_texts == ("전화번호", "도담페이")
+def test_the_user_dictionary_rules(odd: Morphology) -> None:
+    assert Analyzer(odd).analyze("전화번호를 도담페이로").term_texts == ("전화번호", "도담페이")
 
 
 def test_a_word_is_read_alike_whatever_is_read_with_it(kiwi: Analyzer) -> None:

@@ -47,7 +47,7 @@ def document(reader: IndexReader, number: int) -> str:
 def test_eight_threads_get_the_pages_that_one_gets(sample: HelpIndex) -> None:
     alone = {query: answers(sample, query) for query in SEARCHES}
     with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda query: (query, answers(sample, query)), SEARCHES * 16))
+        together = list(pool.map(lambda query: (query, answers(sample, query)), SEARCHES * 4))
     assert [page for query, page in together if page != alone[query]] == []
     assert any(page["answers"] for page in alone.values())
 
@@ -81,7 +81,7 @@ def places(reader: IndexReader) -> dict[str, str]:
 def test_passages_know_their_documents_after_any_deletions_and_merges(corpus: CorpusFolder, directory: Path) -> None:
     dice = random.Random(20261122)
     segments, holes = [], 0
-    for _ in range(25):
+    for _ in range(15):
         for name in dice.sample("abcdefghijkl", 3):
             if dice.random() < 0.3:
                 (corpus.path / "articles" / f"doc-{name}.md").unlink(missing_ok=True)
