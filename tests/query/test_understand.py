@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from corpus_folder import SAMPLE
@@ -273,9 +273,9 @@ def test_what_is_not_certain_is_offered_only(sample: HelpIndex) -> None:
     ],
 )
 def test_whatever_is_typed_gives_a_page_soon(sample: HelpIndex, typed: str) -> None:
-    started = perf_counter()
+    started = process_time()  # of this process: others may keep the machine busy
     sample.search(typed)
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 def test_nouns_that_seldom_stand_together_are_offered_only(sample: HelpIndex) -> None:
