@@ -16,7 +16,7 @@ from helpsearch.errors import CorpusError, Fault, SourceError
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import read_or_fault, walk
 
-KINDS = ("keywords", "question", "complaint", "jargon")
+KINDS = ("keywords", "question", "complaint", "jargon", "request", "noun", "spoken")
 HIGHEST_GRADE = 3
 SPLITS = ("tune", "report")
 

@@ -23,6 +23,9 @@ _GROUPS = {
     "question": "온전한 질문",
     "complaint": "하소연",
     "jargon": "업계 말",
+    "request": "부탁",
+    "noun": "낱말 하나",
+    "spoken": "말하듯 친 질의",
     "misspelt": "맞춤법이 틀린 질의",
 }
 _MEASURES = {

@@ -59,7 +59,10 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
         (("refund: 3", "refund: 높음"), (6, "the grade of 'refund' is not a whole number from 0 to 3")),
         (("refund: 3", "refund: -1"), (6, "the grade of 'refund' is not a whole number from 0 to 3")),
         (("faq-when: 1", "refund: 1"), (7, "'refund' stands twice")),
-        (("kind: keywords", "kind: shout"), (4, "kind 'shout' is not one of: keywords, question, complaint, jargon")),
+        (
+            ("kind: keywords", "kind: shout"),
+            (4, "kind 'shout' is not one of: keywords, question, complaint, jargon, request, noun, spoken"),
+        ),
         (("kind: keywords", "mood: bad"), (4, "unknown field 'mood'")),
         (("id: q-1", "id: q-2"), (8, "id 'q-2' stands also at")),
         (("비트코인으로 결재되나요", "환불 신청"), (9, "query '환불 신청' stands also at")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from helpsearch.errors import HelpsearchError
 from helpsearch.evaluation.charts import counts, histogram, mirrored
 from helpsearch.evaluation.evaluate import MEASURES, Evaluation, QueryResult
 from helpsearch.evaluation.figures import figures
-from helpsearch.evaluation.judgments import JudgedQuery
+from helpsearch.evaluation.judgments import KINDS, JudgedQuery
 from helpsearch.evaluation.report import report_html
 from helpsearch.evaluation.report_file import check_place, write_report
 from helpsearch.query.answers import DocumentHead
@@ -91,6 +92,16 @@ def test_the_page_shows_every_group_and_the_two_errors() -> None:
     assert "답이 있는 질의 2개 가운데 1개(50%)에서 맨 위의 결과가 제대로 된 답이었습니다" in text
     assert "답이 없는 질의 1개 가운데 1개(100%)" in text
     assert "auroc" in text
+
+
+def test_every_kind_of_query_has_a_name_in_korean() -> None:
+    run = evaluation()
+    kinds = tuple(
+        replace(run.results[0], query=JudgedQuery(kind, f"배송 조회 {kind}", {"delivery": 3}, kind)) for kind in KINDS
+    )
+    names = [cell.strip() for cell in Page(report(replace(run, results=kinds))).texts]
+    assert not set(KINDS) & set(names)
+    assert {"낱말 하나", "부탁"} <= set(names)
 
 
 def test_the_page_loads_nothing_and_runs_nothing() -> None:
