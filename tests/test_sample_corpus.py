@@ -23,6 +23,8 @@ from helpsearch.sources.sections import slug
 FILES = sorted(path for path in SAMPLE.rglob("*") if path.is_file())
 PAGES = [path for path in FILES if path.suffix == ".md" and path.name != "README.md"]
 JUDGMENTS = SAMPLE / "judgments"
+TYPED = SAMPLE / "judgments-typed"
+TYPED_KINDS = ("request", "complaint", "noun", "jargon", "spoken")
 SHINGLE = 5  # words
 
 
@@ -34,6 +36,11 @@ def whole() -> Corpus:
 @pytest.fixture(scope="module")
 def queries() -> tuple[JudgedQuery, ...]:
     return read_judgments(JUDGMENTS)
+
+
+@pytest.fixture(scope="module")
+def typed() -> tuple[JudgedQuery, ...]:
+    return read_judgments(TYPED)
 
 
 def category(document: Document) -> str:
@@ -165,3 +172,41 @@ class TestJudgments:
     def test_both_halves_have_enough_queries(self, queries: tuple[JudgedQuery, ...]) -> None:
         halves = Counter(query.split for query in queries)
         assert min(halves[split] for split in SPLITS) >= len(queries) * 0.4
+
+
+class TestTypedJudgments:
+    def test_the_readme_counts_them(self, typed: tuple[JudgedQuery, ...]) -> None:
+        """The table of corpus/README.md: kind, queries, misspelt, unanswerable, tune, report."""
+        lines = (SAMPLE / "README.md").read_text(encoding="utf-8").splitlines()
+        for kind in (*TYPED_KINDS, "all"):
+            chosen = [query for query in typed if kind in (query.kind, "all")]
+            halves = Counter(query.split for query in chosen)
+            counts = (
+                len(chosen),
+                sum(query.misspelt for query in chosen),
+                sum(not query.answerable for query in chosen),
+                *(halves[split] for split in SPLITS),
+            )
+            assert f"| {kind} | {' | '.join(map(str, counts))} |" in lines
+
+    def test_every_query_is_of_a_kind_that_users_type(self, typed: tuple[JudgedQuery, ...]) -> None:
+        assert {query.kind for query in typed} == set(TYPED_KINDS)
+
+    def test_every_judged_document_is_there(self, whole: Corpus, typed: tuple[JudgedQuery, ...]) -> None:
+        check_documents(TYPED, typed, {document.id for document in whole.documents})
+
+    def test_every_category_has_enough_queries(self, whole: Corpus, typed: tuple[JudgedQuery, ...]) -> None:
+        categories = {document.id: category(document) for document in whole.documents}
+        found = Counter(name for query in typed for name in {categories[best] for best in query.best})
+        assert min(found[name] for name in set(categories.values())) >= 15
+
+    def test_none_is_also_in_the_other_set(
+        self, queries: tuple[JudgedQuery, ...], typed: tuple[JudgedQuery, ...]
+    ) -> None:
+        """Spacing aside: the two sets are measured apart, and no query counts in both."""
+        assert not {query.id for query in queries} & {query.id for query in typed}
+        assert not {"".join(query.text.split()) for query in queries} & {"".join(query.text.split()) for query in typed}
+
+    def test_both_halves_have_enough_queries(self, typed: tuple[JudgedQuery, ...]) -> None:
+        halves = Counter(query.split for query in typed)
+        assert min(halves[split] for split in SPLITS) >= len(typed) * 0.4
