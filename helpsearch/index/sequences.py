@@ -11,8 +11,9 @@ from __future__ import annotations
 import mmap
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
@@ -65,6 +66,23 @@ def term_sequence(
     return sequence
 
 
+def split_sequence(sequence: array[int]) -> tuple[array[int], list[array[int]]]:
+    """The body of a passage, then its title, heading and question.
+
+    >>> split_sequence(term_sequence(["가"], [["나"], [], []], ["다"]))[1][0] == array("I", [term_code("나")])
+    True
+    """
+    parts: list[array[int]] = []
+    start = 0
+    for _ in range(HEAD_PARTS):
+        end = sequence.index(BREAK, start)
+        parts.append(sequence[start:end])
+        start = end + 1
+    rest = sequence[start:]
+    parts.append(rest[: rest.index(BREAK)] if BREAK in rest else rest)
+    return parts[0], parts[1:]
+
+
 class SequenceWriter:
     """Writes sequences one after the other; ``rows`` says where each document's passages stand, by its id."""
 
@@ -112,6 +130,23 @@ class SequenceReader:
     def document(self, number: int) -> int:
         """The number of a passage's document in the order of ids, or :data:`GONE`."""
         return self._documents[number]
+
+    def passages(self, document: int) -> Sequence[int]:
+        """The numbers of a document's passages."""
+        return self._passages[document]
+
+    @cached_property
+    def average_passages(self) -> float:
+        """Mean number of passages of a document."""
+        return sum(map(len, self._passages.values())) / max(len(self._passages), 1)
+
+    @cached_property
+    def _passages(self) -> Mapping[int, Sequence[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, document in enumerate(self._documents):
+            found[document].append(number)
+        found.pop(GONE, None)
+        return found
 
     def sequence(self, number: int) -> array[int]:
         """The codes of a passage's terms, in order."""

@@ -10,9 +10,10 @@ sample corpus's judged queries, half *tune*, has grade 2 or 3: scripts/bench_ran
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable
 
-from helpsearch.index.sequences import BREAK, HEAD_PARTS, term_code
+from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.concepts import Concept
 
 CONFIDENT = 0.5
@@ -20,7 +21,7 @@ CONFIDENT = 0.5
 SLOPE, INTERCEPT = 2.07, -2.21
 
 
-def certainty(score: float, asked: float, concepts: Iterable[Concept], sequence: Sequence[int]) -> float:
+def certainty(score: float, asked: float, concepts: Iterable[Concept], sequence: array[int]) -> float:
     """The probability (0..1) that the first answer answers.
 
     :param score: the first passage's.
@@ -32,17 +33,9 @@ def certainty(score: float, asked: float, concepts: Iterable[Concept], sequence:
     return 1 / (1 + math.exp(-(SLOPE * evidence + INTERCEPT)))
 
 
-def head_share(concepts: Iterable[Concept], sequence: Sequence[int]) -> float:
+def head_share(concepts: Iterable[Concept], sequence: array[int]) -> float:
     """The share (0..1) of the distinct terms of a passage's title, heading and question that a query has."""
-    heads: set[int] = set()
-    parts = 0
-    for code in sequence:
-        if code == BREAK:
-            parts += 1
-            if parts > HEAD_PARTS:
-                break
-        elif parts:
-            heads.add(code)
+    heads = set().union(*split_sequence(sequence)[1]) - {term_code(NOTHING)}
     asking = (concept for concept in concepts if not concept.hint)
     sides = (terms for concept in asking for terms in (concept.terms, *(each.terms for each in concept.alternatives)))
     asked = {term_code(term) for terms in sides for term in terms}

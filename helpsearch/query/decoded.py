@@ -20,7 +20,7 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import term_code
-from helpsearch.query.ranking import inverse_frequency, weigh
+from helpsearch.query.weights import inverse_frequency, weigh
 
 MAX_NOUNS = 8
 """Nouns, the most frequent ones, that initials may stand for."""

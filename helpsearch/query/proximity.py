@@ -1,14 +1,16 @@
 """How near to each other a query's terms stand in a passage.
 
-Three things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
-in the query that are near each other in the passage, in any order (``near``), and how much of the query
-stands within one stretch of the body, with what title, heading and question have (``window``). The first
-two are the ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov
-Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
+Four things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
+in the query that are near each other in the passage, in any order (``near``), how much of the query
+stands within one stretch of the body, with what title, heading and question have (``window``), and how far the query
+is one of these (``title``). The first two are the ordered and unordered windows of the sequential dependence model
+(Metzler and Croft, "A Markov Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25
+does with terms.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
@@ -16,16 +18,18 @@ from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from helpsearch.index.sequences import BREAK, HEAD_PARTS, term_code
+from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.concepts import Concept
 
-WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4}
+WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4, "title": 0.5}
 """Of each kind of nearness, against a term."""
 NEAR_IN_QUERY = 3  # terms apart in the query
 NEAR_IN_PASSAGE = 5  # terms apart in the passage
+POWER = 1
 WINDOW = 20  # terms of the body that a window spans
 
 _APART = 1000  # more than any distance that counts, between the parts of a passage
+_NOTHING = term_code(NOTHING)
 
 Saturate = Callable[[float, int], float]
 """BM25's share (0..1) of a frequency in a passage of so many terms."""
@@ -69,36 +73,48 @@ class Proximity:
             if _tell((first, second), units)
         }
         self._concepts = [_coded(concept, idf) for concept in concepts]
+        self._worth = fsum(concept.weight * idf[term] for concept in concepts for term in concept.terms)
         self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
         for number, concept in enumerate(concepts):
             for term in dict.fromkeys(chain(concept.terms, *(other.terms for other in concept.alternatives))):
                 self._places.setdefault(term_code(term), []).append(number)
-        self._wanted = {*self._places, *codes, BREAK}
+        self._wanted = {*self._places, *codes}
+        self._titles: dict[bytes, float] = {}  # what was measured of titles, which passages of a document share
 
-    def measure(self, sequence: Sequence[int], saturate: Saturate, units: Iterable[str] = ()) -> Iterator[Nearness]:
+    def measure(self, sequence: array[int], saturate: Saturate, units: Iterable[str] = ()) -> Iterator[Nearness]:
         """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`).
 
         ``units`` are those that it has: sequences hold the terms that they are made of.
         """
         wanted = self._wanted
-        found = [(place, code) for place, code in enumerate(sequence) if code in wanted]
-        body = next((number for number, (_, code) in enumerate(found) if code == BREAK), len(found))
-        heads: set[int] = set()
-        hits = found[:body]
-        parts = 0
-        for place, code in found[body:]:
-            if code == BREAK:
-                parts += 1
-                if parts > HEAD_PARTS:
-                    break
-            else:
-                hits.append((place + parts * _APART, code))
-                heads.add(code)
+        body, heads = split_sequence(sequence)
+        hits = [(place, code) for place, code in enumerate(body) if code in wanted]
+        window = hits[:]
+        start = len(body)
+        for head in heads:
+            start += _APART
+            hits += [(start + place, code) for place, code in enumerate(head) if code in wanted]
+            start += len(head)
         if len(hits) > 1:
             yield from self._neighbours(hits, saturate, len(sequence))
-        window = self._window(hits[:body], heads.union(map(term_code, units)))
-        if window:
-            yield Nearness("window", "", window, window)
+        present = {code for _, code in hits[len(window) :]}
+        worth = self._window(window, present.union(map(term_code, units)))
+        if worth:
+            yield Nearness("window", "", worth, worth)
+        if present:
+            title, heading, question = heads
+            asked = max(map(self._title, (title, heading, question, title + heading)))
+            yield Nearness("title", "", asked, asked)
+
+    def _title(self, title: array[int]) -> float:
+        """How far a query is a title: what that has of the query, times the share of it that the query has."""
+        key = title.tobytes()
+        if key not in self._titles:
+            codes = set(title) - {_NOTHING}
+            has = codes & self._wanted
+            worth = fsum(concept.worth(Counter(has)) for concept in self._concepts) if has else 0.0
+            self._titles[key] = worth * (worth / self._worth) ** POWER * len(has) / max(len(codes), 1) if worth else 0.0
+        return self._titles[key]
 
     def _neighbours(self, hits: Sequence[tuple[int, int]], saturate: Saturate, length: int) -> Iterator[Nearness]:
         pairs: Counter[tuple[int, int]] = Counter()

@@ -1,12 +1,7 @@
-"""Scoring passages: BM25F over the fields, with the nearness of terms and syllable bigrams beside.
+"""Scoring passages: their terms (:mod:`helpsearch.query.weights`) and those of their documents, with nearness, titles
+and syllable bigrams beside.
 
-BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. A term's
-frequencies in the fields are weighted, normalised by field length and added before they saturate. The inverse document
-frequency is that of section 3.3 with 1 added in the logarithm, so that it is never negative.
-
-The frequency of a term over the collection is counted from the postings themselves, which leave deleted
-passages out, and field lengths come from the settings; so scores do not depend on how an index came about. Nor do they
-on the Python: since 3.12 ``sum`` rounds otherwise than before, ``math.fsum`` is exact in all.
+Scores do not depend on the Python: since 3.12 ``sum`` rounds otherwise than before, ``math.fsum`` is exact in all.
 """
 
 from __future__ import annotations
@@ -18,26 +13,19 @@ from heapq import nlargest
 from itertools import product
 from typing import NamedTuple
 
-from helpsearch.index.fields import BIGRAM_FIELDS, LONGEST, PART, TERM_FIELDS, unpack_weight
+from helpsearch.analysis.negation import CAN, NOT
+from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import UNIT, Concept, QueryPlan
 from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
 from helpsearch.query.request_words import HARDLY
+from helpsearch.query.weights import B, Weights, saturated, weigh, weigh_documents
 
-K1 = 0.9  # saturation of term frequency
-B = 0.6  # normalisation by field length
-FIELD_WEIGHTS = {
-    "title": 2.0,
-    "heading": 2.0,
-    "question": 2.5,
-    "body": 1.0,
-    "tags": 1.0,
-    "title_bigrams": 2.0,
-    "body_bigrams": 1.0,
-}
-PART_WEIGHT = 0.4  # of a term within a longer one, against the term by itself
+DOCUMENT_WEIGHT = 0.4
+"""Of what a whole document has of the query, against a passage: a page that is on a subject says so in many places."""
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
+DOCUMENTS = 200  # passages, the best by terms, whose documents are looked at as a whole
 REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
 PART_ONLY = 0.6
@@ -48,13 +36,6 @@ PART_LOSS = 0.8
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
-
-
-class Weights(NamedTuple):
-    """A term (or pair, or bigram) with its inverse document frequency, and its score in each passage that has it."""
-
-    idf: float
-    scores: Mapping[int, float]
 
 
 class Contribution(NamedTuple):
@@ -126,19 +107,15 @@ class Ranking:
                 for number, score in self._scores.items()
                 if number not in forbidden and (allowed is None or number in allowed)
             }
-        best: frozenset[int] | None = None
-        if len(self._scores) >= FEW:
-            *_, least = nlargest(REFINED, self._scores.values())
-            # with all equals of the last, so that the order of the index decides nothing
-            best = frozenset(number for number, score in self._scores.items() if score >= least)
+        self._documents = self._document_scores()
+        for number in self._scores:
+            self._scores[number] += self._documents.get(reader.sequences.document(number), 0.0)
+        best = self._best(REFINED) if len(self._scores) >= FEW else None
         frequencies = {term: each.idf for term, each in self.terms.items()}
         self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares)
-        near = {
-            number: math.fsum(WEIGHTS[part.kind] * part.score for part in self._nearness(number))
-            for number in (self._scores if best is None else best)
-        }
-        for number, score in near.items():
-            self._scores[number] += score
+        self._refined = frozenset(self._scores) if best is None else best
+        for number in self._refined:
+            self._scores[number] += math.fsum(WEIGHTS[part.kind] * part.score for part in self._nearness(number))
         self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS, best) for bigram in plan.bigrams}
         for weights in self.bigrams.values():
             for number, score in weights.scores.items():
@@ -151,18 +128,43 @@ class Ranking:
         for number, kept in self._part_only.items():
             self._scores[number] *= kept
 
+    def _best(self, count: int) -> frozenset[int]:
+        """The passages with the highest scores, with all equals of the last, so that the order of the index decides
+        nothing."""
+        if len(self._scores) <= count:
+            return frozenset(self._scores)
+        *_, least = nlargest(count, self._scores.values())
+        return frozenset(number for number, score in self._scores.items() if score >= least)
+
+    def _document_scores(self) -> dict[int, float]:
+        """What each document that the best passages are of gives its passages, by its number."""
+        sequences = self._reader.sequences
+        documents = {sequences.document(number) for number in self._best(DOCUMENTS)}
+        passages = {document: sequences.passages(document) for document in documents}
+        terms = {
+            term: weigh_documents(weights, passages, sequences.average_passages) for term, weights in self.terms.items()
+        }
+        scores = {
+            document: [concept.weight * self._best_side(concept, document, terms).score for concept in self._told]
+            for document in documents
+        }
+        return {document: DOCUMENT_WEIGHT * math.fsum(parts) for document, parts in scores.items()}
+
     def _with_part_only(self) -> dict[int, float]:
-        """The passages that have a part of what was asked for and not the whole, where others have that, each with the
-        share of its score that it keeps: the less, the more of the query the word is."""
+        """The passages that have a part of what was asked for, and neither the whole, which others have, nor what else
+        would do, each with the share of its score that it keeps: the less, the more of the query the word is."""
         found: dict[int, float] = {}
         for concept in self._told:
             parts = [other.terms for other in concept.alternatives if other.kind == "part"]
             whole = set().union(*(self.terms[term].scores for term in concept.terms)) if parts else set()
             if not whole:
                 continue
+            for other in concept.alternatives:
+                if other.kind != "part":
+                    whole |= self._having_all(other.terms)
             kept = max(PART_ONLY, 1 - PART_LOSS * concept.weight * self._idf(concept.terms) / self.asked)
             for terms in parts:
-                for number in set.intersection(*(set(self.terms[term].scores) for term in terms)) - whole:
+                for number in self._having_all(terms) - whole:
                     found[number] = min(found.get(number, 1.0), kept)
         return found
 
@@ -192,13 +194,15 @@ class Ranking:
         """What made a passage's score; the scores of the contributions add up to it."""
         parts: list[Contribution] = []
         for concept in (*self._told, *(self._hints if self._is_found(number) else ())):
-            side = self._best_side(concept, number)
+            side = self._best_side(concept, number, self.terms)
             weights = {term: self.terms[term] for term in side.terms}
             parts += self._contributions(side.kind, self._weight(concept) * side.weight, weights, TERM_FIELDS, number)
         parts += [
             Contribution(kind, terms, WEIGHTS[kind], idf, {}, WEIGHTS[kind] * score)
-            for kind, terms, idf, score in self._nearness(number)
+            for kind, terms, idf, score in (self._nearness(number) if number in self._refined else ())
         ]
+        if document := self._documents.get(self._reader.sequences.document(number)):
+            parts.append(Contribution("document", "", DOCUMENT_WEIGHT, 0.0, {}, document))
         parts += self._contributions("bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, number)
         if number in self._part_only:
             kept = self._part_only[number]
@@ -226,8 +230,7 @@ class Ranking:
         return self._proximity.measure(self._reader.sequences.sequence(number), self._saturate, units)
 
     def _saturate(self, frequency: float, length: int) -> float:
-        frequency /= 1 - B + B * length / self._average_length
-        return frequency / (K1 + frequency)
+        return saturated(frequency / (1 - B + B * length / self._average_length))
 
     def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, float]]:
         """The passages that answer a concept, each with the score."""
@@ -235,22 +238,26 @@ class Ranking:
             return self.terms[concept.terms[0]].scores.items()
         numbers = {number for term in concept.terms for number in self.terms[term].scores}
         for other in concept.alternatives:
-            numbers |= set.intersection(*(set(self.terms[term].scores) for term in other.terms))
-        return ((number, self._best_side(concept, number).score) for number in numbers)
+            numbers |= self._having_all(other.terms)
+        return ((number, self._best_side(concept, number, self.terms).score) for number in numbers)
 
-    def _best_side(self, concept: Concept, number: int) -> _Side:
-        """How a passage answers a concept best: by the words themselves, or by an alternative that it has whole."""
-        score = math.fsum(self.terms[term].scores.get(number, 0.0) for term in concept.terms)
+    def _best_side(self, concept: Concept, number: int, weights: Mapping[str, Weights]) -> _Side:
+        """How a passage (or document) answers a concept best, by what terms weigh: by the words themselves, or by an
+        alternative that it has whole."""
+        score = math.fsum(weights[term].scores.get(number, 0.0) for term in concept.terms)
         best = _Side("term", 1.0, concept.terms, score)
         for other in concept.alternatives:
-            if all(number in self.terms[term].scores for term in other.terms):
+            if all(number in weights[term].scores for term in other.terms):
                 weight = other.weight
                 if other.kind != "or":  # a rare synonym says no more about the passage than the common word asked for
                     weight *= min(1.0, self._idf(concept.terms) / self._idf(other.terms))
-                score = weight * math.fsum(self.terms[term].scores[number] for term in other.terms)
+                score = weight * math.fsum(weights[term].scores[number] for term in other.terms)
                 if score > best.score:
                     best = _Side(other.kind, weight, other.terms, score)
         return best
+
+    def _having_all(self, terms: Iterable[str]) -> set[int]:
+        return set.intersection(*(set(self.terms[term].scores) for term in terms))
 
     def _has(self, concept: Concept) -> bool:
         """Whether any passage has the terms of a concept or what would do instead."""
@@ -258,12 +265,19 @@ class Ranking:
         return any(self.terms[term].scores for terms in sides for term in terms)
 
     def _weight(self, concept: Concept) -> float:
-        """What a concept counts: a hint as if it were no rarer than the rarest that is asked for."""
-        return concept.weight * (min(1.0, self._rarest / self._idf(concept.terms)) if concept.hint else 1.0)
+        """What a concept counts: a hint as if it were no rarer than the rarest that is asked for, a sign no rarer than
+        its word."""
+        if not concept.hint:
+            return concept.weight
+        rarest = self._rarest
+        sign, word = concept.terms[0][0], concept.terms[0][1:]
+        if sign in (NOT, CAN) and word in self.terms:
+            rarest = min(rarest, self.terms[word].idf)
+        return concept.weight * min(1.0, rarest / self._idf(concept.terms))
 
     def _is_found(self, number: int) -> bool:
         """Whether a passage has a term that is asked for; others are found by bigrams alone."""
-        return any(self._best_side(concept, number).score for concept in self._told)
+        return any(self._best_side(concept, number, self.terms).score for concept in self._told)
 
     def _idf(self, terms: Iterable[str]) -> float:
         return math.fsum(self.terms[term].idf for term in terms)
@@ -276,31 +290,3 @@ class _Side(NamedTuple):
     weight: float
     terms: Terms
     score: float
-
-
-def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> Weights:
-    """BM25F of one term over a group of fields; the scores of the passages in ``only``, if given.
-
-    Where the term is a part of a longer one it counts as in a field of less weight. How rare it is goes by the passages
-    that have it by itself, if any do.
-    """
-    weighted: dict[int, float] = defaultdict(float)
-    having: dict[str, set[int]] = {"": set(), PART: set()}
-    base = 1 - B
-    for field in fields:
-        slope = B / reader.settings.fields[field].average
-        for mark, share in (("", 1.0), (PART, PART_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
-            weight = share * FIELD_WEIGHTS[field]
-            for numbers, packed in reader.posting_blocks(field, mark + term):
-                having[mark].update(numbers)
-                for number, each in zip(numbers, packed, strict=True):
-                    if only is None or number in only:
-                        frequency, length = divmod(int(each), LONGEST + 1)
-                        weighted[number] += weight * frequency / (base + slope * length)
-    idf = inverse_frequency(len(having[""] or having[PART]), reader.settings.passages)
-    return Weights(idf, {number: idf * each / (K1 + each) for number, each in weighted.items()})
-
-
-def inverse_frequency(having: int, passages: int) -> float:
-    """The inverse document frequency of what ``having`` of so many passages have."""
-    return math.log(1 + (passages - having + 0.5) / (having + 0.5))

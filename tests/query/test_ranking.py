@@ -10,7 +10,7 @@ from corpus_folder import CorpusFolder
 
 import helpsearch
 from helpsearch import Answer, HelpIndex
-from helpsearch.query import ranking
+from helpsearch.query import ranking, weights
 from helpsearch.query.concepts import SYNONYM_WEIGHT
 
 QUERIES = [
@@ -58,13 +58,13 @@ def test_a_term_scores_by_bm25f(corpus: CorpusFolder, tmp_path: Path) -> None:
         settings = index.settings
         lengths = {"title": 2, "heading": 1, "body": 4}  # 배송 조회; 조회; 송장 번호 배송 조회
         frequency = sum(
-            ranking.FIELD_WEIGHTS[field]
+            weights.FIELD_WEIGHTS[field]
             * count
-            / (1 - ranking.B + ranking.B * lengths[field] / settings.fields[field].average)
+            / (1 - weights.B + weights.B * lengths[field] / settings.fields[field].average)
             for field, count in part.fields.items()
         )
         assert part.idf == pytest.approx(math.log(1 + (settings.passages - 1 + 0.5) / (1 + 0.5)))
-        assert part.score == pytest.approx(part.idf * frequency / (ranking.K1 + frequency))
+        assert part.score == pytest.approx(part.idf * frequency / (weights.K1 + frequency))
 
 
 def test_a_synonym_scores_below_the_word_itself(corpus: CorpusFolder, tmp_path: Path) -> None:

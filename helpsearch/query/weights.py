@@ -1,0 +1,104 @@
+"""What a term is worth in each passage, and in each document as a whole: BM25F over the fields.
+
+BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. A term's
+frequencies in the fields are weighted, normalised by field length and added before they saturate. The inverse document
+frequency is that of section 3.3 with 1 added in the logarithm, so that it is never negative.
+
+The frequency of a term over the collection is counted from the postings themselves, which leave deleted
+passages out, and field lengths come from the settings; so scores do not depend on how an index came about.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from helpsearch.index.fields import LONGEST, PART, TERM_FIELDS
+from helpsearch.index.reader import IndexReader
+
+K1 = 0.9  # saturation of term frequency
+B = 0.6  # normalisation by length
+FIELD_WEIGHTS = {
+    "title": 2.0,
+    "heading": 2.0,
+    "question": 2.5,
+    "body": 1.0,
+    "tags": 1.0,
+    "title_bigrams": 2.0,
+    "body_bigrams": 1.0,
+}
+PART_WEIGHT = 0.4  # of a term within a longer one, against the term by itself
+TAGGED = 0.6
+"""What a term among a passage's tags is worth once more by itself, against a term: somebody chose it for the page.
+Added to the other fields alone it would be lost in a body that has the term a few times."""
+
+
+class Weights(NamedTuple):
+    """A term (or bigram) with its inverse document frequency, and for each passage (or document) that has it its
+    score, and the frequency, weighted by fields and normalised, that the score was made from."""
+
+    idf: float
+    scores: Mapping[int, float]
+    frequencies: Mapping[int, float]
+
+
+def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> Weights:
+    """BM25F of one term over a group of fields; the scores of the passages in ``only``, if given.
+
+    Where the term is a part of a longer one it counts as in a field of less weight. How rare it is goes by the passages
+    that have it by itself, if any do.
+    """
+    frequencies: dict[int, float] = defaultdict(float)
+    tagged: dict[int, float] = defaultdict(float)
+    having: dict[str, set[int]] = {"": set(), PART: set()}
+    base = 1 - B
+    for field in fields:
+        slope = B / reader.settings.fields[field].average
+        found = tagged if field == "tags" else frequencies
+        for mark, share in (("", 1.0), (PART, PART_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
+            weight = share * FIELD_WEIGHTS[field]
+            for numbers, packed in reader.posting_blocks(field, mark + term):
+                having[mark].update(numbers)
+                for number, value in zip(numbers, packed, strict=True):
+                    if only is None or number in only:
+                        frequency, length = divmod(int(value), LONGEST + 1)
+                        found[number] += weight * frequency / (base + slope * length)
+    idf = inverse_frequency(len(having[""] or having[PART]), reader.settings.passages)
+    for number, each in tagged.items():
+        frequencies[number] += each
+    scores = {number: idf * saturated(frequency) for number, frequency in frequencies.items()}
+    for number, each in tagged.items():
+        scores[number] += TAGGED * idf * saturated(each)
+    return Weights(idf, scores, frequencies)
+
+
+def weigh_documents(weights: Weights, documents: Mapping[int, Sequence[int]], average: float) -> Weights:
+    """The same of a term in documents as a whole: its frequencies in their passages added, and normalised by the number
+    of passages.
+
+    :param documents: the numbers of the passages of each document that is asked for.
+    :param average: the mean number of passages of a document.
+    """
+    frequencies = {}
+    for document, passages in documents.items():
+        frequency = math.fsum(weights.frequencies.get(number, 0.0) for number in passages)
+        if frequency:
+            frequencies[document] = frequency / (1 - B + B * len(passages) / average)
+    scores = {document: weights.idf * saturated(frequency) for document, frequency in frequencies.items()}
+    return Weights(weights.idf, scores, frequencies)
+
+
+def saturated(frequency: float) -> float:
+    """BM25's share (0..1) of a normalised frequency.
+
+    >>> round(saturated(1.0), 3), round(saturated(10.0), 3)
+    (0.526, 0.917)
+    """
+    return frequency / (K1 + frequency)
+
+
+def inverse_frequency(having: int, passages: int) -> float:
+    """The inverse document frequency of what ``having`` of so many passages have."""
+    return math.log(1 + (passages - having + 0.5) / (having + 0.5))
