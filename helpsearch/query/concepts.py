@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -99,10 +99,10 @@ class Rules(Protocol):
 class QueryPlan(NamedTuple):
     """All that ranking needs to know of a query.
 
-    ``typed`` are all terms and ``terms`` those that are ranked by; ``phrases`` and ``excluded`` are sequences of terms;
-    ``bigrams`` are those of the words. ``truncated`` says that there was more than is read. ``shares`` is what terms
-    count that are less than a word of the matter, ``only_asks`` says that nothing tells what the matter is (see
-    :mod:`helpsearch.query.request_words`).
+    ``typed`` are all terms and ``terms`` those that are ranked by; of each of ``phrases`` and of ``excluded`` any of
+    some sequences of terms is meant; ``bigrams`` are those of the words. ``truncated`` says that there was more than is
+    read. ``shares`` is what terms count that are less than a word of the matter, ``only_asks`` says that nothing tells
+    what the matter is (see :mod:`helpsearch.query.request_words`).
     """
 
     parsed: ParsedQuery
@@ -110,16 +110,22 @@ class QueryPlan(NamedTuple):
     terms: Terms
     concepts: tuple[Concept, ...]
     bigrams: Terms
-    phrases: tuple[Terms, ...]
-    excluded: tuple[Terms, ...]
+    phrases: tuple[tuple[Terms, ...], ...]
+    excluded: tuple[tuple[Terms, ...], ...]
     truncated: bool = False
     shares: Mapping[str, float] = MappingProxyType({})
     only_asks: bool = False
 
 
-def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, readings: Iterable[Rule] = ()) -> QueryPlan:
+def plan_query(
+    parsed: ParsedQuery,
+    analyzer: Analyzer,
+    synonyms: Rules,
+    readings: Iterable[Rule] = (),
+    respaced: Callable[[str], Sequence[str]] = lambda _: (),
+) -> QueryPlan:
     """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source; ``readings`` are rules
-    of this query, of words that may mean another.
+    of this query, of words that may mean another; ``respaced`` gives a phrase in other spacings.
     """
     others = [(first, other) for first, *others in parsed.choices for other in others]
     texts, truncated = _bounded((parsed.words, *parsed.phrases, *parsed.excluded, *(other for _, other in others)))
@@ -130,10 +136,10 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, reading
     hints = {term for term, share in shares.items() if share <= HARDLY}
     light = hints | STOP_TERMS
     ranked = tuple(term for term in terms if term not in light) or terms
-    sequences = iter([analysis.term_texts for analysis in rest])
-    phrases = list(islice(sequences, len(parsed.phrases)))
-    excluded = list(islice(sequences, len(parsed.excluded)))
-    choices = [(first, other) for (first, _), other in zip(others, sequences, strict=True)]
+    analyses = iter(rest)
+    phrases = _phrases(islice(analyses, len(parsed.phrases)), analyzer, respaced)
+    excluded = _phrases(islice(analyses, len(parsed.excluded)), analyzer, respaced)
+    choices = [(first, other.term_texts) for (first, _), other in zip(others, analyses, strict=True)]
     rules = _own_rules(choices, analyzer)
     for rule in readings:
         rules.setdefault(rule.source[0], []).append(rule)
@@ -171,12 +177,26 @@ def plan_query(parsed: ParsedQuery, analyzer: Analyzer, synonyms: Rules, reading
         # a rule may have stop terms in its source: 정산 안 되다 => 정산 보류
         concepts=told + letters,
         bigrams=_bigrams(typed, light if ranked != terms else frozenset()),
-        phrases=tuple(dict.fromkeys(filter(None, phrases))),
-        excluded=tuple(dict.fromkeys(filter(None, excluded))),
+        phrases=phrases,
+        excluded=excluded,
         truncated=truncated or bool(parsed.given[MAX_CHARACTERS:].strip()),
         shares=shares,
         only_asks=requests.only,
     )
+
+
+def _phrases(
+    typed: Iterable[TextAnalysis], analyzer: Analyzer, respaced: Callable[[str], Sequence[str]]
+) -> tuple[tuple[Terms, ...], ...]:
+    """For each phrase its terms, and those that it has in other spacings. A space negates nothing: 안내서 is not 안
+    내서."""
+    found: dict[tuple[Terms, ...], None] = {}
+    for phrase in typed:
+        if terms := phrase.term_texts:
+            others = (other.term_texts for other in analyzer.analyze_all(respaced(phrase.text)))
+            kept = (other for other in others if other and (NOT in other) == (NOT in terms))
+            found[tuple(dict.fromkeys((terms, *kept)))] = None
+    return tuple(found)
 
 
 def find_concepts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
 from time import perf_counter
@@ -18,7 +18,7 @@ from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
 from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
-from helpsearch.index.settings import Settings
+from helpsearch.index.settings import Settings, Terms
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
 from helpsearch.query.certainty import CONFIDENT, certainty
 from helpsearch.query.concepts import QueryPlan, plan_query
@@ -184,9 +184,9 @@ class Searcher:
         meant = self._query_reader.understand(parsed.words, parsed.text, kept, corrections)
         analysis = self._analyzer.analyze(meant.words)
         with self._reading() as reader:
-            words, spellings = settle_spaces(analysis, reader)
+            words, spellings = settle_spaces(analysis, reader, self._analyzer)
         readings = (*meant.readings, *spellings, *(other.rule for other in others))
-        plan = plan_query(parsed._replace(words=words), self._analyzer, self._synonyms, readings)
+        plan = plan_query(parsed._replace(words=words), self._analyzer, self._synonyms, readings, self._respaced)
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
             best, total = self._best_of_documents(ranking.scores(), limit)
@@ -255,7 +255,7 @@ class Searcher:
     ) -> tuple[frozenset[int] | None, frozenset[int]]:
         """The passages that may answer (None: all), and those that may not."""
         numbers = self._reader.numbers
-        sets: list[frozenset[int]] = [self._reader.having_phrase(phrase) for phrase in plan.phrases]
+        sets: list[frozenset[int]] = [self._having_any(phrase) for phrase in plan.phrases]
         typed = plan.parsed
         if typed.categories:
             sets.append(frozenset().union(*(numbers("category", filter_value(each)) for each in typed.categories)))
@@ -269,8 +269,18 @@ class Searcher:
         sets += [numbers("tag", filter_value(tag)) for tag in tags]
         if audience is not None:
             sets.append(numbers("audience", filter_value(audience)) | numbers("audience", EVERYONE))
-        forbidden = self._reader.expired(today).union(*map(self._reader.having_phrase, plan.excluded))
+        forbidden = self._reader.expired(today).union(*map(self._having_any, plan.excluded))
         return (frozenset.intersection(*sets) if sets else None), forbidden
+
+    def _having_any(self, phrases: Iterable[Terms]) -> frozenset[int]:
+        """The passages with any of some phrases."""
+        return frozenset().union(*map(self._reader.having_phrase, phrases))
+
+    def _respaced(self, phrase: str) -> Sequence[str]:
+        """A phrase in other spacings."""
+        from helpsearch.query.respaced import respaced
+
+        return respaced(phrase, self._reader.lexicon)
 
     def _has_documents(self, field: str, value: str) -> bool:
         """Whether any document has a category or tag."""
