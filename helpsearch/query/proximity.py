@@ -20,16 +20,16 @@ from typing import NamedTuple
 
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.concepts import Concept
+from helpsearch.query.request_words import STOP_TERMS
 
-WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4, "title": 0.5}
+WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4, "title": 0.5, "whole title": 0.25}
 """Of each kind of nearness, against a term."""
 NEAR_IN_QUERY = 3  # terms apart in the query
 NEAR_IN_PASSAGE = 5  # terms apart in the passage
-POWER = 1
 WINDOW = 20  # terms of the body that a window spans
 
 _APART = 1000  # more than any distance that counts, between the parts of a passage
-_NOTHING = term_code(NOTHING)
+SILENT = {term_code(each) for each in (NOTHING, *STOP_TERMS)}
 
 Saturate = Callable[[float, int], float]
 """BM25's share (0..1) of a frequency in a passage of so many terms."""
@@ -59,6 +59,7 @@ class Proximity:
         concepts: Sequence[Concept],
         idf: Mapping[str, float],
         shares: Mapping[str, float] = MappingProxyType({}),
+        typed: Iterable[str] = (),
     ) -> None:
         self._idf = idf
         self._shares = shares
@@ -73,6 +74,7 @@ class Proximity:
             if _tell((first, second), units)
         }
         self._concepts = [_coded(concept, idf) for concept in concepts]
+        self._known = self._wanted | set(map(term_code, typed))
         self._worth = fsum(concept.weight * idf[term] for concept in concepts for term in concept.terms)
         self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
         for number, concept in enumerate(concepts):
@@ -105,15 +107,18 @@ class Proximity:
             title, heading, question = heads
             asked = max(map(self._title, (title, heading, question, title + heading)))
             yield Nearness("title", "", asked, asked)
+            whole = max(self._title(title), self._title(question))
+            if whole >= 0.999 * self._worth:
+                yield Nearness("whole title", "", self._worth, self._worth)
 
     def _title(self, title: array[int]) -> float:
         """How far a query is a title: what that has of the query, times the share of it that the query has."""
         key = title.tobytes()
         if key not in self._titles:
-            codes = set(title) - {_NOTHING}
-            has = codes & self._wanted
+            codes = set(title) - SILENT
+            has = codes & self._known
             worth = fsum(concept.worth(Counter(has)) for concept in self._concepts) if has else 0.0
-            self._titles[key] = worth * (worth / self._worth) ** POWER * len(has) / max(len(codes), 1) if worth else 0.0
+            self._titles[key] = worth * len(has) / max(len(codes), 1)
         return self._titles[key]
 
     def _neighbours(self, hits: Sequence[tuple[int, int]], saturate: Saturate, length: int) -> Iterator[Nearness]:

@@ -112,7 +112,7 @@ class Ranking:
             self._scores[number] += self._documents.get(reader.sequences.document(number), 0.0)
         best = self._best(REFINED) if len(self._scores) >= FEW else None
         frequencies = {term: each.idf for term, each in self.terms.items()}
-        self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares)
+        self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares, plan.typed)
         self._refined = frozenset(self._scores) if best is None else best
         for number in self._refined:
             self._scores[number] += math.fsum(WEIGHTS[part.kind] * part.score for part in self._nearness(number))
