@@ -1,0 +1,43 @@
+"""Indexes a source and asks it with the helpsearch that PYTHONPATH names: ``asking_child.py < JSON``; prints JSON.
+
+It uses nothing but what every version of helpsearch has, so that it can ask an older one.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from time import perf_counter
+from typing import Any
+
+import helpsearch
+
+
+def ask(source: str, index: str, queries: dict[str, str], titles: dict[str, str], depth: int) -> dict[str, Any]:
+    """What is found, ids by query, best first; the documents whose titles find them first; what it cost."""
+    started = perf_counter()
+    helpsearch.build(source, index)
+    with helpsearch.open(index) as opened:
+        index_seconds = perf_counter() - started
+        found: dict[str, list[str]] = {}
+        seconds: list[float] = []
+        for identity, text in queries.items():
+            started = perf_counter()
+            found[identity] = [answer.id for answer in opened.search(text, limit=depth).answers]
+            seconds.append(perf_counter() - started)
+        first = [
+            identity
+            for identity, title in titles.items()
+            if [answer.id for answer in opened.search(title, limit=1).answers] == [identity]
+        ]
+    return {
+        "found": found,
+        "titles_first": first,
+        "milliseconds": statistics.median(seconds) * 1000,
+        "index_seconds": index_seconds,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(ask(**json.load(sys.stdin))))

@@ -1,0 +1,137 @@
+"""What `bench_relevance` asks: real help centres with titles, the sample corpus, and passages without titles.
+
+A help centre's passages are those that helpsearch indexes, as its own readers give them. Its peers get the same.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tarfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from judged_sets import DATA, JudgedSet, extract_commerce_kb, judged_sets, write_passages
+
+from helpsearch.documents.documents import Article
+from helpsearch.documents.passages import passages
+from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
+from helpsearch.sources import read_corpus
+
+HELP_CENTRES = DATA / "helpcentres"
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+ASKED_TITLES = 300
+_TITLES_SEED = 7
+
+
+class TitledPassage(NamedTuple):
+    """A passage and the id of its document; ``title`` and ``heading`` are empty where it has none. An FAQ's title is
+    its question."""
+
+    document: str
+    title: str
+    heading: str
+    body: str
+
+
+class JudgedCentre(NamedTuple):
+    """What is indexed and asked.
+
+    ``source`` is the folder or file that helpsearch indexes. ``titles`` are those of its documents by id, ``groups``
+    the answerable queries by the name of their group, which is empty where there is but one. ``real`` says that it is a
+    real help centre, and not passages without titles or a sample.
+    """
+
+    name: str
+    source: Path
+    passages: Sequence[TitledPassage]
+    titles: Mapping[str, str]
+    groups: Mapping[str, Sequence[JudgedQuery]]
+    real: bool
+
+    @property
+    def queries(self) -> list[JudgedQuery]:
+        return list(chain.from_iterable(self.groups.values()))
+
+
+def judged_centres(folder: Path, every: int, wanted: Callable[[str], bool]) -> Iterator[JudgedCentre]:
+    """Those that are there and ``wanted`` by name, each made ready in ``folder`` when its turn comes; says which are
+    not there. Of KorQuAD, every so many-th question is asked."""
+    for name, (source_of, judgments) in _REAL.items():
+        if wanted(name) and (source := source_of(folder / name)):
+            yield _titled(name, source, HELP_CENTRES / "judgments" / judgments, real=True)
+    if wanted("sample"):
+        yield _titled("sample", CORPUS, CORPUS / "judgments", real=False)
+    for judged in judged_sets():
+        if wanted(judged.name):
+            yield _untitled(judged, every if judged.name.startswith("KorQuAD") else 1, folder / judged.name)
+
+
+def asked_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    """The titles by which documents are asked for, by document id: those of two words or more that no other document
+    has, at most 300, drawn from a fixed seed."""
+    times = Counter(titles.values())
+    chosen = sorted(identity for identity, title in titles.items() if times[title] == 1 and len(title.split()) > 1)
+    Random(_TITLES_SEED).shuffle(chosen)
+    return {identity: titles[identity] for identity in chosen[:ASKED_TITLES]}
+
+
+def _untitled(judged: JudgedSet, every: int, folder: Path) -> JudgedCentre:
+    found = [TitledPassage(identity, "", "", text) for identity, text in judged.passages.items()]
+    source = write_passages(judged.passages, folder)
+    return JudgedCentre(judged.name, source, found, {}, {"": _answerable(judged.queries[::every])}, real=False)
+
+
+def _titled(name: str, source: Path, judgments: Path, *, real: bool) -> JudgedCentre:
+    documents = read_corpus([source]).documents
+    titles = {each.id: each.title if isinstance(each, Article) else each.question for each in documents}
+    found = [
+        TitledPassage(document.id, titles[document.id], passage.heading or "", passage.body)
+        for document in documents
+        for passage in passages(document)
+    ]
+    queries = read_judgments(judgments)
+    check_documents(judgments, queries, titles)
+    groups = {"": _answerable(queries)}
+    if not real:  # the sample's judgments are halved, so that parameters can be tuned on one half
+        groups = {half: _answerable(query for query in queries if query.split == half) for half in SPLITS}
+    return JudgedCentre(name, source, found, titles, groups, real)
+
+
+def _answerable(queries: Iterable[JudgedQuery]) -> list[JudgedQuery]:
+    return [query for query in queries if query.answerable]
+
+
+def _extracted(archive: str, inside: str, folder: Path) -> Path | None:
+    path = HELP_CENTRES / archive
+    if not _is_there(path):
+        return None
+    with tarfile.open(path) as files:
+        files.extractall(folder, filter="data")
+    return folder / inside
+
+
+def _shop_faq(folder: Path) -> Path | None:
+    path = HELP_CENTRES / "shop-faq.csv"
+    if not _is_there(path):
+        return None
+    folder.mkdir()
+    return Path(shutil.copy(path, folder / "faq.csv"))  # ids begin with the file's name, and the judged ones with faq/
+
+
+def _is_there(path: Path) -> bool:
+    if not path.is_file():
+        print(f"{path.name} left out: it is not in ../shared/data/{path.parent.name}")
+    return path.is_file()
+
+
+_REAL: Mapping[str, tuple[Callable[[Path], Path | None], str]] = {
+    "shop-faq": (_shop_faq, "shopfaq.yaml"),
+    "es-toolkit": (lambda folder: _extracted("es-toolkit.tar.gz", "ko", folder), "estoolkit.yaml"),
+    "commerce-kb": (extract_commerce_kb, "commerce-kb.yaml"),
+    "teams": (lambda folder: _extracted("teams.tar.gz", "teams", folder), "teams.yaml"),
+}
+"""What makes the source of a help centre ready in a folder, and the file of its judgments; the smallest first."""

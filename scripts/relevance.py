@@ -1,0 +1,88 @@
+"""How well what was found answers judged queries, and how sure it is that one engine does so better than another."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rows import bootstrap
+
+from helpsearch.evaluation.judgments import JudgedQuery
+
+MEASURES = ("nDCG@10", "success@1")
+Values = Mapping[str, float]
+"""A measure's value (0..1) by query."""
+_SEED = 0
+
+
+class Difference(NamedTuple):
+    """A mean of paired differences, and its 95 % bootstrap interval."""
+
+    mean: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.mean:+.3f} [{self.low:+.3f}, {self.high:+.3f}]"
+
+
+class Result(NamedTuple):
+    """An engine's figures for a group of queries: values by measure; how many titles were asked, and how many of them
+    found their document first; what it cost, in columns."""
+
+    values: Mapping[str, Values]
+    titles: tuple[int, int] | None
+    cost: str
+
+
+Table = Mapping[str, Result]
+"""Results by engine."""
+
+
+def measured(found: Mapping[str, Sequence[str]], queries: Sequence[JudgedQuery]) -> dict[str, Values]:
+    """Each measure's values for answerable queries, by ir-measures.
+
+    nDCG takes the grades as gains. For success a document counts as ``helpsearch eval`` has it: from grade 2 on, from 1
+    on where no grade is above 1.
+    """
+    import ir_measures
+
+    qrels = {query.id: dict(query.grades) for query in queries}
+    relevant = 2 if any(grade > 1 for grades in qrels.values() for grade in grades.values()) else 1
+    names = dict(zip((ir_measures.nDCG @ 10, ir_measures.Success(rel=relevant) @ 1), MEASURES, strict=True))
+    # trec_eval orders by score and breaks ties its own way; ranks keep the engine's
+    run = {query.id: {document: -float(rank) for rank, document in enumerate(found[query.id])} for query in queries}
+    values: dict[str, dict[str, float]] = {name: dict.fromkeys(qrels, 0.0) for name in MEASURES}
+    for metric in ir_measures.iter_calc(list(names), qrels, run):
+        values[names[metric.measure]][metric.query_id] = metric.value
+    return dict(values)
+
+
+def difference(ours: Values, theirs: Values) -> Difference:
+    """Ours less theirs over the same queries."""
+    pairs = [ours[query] - theirs[query] for query in ours]
+    return Difference(statistics.fmean(pairs), *bootstrap(pairs, statistics.fmean, _SEED))
+
+
+def together(tables: Sequence[Table]) -> Table:
+    """One table of several sets, of the engines that are in all of them. Every query counts once, and what it cost has
+    no sum."""
+    return {
+        name: _joined([table[name] for table in tables]) for name in tables[0] if all(name in table for table in tables)
+    }
+
+
+def _joined(results: Sequence[Result]) -> Result:
+    values = {
+        # two sets may have a query of the same id
+        measure: {
+            f"{number} {query}": value
+            for number, result in enumerate(results)
+            for query, value in result.values[measure].items()
+        }
+        for measure in MEASURES
+    }
+    titles = [result.titles for result in results if result.titles]
+    asked, first = (sum(each[part] for each in titles) for part in (0, 1))
+    return Result(values, (asked, first) if titles else None, " | ")
