@@ -17,6 +17,7 @@ from typing import Any
 
 import peers_terms
 from judged_centres import TitledPassage
+from peers_opensearch import opensearch
 from peers_terms import Terms
 from whoosh.analysis import FancyAnalyzer, StandardAnalyzer
 from whoosh.fields import ID, NGRAM, NGRAMWORDS, TEXT, Schema
@@ -175,6 +176,10 @@ PEERS: Mapping[str, Engine] = {
     "tantivy, white space": partial(tantivy, peers_terms.white_space),
     "tantivy, Kiwi's morphemes": partial(tantivy, peers_terms.kiwi_morphemes),
     "tantivy, Kiwi's content terms": partial(tantivy, peers_terms.kiwi_content),
+    "OpenSearch, nori discard": partial(opensearch, "discard", "best_fields"),
+    "OpenSearch, nori discard, cross_fields": partial(opensearch, "discard", "cross_fields"),
+    "OpenSearch, nori mixed": partial(opensearch, "mixed", "best_fields"),
+    "OpenSearch, nori mixed, cross_fields": partial(opensearch, "mixed", "cross_fields"),
 }
 SLOW = frozenset(name for name in PEERS if name.startswith("Whoosh"))
 """Engines that are not asked for titles: 300 of them would take minutes."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import peers_opensearch
 import pytest
 from asking import ask_checkout, best_documents
 from judged_centres import JudgedCentre, TitledPassage, asked_titles, judged_centres
 from peers import PEERS
+from peers_opensearch import NoServerError
 from relevance import Result, difference, measured, together
 
 from helpsearch.evaluation.judgments import JudgedQuery
@@ -92,6 +94,14 @@ def needs_fts5() -> None:
         sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE t USING fts5(a)")
     except sqlite3.OperationalError as error:
         pytest.skip(str(error))
+
+
+def test_without_the_servers_folder_the_reason_is_given(
+    tmp_path: Path, at_the_end: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peers_opensearch, "SERVER", tmp_path / "opensearch")
+    with pytest.raises(NoServerError, match=r"no folder opensearch in \.\./shared"):
+        PEERS["OpenSearch, nori mixed"](PASSAGES, tmp_path / "index", at_the_end)
 
 
 def test_a_checkout_is_asked_in_a_process_of_its_own(tmp_path: Path) -> None:

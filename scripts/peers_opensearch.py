@@ -1,0 +1,110 @@
+"""A real OpenSearch with Lucene's Korean analysis, nori, on loopback: one node out of ../shared/opensearch."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from judged_centres import TitledPassage
+
+SERVER = Path(__file__).resolve().parent.parent.parent / "shared" / "opensearch"
+_TOGETHER = 1_000  # passages that go to the server in one request
+_PATIENCE = 120  # seconds for an answer
+
+
+class NoServerError(Exception):
+    """Why there can be no OpenSearch here."""
+
+
+def opensearch(
+    decompound_mode: str, match: str, passages: Sequence[TitledPassage], folder: Path, at_the_end: ExitStack
+) -> Callable[[str, int], list[str]]:
+    """BM25 by its defaults (k1 1.2, b 0.75). The analyser is nori_tokenizer, nori_part_of_speech and lowercase; the
+    query a ``multi_match`` over title^2, heading^2 and body, as the documentation of both has them, of the type
+    best_fields (the default) or cross_fields; ``collapse`` leaves each document its best passage."""
+    server = _server(folder.parent / "opensearch")
+    try:
+        (port,) = at_the_end.enter_context(server.opensearch(nodes=1))
+    except RuntimeError as error:
+        raise NoServerError(str(error)) from None
+    connection = at_the_end.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)))
+    _ask(connection, "PUT", "/passages", _index(decompound_mode))
+    for start in range(0, len(passages), _TOGETHER):
+        lines: list[dict[str, Any]] = []
+        for passage in passages[start : start + _TOGETHER]:
+            lines += [{"index": {}}, passage._asdict()]
+        if _ask(connection, "POST", "/passages/_bulk", *lines)["errors"]:
+            raise RuntimeError("OpenSearch did not take a passage")
+    # one segment, so that ties fall the same way in every run
+    _ask(connection, "POST", "/passages/_forcemerge?max_num_segments=1")
+    _ask(connection, "POST", "/passages/_refresh")
+
+    def search(text: str, limit: int) -> list[str]:
+        fields = ["title^2", "heading^2", "body"]
+        body = {
+            "query": {"multi_match": {"query": text, "type": match, "fields": fields}},
+            "collapse": {"field": "document"},
+            "size": limit,
+            "_source": False,
+        }
+        found = _ask(connection, "POST", "/passages/_search", body)
+        if found["timed_out"]:
+            raise RuntimeError("OpenSearch stopped a search")
+        return [hit["fields"]["document"][0] for hit in found["hits"]["hits"]]
+
+    return search
+
+
+def _index(decompound_mode: str) -> dict[str, Any]:
+    analysis = {
+        "tokenizer": {"nori": {"type": "nori_tokenizer", "decompound_mode": decompound_mode}},
+        "analyzer": {
+            "korean": {"type": "custom", "tokenizer": "nori", "filter": ["nori_part_of_speech", "lowercase"]},
+        },
+    }
+    text = {"type": "text", "analyzer": "korean"}
+    return {
+        "settings": {"number_of_shards": 1, "number_of_replicas": 0, "analysis": analysis},
+        "mappings": {"properties": {"document": {"type": "keyword"}, "title": text, "heading": text, "body": text}},
+    }
+
+
+def _ask(connection: HTTPConnection, method: str, path: str, *lines: object) -> Any:
+    body = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    kind = "application/x-ndjson" if path.endswith("_bulk") else "application/json"
+    connection.request(method, path, body, {"Content-Type": kind})
+    answer = connection.getresponse()
+    content = answer.read()
+    if answer.status not in (200, 201):
+        raise RuntimeError(f"OpenSearch: {answer.status} for {method} {path}: {content[:1000]!r}")
+    return json.loads(content)
+
+
+def _server(folder: Path) -> Any:
+    """The module that starts a server; what it needs is put together in ``folder``, unless that was done before."""
+    if not (SERVER / "setup.sh").is_file():
+        raise NoServerError("no folder opensearch in ../shared")
+    if missing := [program for program in ("java", "javac", "mvn") if not shutil.which(program)]:
+        raise NoServerError(f"needs {', '.join(missing)}")
+    if not folder.is_dir():
+        shutil.copytree(SERVER, folder)
+        for each in (folder, *folder.rglob("*")):  # the original may be read-only
+            each.chmod(0o755)
+        made = subprocess.run(["bash", "setup.sh", "2"], cwd=folder, capture_output=True, text=True, check=False)
+        if made.returncode:
+            shutil.rmtree(folder)
+            raise NoServerError(f"setup.sh: {(made.stdout + made.stderr).strip()[-300:]}")
+    os.environ.setdefault("JAVA_EXTRA", "")  # else the server starts sooner and searches slower
+    specification = importlib.util.spec_from_file_location("opensearch_server", folder / "server.py")
+    assert specification and specification.loader
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
