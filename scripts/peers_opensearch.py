@@ -39,11 +39,10 @@ def opensearch(
     _ask(connection, "PUT", "/passages", _index(decompound_mode))
     for start in range(0, len(passages), _TOGETHER):
         lines: list[dict[str, Any]] = []
-        for passage in passages[start : start + _TOGETHER]:
-            lines += [{"index": {}}, passage._asdict()]
+        for number, passage in enumerate(passages[start : start + _TOGETHER], start):
+            lines += [{"index": {}}, {"number": number, **passage._asdict()}]
         if _ask(connection, "POST", "/passages/_bulk", *lines)["errors"]:
             raise RuntimeError("OpenSearch did not take a passage")
-    # one segment, so that ties fall the same way in every run
     _ask(connection, "POST", "/passages/_forcemerge?max_num_segments=1")
     _ask(connection, "POST", "/passages/_refresh")
 
@@ -52,6 +51,7 @@ def opensearch(
         body = {
             "query": {"multi_match": {"query": text, "type": match, "fields": fields}},
             "collapse": {"field": "document"},
+            "sort": ["_score", "number"],  # a merge may change the order of segments, by which ties would fall
             "size": limit,
             "_source": False,
         }
@@ -73,7 +73,15 @@ def _index(decompound_mode: str) -> dict[str, Any]:
     text = {"type": "text", "analyzer": "korean"}
     return {
         "settings": {"number_of_shards": 1, "number_of_replicas": 0, "analysis": analysis},
-        "mappings": {"properties": {"document": {"type": "keyword"}, "title": text, "heading": text, "body": text}},
+        "mappings": {
+            "properties": {
+                "number": {"type": "integer"},
+                "document": {"type": "keyword"},
+                "title": text,
+                "heading": text,
+                "body": text,
+            }
+        },
     }
 
 
