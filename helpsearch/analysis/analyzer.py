@@ -49,10 +49,10 @@ class TextAnalysis:
     @cached_property
     def terms_of_words(self) -> tuple[tuple[Term, ...], ...]:
         """The terms of each word, with their places in the word; what negates is one term whatever the word."""
-        terms = tuple(found.terms for found in self.analyses)
+        terms = tuple([found.terms for found in self.analyses])
         if not self._signs:
             return terms
-        return mark_negation(terms, [found.morphemes for found in self.analyses])
+        return mark_negation(terms, [found.morphemes for found in self.analyses], self._signs)
 
     @cached_property
     def word_terms(self) -> tuple[tuple[Term, ...], ...]:
@@ -72,13 +72,18 @@ class TextAnalysis:
     @cached_property
     def signed(self) -> tuple[Term, ...]:
         """What the text says is not (¬환불) and what it says can be (✓환불), each with the place where it says so."""
-        return tuple(signed_terms(self.text, self.words, self.terms_of_words)) if self._signs else ()
+        if not self._signs:
+            return ()
+        return tuple(signed_terms(self.text, self.words, self.terms_of_words, self._signs))
 
     @cached_property
     def parts(self) -> tuple[Term, ...]:
         """The nouns within terms and the ends of names such as getUserInfo, with their places in the text."""
         nouns = (
-            part for word, found in zip(self.words, self.analyses, strict=True) for part in _place(word, found.parts)
+            part
+            for word, found in zip(self.words, self.analyses, strict=True)
+            if found.parts
+            for part in _place(word, found.parts)
         )
         return (*nouns, *find_tails(self.text))
 
@@ -88,8 +93,9 @@ class TextAnalysis:
         return tuple(find_units(self.text))
 
     @cached_property
-    def _signs(self) -> bool:
-        return any(found.signs for found in self.analyses)
+    def _signs(self) -> tuple[int, ...]:
+        """The numbers of the words that may be a part of a negation."""
+        return tuple([number for number, found in enumerate(self.analyses) if found.signs])
 
     @cached_property
     def bigrams(self) -> tuple[str, ...]:
@@ -128,12 +134,14 @@ class Analyzer:
     def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]:
         """As :meth:`analyze` for several texts, asking for all their words at once."""
         composed = [nfc(text) for text in texts]
-        text_words = [tuple(words(text)) for text in composed]
-        known = self._analyses(word.form for found in text_words for word in found)
-        return [
-            TextAnalysis(text, found, tuple(known[word.form] for word in found))
-            for text, found in zip(composed, text_words, strict=True)
-        ]
+        text_words = {text: tuple(words(text)) for text in dict.fromkeys(composed)}
+        known = self._analyses(word.form for found in text_words.values() for word in found)
+        # all passages of a page have its title, and many pages its tags: equal texts share what is worked out of them
+        analyses = {
+            text: TextAnalysis(text, found, tuple([known[word.form] for word in found]))
+            for text, found in text_words.items()
+        }
+        return [analyses[text] for text in composed]
 
     def _analyses(self, forms: Iterable[str]) -> Mapping[str, WordAnalysis]:
         if self._remember is not None and len(self._known) > self._remember:

@@ -58,6 +58,8 @@ def find_humps(text: str) -> Iterator[tuple[Term, ...]]:
     [['on', 'payment', 'done']]
     """
     for match in _HUMPED.finditer(text):
+        if match.group()[1:].islower() and match.group().isalpha():  # nearly all have one
+            continue
         humps = tuple(_HUMP.finditer(match.group()))
         if 1 < len(humps) <= MAX_HUMPS and sum(len(hump.group()) for hump in humps) == len(match.group()):
             start = match.start()

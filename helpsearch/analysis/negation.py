@@ -11,9 +11,8 @@ in that says somewhere that something else is not possible. What (으)ㄹ 수 �
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from helpsearch.analysis.terms import GUESSED, Morpheme, Term
 from helpsearch.analysis.words import Word
@@ -53,7 +52,7 @@ def may_sign(terms: Sequence[Term]) -> bool:
 
 
 def mark_negation(
-    word_terms: Sequence[tuple[Term, ...]], morphemes: Sequence[tuple[Morpheme, ...]]
+    word_terms: Sequence[tuple[Term, ...]], morphemes: Sequence[tuple[Morpheme, ...]], signs: Iterable[int]
 ) -> tuple[tuple[Term, ...], ...]:
     """The terms of a text, word by word, with :data:`NOT` in place of those that negate.
 
@@ -61,19 +60,18 @@ def mark_negation(
     nouns (안에, 안쪽, 못을).
 
     :param morphemes: those of the words.
+    :param signs: the numbers of the words that :func:`may_sign` holds of.
     """
-    found: list[tuple[Term, ...]] = []
-    for number, terms in enumerate(word_terms):
+    found = list(word_terms)
+    for number in signs:
+        terms = word_terms[number]
         if not any(term.text in _NEGATING for term in terms):
-            found.append(terms)
             continue
         following = number + 1 < len(word_terms) and _begins_with_verb(word_terms[number + 1], morphemes[number + 1])
         way = number > 0 and bool(word_terms[number - 1]) and word_terms[number - 1][-1].text == _WAY
-        found.append(
-            tuple(
-                term._replace(text=NOT) if _negates(terms, place, morphemes[number], following, way) else term
-                for place, term in enumerate(terms)
-            )
+        found[number] = tuple(
+            term._replace(text=NOT) if _negates(terms, place, morphemes[number], following, way) else term
+            for place, term in enumerate(terms)
         )
     return tuple(found)
 
@@ -106,23 +104,29 @@ def _begins_with_verb(terms: Sequence[Term], morphemes: Sequence[Morpheme]) -> b
     return made or terms[0].tag.startswith("V")
 
 
-def signed_terms(text: str, words: Sequence[Word], word_terms: Sequence[Sequence[Term]]) -> Iterator[Term]:
+def signed_terms(
+    text: str, words: Sequence[Word], word_terms: Sequence[Sequence[Term]], signs: Iterable[int]
+) -> Iterator[Term]:
     """What is negated or said to be possible in a text, in order, each with the place of what says so.
 
     Two nouns that stand side by side are both negated, since others may name either: 인터넷 연결이 안 돼요.
 
     :param words: those of the text.
     :param word_terms: the terms of each after :func:`mark_negation`, with their places in the word.
+    :param signs: the numbers of the words that :func:`may_sign` holds of.
     """
     ends = [match.start() for match in _END.finditer(text)]
-    sentences = groupby(zip(words, word_terms, strict=True), key=lambda pair: bisect_left(ends, pair[0].end))
-    for _, sentence in sentences:
-        pairs = list(sentence)
-        if not any(term.text in _SAYING for _, terms in pairs for term in terms):
+    word_ends = [word.end for word in words]
+    done = 0  # words
+    for number in signs:
+        if number < done or not any(term.text in _SAYING for term in word_terms[number]):
             continue
+        sentence = bisect_left(ends, word_ends[number])
+        first = bisect_right(word_ends, ends[sentence - 1]) if sentence else 0
+        done = bisect_right(word_ends, ends[sentence]) if sentence < len(ends) else len(words)
         terms = [
             Term(term.text, word.place(term.start), word.place(term.end), term.tag)
-            for word, found in pairs
+            for word, found in zip(words[first:done], word_terms[first:done], strict=True)
             for term in found
         ]
         for place, term in enumerate(terms):
