@@ -55,17 +55,21 @@ class NounReader:
         """The morphemes of each word, in order. What comes out for a word is a function of this word alone."""
         if len(self._cuts) > _REMEMBERED:
             self._cuts.clear()
-        readings = list(self._read(words))
+        known = dict(zip(words, self._read(words), strict=True))
+        readings = [known[word] for word in words]
         open_ = {
             word: tuple(without_particle(word))
             for word, reading in zip(words, readings, strict=True)
             if all(map(is_syllable, word)) and not self._is_plain(reading)
         }
-        self._learn(noun for each in open_.values() for noun, _ in each)
+        self._learn((noun for each in open_.values() for noun, _ in each), known)
         self._learn(
-            word
-            for word, reading in zip(words, readings, strict=True)
-            if word in open_ and self._is_doubtful(word, reading)
+            (
+                word
+                for word, reading in zip(words, readings, strict=True)
+                if word in open_ and self._is_doubtful(word, reading)
+            ),
+            known,
         )
         for word, reading in zip(words, readings, strict=True):
             yield self._chosen(word, reading, open_[word]) if word in open_ else reading.morphemes
@@ -97,11 +101,11 @@ class NounReader:
                 return cut + particles
         return (self._cuts.get(word) if self._is_doubtful(word, reading) else None) or reading.morphemes
 
-    def _learn(self, nouns: Iterable[str]) -> None:
-        """Settle how each of what may be a noun is cut; None where it is none."""
+    def _learn(self, nouns: Iterable[str], known: dict[str, Reading]) -> None:
+        """Settle how each of what may be a noun is cut; None where it is none. ``known`` are the readings so far."""
         fresh = [noun for noun in dict.fromkeys(nouns) if noun not in self._cuts]
         doubtful: list[tuple[str, Cut]] = []
-        for noun, reading in zip(fresh, self._read(fresh), strict=True):
+        for noun, reading in zip(fresh, self._readings(fresh, known), strict=True):
             cut = _with_prefix(noun, reading.morphemes, self._nouns)
             doubt = self._is_doubtful(noun, Reading(cut, reading.known))
             self._cuts[noun] = cut if is_noun(cut) and not doubt else None
@@ -110,9 +114,16 @@ class NounReader:
             elif doubt:
                 doubtful.append((noun, cut))
         forms = [tuple(with_particles(noun)) for noun, _ in doubtful]
-        readings = iter(self._read([form for each in forms for form in each]))
+        readings = iter(self._readings([form for each in forms for form in each], known))
         for (noun, cut), each in zip(doubtful, forms, strict=True):
             self._cuts[noun] = _elected(noun, cut, [next(readings) for _ in each])
+
+    def _readings(self, words: Sequence[str], known: dict[str, Reading]) -> list[Reading]:
+        """The reading of each word, which is read now if it is not known: the corpus has many nouns both bare and with
+        particles."""
+        unread = [word for word in dict.fromkeys(words) if word not in known]
+        known.update(zip(unread, self._read(unread), strict=True))
+        return [known[word] for word in words]
 
     def _is_doubtful(self, word: str, reading: Reading) -> bool:
         """Whether a word may be a noun of another reading than it has by itself."""
