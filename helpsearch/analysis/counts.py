@@ -38,26 +38,36 @@ class Counts:
 
     def learn(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
         """Count the pieces of a word and how they join."""
-        self.learn_parts(word, morphemes, weight)
-        self.learn_end(word, morphemes, weight)
+        self.learn_end(self.learn_parts(word, morphemes, weight), weight)
 
-    def learn_parts(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
-        """Count the pieces of a word and how they join, not that it ends there; a negative weight undoes it."""
+    def learn_parts(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> str:
+        """Count the pieces of a word and how they join, not that it ends there; a negative weight undoes it.
+
+        Returns the class to the right of the last piece; empty where the word has no pieces.
+        """
         before = BEGIN
         for piece in cut_into_pieces(word, morphemes):
             if len(piece.surface) <= MAX_PIECE:
                 self.pieces[piece] += weight
             self.joints[before, piece.left] += weight
             before = piece.right
+        return "" if before == BEGIN else before
 
-    def learn_end(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
-        """Count that a word ends with its last piece; a negative weight undoes it."""
-        if pieces := cut_into_pieces(word, morphemes):
-            self.joints[pieces[-1].right, END] += weight
+    def learn_end(self, last: str, weight: int = WORD) -> None:
+        """Count that a word ends with a piece of this class to the right, which is empty where it has no pieces; a
+        negative weight undoes it."""
+        if last:
+            self.joints[last, END] += weight
 
     def forget(self, word: str, morphemes: Sequence[Morpheme]) -> None:
         """Undo :meth:`learn`."""
         self.learn(word, morphemes, -WORD)
+
+
+def last_class(word: str, morphemes: Sequence[Morpheme]) -> str:
+    """The class to the right of a word's last piece; empty where it has no pieces."""
+    pieces = cut_into_pieces(word, morphemes)
+    return pieces[-1].right if pieces else ""
 
 
 def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Sequence[str]) -> Iterable[int]:

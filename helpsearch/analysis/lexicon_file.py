@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from helpsearch.analysis.counts import WORD, Counts, joint_costs
+from helpsearch.analysis.counts import WORD, Counts, joint_costs, last_class
 from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
 from helpsearch.analysis.loanwords import all_keys, loan_surfaces
@@ -80,9 +80,8 @@ def write_lexicon(
         changed = list(_changed(connection, counts))
         _count_nouns(connection, changed)
         _count_sounds(connection, changed)
-        _learn_ends(changes, before, _written(connection))
-        for word, morphemes in learned.items():
-            changes.learn_parts(word, morphemes)
+        ends = {word: changes.learn_parts(word, morphemes) for word, morphemes in learned.items()}
+        _learn_ends(changes, before, _written(connection), ends)
         _forget(connection, changes, keep)
         _change_counts(connection, changes, taught or Counts())
         _write_costs(connection)
@@ -108,11 +107,15 @@ def _written(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT word, morphemes FROM words WHERE count > 0"))
 
 
-def _learn_ends(changes: Counts, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-    """Count the ends of words that came into the corpus, and no longer those of words that went."""
+def _learn_ends(changes: Counts, before: Mapping[str, str], after: Mapping[str, str], ends: Mapping[str, str]) -> None:
+    """Count the ends of words that came into the corpus, and no longer those of words that went.
+
+    :param ends: the classes that new words end with.
+    """
     for here, there, weight in ((after, before, WORD), (before, after, -WORD)):
         for word in here.keys() - there.keys():
-            changes.learn_end(word, decode_morphemes(word, here[word]), weight)
+            end = ends[word] if word in ends else last_class(word, decode_morphemes(word, here[word]))
+            changes.learn_end(end, weight)
 
 
 def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[str]) -> None:
