@@ -87,7 +87,7 @@ def typed_keys(text: str) -> str:
     >>> typed_keys("환불 신청!"), typed_keys("환ㅂ"), typed_keys("CSV 파일")
     ('ghksqnftlscjd', 'ghksq', 'csvvkdlf')
     """
-    return keys_of("".join(word.form for word in words(nfc(text))))
+    return keys_of(_letters(text))
 
 
 def keys_of(letters: str) -> str:
@@ -134,18 +134,14 @@ def _number(each: Suggestible) -> int:
 
 def _keys(each: Suggestible) -> tuple[list[str], list[str]]:
     """What is typed from each start on, and its initials."""
-    rests = [each.text[place:] for place in each.starts]
-    starts = dict.fromkeys(typed_keys(rest)[:KEY] for rest in rests)
-    return list(starts), list(dict.fromkeys(initial_keys(rest)[:INITIALS] for rest in rests))
+    rests = [_letters(each.text[place:]) for place in each.starts]
+    starts = dict.fromkeys(keys_of(rest[:KEY])[:KEY] for rest in rests)  # a letter takes one key at least
+    return list(starts), list(dict.fromkeys(keys_of(initials(rest[:INITIALS]))[:INITIALS] for rest in rests))
 
 
-def initial_keys(text: str) -> str:
-    """The keys of a text's initial consonants.
-
-    >>> initial_keys("환불 신청"), initial_keys("ㅎㅂㅅㅊ")
-    ('gqtc', 'gqtc')
-    """
-    return keys_of(initials("".join(word.form for word in words(nfc(text)))))
+def _letters(text: str) -> str:
+    """The words of a text, side by side."""
+    return "".join(word.form for word in words(nfc(text)))
 
 
 class Suggestions(ReadOnlyDatabase):

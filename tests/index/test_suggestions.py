@@ -13,14 +13,13 @@ from corpus_folder import CorpusFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.analysis.hangul import compose, keystrokes
+from helpsearch.analysis.hangul import compose, initials, keystrokes
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.suggestions import (
     KEY,
     TABLES,
     Suggestible,
     Suggestions,
-    initial_keys,
     insert_suggestion,
     keys_of,
     typed_keys,
@@ -79,7 +78,7 @@ def test_whatever_is_typed_of_a_text_so_far_is_a_prefix_of_its_keys(text: str, d
 
 
 def test_initials_have_keys_too() -> None:
-    assert initial_keys("환불 신청") == initial_keys("ㅎㅂㅅㅊ") == initial_keys("ㅎㅂ ㅅㅊ")
+    assert typed_keys(initials("환불 신청")) == typed_keys(initials("ㅎㅂㅅㅊ")) == typed_keys(initials("ㅎㅂ ㅅㅊ"))
 
 
 @pytest.mark.parametrize("typed", ["ㅎ", "호", "화", "환", "환ㅂ", "환부", "환불", "GHKSQNF"])
@@ -100,13 +99,13 @@ def test_expired_documents_are_not_suggested(suggestions: Suggestions) -> None:
 
 
 def test_initials_are_found(suggestions: Suggestions) -> None:
-    found = suggestions.initialled(initial_keys("ㅅㅊ"), TODAY, 10)
+    found = suggestions.initialled(typed_keys("ㅅㅊ"), TODAY, 10)
     assert [each.text for each in found] == ["환불 신청하는 방법"]
 
 
 def test_words_are_counted_by_what_they_begin_with(suggestions: Suggestions) -> None:
     assert suggestions.count(typed_keys("환"), initials=False) == 2
-    assert suggestions.count(initial_keys("ㅅㅊ"), initials=True) == 1
+    assert suggestions.count(typed_keys("ㅅㅊ"), initials=True) == 1
     assert suggestions.count("zzz", initials=False) == 0
 
 
