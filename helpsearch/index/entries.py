@@ -11,10 +11,9 @@ from itertools import accumulate
 from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.analysis.negation import NOT
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import BESIDE, EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.fields import BIGRAM_FIELDS, EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
 from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
@@ -86,13 +85,10 @@ def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, Tex
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
     heads = [sequences[name] for name in _HEADS]
     sequence = term_sequence(sequences["body"], heads, sequences["tags"], _ends(analyses["body"]))
-    lengths = {name: sum(map(_is_of_word, terms)) for name, terms in scored.items()}
+    # what stands beside the terms of words, with a sign or as a part of one, makes no field longer
+    lengths = {name: len(analyses[name].term_texts) + len(analyses[name].units) for name in TERM_FIELDS}
+    lengths |= {name: len(scored[name]) for name in BIGRAM_FIELDS}
     return PassageEntry(values, lengths, words, sequence)
-
-
-def _is_of_word(term: str) -> bool:
-    """Whether a term makes its field longer; those that stand beside the terms of words do not."""
-    return term == NOT or not term.startswith(BESIDE)
 
 
 def _ends(body: TextAnalysis) -> Iterator[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from helpsearch.analysis.negation import CAN, NOT
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.documents.checklist import Checklist
 
@@ -17,8 +16,6 @@ SCORED_FIELDS = TERM_FIELDS + BIGRAM_FIELDS
 
 PART = "~"
 """Before a term that stands in a passage as a part of a longer one: ~발급 where it has 재발급."""
-BESIDE = (PART, NOT, CAN)
-"""What terms begin with that stand beside those of the words, and make a field no longer than it is."""
 
 EVERYONE = "*"
 """What stands in the field ``audience`` of a document meant for everyone."""

@@ -30,8 +30,9 @@ class TermsField(FieldType):  # type: ignore[misc]
         super().__init__(Existence(), None)  # Existence keeps nothing beside a posting's weight
 
     def index(self, value: Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        length = min(sum(not term.startswith(PART) for term in value), LONGEST)
-        for term, count in Counter(value).items():
+        counts = Counter(value)
+        length = min(sum(count for term, count in counts.items() if not term.startswith(PART)), LONGEST)
+        for term, count in counts.items():
             frequency = min(count, _MOST)
             yield term.encode("utf-8"), frequency, float(frequency * (LONGEST + 1) + length), b""
 

@@ -13,7 +13,9 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
@@ -41,6 +43,7 @@ class PassageRow(NamedTuple):
     length: int
 
 
+@lru_cache(maxsize=65_536)
 def term_code(term: str) -> int:
     """The code of a term, never :data:`BREAK`.
 
