@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
+from whoosh.writing import PostingPool
 
 _POOL_MEGABYTES = 256  # of postings that Whoosh gathers in memory before it writes them out
+_POSTING_BYTES = 160  # of one in memory, without its term
 _INLINE = 3  # postings of a term that are kept beside it
 
 
@@ -18,7 +22,8 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
 
     The files of a segment are not put into one: Whoosh would copy such a file into memory whole to read from it.
     """
-    writer = index.writer(limitmb=_POOL_MEGABYTES, compound=False, codec=_Codec())
+    writer = index.writer(compound=False, codec=_Codec())
+    writer.pool = _Pool(writer.pool.tempstore, writer.pool.segment, limitmb=_POOL_MEGABYTES)
     try:
         yield writer
         writer.commit()
@@ -26,6 +31,16 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
         with contextlib.suppress(Exception):  # whoosh3 refuses to cancel after a commit that failed
             writer.cancel()
         raise
+
+
+class _Pool(PostingPool):  # type: ignore[misc]
+    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
+        """Add a posting. Whoosh's own checks types and adds up six sizes, of which only the term's is not always the
+        same."""
+        self.currentsize += _POSTING_BYTES + 2 * len(item[1])
+        if self.currentsize > self.limit:
+            self.save()
+        self.current.append(item)
 
 
 class _TermInfo(W3TermInfo):  # type: ignore[misc]
@@ -37,11 +52,20 @@ class _TermInfo(W3TermInfo):  # type: ignore[misc]
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:  # noqa: ARG002 - as Whoosh calls it
-        """Write postings without Whoosh's field lengths, which our fields do not keep.
+        """Write sorted postings without Whoosh's field lengths, which our fields do not keep.
 
-        Whoosh looks for the file of lengths at every posting, which takes as long as all the rest.
+        Whoosh looks for the file of lengths at every posting, which takes as long as all the rest; and it looks at each
+        posting for what ours do not have, such as words for spelling.
         """
-        super().add_postings(schema, None, items)
+        for name, of_field in groupby(items, itemgetter(0)):
+            self.start_field(name, schema[name])
+            for text, postings in groupby(of_field, itemgetter(1)):
+                self.start_term(text)
+                add = self._postwriter.add_posting
+                for _, _, number, weight, _ in postings:  # which have no values
+                    add(number, weight, b"")
+                self.finish_term()
+            self.finish_field()
 
     def start_term(self, btext: bytes) -> None:
         self._btext = btext
