@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
 from helpsearch.analysis.english_sounds import readings
@@ -146,11 +147,16 @@ def _latin_keys(latin: str) -> list[str]:
     """The keys of all that a Latin word usually sounds like, in order."""
     keys: list[set[str]] = [{""}, *(set() for _ in latin)]
     for place in range(len(latin)):
-        for length, spelt, more in readings(latin, place):
-            if not more:
-                kinds = [_CLASSES.get(sign, "") for sign in spelt]
-                keys[place + length] |= {_collapsed([*key, *kinds]) for key in keys[place]}
+        # many spellings of a sound have one class
+        for length, kinds in {(length, _kinds(spelt)) for length, spelt, more in readings(latin, place) if not more}:
+            keys[place + length] |= {key + kinds.removeprefix(key[-1:]) for key in keys[place]}
     return sorted(filter(None, keys[-1]))[:_MAX_KEYS]
+
+
+@cache
+def _kinds(spelt: str) -> str:
+    """The classes of signs, of which our tables have some hundreds."""
+    return _collapsed(_CLASSES.get(sign, "") for sign in spelt)
 
 
 def _collapsed(kinds: Iterable[str]) -> str:
