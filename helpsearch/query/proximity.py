@@ -74,13 +74,13 @@ class Proximity:
             if _tell((first, second), units)
         }
         self._concepts = [_coded(concept, idf) for concept in concepts]
-        self._known = self._wanted | set(map(term_code, typed))
         self._worth = fsum(concept.weight * idf[term] for concept in concepts for term in concept.terms)
         self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
         for number, concept in enumerate(concepts):
             for term in dict.fromkeys(chain(concept.terms, *(other.terms for other in concept.alternatives))):
                 self._places.setdefault(term_code(term), []).append(number)
         self._wanted = {*self._places, *codes}
+        self._known = self._wanted.union(map(term_code, typed))
         self._titles: dict[bytes, float] = {}  # what was measured of titles, which passages of a document share
 
     def measure(self, sequence: array[int], saturate: Saturate, units: Iterable[str] = ()) -> Iterator[Nearness]:
