@@ -13,7 +13,16 @@ from typing import Any
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import BIGRAM_FIELDS, EVERYONE, PART, PROMOTED, TERM_FIELDS, StoredPassage, filter_value
+from helpsearch.index.fields import (
+    BIGRAM_FIELDS,
+    EVERYONE,
+    PART,
+    PROMOTED,
+    TERM_FIELDS,
+    StoredPassage,
+    filter_value,
+    title_key,
+)
 from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
@@ -80,6 +89,7 @@ def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, Tex
         "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
         "expires": [metadata.expires.isoformat()] if metadata.expires else [],
         "promoted": [PROMOTED] if metadata.promoted else [],
+        "named": [key] if (key := title_key(stored.title)) else [],
         **scored,
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)

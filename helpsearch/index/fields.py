@@ -69,6 +69,15 @@ class StoredPassage(NamedTuple):
         return cls(**record)
 
 
+def title_key(text: str) -> str:
+    """A title or a query in one form, however its words are spaced and whatever stands between them.
+
+    >>> title_key("Wi-Fi 설정(모바일)") == title_key("wifi 설정 모바일")
+    True
+    """
+    return "".join(filter(str.isalnum, fold(nfc(text)).text))
+
+
 def filter_value(text: str) -> str:
     """The form in which categories, tags and audiences are compared."""
     return " ".join(fold(nfc(text)).text.split())

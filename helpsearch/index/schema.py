@@ -48,5 +48,6 @@ def schema() -> Schema:
         audience=TermsField(),
         expires=TermsField(),
         promoted=TermsField(),
+        named=TermsField(),
         **{name: TermsField() for name in SCORED_FIELDS},
     )

@@ -37,7 +37,7 @@ UNIT = "unit"
 """Kind of an alternative that is another reading of a unit."""
 APART = "apart"
 """Kind of the alternative that has the terms of a unit."""
-CODE_WEIGHT = 5.0
+CODE_WEIGHT = 7.0
 """Of a number that names something, against a noun: who types 에러코드 3011 wants the pages with 3011, and not one that
 has both words in its title."""
 CODE = re.compile(r"(?!(?:19|20)\d\d$).*\d{3}")

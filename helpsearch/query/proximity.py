@@ -1,11 +1,11 @@
 """How near to each other a query's terms stand in a passage.
 
-Four things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
+Five things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
 in the query that are near each other in the passage, in any order (``near``), how much of the query
-stands within one stretch of the body, with what title, heading and question have (``window``), and how far the query
-is one of these (``title``). The first two are the ordered and unordered windows of the sequential dependence model
-(Metzler and Croft, "A Markov Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25
-does with terms.
+stands within one stretch of the body, with what title, heading and question have (``window``), how far the query is one
+of these (``title``), and whether it is the title or the question, whole (``whole title``). The first two are the ordered
+and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov Random Field Model for Term
+Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ from typing import NamedTuple
 
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.concepts import Concept
-from helpsearch.query.request_words import STOP_TERMS
 
-WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4, "title": 0.5, "whole title": 0.25}
+WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4, "title": 0.5, "whole title": 0.5}
 """Of each kind of nearness, against a term."""
 NEAR_IN_QUERY = 3  # terms apart in the query
 NEAR_IN_PASSAGE = 5  # terms apart in the passage
 WINDOW = 20  # terms of the body that a window spans
 
 _APART = 1000  # more than any distance that counts, between the parts of a passage
-SILENT = {term_code(each) for each in (NOTHING, *STOP_TERMS)}
+_NOTHING = term_code(NOTHING)
 
 Saturate = Callable[[float, int], float]
 """BM25's share (0..1) of a frequency in a passage of so many terms."""
@@ -115,7 +114,7 @@ class Proximity:
         """How far a query is a title: what that has of the query, times the share of it that the query has."""
         key = title.tobytes()
         if key not in self._titles:
-            codes = set(title) - SILENT
+            codes = set(title) - {_NOTHING}
             has = codes & self._known
             worth = fsum(concept.worth(Counter(has)) for concept in self._concepts) if has else 0.0
             self._titles[key] = worth * len(has) / max(len(codes), 1)

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from helpsearch.analysis.negation import CAN, NOT
-from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS, unpack_weight
+from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS, title_key, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import UNIT, Concept, QueryPlan
@@ -24,6 +24,8 @@ from helpsearch.query.weights import B, Weights, saturated, weigh, weigh_documen
 
 DOCUMENT_WEIGHT = 0.4
 """Of what a whole document has of the query, against a passage: a page that is on a subject says so in many places."""
+NAMED_WEIGHT = 0.5
+"""Of all that is asked for, for a passage of a document whose title the query is, letter for letter."""
 BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
 DOCUMENTS = 200  # passages, the best by terms, whose documents are looked at as a whole
 REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
@@ -41,9 +43,10 @@ PROMOTED_BOOST = (
 class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
-    ``kind`` is ``term``, an alternative's such as ``synonym``, ``pair``, ``near`` or ``window`` (see
-    :mod:`helpsearch.query.proximity`), ``bigram`` or ``promoted``; ``weight`` is that kind's, ``idf`` and ``fields``
-    (how often the term stands in each) are what the ``score`` was made from.
+    ``kind`` is ``term``, an alternative's such as ``synonym``, ``document``, ``pair``, ``near``, ``window``, ``title``,
+    ``whole title`` (these five: :mod:`helpsearch.query.proximity`), ``exact title``, ``bigram``, ``part`` or
+    ``promoted``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the
+    ``score`` was made from.
     """
 
     kind: str
@@ -93,23 +96,17 @@ class Ranking:
         self._units.update(
             other.terms[0] for concept in plan.concepts for other in concept.alternatives if other.kind == UNIT
         )
-        self._scores: dict[int, float] = defaultdict(float)
-        for concept in self._told:
-            for number, score in self._concept_scores(concept):
-                self._scores[number] += concept.weight * score
-        for concept in self._hints:
-            for number, score in self._concept_scores(concept):
-                if number in self._scores:
-                    self._scores[number] += self._weight(concept) * score
-        if forbidden or allowed is not None:
-            self._scores = {
-                number: score
-                for number, score in self._scores.items()
-                if number not in forbidden and (allowed is None or number in allowed)
-            }
+
+        def may_answer(number: int) -> bool:
+            return number not in forbidden and (allowed is None or number in allowed)
+
+        self._scores = {number: score for number, score in self._term_scores().items() if may_answer(number)}
         self._documents = self._document_scores()
+        self._named = reader.numbers("named", title_key(plan.parsed.given)) & self._scores.keys()
         for number in self._scores:
             self._scores[number] += self._documents.get(reader.sequences.document(number), 0.0)
+            if number in self._named:
+                self._scores[number] += NAMED_WEIGHT * self.asked
         best = self._best(REFINED) if len(self._scores) >= FEW else None
         frequencies = {term: each.idf for term, each in self.terms.items()}
         self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares, plan.typed)
@@ -119,14 +116,23 @@ class Ranking:
         self.bigrams = {bigram: weigh(reader, bigram, BIGRAM_FIELDS, best) for bigram in plan.bigrams}
         for weights in self.bigrams.values():
             for number, score in weights.scores.items():
-                if number in self._scores or (
-                    best is None and number not in forbidden and (allowed is None or number in allowed)
-                ):
+                if number in self._scores or (best is None and may_answer(number)):
                     self._scores[number] = self._scores.get(number, 0.0) + BIGRAM_WEIGHT * score
-
         self._part_only = {number: kept for number, kept in self._with_part_only().items() if number in self._scores}
         for number, kept in self._part_only.items():
             self._scores[number] *= kept
+
+    def _term_scores(self) -> dict[int, float]:
+        """What the passages score by terms, and those that have a term that is asked for by its hints."""
+        scores: dict[int, float] = defaultdict(float)
+        for concept in self._told:
+            for number, score in self._concept_scores(concept):
+                scores[number] += concept.weight * score
+        for concept in self._hints:
+            for number, score in self._concept_scores(concept):
+                if number in scores:
+                    scores[number] += self._weight(concept) * score
+        return scores
 
     def _best(self, count: int) -> frozenset[int]:
         """The passages with the highest scores, with all equals of the last, so that the order of the index decides
@@ -203,6 +209,8 @@ class Ranking:
         ]
         if document := self._documents.get(self._reader.sequences.document(number)):
             parts.append(Contribution("document", "", DOCUMENT_WEIGHT, 0.0, {}, document))
+        if number in self._named:
+            parts.append(Contribution("exact title", "", NAMED_WEIGHT, self.asked, {}, NAMED_WEIGHT * self.asked))
         parts += self._contributions("bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, number)
         if number in self._part_only:
             kept = self._part_only[number]

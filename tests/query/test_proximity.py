@@ -56,8 +56,11 @@ def test_a_passage_that_says_it_twice_counts_twice() -> None:
 
 
 def test_nothing_is_near_across_title_heading_and_body() -> None:
-    assert [kind for kind, _ in measured("쿠폰 기간", "쿠폰", heads=["기간", "", ""])] == ["window"]
-    assert [kind for kind, _ in measured("쿠폰 기간", "", heads=["쿠폰", "기간", ""])] == ["window"]
+    for found in (
+        measured("쿠폰 기간", "쿠폰", heads=["기간", "", ""]),
+        measured("쿠폰 기간", "", heads=["쿠폰", "기간", ""]),
+    ):
+        assert {"pair", "near"}.isdisjoint(kind for kind, _ in found)
     assert not measured("쿠폰 기간", "", tags="쿠폰 기간")
 
 
@@ -100,3 +103,30 @@ def test_a_window_is_the_best_of_all_windows(query: list[str], body: list[str], 
     wanted = max(sum(IDF[term] for term in set(query) & window) for window in windows)
     found = measured(" ".join(query), " ".join(body), heads=[" ".join(title)])
     assert (found["window", ""].score if wanted else 0.0) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("쿠폰 기간", 5.0),  # all of the query, by a title that says no more
+        ("쿠폰 기간 연장 방법", 5.0 / 2),  # half of the title
+        ("쿠폰", 3.0),  # a part of the query
+        ("쿠폰 연장", 3.0 / 2),
+    ],
+)
+def test_a_title_is_asked_for_as_far_as_it_has_the_query_and_the_query_has_it(title: str, asked: float) -> None:
+    assert measured("쿠폰 기간", "", heads=[title, "", ""])["title", ""].score == pytest.approx(asked)
+
+
+def test_the_heading_goes_on_where_the_title_ends() -> None:
+    apart, together = (measured("쿠폰 기간", "", heads=heads) for heads in (["쿠폰", "방법"], ["쿠폰", "기간"]))
+    assert apart["title", ""].score == pytest.approx(3.0)
+    assert together["title", ""].score == pytest.approx(5.0)
+
+
+def test_a_whole_title_is_the_title_or_the_question_and_no_heading() -> None:
+    assert ("whole title", "") in measured("쿠폰 기간", "", heads=["쿠폰 기간", "연장", ""])
+    assert ("whole title", "") in measured("쿠폰 기간", "", heads=["", "", "기간 쿠폰"])
+    assert ("whole title", "") not in measured("쿠폰 기간", "", heads=["연장", "쿠폰 기간", ""])
+    assert ("whole title", "") not in measured("쿠폰 기간", "", heads=["쿠폰 기간 연장", "", ""])
+    assert ("whole title", "") not in measured("쿠폰 기간 연장", "", heads=["쿠폰 기간", "", ""])

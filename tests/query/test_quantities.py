@@ -66,7 +66,7 @@ def test_the_words_of_a_quantity_that_no_page_has_do_for_less(corpus: CorpusFold
     corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:
         (answer,) = index.search("5명", explain=True).answers
-    assert {part.kind for part in answer.explanation} == {APART, "window"}
+    assert {part.kind for part in answer.explanation} == {APART, "document", "window"}
 
 
 def test_a_quantity_stands_in_a_plan_for_its_words(analyzer: Analyzer) -> None:

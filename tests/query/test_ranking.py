@@ -75,9 +75,10 @@ def test_a_synonym_scores_below_the_word_itself(corpus: CorpusFolder, tmp_path: 
     with built(corpus, tmp_path) as index:
         page = index.search("환급을", explain=True)
         assert [each.id for each in page.answers] == ["with-word", "with-synonym"]
-        assert {part.kind for part in page.answers[1].explanation} == {"synonym", "window"}
+        assert {part.kind for part in page.answers[1].explanation} == {"synonym", "document", "window"}
         itself = {part.kind: part.score for part in answer(index, "반환", "with-synonym").explanation}
-        assert page.answers[1].score == pytest.approx(SYNONYM_WEIGHT * (itself["term"] + itself["window"]))
+        whole = itself["term"] + itself["document"] + itself["window"]
+        assert page.answers[1].score == pytest.approx(SYNONYM_WEIGHT * whole)
 
 
 def test_a_one_way_synonym_does_not_work_backwards(corpus: CorpusFolder, tmp_path: Path) -> None:
@@ -153,3 +154,50 @@ def test_a_rare_synonym_does_not_outscore_the_common_word_that_was_asked_for(
 def test_the_first_answer_to_a_word_has_the_word(sample: HelpIndex, query: str) -> None:
     first = sample.search(query, explain=True).answers[0]
     assert "term" in {part.kind for part in first.explanation}
+
+
+def test_a_document_that_is_on_a_subject_throughout_comes_before_one_that_mentions_it(
+    corpus: CorpusFolder, tmp_path: Path
+) -> None:
+    section = "쿠폰 기간을 적습니다."
+    corpus.article("a-mentions", "안내 하나", f"## 처음\n\n{section}\n\n## 다음\n\n배송을 적습니다.")
+    corpus.article("b-throughout", "안내 둘", f"## 처음\n\n{section}\n\n## 다음\n\n쿠폰을 적습니다.")
+    with built(corpus, tmp_path) as index:
+        found = index.search("쿠폰 기간", explain=True).answers
+        assert [each.id for each in found] == ["b-throughout", "a-mentions"]
+        told = [{part.kind: part.score for part in each.explanation} for each in found]
+        assert told[0]["document"] > told[1]["document"]
+        assert told[0]["term"] == told[1]["term"]
+
+
+def test_a_document_is_compared_by_how_long_it_is(corpus: CorpusFolder, tmp_path: Path) -> None:
+    """A manual of many sections is not on everything that it mentions."""
+    sections = "".join(f"\n\n## 항목 {number}\n\n배송을 적습니다." for number in range(12))
+    corpus.article("a-long", "안내 하나", f"## 처음\n\n쿠폰을 적습니다.{sections}")
+    corpus.article("b-short", "안내 둘", "## 처음\n\n쿠폰을 적습니다.\n\n## 다음\n\n배송을 적습니다.")
+    with built(corpus, tmp_path) as index:
+        assert [each.id for each in index.search("쿠폰").answers][:2] == ["b-short", "a-long"]
+
+
+def test_the_page_whose_title_is_typed_leads(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("a-more", "쿠폰 기간 연장", "쿠폰 기간을 연장합니다. 쿠폰 기간, 쿠폰 기간.")
+    corpus.article("b-heading", "모음", "## 쿠폰 기간\n\n쿠폰 기간을 적습니다. 쿠폰 기간, 쿠폰 기간.")
+    corpus.article("c-title", "쿠폰 기간", "여기에 적습니다.")
+    with built(corpus, tmp_path) as index:
+        assert index.search("쿠폰 기간").answers[0].id == "c-title"
+        assert index.search("쿠폰기간은?").answers[0].id == "c-title"  # give or take spaces, particles and marks
+
+
+def test_among_titles_of_the_same_terms_the_one_that_was_typed_leads(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("a-other", "쿠폰의 기간", "쿠폰 기간을 적습니다. 쿠폰 기간, 쿠폰 기간.")
+    corpus.article("b-typed", "쿠폰 기간", "여기에 적습니다.")
+    with built(corpus, tmp_path) as index:
+        assert index.search("쿠폰 기간").answers[0].id == "b-typed"
+        assert index.search("쿠폰의 기간").answers[0].id == "a-other"
+
+
+def test_a_tag_counts_by_itself(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("a-often", "안내 하나", "쿠폰, 쿠폰, 쿠폰, 쿠폰을 적습니다.")
+    corpus.article("b-tagged", "안내 둘", "쿠폰, 쿠폰, 쿠폰을 적습니다.", tags="[쿠폰]")
+    with built(corpus, tmp_path) as index:
+        assert [each.id for each in index.search("쿠폰").answers][:2] == ["b-tagged", "a-often"]
