@@ -3,9 +3,9 @@
 Five things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
 in the query that are near each other in the passage, in any order (``near``), how much of the query
 stands within one stretch of the body, with what title, heading and question have (``window``), how far the query is one
-of these (``title``), and whether it is the title or the question, whole (``whole title``). The first two are the ordered
-and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov Random Field Model for Term
-Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
+of these (``title``), and whether it is the title or the question, whole (``whole title``). The first two are the
+ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov Random Field Model for
+Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
 """
 
 from __future__ import annotations
