@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from helpsearch.cli.output import printable, style
 from helpsearch.query.answers import Answer, AnswerPage, Contact
@@ -11,6 +12,7 @@ from helpsearch.query.ranking import Contribution
 _KINDS = {"article": "도움말", "faq": "자주 묻는 질문", "checklist": "점검표"}
 _INDENT = "   "
 _SHOWN = 40  # characters of the query in the head line
+_NAMED = 3  # further places of an answer whose titles are shown
 _RIEUL = 8  # the final consonant ㄹ, in the order of the Unicode standard
 
 
@@ -94,8 +96,18 @@ def _answer(number: int, answer: Answer) -> str:
     lines.append(_INDENT + style("더 읽기: " + printable(answer.url or place), dim=True))
     if answer.url:
         lines.append(_INDENT + style("출처: " + printable(place), dim=True))
+    if answer.same:
+        lines.append(_INDENT + style(printable(_same(answer)), dim=True))
     lines += [_INDENT + line for line in _explanation(answer)]
     return "\n".join(lines)
+
+
+def _same(answer: Answer) -> str:
+    """How many documents say the same, and the titles of the first; a file's name where a title would say nothing."""
+    names = dict.fromkeys(each.source if each.title == answer.title else each.title for each in answer.same)
+    shown = list(islice(names, _NAMED))
+    more = " …" if len(names) > len(shown) else ""
+    return f"같은 내용이 다른 도움말 {len(answer.same)}건에도 있습니다: {' · '.join(map(_short, shown))}{more}"
 
 
 def _rows(answer: Answer) -> Iterator[str]:

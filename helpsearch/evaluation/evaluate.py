@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from helpsearch.errors import HelpsearchError
 from helpsearch.evaluation.judgments import JudgedQuery
-from helpsearch.query.answers import DocumentHead
+from helpsearch.query.answers import Answer, DocumentHead
 from helpsearch.query.help_index import HelpIndex
 
 DEPTH = 10
@@ -23,7 +23,8 @@ _SEED = 0
 
 @dataclass(frozen=True)
 class QueryResult:
-    """What came back for a judged query: document ids, best first; its measures, empty if nothing answers it.
+    """What came back for a judged query: document ids, best first, each the best graded of an answer's own and those
+    that say the same; its measures, empty if nothing answers it.
 
     ``certainty`` (0..1) is how certain the index was that its first answer answers; ``confident``, whether it was so
     certain that it said so.
@@ -87,9 +88,10 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
         raise HelpsearchError("measures need ir-measures and SciPy; pip install 'helpsearch[eval]'") from None
     pages = {query.id: index.search(query.text, limit=DEPTH) for query in queries}
     # trec_eval orders by score and breaks ties its own way; ranks keep ours
+    found = {query.id: tuple(_graded(answer, query) for answer in pages[query.id].answers) for query in queries}
     run = {
-        identity: {answer.id: -float(rank) for rank, answer in enumerate(page.answers)}
-        for identity, page in pages.items()
+        identity: {document: -float(rank) for rank, document in enumerate(documents)}
+        for identity, documents in found.items()
     }
     qrels = {query.id: dict(query.grades) for query in queries if query.answerable}
     relevant = 2 if any(grade > 1 for grades in qrels.values() for grade in grades.values()) else 1
@@ -103,12 +105,12 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     for metric in ir_measures.iter_calc(list(names), qrels, run) if qrels else ():
         measured[metric.query_id][names[metric.measure]] = metric.value
     named = {identity for query in queries for identity, grade in query.grades.items() if grade > 0}
-    named.update(answer.id for page in pages.values() for answer in page.answers)
+    named.update(*found.values())
     return Evaluation(
         tuple(
             QueryResult(
                 query,
-                tuple(answer.id for answer in pages[query.id].answers),
+                found[query.id],
                 pages[query.id].confident,
                 # in an order that ir-measures does not keep
                 {name: measured[query.id][name] for name in MEASURES if name in measured[query.id]},
@@ -118,6 +120,12 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
         ),
         {identity: head for identity in sorted(named) if (head := index.document(identity))},
     )
+
+
+def _graded(answer: Answer, query: JudgedQuery) -> str:
+    """The document that an answer is judged by: the best graded of its own and those that say the same, since whoever
+    graded them may have seen only one. Of equals it is its own."""
+    return max((answer.id, *(place.id for place in answer.same)), key=lambda document: query.grades.get(document, 0))
 
 
 def summarise(results: Sequence[QueryResult]) -> dict[str, Interval]:

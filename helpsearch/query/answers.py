@@ -39,13 +39,25 @@ class Understood(NamedTuple):
         return record
 
 
+class Place(NamedTuple):
+    """Where else an answer stands: a document that says the same, and the section of it."""
+
+    id: str
+    title: str
+    heading: str | None
+    source: str
+    anchor: str | None
+    url: str | None
+
+
 class Answer(NamedTuple):
     """A document that answers, by its best passage.
 
     ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is
     above 0 and compares within a page. ``highlights`` are sorted, disjoint ``[start, end)`` in code points
     of ``snippet``. ``source`` is the file below its SOURCE and ``anchor`` the section in it. ``updated``
-    is an ISO date. ``explanation`` is empty unless asked for.
+    is an ISO date. ``explanation`` is empty unless asked for. ``same`` are the further documents that say the same
+    (see :mod:`helpsearch.query.twins`), best first; they are no answers of their own.
     """
 
     id: str
@@ -62,6 +74,7 @@ class Answer(NamedTuple):
     updated: str | None
     checklist: Checklist | None
     explanation: tuple[Contribution, ...] = ()
+    same: tuple[Place, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The answer as the command line's JSON has it."""
@@ -79,6 +92,8 @@ class Answer(NamedTuple):
             "updated": self.updated,
             "checklist": self.checklist and _checklist(self.checklist),
         }
+        if self.same:
+            record["same"] = [place._asdict() for place in self.same]
         if self.explanation:
             record["explanation"] = [_contribution(each) for each in self.explanation]
         return record

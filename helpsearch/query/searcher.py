@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from heapq import nsmallest
+from heapq import heapify, heappop
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +19,7 @@ from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
 from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings, Terms
-from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Place, Understood
 from helpsearch.query.certainty import CONFIDENT, certainty
 from helpsearch.query.concepts import QueryPlan, plan_query
 from helpsearch.query.contact import find_contact
@@ -28,6 +28,7 @@ from helpsearch.query.parse import parse_query
 from helpsearch.query.ranking import Found, Ranking
 from helpsearch.query.snippet import make_snippet
 from helpsearch.query.synonyms import SynonymRules
+from helpsearch.query.twins import Collapsed, Twins
 from helpsearch.query.understand import CORRECTIONS, Reader
 
 if TYPE_CHECKING:
@@ -189,9 +190,10 @@ class Searcher:
         plan = plan_query(parsed._replace(words=words), self._analyzer, self._synonyms, readings, self._respaced)
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
-            best, total = self._best_of_documents(ranking.scores(), limit)
-            answers = tuple(self._answer(each, ranking, explain) for each in best)
-            likely = self._certainty(best[0], ranking, plan) if best and not plan.only_asks else 0.0
+            found, total = self._documents_in_order(ranking.scores())
+            shown = Twins(reader, plan).collapse(found, limit)
+            answers = tuple(self._answer(each, ranking, explain) for each in shown)
+            likely = self._certainty(shown[0].best, ranking, plan) if shown and not plan.only_asks else 0.0
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
@@ -212,7 +214,9 @@ class Searcher:
         day = today or date.today()
 
         def answers(text: str) -> Iterator[tuple[str, str]]:
-            return ((answer.id, answer.title) for answer in self.search(text, limit, today=day).answers)
+            for answer in self.search(text, limit, today=day).answers:
+                yield answer.id, answer.title
+                yield from ((place.id, place.title) for place in answer.same)  # titles tell suggestions apart
 
         def decoded(forms: Sequence[str], most: int) -> list[DecodedSuggestion]:
             from helpsearch.query.decoded import decoded_suggestions
@@ -233,8 +237,9 @@ class Searcher:
             plan = related_plan([reader.passage(number) for number in sorted(own)], self._analyzer)
             forbidden = own | reader.expired(today or date.today())
             ranking = Ranking(reader, plan, self._readable_beside(own), forbidden)
-            best, _ = self._best_of_documents(ranking.scores(), limit)
-            return tuple(self._answer(each, ranking, False) for each in best)
+            found, _ = self._documents_in_order(ranking.scores())
+            shown = Twins(reader, plan).collapse(found, limit)
+            return tuple(self._answer(each, ranking, False) for each in shown)
 
     def _readable_beside(self, own: frozenset[int]) -> frozenset[int] | None:
         """The passages meant for the readers of a document's passages; None for all, where it is meant for everyone."""
@@ -315,9 +320,9 @@ class Searcher:
         terms = self._analyzer.analyze(text).term_texts
         return frozenset.intersection(*(self._reader.having(fields, term) for term in terms)) if terms else frozenset()
 
-    def _best_of_documents(self, scores: Mapping[int, float], limit: int) -> tuple[list[Found], int]:
-        """The best documents, each by its best passage, and how many there are; equal ones in the order of ids, equal
-        passages of one in reading order."""
+    def _documents_in_order(self, scores: Mapping[int, float]) -> tuple[Iterator[Found], int]:
+        """The documents, best first, each by its best passage, and how many there are; equal ones in the order of ids,
+        equal passages of one in reading order. Only as many are put in order as are taken."""
         best: dict[int, Found] = {}
         document_of = self._reader.sequences.document
         for number, score in scores.items():
@@ -325,14 +330,16 @@ class Searcher:
             first = best.get(document)
             if first is None or (score, -number) > (first.score, -first.number):
                 best[document] = Found(number, score)
-        order = nsmallest(limit, best, key=lambda document: (-best[document].score, document))
-        return [best[document] for document in order], len(best)
+        order = [(-found.score, document) for document, found in best.items()]
+        heapify(order)
+        return (best[heappop(order)[1]] for _ in range(len(order))), len(order)
 
     def _certainty(self, first: Found, ranking: Ranking, plan: QueryPlan) -> float:
         sequence = self._reader.sequences.sequence(first.number)
         return certainty(first.score, ranking.asked, plan.concepts, sequence)
 
-    def _answer(self, found: Found, ranking: Ranking, explain: bool) -> Answer:
+    def _answer(self, shown: Collapsed, ranking: Ranking, explain: bool) -> Answer:
+        found = shown.best
         passage = self._reader.passage(found.number)
         weights = ranking.shown(found.number)
         body = self._analyzer.analyze(passage.body)
@@ -354,7 +361,12 @@ class Searcher:
             updated=passage.updated,
             checklist=passage.checklist,
             explanation=ranking.explain(found.number) if explain else (),
+            same=tuple(self._place(each.number) for each in shown.same),
         )
+
+    def _place(self, number: int) -> Place:
+        passage = self._reader.passage(number)
+        return Place(passage.document, passage.title, passage.heading, passage.source, passage.anchor, passage.url)
 
 
 def _within_words(text: str, terms: Collection[str]) -> Iterator[Term]:

@@ -10,7 +10,7 @@ from helpsearch.cli.output import printable
 from helpsearch.cli.page import page_text
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.contacts import Channel
-from helpsearch.query.answers import Contact, Understood
+from helpsearch.query.answers import Contact, Place, Understood
 
 ANSWER = Answer(
     id="refund",
@@ -64,6 +64,23 @@ def test_highlights_are_exact_in_a_snippet_of_several_lines() -> None:
 def test_a_published_page_is_where_to_read_on_and_the_file_its_origin() -> None:
     text = page_text(PAGE._replace(answers=(ANSWER._replace(url="https://help.example/refund", anchor=None),)))
     assert "   더 읽기: https://help.example/refund\n   출처: articles/refund.md" in text
+
+
+def also(title: str) -> Place:
+    return Place(title, title, None, f"articles/{title}.md", None, None)
+
+
+def test_the_other_places_of_an_answer_are_named() -> None:
+    answer = ANSWER._replace(same=(also("취소 안내"), also("반품 안내")))
+    assert page_text(PAGE._replace(answers=(answer,))).endswith(
+        "   더 읽기: articles/refund.md#steps\n   같은 내용이 다른 도움말 2건에도 있습니다: 취소 안내 · 반품 안내"
+    )
+
+
+def test_of_many_places_the_first_are_named_and_of_pages_with_one_title_the_files() -> None:
+    same = (also("하나")._replace(title=ANSWER.title), *map(also, ("둘", "셋", "넷")))
+    text = page_text(PAGE._replace(answers=(ANSWER._replace(same=same),)))
+    assert text.endswith("같은 내용이 다른 도움말 4건에도 있습니다: articles/하나.md · 둘 · 셋 …")
 
 
 def test_what_is_not_known_is_not_shown() -> None:

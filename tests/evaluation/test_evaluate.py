@@ -61,3 +61,16 @@ def test_where_grades_say_only_yes_or_no_one_is_relevant(corpus: CorpusFolder, t
     with helpsearch.open(tmp_path / "index") as index:
         (result,) = evaluate(index, [JudgedQuery("a", "환불 신청", {"refund": 1})]).results
     assert result.measures["success@1"] == 1.0
+
+
+def test_an_answer_counts_as_the_best_graded_of_the_documents_that_say_the_same(
+    corpus: CorpusFolder, tmp_path: Path
+) -> None:
+    for id_ in ("a", "b", "c"):
+        corpus.article(id_, "선물 포장 안내", "선물 포장은 주문서에서 고르고 카드 문구를 씁니다.")
+    corpus.build(tmp_path / "index")
+    grades = [{"b": 3}, {"b": 1, "c": 3}, {"refund": 3}]
+    with helpsearch.open(tmp_path / "index") as index:
+        results = evaluate(index, [JudgedQuery(str(each), "선물 포장", each) for each in grades]).results
+    assert [result.found[0] for result in results] == ["b", "c", "a"]
+    assert [result.measures["success@1"] for result in results] == [1, 1, 0]

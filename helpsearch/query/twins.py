@@ -1,0 +1,156 @@
+"""Near twins: passages of several documents that say the same, such as one FAQ on three pages or one manual for four
+platforms. Only the best of them is an answer; the others are its further places.
+
+To hide a page is worse than to show a text twice, so much must agree. The bodies hold the same terms, but that one
+may say a little more: a word in place of another may be another answer (가능, 불가), a number in place of another is
+one (7일, 14일). What the query asks for is in what both say, unless the title or question that holds it is the same:
+two pages on coupons share a paragraph on how to apply, and are told apart by their titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from helpsearch.analysis.negation import NOT
+from helpsearch.index.reader import IndexReader
+from helpsearch.index.sequences import NOTHING, split_sequence, term_code
+from helpsearch.query.concepts import QueryPlan
+from helpsearch.query.ranking import Found
+
+ALIKE = 0.95
+"""The least share of the distinct terms of two bodies that both hold (Jaccard). Below, half of the pairs on real sites
+are pages of one series, each on a subject of its own."""
+FEWEST = 4
+"""Distinct terms that twins have in common at least; less text says too little to be compared."""
+PLATFORMS = (
+    *("android", "ios", "iphon", "phone", "ipad", "pad", "ipado", "mac", "maco", "os", "windows", "linux", "pc"),
+    *("안드로이드", "아이폰", "아이패드", "윈도우", "윈도우즈", "윈도", "맥", "맥북", "리눅스", "모바일"),
+)
+"""The terms, as the analyser gives them, that manuals for several platforms may differ in unless they are asked for."""
+MOST = 200
+"""Further documents than the page has answers that are looked at: a page with more twins than these stays shorter."""
+
+_PLATFORMS = frozenset(map(term_code, PLATFORMS))
+_NEGATION = term_code(NOT)
+_NOTHING = frozenset((term_code(NOTHING),))
+_DIGITS = re.compile(r"\d+")
+
+
+class Collapsed(NamedTuple):
+    """A document to show, and those that say the same, best first."""
+
+    best: Found
+    same: tuple[Found, ...]
+
+
+class Twins:
+    """Tells, for one query, which passages say the same."""
+
+    def __init__(self, reader: IndexReader, plan: QueryPlan) -> None:
+        self._reader = reader
+        asked = {term for each in plan.concepts if not each.hint for term in each.terms}
+        asked.update(term for each in plan.concepts for other in each.alternatives for term in other.terms)
+        self._asked = frozenset(map(term_code, asked))
+        self._known: dict[int, tuple[bool, list[str]]] = {}
+        self._typed = self._asked.union(map(term_code, plan.typed))
+
+    def collapse(self, found: Iterable[Found], limit: int) -> list[Collapsed]:
+        """The first ``limit`` documents that do not say what a better one says, each with those that do.
+
+        :param found: the documents, best first. No more of them are looked at than the page needs, and :data:`MOST`.
+        """
+        said: list[_Said] = []
+        same: list[list[Found]] = []
+        best: list[Found] = []
+        for each in islice(found, limit + MOST):
+            here = self._said(each.number)
+            twin = next((place for place, other in enumerate(said) if self._are_twins(other, here)), None)
+            if twin is not None:
+                same[twin].append(each)
+                continue
+            best.append(each)
+            said.append(here)
+            same.append([])
+            if len(best) == limit:
+                break
+        return [Collapsed(each, tuple(others)) for each, others in zip(best, same, strict=True)]
+
+    def _said(self, number: int) -> _Said:
+        body, heads = split_sequence(self._reader.sequences.sequence(number))
+        codes = frozenset(body) - _NOTHING
+        return _Said(number, codes, codes - _PLATFORMS, body.count(_NEGATION), tuple(map(frozenset, heads)))
+
+    def _are_twins(self, shown: _Said, other: _Said) -> bool:
+        """Whether a passage may be hidden below one that is shown. What rules out most comes first."""
+        return (
+            _alike(shown, other)
+            and self._tells_no_more(shown, other)
+            and not self._is_title_typed(shown, other)
+            and self._exact(shown.number) == self._exact(other.number)
+            and self._readers(shown.number) == self._readers(other.number)
+        )
+
+    def _tells_no_more(self, shown: _Said, other: _Said) -> bool:
+        """Whether all that is asked for and that either has is in what both have."""
+        both = shown.body & other.body
+        either = shown.body | other.body
+        for first, second in zip(shown.heads, other.heads, strict=True):
+            if first == second:
+                both |= first
+            either |= first | second
+        return len(both) >= FEWEST and self._asked & either <= both
+
+    def _is_title_typed(self, shown: _Said, other: _Said) -> bool:
+        """Whether the whole title of the other is typed, and does not stand above what is shown as well."""
+        return bool(other.title) and other.title != shown.title and other.title <= self._typed
+
+    def _exact(self, number: int) -> tuple[bool, list[str]]:
+        """Whether a passage is prose, and all of its numbers in their order."""
+        if number not in self._known:
+            passage = self._reader.passage(number)
+            texts = (passage.title, passage.heading or "", passage.body)
+            numbers = [found for text in texts for found in _DIGITS.findall(text)]
+            self._known[number] = passage.checklist is None, numbers
+        return self._known[number]
+
+    def _readers(self, number: int) -> frozenset[str]:
+        """Whom a passage is meant for."""
+        return frozenset(name for name, numbers in self._audiences.items() if number in numbers)
+
+    @cached_property
+    def _audiences(self) -> Mapping[str, frozenset[int]]:
+        """The passages for each kind of reader; empty where there is but one, as on most sites."""
+        names = list(self._reader.terms("audience"))
+        return {name: self._reader.numbers("audience", name) for name in names} if len(names) > 1 else {}
+
+
+class _Said(NamedTuple):
+    """What a passage says, as codes of terms; ``compared`` is the body without the names of platforms, ``heads`` are
+    title, heading and question."""
+
+    number: int
+    body: frozenset[int]
+    compared: frozenset[int]
+    negations: int
+    heads: tuple[frozenset[int], ...]
+
+    @property
+    def title(self) -> frozenset[int]:
+        title, _, question = self.heads
+        return title or question
+
+
+def _alike(one: _Said, other: _Said) -> bool:
+    """Whether the bodies hold the same terms but for a few that one of them has more, and that are not its subject:
+    what its title, heading or question has more as well."""
+    less, more = (one, other) if len(one.compared) <= len(other.compared) else (other, one)
+    if not less.compared or len(less.compared) < ALIKE * len(more.compared) or one.negations != other.negations:
+        return False
+    if not less.compared <= more.compared:
+        return False
+    subject = frozenset().union(*more.heads) - frozenset().union(*less.heads)
+    return subject.isdisjoint(more.compared - less.compared)
