@@ -60,7 +60,7 @@ class JudgedCentre(NamedTuple):
 def judged_centres(folder: Path, every: int, wanted: Callable[[str], bool]) -> Iterator[JudgedCentre]:
     """Those that are there and ``wanted`` by name, each made ready in ``folder`` when its turn comes; says which are
     not there. Of KorQuAD, every so many-th question is asked."""
-    for name, (source_of, judgments) in _REAL.items():
+    for name, (source_of, judgments) in REAL_CENTRES.items():
         if wanted(name) and (source := source_of(folder / name)):
             yield _titled(name, source, HELP_CENTRES / "judgments" / judgments, real=True)
     if wanted("sample"):
@@ -128,7 +128,7 @@ def _is_there(path: Path) -> bool:
     return path.is_file()
 
 
-_REAL: Mapping[str, tuple[Callable[[Path], Path | None], str]] = {
+REAL_CENTRES: Mapping[str, tuple[Callable[[Path], Path | None], str]] = {
     "shop-faq": (_shop_faq, "shopfaq.yaml"),
     "es-toolkit": (lambda folder: _extracted("es-toolkit.tar.gz", "ko", folder), "estoolkit.yaml"),
     "commerce-kb": (extract_commerce_kb, "commerce-kb.yaml"),

@@ -70,7 +70,7 @@ class Ranking:
     All that have a term are scored by terms. Nearness, which is read from the passage, and bigrams, whose postings are
     many, are scored for the best of these only: they put near equals in order. Where few have a term, as with
     a misspelt word, bigrams find others. ``asked`` is the importance of all that is asked for: the rarity of the
-    concepts, weighed by their parts of speech.
+    concepts, weighed by their parts of speech; ``known`` that of what any passage has.
     """
 
     def __init__(
@@ -87,10 +87,10 @@ class Ranking:
         self._told = [concept for concept in plan.concepts if not concept.hint]
         self._hints = [concept for concept in plan.concepts if concept.hint]
         self._rarest = max((self._idf(concept.terms) for concept in self._told), default=0.0)
+        self.known = math.fsum(each.weight * self._idf(each.terms) for each in self._told if self._has(each))
         # a code that nothing has is asked for like any word: it may be the number of someone's own order
-        self.asked = math.fsum(
-            (concept.weight if self._has(concept) else min(concept.weight, 1.0)) * self._idf(concept.terms)
-            for concept in self._told
+        self.asked = self.known + math.fsum(
+            min(each.weight, 1.0) * self._idf(each.terms) for each in self._told if not self._has(each)
         )
         self._units = {concept.terms[0] for concept in plan.concepts if concept.apart}
         self._units.update(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -20,7 +21,7 @@ from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings, Terms
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Place, Understood
-from helpsearch.query.certainty import CONFIDENT, certainty
+from helpsearch.query.certainty import CONFIDENT, Evidence, certainty, head_share
 from helpsearch.query.concepts import QueryPlan, plan_query
 from helpsearch.query.contact import find_contact
 from helpsearch.query.joined import settle_spaces
@@ -191,9 +192,9 @@ class Searcher:
         with self._reading() as reader:
             ranking = Ranking(reader, plan, *self._filters(plan, category, kind, tags, audience, today or date.today()))
             found, total = self._documents_in_order(ranking.scores())
-            shown = Twins(reader, plan).collapse(found, limit)
-            answers = tuple(self._answer(each, ranking, explain) for each in shown)
-            likely = self._certainty(shown[0].best, ranking, plan) if shown and not plan.only_asks else 0.0
+            shown = Twins(reader, plan).collapse(found, max(limit, 2))  # certainty looks at two
+            answers = tuple(self._answer(each, ranking, explain) for each in shown[:limit])
+            likely = 0.0 if plan.only_asks else self._certainty([each.best for each in shown], ranking, plan)
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
@@ -334,9 +335,21 @@ class Searcher:
         heapify(order)
         return (best[heappop(order)[1]] for _ in range(len(order))), len(order)
 
-    def _certainty(self, first: Found, ranking: Ranking, plan: QueryPlan) -> float:
+    def _certainty(self, best: Sequence[Found], ranking: Ranking, plan: QueryPlan) -> float:
+        """How likely the first of the answers is to answer."""
+        if not best or not ranking.asked:
+            return 0.0
+        first, second = best[0], best[1].score if len(best) > 1 else 0.0
         sequence = self._reader.sequences.sequence(first.number)
-        return certainty(first.score, ranking.asked, plan.concepts, sequence)
+        return certainty(
+            Evidence(
+                score=first.score / ranking.asked,
+                head=head_share(plan.concepts, sequence),
+                lead=math.sqrt((first.score - second) / ranking.asked),
+                known=ranking.known / ranking.asked,
+                concepts=math.log(sum(not concept.hint for concept in plan.concepts)),
+            )
+        )
 
     def _answer(self, shown: Collapsed, ranking: Ranking, explain: bool) -> Answer:
         found = shown.best
