@@ -2,8 +2,9 @@
 
 A logistic regression (Platt, "Probabilistic Outputs for Support Vector Machines", 1999) over what tells a right first
 answer from a near miss: see :class:`Evidence`. It was fitted to whether the first answers of judged queries are right
-(grade 2 or 3): on the sample corpus (the half *tune* and the queries in the forms in which users type), four real help centres
-and AutoRAG. scripts/bench_certainty fits it anew, and tells what it is worth on a set that it was not fitted to.
+(grade 2 or 3): of the sample corpus (the half *tune* and the queries in the forms in which users type), of four real
+help centres and of AutoRAG. scripts/bench_certainty fits it anew, and tells what it is worth on sets that it was not
+fitted to.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from helpsearch.analysis.negation import CAN, NOT
 from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS, title_key, unpack_weight
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
-from helpsearch.query.concepts import UNIT, Concept, QueryPlan
+from helpsearch.query.concepts import UNIT, Alternative, Concept, QueryPlan
 from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
 from helpsearch.query.request_words import HARDLY
 from helpsearch.query.weights import B, Weights, saturated, weigh, weigh_documents
@@ -126,10 +126,10 @@ class Ranking:
         """What the passages score by terms, and those that have a term that is asked for by its hints."""
         scores: dict[int, float] = defaultdict(float)
         for concept in self._told:
-            for number, score in self._concept_scores(concept):
+            for number, score in self._concept_scores(concept, self.terms).items():
                 scores[number] += concept.weight * score
         for concept in self._hints:
-            for number, score in self._concept_scores(concept):
+            for number, score in self._concept_scores(concept, self.terms).items():
                 if number in scores:
                     scores[number] += self._weight(concept) * score
         return scores
@@ -147,14 +147,12 @@ class Ranking:
         sequences = self._reader.sequences
         documents = {sequences.document(number) for number in self._best(DOCUMENTS)}
         passages = {document: sequences.passages(document) for document in documents}
-        terms = {
-            term: weigh_documents(weights, passages, sequences.average_passages) for term, weights in self.terms.items()
-        }
-        scores = {
-            document: [concept.weight * self._best_side(concept, document, terms).score for concept in self._told]
-            for document in documents
-        }
-        return {document: DOCUMENT_WEIGHT * math.fsum(parts) for document, parts in scores.items()}
+        terms = weigh_documents(self.terms, passages, sequences.average_passages)
+        scores: dict[int, float] = defaultdict(float)
+        for concept in self._told:
+            for document, score in self._concept_scores(concept, terms).items():
+                scores[document] += DOCUMENT_WEIGHT * concept.weight * score
+        return scores
 
     def _with_part_only(self) -> dict[int, float]:
         """The passages that have a part of what was asked for, and neither the whole, which others have, nor what else
@@ -200,7 +198,7 @@ class Ranking:
         """What made a passage's score; the scores of the contributions add up to it."""
         parts: list[Contribution] = []
         for concept in (*self._told, *(self._hints if self._is_found(number) else ())):
-            side = self._best_side(concept, number, self.terms)
+            side = self._best_side(concept, number)
             weights = {term: self.terms[term] for term in side.terms}
             parts += self._contributions(side.kind, self._weight(concept) * side.weight, weights, TERM_FIELDS, number)
         parts += [
@@ -240,29 +238,41 @@ class Ranking:
     def _saturate(self, frequency: float, length: int) -> float:
         return saturated(frequency / (1 - B + B * length / self._average_length))
 
-    def _concept_scores(self, concept: Concept) -> Iterable[tuple[int, float]]:
-        """The passages that answer a concept, each with the score."""
-        if len(concept.terms) == 1 and not concept.alternatives:  # nearly all: a term by itself
-            return self.terms[concept.terms[0]].scores.items()
-        numbers = {number for term in concept.terms for number in self.terms[term].scores}
+    def _concept_scores(self, concept: Concept, weights: Mapping[str, Weights]) -> Mapping[int, float]:
+        """The passages (or documents) that answer a concept, each with the score, by what terms weigh: by the words
+        themselves, or by an alternative that it has whole, whichever is better."""
+        own = [weights[term].scores for term in concept.terms]
+        if len(own) == 1 and not concept.alternatives:  # nearly all: a term by itself
+            return own[0]
+        scores = dict(_sums(own, set().union(*own)))
         for other in concept.alternatives:
-            numbers |= self._having_all(other.terms)
-        return ((number, self._best_side(concept, number, self.terms).score) for number in numbers)
+            sides = [weights[term].scores for term in other.terms]
+            weight = self._alternative_weight(concept, other)
+            for number, score in _sums(sides, set(sides[0]).intersection(*sides[1:])).items():
+                if weight * score > scores.get(number, 0.0):
+                    scores[number] = weight * score
+        return scores
 
-    def _best_side(self, concept: Concept, number: int, weights: Mapping[str, Weights]) -> _Side:
-        """How a passage (or document) answers a concept best, by what terms weigh: by the words themselves, or by an
-        alternative that it has whole."""
-        score = math.fsum(weights[term].scores.get(number, 0.0) for term in concept.terms)
-        best = _Side("term", 1.0, concept.terms, score)
+    def _alternative_weight(self, concept: Concept, other: Alternative) -> float:
+        """What a match with an alternative counts: a rare synonym says no more of a passage than the common word that was
+        asked for."""
+        if other.kind == "or":
+            return other.weight
+        return other.weight * min(1.0, self._idf(concept.terms) / self._idf(other.terms))
+
+    def _best_side(self, concept: Concept, number: int) -> _Side:
+        """How a passage answers a concept best, of what :meth:`_concept_scores` looks at."""
+        best = _Side("term", 1.0, concept.terms, self._sum(concept.terms, number))
         for other in concept.alternatives:
-            if all(number in weights[term].scores for term in other.terms):
-                weight = other.weight
-                if other.kind != "or":  # a rare synonym says no more about the passage than the common word asked for
-                    weight *= min(1.0, self._idf(concept.terms) / self._idf(other.terms))
-                score = weight * math.fsum(weights[term].scores[number] for term in other.terms)
+            if all(number in self.terms[term].scores for term in other.terms):
+                weight = self._alternative_weight(concept, other)
+                score = weight * self._sum(other.terms, number)
                 if score > best.score:
                     best = _Side(other.kind, weight, other.terms, score)
         return best
+
+    def _sum(self, terms: Iterable[str], number: int) -> float:
+        return math.fsum(self.terms[term].scores.get(number, 0.0) for term in terms)
 
     def _having_all(self, terms: Iterable[str]) -> set[int]:
         return set.intersection(*(set(self.terms[term].scores) for term in terms))
@@ -285,7 +295,7 @@ class Ranking:
 
     def _is_found(self, number: int) -> bool:
         """Whether a passage has a term that is asked for; others are found by bigrams alone."""
-        return any(self._best_side(concept, number, self.terms).score for concept in self._told)
+        return any(self._best_side(concept, number).score for concept in self._told)
 
     def _idf(self, terms: Iterable[str]) -> float:
         return math.fsum(self.terms[term].idf for term in terms)
@@ -298,3 +308,10 @@ class _Side(NamedTuple):
     weight: float
     terms: Terms
     score: float
+
+
+def _sums(scores: Sequence[Mapping[int, float]], numbers: Iterable[int]) -> Mapping[int, float]:
+    """The scores of several terms added, for each of some passages."""
+    if len(scores) == 1:
+        return scores[0]
+    return {number: math.fsum(each.get(number, 0.0) for each in scores) for number in numbers}
