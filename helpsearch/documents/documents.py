@@ -22,8 +22,9 @@ class Section:
 
     ``heading`` and ``anchor`` are None for the text before an article's first heading. ``text`` is plain text,
     a line for each paragraph, list item and table row; checklists stand beside it, not in it. ``line`` is where it
-    begins in its file (from 1; 0 where that is unknown), ``links`` lead out of it; both are for whoever mends a file,
-    and two sections that differ in nothing else are equal.
+    begins in its file (from 1; 0 where that is unknown), ``links`` lead out of it; both are for whoever mends a file.
+    ``only_links`` says that hardly anything of the text stands outside of links. Two sections that differ in nothing
+    but these three are equal.
     """
 
     heading: str | None
@@ -32,6 +33,7 @@ class Section:
     checklists: tuple[Checklist, ...] = ()
     line: int = field(default=0, compare=False)
     links: tuple[Link, ...] = field(default=(), compare=False)
+    only_links: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ class Passage:
     """An article's section, an FAQ or a checklist.
 
     ``id`` is unique in the index; ``document`` is the id of the document it belongs to. An article's passages carry its
-    ``title``, an FAQ its ``question``. ``body`` is plain text; a checklist's is its rows.
+    ``title``, an FAQ its ``question``. ``body`` is plain text; a checklist's is its rows. ``only_links``: hardly
+    anything of it stands outside of links.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Passage:
     anchor: str | None
     body: str
     checklist: Checklist | None = None
+    only_links: bool = False
 
 
 def passages(document: Document) -> Iterator[Passage]:
@@ -54,7 +56,17 @@ def _of_section(
 ) -> Iterator[Passage]:
     anchor = section.anchor or (document if kind == "faq" else None)
     if section.text or kind == "faq":
-        yield Passage(base, document, kind, title, question, section.heading, anchor, section.text)
+        yield Passage(
+            base,
+            document,
+            kind,
+            title,
+            question,
+            section.heading,
+            anchor,
+            section.text,
+            only_links=section.only_links,
+        )
     for number, checklist in enumerate(section.checklists, start=1):
         body = "\n".join(" | ".join(row) for row in checklist.rows)
         yield Passage(

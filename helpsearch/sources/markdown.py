@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Link
 from helpsearch.sources.active_content import without_active_content
-from helpsearch.sources.markdown_html import html_text, opens_unseen, text_of_tag
+from helpsearch.sources.markdown_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
 
 _DEEPEST = 42  # blocks in blocks: 20 lists and what is in them. The parser leaves out what is deeper, without a word
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
@@ -20,6 +20,12 @@ _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list
 CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
+# Links that lead to no page: what stands there is itself what people look for. So is an address that is written out.
+_CONTACTS = ("mailto:", "tel:")
+_DOWNLOADS = tuple(".zip .pdf .exe .msi .dmg .pkg .apk .patch .csv .xls .xlsx .doc .docx .ppt .pptx .hwp .hwpx".split())
+ONLY_LINKS = 0.8
+"""Of the letters of a section, the share that stands in links, from which on it says nothing itself. What is left is
+room for a line such as "다음 문서를 참고하세요"."""
 _SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
 _OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?=\s|$)|[-=~](?=[-=~ ]*$)|~(?=~~)))")
 
@@ -40,8 +46,8 @@ class MarkdownSection:
     ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
     lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
     fewer cells than columns (which Markdown cuts or fills up). ``deep_headings`` are those of level 4 and below,
-    which are lines of the text too. ``source`` is the Markdown below the heading as it was written, ``links`` are those
-    in it and in the heading.
+    which are lines of the text too. ``linked`` counts the letters and digits that stand in links. ``source`` is
+    the Markdown below the heading as it was written, ``links`` are those in it and in the heading.
     """
 
     heading: str | None
@@ -54,11 +60,17 @@ class MarkdownSection:
     uneven_rows: list[int] = field(default_factory=list)
     deep_headings: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    linked: int = 0
     source: str = ""
 
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def only_links(self) -> bool:
+        """Whether hardly anything stands below the heading but links. Deep headings say neither."""
+        return self.linked > 0 and self.linked >= ONLY_LINKS * (_letters(self.lines) - _letters(self.deep_headings))
 
     def append(self, section: MarkdownSection) -> None:
         """Take over what another section holds, without its heading."""
@@ -68,6 +80,7 @@ class MarkdownSection:
         self.uneven_rows += section.uneven_rows
         self.deep_headings += section.deep_headings
         self.links += section.links
+        self.linked += section.linked
         self.source = "\n\n".join(filter(None, (self.source, section.source)))
 
     def drop_first_block(self) -> None:
@@ -129,6 +142,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
             mark_line = 0
         else:
             sections[-1].lines += _block_lines(block)
+            sections[-1].linked += sum(map(_linked, block))
         sections[-1].links += _links(block, first_line)
     sections[-1].source = "\n".join(source[begins:]).strip("\n")
     if mark_line:
@@ -245,6 +259,33 @@ def _inline_piece(token: Token) -> str:
     if token.type == "image":
         return _inline_text(token)
     return token.content
+
+
+def _linked(token: Token) -> int:
+    """The letters and digits of a token that stand in links to pages."""
+    if token.type == "html_block":
+        return _letters([linked_text(token.content)])
+    count = 0
+    within = unseen = False
+    for child in token.children or ():
+        if child.type == "html_inline" and (opens := opens_unseen(child.content)) is not None:
+            unseen = opens
+        elif child.type == "html_inline" and (opens := opens_link(child.content)) is not None:
+            within = opens
+        elif child.type in ("link_open", "link_close"):
+            within = child.nesting > 0 and child.info != "auto" and _leads_to_page(str(child.attrs.get("href")))
+        elif within and not unseen:
+            count += _letters([_inline_piece(child)])
+    return count
+
+
+def _leads_to_page(target: str) -> bool:
+    target = target.lower()
+    return not (target.startswith(_CONTACTS) or target.endswith(_DOWNLOADS))
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(character.isalnum() for text in texts for character in text)
 
 
 def _table_rows(block: Sequence[Token]) -> list[tuple[str, ...]]:

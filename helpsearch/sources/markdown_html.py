@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "applet", "canvas", "svg", "math")
 """Elements of which nothing is text of the page."""
 
+_LINK_TAG = re.compile(r"<(?:a\s[^<>]*href=|(/)a\b)", re.IGNORECASE)
 _UNSEEN_TAG = re.compile(rf"<(/?)(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)
 # HTML that stands within a line of text; every other tag begins or ends one.
 _WITHIN_LINE = frozenset(
@@ -29,6 +30,24 @@ def html_text(html: str) -> str:
     return "".join(parser.pieces)
 
 
+def linked_text(html: str) -> str:
+    """What of the text of a block of HTML stands in links to pages.
+
+    >>> linked_text('<p>다음: <a href="/refund">환불</a></p>')
+    '환불'
+    """
+    parser = _TextOfHtml()
+    parser.feed(html)
+    parser.close()
+    return "".join(parser.linked)
+
+
+def opens_link(tag: str) -> bool | None:
+    """Whether a tag opens a link, or closes it; None for any other tag."""
+    link = _LINK_TAG.match(tag)
+    return link.group(1) is None if link else None
+
+
 def opens_unseen(tag: str) -> bool | None:
     """Whether a tag opens what is not shown, or closes it; None for any other tag."""
     unseen = _UNSEEN_TAG.match(tag)
@@ -46,21 +65,27 @@ class _TextOfHtml(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.pieces: list[str] = []
-        self._unseen = False
+        self.linked: list[str] = []
+        self._unseen = self._in_link = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen = self._unseen or tag in UNSEEN
         self._break_at(tag)
+        if tag == "a":
+            self._in_link = "href" in dict(attrs)
         if tag == "img":
             self.pieces.append(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen = self._unseen and tag not in UNSEEN
+        self._in_link = self._in_link and tag != "a"
         self._break_at(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
             self.pieces.append(data)
+            if self._in_link:
+                self.linked.append(data)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         # "<![foo]>" is a comment in HTML; the parser of some Pythons fails at it

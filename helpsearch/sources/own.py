@@ -213,8 +213,8 @@ def _read_faqs(file: _File) -> None:
         elif not section.text and not section.checklists:
             file.faults.append(Fault(file.shown, section.line, "the question has no answer below it"))
         else:
-            links = tuple(section.links)
-            answer = Section(None, None, section.text, tuple(section.checklists), section.line, links)
+            checklists, links = tuple(section.checklists), tuple(section.links)
+            answer = Section(None, None, section.text, checklists, section.line, links, section.only_links)
             file.keep(Faq(section.anchor, question, answer, metadata, section.line), published)
 
 

@@ -158,7 +158,8 @@ def to_document(page: Page) -> Document | None:
         (answer,) = page.sections
         if not answer.text and not answer.checklists:
             return None
-        section = Section(None, None, answer.text, tuple(answer.checklists), answer.line, tuple(answer.links))
+        checklists, links = tuple(answer.checklists), tuple(answer.links)
+        section = Section(None, None, answer.text, checklists, answer.line, links, answer.only_links)
         return Faq(page.id, page.title, section, page.metadata, page.line)
     sections = to_sections(page.sections)
     return Article(page.id, page.title, sections, page.metadata, page.line) if sections else None

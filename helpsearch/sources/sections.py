@@ -35,7 +35,11 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
                 heading = above + HEADING_SEPARATOR + heading
         if section.text or section.checklists:
             links = tuple(section.links)
-            sections.append(Section(heading, anchor, section.text, tuple(section.checklists), section.line, links))
+            sections.append(
+                Section(
+                    heading, anchor, section.text, tuple(section.checklists), section.line, links, section.only_links
+                )
+            )
     return tuple(sections)
 
 

@@ -227,3 +227,58 @@ def test_any_text_can_be_read(text: str) -> None:
         assert "\n" not in (section.heading or "")
         assert all(1 <= line <= last for line in (section.line, *section.misplaced_marks, *section.uneven_rows))
         assert all(len(row) == len(checklist.columns) for checklist in section.checklists for row in checklist.rows)
+
+
+# What stands in links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[환불 안내](refund.md)",
+        "- [환불 안내](a.md)\n- [교환 **신청**](b.md#c)\n- [![배송 조회](c.png)](c.md)",
+        "다음을 보세요.\n\n- [환불 신청하는 방법](a.md)\n- [교환 신청하는 방법](b.md)\n- [반품 신청하는 방법](c.md)",
+        "[환불 안내]\n\n[환불 안내]: a.md",
+        "| 문서 |\n|---|\n| [환불 신청하는 방법](a.md) |\n| [교환 신청하는 방법](b.md) |",
+        "#### 더 알아보기\n\n[환불](a.md)",
+        '<a href="a.md">환불 안내</a>, [교환](b.md)',
+        '<ul>\n<li><a href="a.md">환불 안내</a></li>\n<li><a href="b.md">교환 안내</a></li>\n</ul>',
+    ],
+)
+def test_a_section_of_nothing_but_links_is_told(text: str) -> None:
+    (section,) = parse_markdown(text)
+    assert section.only_links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "환불 안내",
+        "자세한 내용은 [환불 안내](a.md)를 참고하세요.",
+        "- [환불](a.md): 환불을 신청하는 방법입니다.\n- [교환](b.md): 교환을 신청하는 방법입니다.",
+        "[help@example.com](mailto:help@example.com)",
+        "[1588-0000](tel:15880000)",
+        "<https://example.com/refund>",
+        "[신청서 양식](form.HWP)",
+        "![환불 안내](refund.png)",
+        '<a id="top"></a>환불 안내',
+        "`[환불](a.md)`",
+    ],
+)
+def test_what_says_something_itself_is_not(text: str) -> None:
+    (section,) = parse_markdown(text)
+    assert not section.only_links
+
+
+def test_the_links_of_a_heading_are_not_those_of_its_text() -> None:
+    _, section = parse_markdown("## [환불](a.md)\n\n주문 내역에서 신청합니다.")
+    assert not section.only_links
+
+
+def test_sections_put_together_are_links_only_where_both_are() -> None:
+    _, links, text = parse_markdown("## 가\n\n[환불 안내](a.md)\n\n## 나\n\n주문 내역에서 신청합니다.")
+    links.append_below_heading(links)
+    assert links.only_links
+    links.append(text)
+    assert not links.only_links

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
+from corpus_folder import CorpusFolder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.documents.documents import Section
+from helpsearch.documents.content import content_hash
+from helpsearch.documents.documents import Article, Faq, Metadata, Section
+from helpsearch.sources import read_corpus
 from helpsearch.sources.markdown import parse_markdown
+from helpsearch.sources.reader import faq_page, to_document
 from helpsearch.sources.sections import slug, to_sections
 
 
@@ -94,3 +100,31 @@ def test_anchors_are_unique_in_a_document(headings: list[tuple[str, str, str]]) 
     found = anchors("\n".join(f"{marks} {heading}{anchor}\n글\n" for marks, heading, anchor in headings))
     assert len(found) == len(headings)
     assert len(set(found)) == len(found)
+
+
+def test_a_document_knows_which_of_its_sections_are_only_links(corpus: CorpusFolder) -> None:
+    corpus.article("a", "환불", "## 절차\n\n주문 내역에서 신청합니다.\n\n## 함께 보기\n\n- [교환 안내](b.md)")
+    corpus.faqs("f", {"q": ("교환은요?", "[교환 안내](b.md)"), "r": ("배송비는요?", "판매자마다 다릅니다.")})
+    documents = {document.id: document for document in read_corpus([corpus.path]).documents}
+    article, first, second = (documents[each] for each in "aqr")
+    assert isinstance(article, Article)
+    assert isinstance(first, Faq)
+    assert isinstance(second, Faq)
+    assert [section.only_links for section in (*article.sections, first.answer, second.answer)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    page = to_document(faq_page("q", "교환은요?", "[교환 안내](b.md)", Metadata("f.csv")))
+    assert page is not None
+    assert page == dataclasses.replace(first, id="q", metadata=Metadata("f.csv"))
+    assert isinstance(page, Faq)
+    assert page.answer.only_links
+
+
+def test_links_that_become_text_make_another_document() -> None:
+    """Since the section ranks otherwise then."""
+    links, text = (Section(None, None, "교환 안내", only_links=each) for each in (True, False))
+    assert links == text
+    assert len({content_hash(Faq("q", "교환은요?", each, Metadata("f.md"))) for each in (links, text)}) == 2
