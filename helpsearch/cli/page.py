@@ -141,6 +141,8 @@ def _explanation(answer: Answer) -> Iterator[str]:
 def _reason(part: Contribution) -> str:
     if part.kind == "promoted":
         return f"promoted, {part.weight:.0%} more"
+    if part.kind == "minor":
+        return f"minor ({part.term}), {part.weight:.0%} less"
     fields = ", ".join(f"{field} {count}×" for field, count in part.fields.items())
     made_from = "; ".join(filter(None, (f"weight {part.weight}, idf {part.idf:.3f}", fields)))
     return f"{' '.join(filter(None, (part.kind, part.term)))} ({made_from})"

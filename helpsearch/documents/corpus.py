@@ -47,13 +47,15 @@ class Note:
 
 @dataclass(frozen=True)
 class HelpCentre:
-    """What an index is built from beside documents. ``synonym_pack`` says whether the general synonym pack helps."""
+    """What an index is built from beside documents. ``synonym_pack`` says whether the general synonym pack helps,
+    ``demote`` whether links, tables of contents and release notes rank lower."""
 
     name: str | None = None
     contacts: Contacts | None = None
     synonyms: tuple[SynonymRule, ...] = ()
     dictionary: tuple[DictionaryWord, ...] = ()
     synonym_pack: bool = True
+    demote: bool = True
 
 
 @dataclass(frozen=True)

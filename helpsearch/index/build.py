@@ -238,6 +238,7 @@ def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer, pack: bool) -
         "contacts": centre.contacts,
         "person": PERSON_PHRASES,
         "pack": pack_hash() if pack else None,
+        "demote": centre.demote,
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 

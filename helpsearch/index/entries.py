@@ -23,6 +23,7 @@ from helpsearch.index.fields import (
     filter_value,
     title_key,
 )
+from helpsearch.index.minor import minor_kinds
 from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
@@ -49,7 +50,10 @@ def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple
     for document, kept in zip(documents, stored, strict=True):
         yield (
             document,
-            [_entry(passage, document.metadata, {name: next(analyses) for name in passage.texts}) for passage in kept],
+            [
+                _entry(passage, document.metadata, why, {name: next(analyses) for name in passage.texts})
+                for passage, why in zip(kept, minor_kinds(document), strict=True)
+            ],
         )
 
 
@@ -75,7 +79,9 @@ def stored_passages(document: Document) -> Iterator[StoredPassage]:
         )
 
 
-def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, TextAnalysis]) -> PassageEntry:
+def _entry(
+    stored: StoredPassage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis]
+) -> PassageEntry:
     sequences = {name: _ordered_terms(analyses[name]) for name in TERM_FIELDS}
     scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
     scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
@@ -90,6 +96,7 @@ def _entry(stored: StoredPassage, metadata: Metadata, analyses: Mapping[str, Tex
         "expires": [metadata.expires.isoformat()] if metadata.expires else [],
         "promoted": [PROMOTED] if metadata.promoted else [],
         "named": [key] if (key := title_key(stored.title)) else [],
+        "minor": [minor] if minor else [],
         **scored,
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)

@@ -22,6 +22,13 @@ EVERYONE = "*"
 PROMOTED = "true"
 """What stands in the field ``promoted`` of a promoted document."""
 
+LINKS = "links"
+CONTENTS = "contents"
+RELEASE_NOTES = "release-notes"
+ARCHIVE = "archive"
+MINOR_KINDS = (ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES)
+"""What stands in the field ``minor`` of a passage that has the words of a question and not its answer."""
+
 LONGEST = 2**16 - 1
 """Most terms of a field that are counted."""
 

@@ -44,6 +44,7 @@ def make_settings(
         urgent_phrases=tuple(phrases(topic.phrases, analyzer) for topic in urgent),
         person_phrases=phrases(PERSON_PHRASES, analyzer),
         by_sound=choose is not None,
+        demote=centre.demote,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.fields import PROMOTED, TERM_FIELDS, StoredPassage
+from helpsearch.index.fields import MINOR_KINDS, PROMOTED, TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
 from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
 from helpsearch.index.sequences import SequenceReader, phrase_bytes
@@ -57,6 +57,7 @@ class IndexReader:
                 for leaf, _ in self._leaves:
                     leaf.stored_fields(0)
                 self.promoted = self.numbers("promoted", PROMOTED)
+                self.minor = self._minor() if self.settings.demote else {}
             except IndexDamagedError as error:  # the lexicon or the suggestions
                 raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
             except Exception as error:  # of any kind: files may be altered after they were checked
@@ -117,6 +118,10 @@ class IndexReader:
         having_all = frozenset.intersection(*(self.having(TERM_FIELDS, term) for term in dict.fromkeys(phrase)))
         codes = phrase_bytes(phrase)
         return frozenset(number for number in having_all if self.sequences.has_phrase(number, codes))
+
+    def _minor(self) -> dict[int, str]:
+        """The minor passages, each with its kind."""
+        return {number: kind for kind in MINOR_KINDS for number in self.numbers("minor", kind)}
 
     def terms(self, field: str) -> Iterator[str]:
         """The terms of a field, in order."""

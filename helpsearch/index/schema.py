@@ -49,5 +49,6 @@ def schema() -> Schema:
         expires=TermsField(),
         promoted=TermsField(),
         named=TermsField(),
+        minor=TermsField(),
         **{name: TermsField() for name in SCORED_FIELDS},
     )

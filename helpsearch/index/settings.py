@@ -38,7 +38,8 @@ class FieldStatistics(NamedTuple):
 
 class Settings(NamedTuple):
     """A generation's settings. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
-    order of the topics; ``by_sound`` says whether English words are found in Hangul, and the other way about."""
+    order of the topics; ``by_sound`` says whether English words are found in Hangul, and the other way
+    about, ``demote`` whether minor passages lose a part of their score."""
 
     name: str | None
     documents: Mapping[str, int]
@@ -49,6 +50,7 @@ class Settings(NamedTuple):
     urgent_phrases: tuple[tuple[Terms, ...], ...]
     person_phrases: tuple[Terms, ...]
     by_sound: bool = True
+    demote: bool = True
 
     @property
     def average_length(self) -> float:
@@ -74,6 +76,7 @@ def decode_settings(data: bytes) -> Settings:
         urgent_phrases=tuple(tuple(map(tuple, topic)) for topic in record["urgent_phrases"]),
         person_phrases=tuple(map(tuple, record["person_phrases"])),
         by_sound=record["by_sound"],
+        demote=record["demote"],
     )
 
 

@@ -18,6 +18,7 @@ from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS, title_key,
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.concepts import UNIT, Alternative, Concept, QueryPlan
+from helpsearch.query.minor_asked import kinds_asked
 from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
 from helpsearch.query.request_words import HARDLY
 from helpsearch.query.weights import B, Weights, saturated, weigh, weigh_documents
@@ -38,14 +39,15 @@ PART_LOSS = 0.8
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
 )
+MINOR_LOSS = 0.13  # share of its score that a minor passage loses: behind near equals, not behind worse answers
 
 
 class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
     ``kind`` is ``term``, an alternative's such as ``synonym``, ``document``, ``pair``, ``near``, ``window``, ``title``,
-    ``whole title`` (these five: :mod:`helpsearch.query.proximity`), ``exact title``, ``bigram``, ``part`` or
-    ``promoted``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the
+    ``whole title`` (these five: :mod:`helpsearch.query.proximity`), ``exact title``, ``bigram``, ``part``,
+    ``promoted`` or ``minor``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the
     ``score`` was made from.
     """
 
@@ -92,6 +94,8 @@ class Ranking:
         self.asked = self.known + math.fsum(
             min(each.weight, 1.0) * self._idf(each.terms) for each in self._told if not self._has(each)
         )
+        asked_kinds = kinds_asked(plan.parsed.text) if reader.minor else frozenset()
+        self._minor = {number for number, kind in reader.minor.items() if kind not in asked_kinds}
         self._units = {concept.terms[0] for concept in plan.concepts if concept.apart}
         self._units.update(
             other.terms[0] for concept in plan.concepts for other in concept.alternatives if other.kind == UNIT
@@ -175,8 +179,10 @@ class Ranking:
     def scores(self) -> dict[int, float]:
         """The matching passages with their scores, in no order."""
         scores = {number: round(score, 6) for number, score in self._scores.items()}
-        for number in self._reader.promoted & scores.keys():
-            scores[number] = round(self._scores[number] * (1 + PROMOTED_BOOST), 6)
+        for number in (self._reader.promoted | self._minor) & scores.keys():
+            factor = 1 + PROMOTED_BOOST if number in self._reader.promoted else 1.0
+            factor -= factor * MINOR_LOSS if number in self._minor else 0.0
+            scores[number] = round(self._scores[number] * factor, 6)
         return scores
 
     def shown(self, number: int) -> dict[str, float]:
@@ -217,6 +223,9 @@ class Ranking:
         if number in self._reader.promoted:
             gain = PROMOTED_BOOST * math.fsum(part.score for part in parts)
             parts.append(Contribution("promoted", "", PROMOTED_BOOST, 0.0, {}, gain))
+        if number in self._minor:
+            loss = MINOR_LOSS * math.fsum(part.score for part in parts)
+            parts.append(Contribution("minor", self._reader.minor[number], MINOR_LOSS, 0.0, {}, -loss))
         return tuple(parts)
 
     def _contributions(
@@ -254,8 +263,8 @@ class Ranking:
         return scores
 
     def _alternative_weight(self, concept: Concept, other: Alternative) -> float:
-        """What a match with an alternative counts: a rare synonym says no more of a passage than the common word that was
-        asked for."""
+        """What a match with an alternative counts: a rare synonym says no more of a passage than the common word that
+        was asked for."""
         if other.kind == "or":
             return other.weight
         return other.weight * min(1.0, self._idf(concept.terms) / self._idf(other.terms))

@@ -53,6 +53,7 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
         centre.synonyms,
         centre.dictionary,
         centre.synonym_pack,
+        centre.demote,
         tuple(documents),
         reader.unpublished,
         tuple(reader.refused),

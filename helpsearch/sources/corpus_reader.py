@@ -138,11 +138,12 @@ def _lost(before: FileRecord | None, record: FileRecord) -> int:
 
 def merged(parts: Sequence[HelpCentre]) -> HelpCentre:
     """One help centre of several; the first name and the first contacts hold, and the words of all. One that leaves the
-    general synonym pack out leaves it out for all."""
+    general synonym pack out, or demotes nothing, decides so for all."""
     return HelpCentre(
         name=next((part.name for part in parts if part.name), None),
         contacts=next((part.contacts for part in parts if part.contacts), None),
         synonyms=tuple(rule for part in parts for rule in part.synonyms),
         dictionary=tuple({word.form: word for part in parts for word in part.dictionary}.values()),
         synonym_pack=all(part.synonym_pack for part in parts),
+        demote=all(part.demote for part in parts),
     )

@@ -67,8 +67,9 @@ class OwnSource:
         )
         contacts = read_contacts(path, faults) if (path := _named_file(head, "contacts", self._files)) else None
         synonym_pack = head.choice("synonym_pack", ("true", "false"), default="true") == "true"
+        demote = head.choice("demote", ("true", "false"), default="true") == "true"
         head.finish()
-        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack)
+        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack, demote)
         self.faults = tuple(faults)
         """Those of the files that hold for all documents."""
         self.names = tuple(

@@ -11,6 +11,7 @@ from helpsearch.cli.page import page_text
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.contacts import Channel
 from helpsearch.query.answers import Contact, Place, Understood
+from helpsearch.query.ranking import Contribution
 
 ANSWER = Answer(
     id="refund",
@@ -143,6 +144,13 @@ def test_explanations_add_up_below_the_answer(sample: HelpIndex) -> None:
     assert f"   score {page.answers[0].score:.4f}" in lines
     assert len([line for line in lines if "idf" in line]) == len(
         [part for part in page.answers[0].explanation if part.kind != "promoted"]
+    )
+
+
+def test_an_explanation_says_why_a_passage_is_minor() -> None:
+    part = Contribution("minor", "links", 0.13, 0.0, {}, -0.5)
+    assert "    -0.5000  minor (links), 13% less" in page_text(
+        PAGE._replace(answers=(ANSWER._replace(explanation=(part,)),))
     )
 
 

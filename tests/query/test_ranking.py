@@ -127,6 +127,69 @@ def test_promoted_documents_lead_among_equals_but_not_before_better_ones(corpus:
         assert (part.kind, part.weight) == ("promoted", ranking.PROMOTED_BOOST)
 
 
+MINOR = {
+    "links": ("배송 쿠폰", "[쿠폰 배송 쿠폰](b-plain.md)"),
+    "contents": ("배송 쿠폰", "## 목차\n\n쿠폰 배송 쿠폰"),
+    "release-notes": ("배송 쿠폰 릴리스 노트", "쿠폰 배송 쿠폰"),
+}
+
+
+@pytest.mark.parametrize("kind", MINOR)
+def test_minor_passages_are_behind_equals_but_not_behind_worse_answers(
+    kind: str, corpus: CorpusFolder, tmp_path: Path
+) -> None:
+    title, body = MINOR[kind]
+    corpus.article("a-minor", title, body)
+    corpus.article("b-plain", title.replace("노트", "안내"), body.replace("목차", "안내").strip("[").partition("]")[0])
+    corpus.article("c-worse", "안내", "쿠폰을 씁니다. 다른 것은 다른 곳에서 합니다.")
+    with built(corpus, tmp_path) as index:
+        order = [each.id for each in index.search("배송 쿠폰").answers]
+        assert order[:2] == ["b-plain", "a-minor"]
+        assert "c-worse" in order
+        found = answer(index, "배송 쿠폰", "a-minor")
+        part = found.explanation[-1]
+        assert (part.kind, part.term, part.weight) == ("minor", kind, ranking.MINOR_LOSS)
+        assert part.score < 0
+        assert math.fsum(each.score for each in found.explanation) == pytest.approx(found.score, abs=2e-6)
+
+
+@pytest.mark.parametrize(("kind", "word"), [("links", "링크"), ("contents", "목차"), ("release-notes", "릴리스 노트")])
+def test_minor_passages_lose_nothing_where_their_kind_is_asked_for(
+    kind: str, word: str, corpus: CorpusFolder, tmp_path: Path
+) -> None:
+    corpus.article("a-minor", *MINOR[kind])
+    with built(corpus, tmp_path) as index:
+        assert "minor" in {part.kind for part in answer(index, "배송 쿠폰", "a-minor").explanation}
+        assert "minor" not in {part.kind for part in answer(index, f"배송 쿠폰 {word}", "a-minor").explanation}
+
+
+def test_a_minor_document_that_is_promoted_gains_and_loses(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("a-both", "쿠폰 릴리스 노트", "쿠폰을 씁니다.", promoted="true")
+    with built(corpus, tmp_path) as index:
+        found = answer(index, "쿠폰", "a-both")
+        assert [part.kind for part in found.explanation[-2:]] == ["promoted", "minor"]
+        assert math.fsum(each.score for each in found.explanation) == pytest.approx(found.score, abs=2e-6)
+
+
+def test_a_corpus_may_demote_nothing_and_change_its_mind(corpus: CorpusFolder, tmp_path: Path) -> None:
+    """Without a document that changed."""
+    corpus.article("a-minor", "쿠폰 릴리스 노트", "쿠폰을 씁니다.")
+    head = (corpus.path / "corpus.yaml").read_text("utf-8")
+    for setting, demoted in (("", True), ("demote: false\n", False), ("demote: true\n", True)):
+        corpus.write("corpus.yaml", head + setting)
+        with built(corpus, tmp_path) as index:
+            kinds = {part.kind for part in answer(index, "쿠폰", "a-minor").explanation}
+            assert ("minor" in kinds) == demoted
+
+
+def test_a_link_that_becomes_text_is_minor_no_more(corpus: CorpusFolder, tmp_path: Path) -> None:
+    """Though the text is the same."""
+    for body, minor in (("[쿠폰 안내](b.md)", True), ("쿠폰 안내", False), ("[쿠폰 안내](b.md)", True)):
+        corpus.article("a-minor", "쿠폰", body)
+        with built(corpus, tmp_path) as index:
+            assert ("minor" in {part.kind for part in answer(index, "쿠폰", "a-minor").explanation}) == minor
+
+
 def test_equal_scores_are_ordered_by_id(corpus: CorpusFolder, tmp_path: Path) -> None:
     for id_ in ("twin-c", "twin-a", "twin-b"):
         corpus.article(id_, "적립금 안내", "적립금을 씁니다.")

@@ -1,0 +1,115 @@
+"""Which passages are minor: links to other pages, a table of contents, release notes, what is kept in an archive.
+
+Such a passage has the words of a question and not its answer. Ranking takes a little of its score, unless the query
+asks for its kind. The lists are closed, and a title must be of the kind as a whole: "Teams 릴리스 노트" is, "릴리스
+노트 구독하기" and "배송지 변경" are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from pathlib import PurePosixPath
+
+from helpsearch.analysis.normalize import fold, nfc
+from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.passages import Passage, passages
+from helpsearch.index.fields import ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES
+from helpsearch.sources.sections import HEADING_SEPARATOR
+
+_CONTENTS = frozenset(
+    "목차 차례 이문서의목차 이문서의내용 이페이지의내용 이페이지의목차 이섹션의내용 이문서에서"
+    " contents tableofcontents toc inthisarticle onthispage inthissection".split()
+)
+
+_VERSION = r"v?\d+(?:\.(?:\d+|x))*|(?:p|rc|beta|alpha)\d*|버전|version"
+_TIME = r"\d+ ?(?:년|월|일|분기)|상반기|하반기|최신|최근|latest"
+_STAMP = rf"(?:(?:{_TIME}|{_VERSION})(?= |$))"
+_STAMPS = rf"{_STAMP}(?: {_STAMP})*"
+# What says by itself that it is release notes, at the beginning or the end of a title.
+_NOTES = (
+    r"(?:(?:릴리스|릴리즈|패치|업데이트|출시) ?(?:노트|정보)|(?:버전|업데이트) ?변경 ?(?:내역|사항|이력)"
+    r"|(?:체인지|변경) ?로그|release notes?|change ?logs?|patch notes?|update notes?)"
+)
+# What may be said of other things too ("주문 변경 내역"), and is release notes where a title has nothing else.
+_ALONE = (
+    r"(?:(?:변경|업데이트|패치|버전|릴리스|릴리즈|개정|수정) ?(?:내역|사항|이력|기록|히스토리)"
+    r"|(?:version|release|update|revision|change) history|releases|what ?s new)"
+)
+_TITLE = re.compile(
+    rf"(?:{_STAMPS} )?{_ALONE}(?: {_STAMPS})?"
+    rf"|{_NOTES}(?: {_STAMPS})?"
+    rf"|{_NOTES} (?:for|of) .+"
+    r"|what ?s new (?:in|for|with) .+"
+)
+_TITLE_END = re.compile(rf"(?:^| ){_NOTES}(?: {_STAMPS})?$|(?:^| )(?:새로운|새|신규) ?기능$")
+_NAME = re.compile(
+    r"(?:.+ )?(?:release ?notes?|change ?logs?|patch ?notes?|(?:릴리스|릴리즈|패치|업데이트) ?노트|변경 ?로그)"
+    r"|(?:releases|what ?s new|version history)|what ?s new in .+"
+)
+_ARCHIVES = frozenset(("archive", "archives", "archived", "아카이브"))
+_LEAST_LISTED = 3  # headings in a list, from which on it is a table of contents
+_LISTED = 0.8  # of the lines of such a list, the share that are headings
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_SIGNS = re.compile(r"(?<!\d)\.|\.(?![\dx])|[^\w.]|_")
+_NUMBER = re.compile(r"^(?:[-*•·] )?(?:\d+(?:[.)]|\.\d+)*\.? )?")
+
+
+def minor_kinds(document: Document) -> Iterator[str | None]:
+    """What makes each passage of a document minor, one of :data:`~helpsearch.index.fields.MINOR_KINDS`, or None."""
+    path = PurePosixPath(document.metadata.source)
+    names = [_plain(each) for each in (*path.parts[:-1], path.stem)]
+    of_document = None
+    if any(map(_NAME.fullmatch, names)):
+        of_document = RELEASE_NOTES
+    elif not _ARCHIVES.isdisjoint(names[:-1]):
+        of_document = ARCHIVE
+    headings = frozenset(_headings(document)) - {""}
+    for passage in passages(document):
+        if passage.kind == "article" and _is_contents(passage, headings):
+            yield CONTENTS
+        elif passage.only_links:
+            yield LINKS
+        elif any(map(_is_release_notes, (passage.title or passage.question or "", _own_heading(passage)))):
+            yield RELEASE_NOTES
+        else:
+            yield of_document
+
+
+def _headings(document: Document) -> Iterator[str]:
+    for section in document.sections if isinstance(document, Article) else ():
+        for heading in (section.heading or "").split(HEADING_SEPARATOR):
+            yield _squeezed(_NUMBER.sub("", heading))
+
+
+def _own_heading(passage: Passage) -> str:
+    """The heading without the one above it."""
+    return (passage.heading or "").rpartition(HEADING_SEPARATOR)[2]
+
+
+def _is_release_notes(title: str) -> bool:
+    plain = _plain(_BRACKETS.sub(" ", title))
+    return bool(_TITLE.fullmatch(plain) or _TITLE_END.search(plain))
+
+
+def _is_contents(passage: Passage, headings: Set[str]) -> bool:
+    """Whether a passage is below a heading such as 목차, or lists the headings of its own article."""
+    if _squeezed(_own_heading(passage)) in _CONTENTS:
+        return True
+    if len(headings) < _LEAST_LISTED:
+        return False
+    lines = {_squeezed(_NUMBER.sub("", line)) for line in passage.body.split("\n")} - {""}
+    return len(lines & headings) >= max(_LEAST_LISTED, _LISTED * len(lines))
+
+
+def _plain(text: str) -> str:
+    """A title or name with a space for each run of signs but for the points in versions.
+
+    >>> _plain("Release-Notes_v2.4"), _plain("What's new?")
+    ('release notes v2.4', 'what s new')
+    """
+    return " ".join(_SIGNS.sub(" ", fold(nfc(text)).text).split())
+
+
+def _squeezed(text: str) -> str:
+    return _plain(text).replace(" ", "")
