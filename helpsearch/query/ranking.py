@@ -47,8 +47,8 @@ class Contribution(NamedTuple):
 
     ``kind`` is ``term``, an alternative's such as ``synonym``, ``document``, ``pair``, ``near``, ``window``, ``title``,
     ``whole title`` (these five: :mod:`helpsearch.query.proximity`), ``exact title``, ``bigram``, ``part``,
-    ``promoted`` or ``minor``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are what the
-    ``score`` was made from.
+    ``promoted`` or ``minor``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term stands in each) are
+    what the ``score`` was made from.
     """
 
     kind: str
