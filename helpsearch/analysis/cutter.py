@@ -18,6 +18,7 @@ from helpsearch.analysis.nouns import is_noun
 from helpsearch.analysis.particles import without_particle
 from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, piece_morphemes, right_class
 from helpsearch.analysis.terms import GUESSED, Morpheme
+from helpsearch.analysis.things import read_things
 
 # A guess must cost more than any way to make the word of known pieces that a reader would accept. Measured on questions
 # of KorQuAD and AutoRAG whose words no passage has: from 10 to 14 and from 3 to 5 the share of words cut as Kiwi cuts
@@ -92,7 +93,7 @@ class Cutter:
             word for word, morphemes in read.items() if word not in _BOUND and _is_syllable_with_ending(morphemes)
         )
         for word in words:
-            yield nouns.get(word) or read[word]
+            yield read_things(word, nouns.get(word) or read[word])
 
     def _whole_nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         """Those of the words that are known nouns. A noun typed alone is meant as such: 지도 is a map, not 지 + 도."""

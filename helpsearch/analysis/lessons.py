@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 # contractions and irregular conjugation, so an ending stands here once: 으려면 makes 하려면, 받으려면, 만들려면,
 # 도우려면.
 VERBS = """
-하/VV 가/VV 오/VV 보내/VV 받/VV-R 모르/VV 부르/VV 바쁘/VA 걷/VV-I 돕/VV-I 만들/VV 있/VA 없/VA 어렵/VA-I 좋/VA
-않/VX 아니/VCN 어떻/VA-I 환불/NNG+하/XSV 결제/NNG+되/XSV 가능/XR+하/XSA 안/MAG+되/VV 안/MAG+오/VV 안/MAG+하/VV
-못/MAG+받/VV-R 못/MAG+하/VV
+하/VV 가/VV 오/VV 보내/VV 받/VV-R 모르/VV 부르/VV 바쁘/VA 깨닫/VV-I 돕/VV-I 만들/VV 있/VA 없/VA 어렵/VA-I 좋/VA
+않/VX 아니/VCN 어떻/VA-I 환불/NNG+하/XSV 할인/NNG+받/VV-R 오류/NNG+나/VV 고장/NNG+나/VV 결제/NNG+되/XSV
+가능/XR+하/XSA 안/MAG+되/VV 안/MAG+오/VV 안/MAG+하/VV 못/MAG+받/VV-R 못/MAG+하/VV
 """.split()
 
 VERB_ENDINGS = """
@@ -123,7 +123,7 @@ def lessons(morphology: Morphology) -> Counts:
         count = max(500 * WORD // (rank + 500), 1)
         if tag in _NOUN_LIKE and form not in compounds:
             counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += count
-        elif tag in _STEM_LIKE and rank < _STEMS:
+        elif tag in _STEM_LIKE and rank < _STEMS and not morphology.is_noun_and_verb(form, tag):
             counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += max(count * 3 // 10, 1)
             for piece in conjugations.of(form, tag):
                 counts.pieces[piece] += max(count // 10, 1)

@@ -16,13 +16,15 @@ from helpsearch.analysis.compounds import Compounds
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.analysis.nouns import NounReader, Reading
 from helpsearch.analysis.terms import WITHIN, Morpheme
+from helpsearch.analysis.things import read_things
+from helpsearch.analysis.verbs import VerbReader
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
 
 if TYPE_CHECKING:
     from helpsearch.analysis.counts import Counts
 
-RULES_VERSION = 7
+RULES_VERSION = 8
 """To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
 lessons, options of Kiwi."""
 
@@ -51,8 +53,8 @@ class _Loaded:
 
     @cached_property
     def ranks(self) -> dict[str, dict[str, int]]:
-        """The nouns and adverbs of Kiwi's dictionary by tag, each with its rank in frequency."""
-        found: dict[str, dict[str, int]] = {"NNG": {}, "MAG": {}}
+        """The nouns, roots and adverbs of Kiwi's dictionary by tag, each with its rank in frequency."""
+        found: dict[str, dict[str, int]] = {"NNG": {}, "XR": {}, "MAG": {}}
         for rank, form, tag in self.vocabulary:
             if tag in found:
                 found[tag].setdefault(form, rank)
@@ -65,6 +67,10 @@ class _Loaded:
     @cached_property
     def compounds(self) -> Compounds:
         return Compounds(self.ranks["NNG"])
+
+    @cached_property
+    def verbs(self) -> VerbReader:
+        return VerbReader(self.ranks["NNG"], self.ranks["XR"])
 
     def is_known(self, morpheme: int) -> bool:
         """Whether a morpheme stands in Kiwi's dictionary: what stands for an unknown one has no form of its own."""
@@ -82,8 +88,9 @@ class _Loaded:
             )
 
     def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
-        """Morphemes, with the nouns that compounds are made of in their place, and those within a noun behind it."""
-        for each in morphemes:
+        """Morphemes, with the nouns that compounds and verbs are made of in their place, and those within a noun behind
+        it."""
+        for each in self.verbs.taken_apart(morphemes):
             written = each.end - each.start == len(each.form)
             if each.tag not in ("NNG", "NNP") or each.form in self.own or len(each.form) < 3 or not written:
                 yield each
@@ -145,8 +152,8 @@ class Morphology:
         words = list(words)
         if words:
             loaded = self._load()
-            for morphemes in loaded.nouns.morphemes(words):
-                yield tuple(loaded.taken_apart(morphemes))
+            for word, morphemes in zip(words, loaded.nouns.morphemes(words), strict=True):
+                yield tuple(loaded.taken_apart(read_things(word, morphemes)))
 
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
@@ -166,6 +173,14 @@ class Morphology:
         (True, False)
         """
         return len(self._load().compounds.split(noun)) > 1
+
+    def is_noun_and_verb(self, stem: str, tag: str) -> bool:
+        """Whether a verb of the dictionary is read as a noun and a verb.
+
+        >>> Morphology().is_noun_and_verb("인정받", "VV-R"), Morphology().is_noun_and_verb("이어받", "VV-R")
+        (True, False)
+        """
+        return self._load().verbs.split(stem, tag) is not None
 
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.

@@ -128,8 +128,9 @@ def word_parts(morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
 
 
 def _term(stem: Morpheme) -> Term:
-    """The term of a noun, which is its form, or the stem of an English one."""
-    return Term(english.stem(stem.form) if stem.tag == "SL" else stem.form, stem.start, stem.end, stem.tag)
+    """The term of a noun, which is its form, or the stem of an English one; 거 is 것 as it is said."""
+    form = "것" if (stem.form, stem.tag) == ("거", "NNB") else stem.form
+    return Term(english.stem(form) if stem.tag == "SL" else form, stem.start, stem.end, stem.tag)
 
 
 def _is_prefix(this: Morpheme, behind: Morpheme | None = None) -> bool:

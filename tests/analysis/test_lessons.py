@@ -196,6 +196,28 @@ def test_a_noun_of_one_syllable_has_particles(lexicon: Lexicon, word: str, expec
     assert terms(lexicon, word) == expected.split()
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("걸로 거 거요 건 게 걸요 거죠 거예요", "것"),
+        ("건데 건지 걸까요", "것 이다"),
+        ("걸려 걸려요 걸려서 걸렸어요", "걸리다"),
+        ("들려 들려요 들렸는데", "들리다"),
+        ("올려 올려요 올렸는데", "올리다"),
+        ("눌려 눌려요 눌렸는데", "눌리다"),
+        ("오류남 오류나요 오류났어요 오류나서", "오류 나다"),
+        ("고장남 고장나서 고장났음", "고장 나다"),
+        ("사고남 사고났어요", "사고 나다"),
+        ("결제됨 결제함", "결제"),
+        ("문자옴", "문자 오다"),
+        ("인정받기 인정받습니다 인정받고 인정받은", "인정 받다"),
+        ("저렴한 저렴하게 저렴해요", "저렴"),
+    ],
+)
+def test_words_of_chats_and_notes(lexicon: Lexicon, words: str, expected: str) -> None:
+    assert {word: terms(lexicon, word) for word in words.split()} == {word: expected.split() for word in words.split()}
+
+
 def test_everyday_words_are_read_as_kiwi_reads_them(lexicon: Lexicon, morphology: Morphology) -> None:
     """Every fiftieth; scripts/bench_words counts all, and as many that were held back."""
     words = EVERYDAY[::50]

@@ -1,0 +1,76 @@
+"""것 as it is said: 거, 걸, 건, 게 and what joins to them are one noun that says nothing of the matter.
+
+People write 다른 사람 걸로 해도 돼요, 산 건데, 이건 뭐예요. By itself 걸 is a rare noun, 건 a case, 게 a crab and 이건
+a name, so these would decide a question by their rarity. The list is closed: no other word is spelt so as often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from helpsearch.analysis.terms import Morpheme
+
+# What a word ends with, and the morphemes behind 거 in it. Those that begin with a final consonant, and 이, stand in
+# the syllable before them. Of 게, which is 것이, people write nothing longer.
+_ENDS = {
+    "걸": "ᆯ/JKO",
+    "걸요": "ᆯ/JKO 요/JX",
+    "걸로": "로/JKB",
+    "걸로요": "로/JKB 요/JX",
+    "걸로는": "로/JKB 는/JX",
+    "걸로도": "로/JKB 도/JX",
+    "걸로만": "로/JKB 만/JX",
+    "걸론": "로/JKB ᆫ/JX",
+    "걸까": "이/VCP ᆯ까/EF",
+    "걸까요": "이/VCP ᆯ까요/EF",
+    "건": "ᆫ/JX",
+    "건요": "ᆫ/JX 요/JX",
+    "건가": "이/VCP ᆫ가/EF",
+    "건가요": "이/VCP ᆫ가요/EF",
+    "건데": "이/VCP ᆫ데/EC",
+    "건데요": "이/VCP ᆫ데요/EF",
+    "건지": "이/VCP ᆫ지/EC",
+    "건지는": "이/VCP ᆫ지/EC 는/JX",
+    "건지도": "이/VCP ᆫ지/EC 도/JX",
+    "건지요": "이/VCP ᆫ지요/EF",
+    "게": "이/JKS",
+    "게요": "이/JKS 요/JX",
+}
+_THING = ("거", "것")
+_BEFORE = ("ETM", "MM")  # what a verb or a determiner ends in: 받은걸로, 다른걸로
+_THIS = frozenset("이 그 저 요 고".split())
+
+
+def read_things(word: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
+    """The morphemes of a word, with 것 where it says so: by itself, behind a verb, or as 이것.
+
+    >>> [str(each) for each in read_things("걸로", [Morpheme("걸", "NNG", 0, 1), Morpheme("로", "JKB", 1, 2)])]
+    ['거/NNB', '로/JKB']
+    """
+    if word[:1] in _THIS and word[1:] in (_ENDS | dict.fromkeys(_THING)):
+        return (Morpheme(f"{word[0]}거", "NP", 0, 2), *_behind(word, 1))
+    for place in _places(morphemes):
+        if word[place:] in _ENDS:
+            before = (each for each in morphemes if each.end <= place)
+            return (*before, Morpheme("거", "NNB", place, place + 1), *_behind(word, place))
+    first = morphemes[0] if morphemes else None
+    if first is not None and first.form in _THING and first.tag in ("NP", "IC"):
+        return (first._replace(tag="NNB"), *morphemes[1:])
+    return tuple(morphemes)
+
+
+def _places(morphemes: Sequence[Morpheme]) -> Iterator[int]:
+    """Where 것 may begin in a word."""
+    yield 0
+    yield from (each.end for each in morphemes if each.tag in _BEFORE)
+    yield from (each.start for each in morphemes if (each.form, each.tag) == ("걸", "NNG"))
+
+
+def _behind(word: str, place: int) -> Iterator[Morpheme]:
+    """What stands behind 거 in the part of a word that begins at a place."""
+    at = place + 1
+    for each in _ENDS.get(word[place:], "").split():
+        form, _, tag = each.partition("/")
+        start = at - 1 if form == "이" or "ᆨ" <= form[0] <= "ᇂ" else at
+        at = start + len(form)
+        yield Morpheme(form, tag, start, at)
