@@ -14,6 +14,7 @@ from helpsearch.analysis.hangul import are_initials
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold
 from helpsearch.query.change import Change, Token
+from helpsearch.query.letters import halves_of_can
 
 
 def chat_changes(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Change]:
@@ -23,7 +24,10 @@ def chat_changes(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, prote
     with the standard one: 수염 is a beard.
     """
     changes = []
+    halves = set(halves_of_can(found))
     for place, token in enumerate(found):
+        if token in halves:  # 할 ㅜ 있나요
+            continue
         if fold(token.text).text in protected or (place == 0 and _begins_initials(found)):
             continue
         text = without_chat(token.text, behind=place > 0)

@@ -23,7 +23,7 @@ def letters_changes(
     found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]
 ) -> list[Change]:
     """The tokens with letters that are part of no syllable, with the words that they make."""
-    changes = [Change(token.start, token.end, "수", _READ) for token in _half_of_can(found)]
+    changes = [Change(token.start, token.end, "수", _READ) for token in halves_of_can(found)]
     for token in found:
         form = fold(token.text).text
         if form in protected or not any(map(is_letter, form)):
@@ -36,7 +36,7 @@ def letters_changes(
     return changes
 
 
-def _half_of_can(found: Sequence[Token]) -> Iterator[Token]:
+def halves_of_can(found: Sequence[Token]) -> Iterator[Token]:
     """The tokens that are 수 without one of its letters: 할 ㅅ 있나요. Nothing else stands there."""
     for before, token, after in zip(found, found[1:], found[2:], strict=False):
         if (

@@ -124,6 +124,7 @@ def test_what_stands_behind_initials_is_a_particle_an_ending_or_a_word(sample: H
         ("교ㅎ환", "교환"),
         ("회원ㄱ 가입", "회원 가입"),
         ("취소할 ㅅ 있나요", "취소할 수 있나요"),
+        ("취소할 ㅜ 있나요", "취소할 수 있나요"),  # no sigh
     ],
 )
 def test_letters_that_come_apart(sample: HelpIndex, typed: str, meant: str) -> None:
