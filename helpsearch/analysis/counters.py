@@ -90,13 +90,16 @@ _TAILS = frozenset(
     " 마다 만큼 밖에 보다 뿐 처럼 들이 인데 인가 인지 이고 이며 이라 이면 이었 였 이에요 예요 입니다 이랑 하고 한정"
     " 가량 남짓 경 기준 무료 할인 적립 결제".split()
 )
+_PASSING = frozenset("됐 된 되 남".split())  # 산 지 일주일됐는데; not 세분된
 _OWN_TAILS = {
     "원": frozenset("권 대 선".split()),
-    "일": frozenset("째 치 차 날 분".split()),
-    "개월": frozenset("째 치 차 분".split()),
-    "년": frozenset("째 차 반".split()),
-    "시간": frozenset("반".split()),
-    "주": frozenset("째 차".split()),
+    "일": frozenset("째 치 차 날 분".split()) | _PASSING,
+    "주일": _PASSING,
+    "개월": frozenset("째 치 차 분".split()) | _PASSING,
+    "달": _PASSING,
+    "년": frozenset("째 차 반".split()) | _PASSING,
+    "시간": frozenset("반".split()) | _PASSING,
+    "주": frozenset("째 차".split()) | _PASSING,
     "명": frozenset("용 실 석".split()),
     "인": frozenset("용 실 석".split()),
 }
