@@ -141,8 +141,9 @@ def plan_query(
     excluded = _phrases(islice(analyses, len(parsed.excluded)), analyzer, respaced)
     choices = [(first, other.term_texts) for (first, _), other in zip(others, analyses, strict=True)]
     rules = _own_rules(choices, analyzer)
+    readings = tuple(readings)
     for rule in readings:
-        rules.setdefault(rule.source[0], []).append(rule)
+        rules.setdefault(rule.source[0], []).extend((rule, *_through(rule, synonyms)))
     for part in (*_part_rules(typed), *_hump_rules(typed)):
         rules.setdefault(part.source[0], []).append(part)
     signed = [] if requests.only else _signed(typed)
@@ -164,7 +165,12 @@ def plan_query(
         concepts = tuple(_shared(concept, shares, light) for concept in concepts)
     concepts = _with_units(concepts, typed, all_rules)
     concepts += tuple(
-        Concept((sign,), (), SIGNED_WEIGHTS[sign[0]] * (SIGNED_VERB if sign[-1] == "다" else 1), hint=True)
+        Concept(
+            (sign,),
+            _signs_of(readings, sign),
+            SIGNED_WEIGHTS[sign[0]] * (SIGNED_VERB if sign[-1] == "다" else 1),
+            hint=True,
+        )
         for said, sign in signed
         if said in hints or said in IMPOSSIBLE
     )
@@ -232,6 +238,24 @@ def _own_rules(choices: Iterable[tuple[str, Terms]], analyzer: Analyzer) -> dict
     return rules
 
 
+def _through(reading: Rule, synonyms: Rules) -> Iterator[Rule]:
+    """What would do instead of what a word may mean: 스샤 may be 스샷, for which a page says 화면 캡처."""
+    other = reading.alternative
+    for rule in synonyms.get(other.terms[0], ()):
+        if rule.source == other.terms:
+            yield Rule(reading.source, rule.alternative._replace(weight=other.weight * rule.alternative.weight))
+
+
+def _signs_of(readings: Iterable[Rule], sign: str) -> tuple[Alternative, ...]:
+    """What is negated or possible where the word that is may be another: 로그이 안됨 is 로그인 안됨."""
+    said = ((rule.source, rule.alternative) for rule in readings)
+    return tuple(
+        other._replace(terms=(sign[0] + other.terms[0],))
+        for source, other in said
+        if source == (sign[1:],) and len(other.terms) == 1
+    )
+
+
 def _part_rules(typed: TextAnalysis) -> Iterator[Rule]:
     """For each term with a part: the part would do as well, for less."""
     for part in typed.parts:
@@ -259,6 +283,8 @@ def _with_units(
     for readings in _readings(typed.units):
         unit = readings[0]
         inside = tuple(term.text for term in typed.terms if unit.start <= term.start and term.end <= unit.end)
+        if not inside and unit.tag != "SL":  # 두 개로, where 개로 is read as a noun
+            inside = tuple(term.text for term in typed.terms if unit.start < term.start < unit.end)
         if not inside or inside == (unit.text,):
             continue
         places = [place for place, each in enumerate(found) if set(each.terms) <= set(inside)]

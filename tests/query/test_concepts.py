@@ -42,6 +42,19 @@ def test_the_longest_synonym_source_wins() -> None:
     assert second == Concept(("취소",))
 
 
+def test_a_reading_has_the_synonyms_of_what_it_may_be(analyzer: Analyzer) -> None:
+    reading = Rule(("비본",), Alternative(("비번",), 0.7, "spelling"))
+    (concept,) = plan_query(parse_query("비본"), analyzer, defaultdict(list, RULES), [reading]).concepts
+    assert concept.alternatives == (reading.alternative, Alternative(("비밀번호",), 0.7 * 0.7))
+
+
+def test_what_is_negated_may_be_misspelt(analyzer: Analyzer) -> None:
+    reading = Rule(("결재",), Alternative(("결제",), 0.7, "spelling"))
+    concepts = plan_query(parse_query("결재 안 돼요"), analyzer, {}, [reading]).concepts
+    (sign,) = (each for each in concepts if each.terms == ("¬결재",))
+    assert sign.alternatives == (Alternative(("¬결제",), 0.7, "spelling"),)
+
+
 def test_a_part_of_a_source_is_not_the_source() -> None:
     first, second = find_concepts(("계좌", "변경"), RULES)
     assert first == Concept(("계좌",), (Alternative(("통장",)),))

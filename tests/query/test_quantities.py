@@ -130,3 +130,8 @@ def test_a_code_is_a_term_of_its_own(corpus: CorpusFolder, tmp_path: Path) -> No
         with_code, without = index.search("주문번호 99110512345"), index.search("주문번호")
         assert with_code.answers[0].id == without.answers[0].id == "number"
         assert with_code.certainty < without.certainty  # nothing has the code
+
+
+def test_a_counter_that_looks_like_a_noun_is_a_counter(kiwi: Analyzer) -> None:
+    plan = plan_query(parse_query("카드 두 개로 결제"), kiwi, {})
+    assert plan.concepts[1] == Concept(("2개",), (Alternative(("개로",), UNIT_PARTS_WEIGHT, APART),))
