@@ -93,7 +93,7 @@ class Cutter:
             word for word, morphemes in read.items() if word not in _BOUND and _is_syllable_with_ending(morphemes)
         )
         for word in words:
-            yield read_things(word, nouns.get(word) or read[word])
+            yield nouns.get(word) or read_things(word, read[word])
 
     def _whole_nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         """Those of the words that are known nouns. A noun typed alone is meant as such: 지도 is a map, not 지 + 도."""

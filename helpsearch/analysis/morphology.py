@@ -153,7 +153,8 @@ class Morphology:
         if words:
             loaded = self._load()
             for word, morphemes in zip(words, loaded.nouns.morphemes(words), strict=True):
-                yield tuple(loaded.taken_apart(read_things(word, morphemes)))
+                own = not loaded.own.isdisjoint(each.form for each in morphemes)
+                yield tuple(loaded.taken_apart(morphemes if own else read_things(word, morphemes)))
 
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
