@@ -39,12 +39,12 @@ _VERBS = frozenset(
 _GIVING = frozenset("드리다 주다 달다 바라다 바래다 원하다 있다".split())
 """Verbs of asking that make a request of the noun before them: 문의드립니다, 처리 바랍니다, 질문 있어요."""
 
-_FRAME = frozenset("이다 있다 대하다 관하다 수 것 거 게 점 줄 바 데 지 때문 때 경우".split())
+_FRAME = frozenset("이다 있다 대하다 관하다 수 것 점 줄 바 데 지 때문 때 경우".split())
 """To be, to be about, dependent nouns and what is like them. They frame a question as they do a request, and tell how
 near its words belong together (포함하는 것은 무엇인가요); so they count less only beside a word of asking.
 """
 
-_DEPENDENT = frozenset("수 것 거 게 점 줄 바 데 지 때문".split())
+_DEPENDENT = frozenset("수 것 점 줄 바 데 지 때문".split())
 """Dependent nouns: 할 수 있나요, 하는 것, 그런데 궁금한 점이."""
 
 _SMALL = frozenset(
