@@ -59,6 +59,15 @@ def read_things(word: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...
     return tuple(morphemes)
 
 
+def says_thing(word: str) -> bool:
+    """Whether a word is 것 as it is said, with what may stand behind it.
+
+    >>> says_thing("걸로"), says_thing("건강")
+    (True, False)
+    """
+    return word in _ENDS
+
+
 def _places(morphemes: Sequence[Morpheme]) -> Iterator[int]:
     """Where 것 may begin in a word."""
     yield 0

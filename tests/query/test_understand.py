@@ -283,3 +283,12 @@ def test_nouns_that_seldom_stand_together_are_offered_only(sample: HelpIndex) ->
     understood = sample.search("ㅁㄴㅇㄹ").understood
     assert understood.text == "ㅁㄴㅇㄹ"
     assert all(each.certainty < APPLIED for each in understood.corrections)
+
+
+def test_a_slip_of_a_word_that_stands_for_another(sample: HelpIndex) -> None:
+    assert understood(sample, "카드 겨재가 두번 됬어요") == "카드 결제가 두번 됐어요"
+
+
+@pytest.mark.parametrize("word", ["걸", "걸로", "건데", "건지"])
+def test_a_thing_as_it_is_said_is_no_slip(sample: HelpIndex, word: str) -> None:
+    assert not sample.search(f"쓰던 {word} 반품했는데").understood.corrections
