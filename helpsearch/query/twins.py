@@ -28,11 +28,13 @@ FEWEST = 4
 """Distinct terms that twins have in common at least; less text says too little to be compared."""
 PLATFORMS = (
     *("android", "ios", "iphon", "phone", "ipad", "pad", "ipado", "mac", "maco", "os", "windows", "linux", "pc"),
-    *("안드로이드", "아이폰", "아이패드", "윈도우", "윈도우즈", "윈도", "맥", "맥북", "리눅스", "모바일"),
+    *("안드로이드", "아이폰", "아이패드", "윈도우", "윈도우즈", "윈도", "맥", "맥북", "리눅스"),
 )
 """The terms, as the analyser gives them, that manuals for several platforms may differ in unless they are asked for."""
 MOST = 200
 """Further documents than the page has answers that are looked at: a page with more twins than these stays shorter."""
+COMPARED = 50
+"""Answers that the documents behind them are compared with: the first, so that a long list takes no squared time."""
 
 _PLATFORMS = frozenset(map(term_code, PLATFORMS))
 _NEGATION = term_code(NOT)
@@ -73,8 +75,9 @@ class Twins:
                 same[twin].append(each)
                 continue
             best.append(each)
-            said.append(here)
             same.append([])
+            if len(said) < COMPARED:
+                said.append(here)
             if len(best) == limit:
                 break
         return [Collapsed(each, tuple(others)) for each, others in zip(best, same, strict=True)]

@@ -16,7 +16,7 @@ from helpsearch.index.sequences import term_sequence
 from helpsearch.query.concepts import Concept, QueryPlan
 from helpsearch.query.parse import ParsedQuery
 from helpsearch.query.ranking import Found
-from helpsearch.query.twins import Twins
+from helpsearch.query.twins import COMPARED, MOST, Collapsed, Twins
 
 FEE = "배송비는 판매자마다 다르고 주문서에서 배송비를 확인합니다."
 
@@ -188,14 +188,31 @@ class Passages:
         return ["*"]
 
 
+def collapse(bodies: list[list[str]], query: list[str], limit: int) -> list[Collapsed]:
+    """What is shown of documents that are as good in the order of their numbers."""
+    concepts = tuple(Concept((word,)) for word in query)
+    plan = QueryPlan(ParsedQuery("", "", ""), tuple(query), tuple(query), concepts, (), (), ())
+    found = [Found(number, float(len(bodies) - number)) for number in range(len(bodies))]
+    return Twins(Passages(bodies), plan).collapse(found, limit)  # type: ignore[arg-type]
+
+
+def test_thousands_of_twins_are_not_all_looked_at() -> None:
+    (only,) = collapse([WORDS] * 2_000, ["환불"], 5)
+    assert len(only.same) == MOST + 4
+
+
+def test_in_a_long_list_documents_are_compared_with_the_first_answers() -> None:
+    first = [[f"낱말{number}", *WORDS] for number in range(COMPARED)]
+    shown = collapse([*first, WORDS[1:], WORDS[1:], first[0]], ["환불"], 100)
+    assert [len(each.same) for each in shown] == [1, *[0] * (COMPARED + 1)]
+
+
 @given(bodies, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True), st.integers(1, 6))
 def test_every_document_up_to_the_last_one_shown_is_shown_or_the_same_as_one(
     bodies: list[list[str]], query: list[str], limit: int
 ) -> None:
-    found = [Found(number, 9.0 - number) for number in range(len(bodies))]
-    concepts = tuple(Concept((word,)) for word in query)
-    plan = QueryPlan(ParsedQuery("", "", ""), tuple(query), tuple(query), concepts, (), (), ())
-    collapsed = Twins(Passages(bodies), plan).collapse(found, limit)  # type: ignore[arg-type]
+    found = [Found(number, float(len(bodies) - number)) for number in range(len(bodies))]
+    collapsed = collapse(bodies, query, limit)
     best = [each.best for each in collapsed]
     seen = [document for each in collapsed for document in (each.best, *each.same)]
     assert len(best) <= limit
