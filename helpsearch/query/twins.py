@@ -26,6 +26,8 @@ ALIKE = 0.95
 are pages of one series, each on a subject of its own."""
 FEWEST = 4
 """Distinct terms that twins have in common at least; less text says too little to be compared."""
+SHORT = 10
+"""Distinct terms of a body: one of fewer must be the other to the letter, since order and endings tell much there."""
 PLATFORMS = (
     *("android", "ios", "iphon", "phone", "ipad", "pad", "ipado", "mac", "maco", "os", "windows", "linux", "pc"),
     *("안드로이드", "아이폰", "아이패드", "윈도우", "윈도우즈", "윈도", "맥", "맥북", "리눅스"),
@@ -57,7 +59,7 @@ class Twins:
         asked = {term for each in plan.concepts if not each.hint for term in each.terms}
         asked.update(term for each in plan.concepts for other in each.alternatives for term in other.terms)
         self._asked = frozenset(map(term_code, asked))
-        self._known: dict[int, tuple[bool, list[str]]] = {}
+        self._known: dict[int, tuple[bool, list[str], list[str]]] = {}
         self._typed = self._asked.union(map(term_code, plan.typed))
 
     def collapse(self, found: Iterable[Found], limit: int) -> list[Collapsed]:
@@ -93,7 +95,7 @@ class Twins:
             _alike(shown, other)
             and self._tells_no_more(shown, other)
             and not self._is_title_typed(shown, other)
-            and self._exact(shown.number) == self._exact(other.number)
+            and self._exact(shown) == self._exact(other)
             and self._readers(shown.number) == self._readers(other.number)
         )
 
@@ -111,14 +113,15 @@ class Twins:
         """Whether the whole title of the other is typed, and does not stand above what is shown as well."""
         return bool(other.title) and other.title != shown.title and other.title <= self._typed
 
-    def _exact(self, number: int) -> tuple[bool, list[str]]:
-        """Whether a passage is prose, and all of its numbers in their order."""
-        if number not in self._known:
-            passage = self._reader.passage(number)
+    def _exact(self, said: _Said) -> tuple[bool, list[str], list[str]]:
+        """What must be the same to the letter: whether it is prose, all numbers in their order, and a short text."""
+        if said.number not in self._known:
+            passage = self._reader.passage(said.number)
             texts = (passage.title, passage.heading or "", passage.body)
             numbers = [found for text in texts for found in _DIGITS.findall(text)]
-            self._known[number] = passage.checklist is None, numbers
-        return self._known[number]
+            short = passage.body.split() if len(said.compared) < SHORT else []
+            self._known[said.number] = passage.checklist is None, numbers, short
+        return self._known[said.number]
 
     def _readers(self, number: int) -> frozenset[str]:
         """Whom a passage is meant for."""

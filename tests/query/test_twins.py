@@ -120,6 +120,17 @@ def test_another_number_or_word_is_another_answer(tmp_path: Path, one: str, othe
     assert shown(ask(folder, "환불 카드 결제")).keys() == {"one", "other"}
 
 
+def test_a_short_text_in_other_words_is_another_answer(tmp_path: Path) -> None:
+    folder = CorpusFolder(tmp_path / "corpus")
+    folder.article("one", "하나", "카드 승인 취소 기간을 봅니다.")
+    folder.article("other", "둘", "카드로 승인하고 취소한 기간을 봅니다.")
+    folder.article("copy", "셋", "카드 승인 취소 기간을 봅니다.")
+    assert {frozenset((best, *same)) for best, same in shown(ask(folder, "카드 기간")).items()} == {
+        frozenset(("one", "copy")),
+        frozenset(("other",)),
+    }
+
+
 def test_another_number_in_the_title_is_another_page(tmp_path: Path) -> None:
     folder = CorpusFolder(tmp_path / "corpus")
     folder.article("old", "설치 안내 1.0.24", FEE)
@@ -136,7 +147,7 @@ def test_pages_for_other_readers_are_not_hidden(tmp_path: Path) -> None:
 
 
 def manual(platform: str) -> str:
-    return f"{platform} 설정에서 알림 항목을 고르고 소리와 배너를 켭니다."
+    return f"{platform} 설정에서 알림 항목을 고르고 소리와 배너를 켭니다. 잠금 화면과 진동은 그 아래 목록에서 바꿉니다."
 
 
 def test_the_manuals_of_several_platforms_are_one_answer_unless_one_is_asked_for(tmp_path: Path) -> None:
