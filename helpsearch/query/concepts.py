@@ -22,10 +22,12 @@ from helpsearch.query.request_words import HARDLY, HOW_LONG, STOP_TERMS, TIMES, 
 MAX_WORDS = 64
 """Words of a query, those of its phrases, exclusions and choices counted too, that are looked up; later ones are not
 read."""
-SYNONYM_WEIGHT = 0.7
+SYNONYM_WEIGHT = 0.85
 """Of a match through a synonym, against the word itself."""
 SYNONYM_WEIGHTS = {"synonym": SYNONYM_WEIGHT, "pack": 0.5, "loanword": 0.9}
 """The same by the kind of a synonym: one of the corpus, one of the general pack, one word in other letters."""
+NEGATION_WEIGHT = 0.7
+"""Of a match with what is negated, against the word that says so: ¬결제 where 없다 was typed."""
 PART_WEIGHT = 0.25
 """Of a match with what a longer word is made of, against the word itself: 발급 where 재발급 was typed."""
 UNIT_PARTS_WEIGHT = 0.5
@@ -153,7 +155,7 @@ def plan_query(
         rules.setdefault(term, []).extend(Rule((term,), Alternative((time,))) for time in TIMES)
     for said, sign in signed:
         if said not in hints:
-            rules.setdefault(said, []).append(Rule((said,), Alternative((sign,), SYNONYM_WEIGHT, "negation")))
+            rules.setdefault(said, []).append(Rule((said,), Alternative((sign,), NEGATION_WEIGHT, "negation")))
     firsts = dict.fromkeys((*terms, *(unit.text for unit in typed.units)))
     all_rules = {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in firsts}
     concepts = find_concepts(

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.concepts import Concept
 
-WEIGHTS = {"pair": 0.3, "near": 0.2, "window": 0.4, "title": 0.5, "whole title": 0.5}
+WEIGHTS = {"pair": 0.3, "near": 0.35, "window": 0.4, "title": 0.5, "whole title": 0.5}
 """Of each kind of nearness, against a term."""
 NEAR_IN_QUERY = 3  # terms apart in the query
 NEAR_IN_PASSAGE = 5  # terms apart in the passage

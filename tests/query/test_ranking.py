@@ -222,9 +222,8 @@ def test_the_first_answer_to_a_word_has_the_word(sample: HelpIndex, query: str) 
 def test_a_document_that_is_on_a_subject_throughout_comes_before_one_that_mentions_it(
     corpus: CorpusFolder, tmp_path: Path
 ) -> None:
-    section = "쿠폰 기간을 적습니다."
-    corpus.article("a-mentions", "안내 하나", f"## 처음\n\n{section}\n\n## 다음\n\n배송을 적습니다.")
-    corpus.article("b-throughout", "안내 둘", f"## 처음\n\n{section}\n\n## 다음\n\n쿠폰을 적습니다.")
+    corpus.article("a-mentions", "안내 하나", "## 처음\n\n쿠폰 기간 배송.\n\n## 다음\n\n배송을 적습니다.")
+    corpus.article("b-throughout", "안내 둘", "## 처음\n\n쿠폰 기간 환불.\n\n## 다음\n\n쿠폰을 적습니다.")
     with built(corpus, tmp_path) as index:
         found = index.search("쿠폰 기간", explain=True).answers
         assert [each.id for each in found] == ["b-throughout", "a-mentions"]
