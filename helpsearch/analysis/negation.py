@@ -28,13 +28,13 @@ _BEHIND = frozenset(
 )  # 되지 않다, 찾지 못하다; Kiwi has 안되다 as a verb of its own too
 IMPOSSIBLE = frozenset("불가 불가능".split())
 """Nouns that say what 안 되다 says."""
-_TROUBLE = IMPOSSIBLE | frozenset("불능 오류 에러 실패 거절 거부 금지 고장 먹통".split())
+TROUBLE = IMPOSSIBLE | frozenset("불능 오류 에러 실패 거절 거부 금지 고장 먹통".split())
 """Nouns that say what 안 되다 says of the noun before them: 로그인 불가, 결제 오류. They stay terms of their own."""
 _WAY = "수"  # of (으)ㄹ 수 있다, (으)ㄹ 수 없다
-_WORDS = _BEFORE | _BEHIND | _TROUBLE | {"말다", "없다", "있다", "가능"}
+_WORDS = _BEFORE | _BEHIND | TROUBLE | {"말다", "없다", "있다", "가능"}
 
 _NEGATING = _BEFORE | _BEHIND | {"말다", "없다"}
-_NAYS = _TROUBLE | {NOT, "없다"}
+_NAYS = TROUBLE | {NOT, "없다"}
 _SAYING = _NAYS | {"가능", "있다"}
 
 _LIGHT = frozenset("하다 되다 있다 없다 이다 드리다 주다 보다".split())
@@ -168,4 +168,4 @@ def _is_before_verb(terms: Sequence[Term], place: int) -> bool:
 
 
 def _is_matter(term: Term) -> bool:
-    return term.tag.startswith(_NOUNS) and term.text not in _NO_MATTER and term.text not in _TROUBLE
+    return term.tag.startswith(_NOUNS) and term.text not in _NO_MATTER and term.text not in TROUBLE

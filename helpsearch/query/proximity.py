@@ -18,6 +18,7 @@ from math import fsum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from helpsearch.analysis.negation import NOT, TROUBLE
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.concepts import Concept
 
@@ -28,7 +29,8 @@ NEAR_IN_PASSAGE = 5  # terms apart in the passage
 WINDOW = 20  # terms of the body that a window spans
 
 _APART = 1000  # more than any distance that counts, between the parts of a passage
-_NOTHING = term_code(NOTHING)
+_NOTHING, _NOT = term_code(NOTHING), term_code(NOT)
+_NEGATIONS = frozenset(map(term_code, (NOT, *TROUBLE)))
 
 Saturate = Callable[[float, int], float]
 """BM25's share (0..1) of a frequency in a passage of so many terms."""
@@ -50,6 +52,8 @@ class Proximity:
     :param concepts: the same as concepts.
     :param idf: the inverse document frequency of each term.
     :param shares: what terms count that count less than others (0..1).
+    :param typed: all terms of the query, those of asking too.
+    :param negated: the query says that something does not work, or is not so.
     """
 
     def __init__(
@@ -59,6 +63,8 @@ class Proximity:
         idf: Mapping[str, float],
         shares: Mapping[str, float] = MappingProxyType({}),
         typed: Iterable[str] = (),
+        *,
+        negated: bool = False,
     ) -> None:
         self._idf = idf
         self._shares = shares
@@ -79,7 +85,10 @@ class Proximity:
             for term in dict.fromkeys(chain(concept.terms, *(other.terms for other in concept.alternatives))):
                 self._places.setdefault(term_code(term), []).append(number)
         self._wanted = {*self._places, *codes}
-        self._known = self._wanted.union(map(term_code, typed))
+        whole = (other.terms for concept in concepts for other in concept.alternatives if other.kind != "part")
+        said = chain(typed, *(concept.terms for concept in concepts), *whole)
+        self._said = frozenset(map(term_code, said))
+        self._negated = negated
         self._titles: dict[bytes, float] = {}  # what was measured of titles, which passages of a document share
 
     def measure(self, sequence: array[int], saturate: Saturate, units: Iterable[str] = ()) -> Iterator[Nearness]:
@@ -115,7 +124,9 @@ class Proximity:
         key = title.tobytes()
         if key not in self._titles:
             codes = set(title) - {_NOTHING}
-            has = codes & self._known
+            if self._negated and codes.isdisjoint(_NEGATIONS):
+                codes.add(_NOT)  # 결제하기 lacks a word of 결제 안 돼요
+            has = codes & self._said & set(title)
             worth = fsum(concept.worth(Counter(has)) for concept in self._concepts) if has else 0.0
             self._titles[key] = worth * len(has) / max(len(codes), 1)
         return self._titles[key]

@@ -31,10 +31,10 @@ BIGRAM_WEIGHT = 0.2  # of a syllable bigram, against a term
 DOCUMENTS = 200  # passages, the best by terms, whose documents are looked at as a whole
 REFINED = 50  # passages, the best by terms, that nearness and bigrams are scored for
 FEW = 20  # passages with a term: where there are fewer, bigrams alone find others
-PART_ONLY = 0.6
+PART_ONLY = 0.5
 """Of a passage's score, the least that it keeps where it has only a part of a word that others have whole: 발급 for
 재발급, 응답 for 무응답."""
-PART_LOSS = 0.8
+PART_LOSS = 1.0
 """What it loses, times the share of the query that the word is."""
 PROMOTED_BOOST = (
     0.1  # share of its score that a promoted document gains: ahead among near equals, not of better answers
@@ -113,7 +113,8 @@ class Ranking:
                 self._scores[number] += NAMED_WEIGHT * self.asked
         best = self._best(REFINED) if len(self._scores) >= FEW else None
         frequencies = {term: each.idf for term, each in self.terms.items()}
-        self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares, plan.typed)
+        negated = any(concept.terms[0].startswith(NOT) for concept in self._hints)
+        self._proximity = Proximity(plan.terms, self._told, frequencies, plan.shares, plan.typed, negated=negated)
         self._refined = frozenset(self._scores) if best is None else best
         for number in self._refined:
             self._scores[number] += math.fsum(WEIGHTS[part.kind] * part.score for part in self._nearness(number))
@@ -153,9 +154,9 @@ class Ranking:
         passages = {document: sequences.passages(document) for document in documents}
         terms = weigh_documents(self.terms, passages, sequences.average_passages)
         scores: dict[int, float] = defaultdict(float)
-        for concept in self._told:
+        for concept in (*self._told, *self._hints):
             for document, score in self._concept_scores(concept, terms).items():
-                scores[document] += DOCUMENT_WEIGHT * concept.weight * score
+                scores[document] += DOCUMENT_WEIGHT * self._weight(concept) * score
         return scores
 
     def _with_part_only(self) -> dict[int, float]:

@@ -19,9 +19,10 @@ from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
 from helpsearch.index.generations import Generation
 from helpsearch.index.reader import IndexReader
+from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.index.settings import Settings, Terms
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Place, Understood
-from helpsearch.query.certainty import CONFIDENT, Evidence, certainty, head_share
+from helpsearch.query.certainty import CONFIDENT, Evidence, certainty
 from helpsearch.query.concepts import QueryPlan, plan_query
 from helpsearch.query.contact import find_contact
 from helpsearch.query.joined import settle_spaces
@@ -340,11 +341,12 @@ class Searcher:
         if not best or not ranking.asked:
             return 0.0
         first, second = best[0], best[1].score if len(best) > 1 else 0.0
-        sequence = self._reader.sequences.sequence(first.number)
+        _, heads = split_sequence(self._reader.sequences.sequence(first.number))
+        headed = len(set().union(*heads) - {term_code(NOTHING)})
         return certainty(
             Evidence(
                 score=first.score / ranking.asked,
-                head=head_share(plan.concepts, sequence),
+                headed=math.log(max(headed, 1)),
                 lead=math.sqrt((first.score - second) / ranking.asked),
                 known=ranking.known / ranking.asked,
                 concepts=math.log(sum(not concept.hint for concept in plan.concepts)),

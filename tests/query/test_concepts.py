@@ -13,6 +13,7 @@ from helpsearch.index.make_settings import synonyms
 from helpsearch.query.concepts import (
     MAX_WORDS,
     PART_WEIGHT,
+    SYNONYM_WEIGHT,
     UNIT_PARTS_WEIGHT,
     Alternative,
     Concept,
@@ -45,7 +46,7 @@ def test_the_longest_synonym_source_wins() -> None:
 def test_a_reading_has_the_synonyms_of_what_it_may_be(analyzer: Analyzer) -> None:
     reading = Rule(("비본",), Alternative(("비번",), 0.7, "spelling"))
     (concept,) = plan_query(parse_query("비본"), analyzer, defaultdict(list, RULES), [reading]).concepts
-    assert concept.alternatives == (reading.alternative, Alternative(("비밀번호",), 0.7 * 0.7))
+    assert concept.alternatives == (reading.alternative, Alternative(("비밀번호",), 0.7 * SYNONYM_WEIGHT))
 
 
 def test_what_is_negated_may_be_misspelt(analyzer: Analyzer) -> None:
