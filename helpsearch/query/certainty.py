@@ -34,8 +34,8 @@ class Evidence(NamedTuple):
     concepts: float
 
 
-WEIGHTS = Evidence(score=1.04, headed=-0.57, lead=2.94, known=1.66, concepts=0.23)
-INTERCEPT = -2.48
+WEIGHTS = Evidence(score=1.07, headed=-0.50, lead=3.06, known=1.60, concepts=0.27)
+INTERCEPT = -2.72
 
 
 def certainty(evidence: Evidence) -> float:
