@@ -215,7 +215,7 @@ def find_concepts(
 
     >>> rule = Rule(("계좌", "이체"), Alternative(("무통장", "입금")))
     >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
-    (Alternative(terms=('무통장', '입금'), weight=0.7, kind='synonym'),)
+    (Alternative(terms=('무통장', '입금'), weight=0.85, kind='synonym'),)
     """
     found: dict[Terms, Concept] = {}
     position = 0

@@ -30,7 +30,7 @@ def ids(page: AnswerPage) -> list[str]:
         ("결제 오류", "pay-error"),
         ("사이즈가 안 맞아서 바꾸고 싶어요", "return-exchange"),
         ("판매자한테 연락하려면", "support-contact-seller"),
-        ("환불신청하려면 어떤 절차가 필요한가요?", "faq-return-how-to-apply"),
+        ("환불신청하려면 어떤 절차가 필요한가요?", "return-refund-request"),
         ("상담원 연결", "support-contact"),
     ],
 )
