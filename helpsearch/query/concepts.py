@@ -50,6 +50,8 @@ _MAKERS = ("XSV", "XSA")  # 하다 and 되다 behind a noun, which may as well s
 _LETTERS = re.compile("[ㄱ-ㅣ]{2,}")  # what no correction has read is asked for, and no passage has it
 SIGNED_WEIGHTS = {NOT: 1.2, CAN: 0.2}
 """Of a passage in which the very thing does not work that does not work for who asks, or can be done."""
+HOW_LONG_SHARE = 0.15
+"""Of a word that asks for a time, as a hint: 환불 얼마나 걸려요 wants 환불 and 기간, not the page titled 환불."""
 SIGNED_VERB = 0.5
 """Of a verb that is negated, against a noun: more things are not seen (안 보여요) than are refused (환불 안 돼요)."""
 NEGATED_SHARE = 0.4
@@ -336,6 +338,8 @@ def _shared(concept: Concept, shares: Mapping[str, float], light: Set[str]) -> C
     if NOT in concept.terms and len(concept.terms) > 1 and not hint:
         return concept
     share = max(shares.get(term, 0.0 if hint else 1.0) for term in concept.terms)
+    if hint and not HOW_LONG.isdisjoint(concept.terms):
+        share = HOW_LONG_SHARE
     return concept._replace(weight=concept.weight * share, hint=hint)
 
 

@@ -263,3 +263,16 @@ def test_a_tag_counts_by_itself(corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.article("b-tagged", "안내 둘", "쿠폰, 쿠폰, 쿠폰을 적습니다.", tags="[쿠폰]")
     with built(corpus, tmp_path) as index:
         assert [each.id for each in index.search("쿠폰").answers][:2] == ["b-tagged", "a-often"]
+
+
+def test_who_asks_how_long_wants_a_time_and_not_the_page_on_the_matter(sample: HelpIndex) -> None:
+    assert sample.search("환불 얼마나 걸려요").answers[0].id == "return-refund-timing"
+    assert sample.search("환불 신청 방법").answers[0].id == "return-refund-request"
+
+
+def test_a_page_on_how_it_is_done_is_not_titled_by_what_does_not_work(corpus: CorpusFolder, tmp_path: Path) -> None:
+    corpus.article("a-done", "쿠폰 연장", "쿠폰 기간을 연장합니다. 쿠폰 연장은 쿠폰 화면에서 합니다.")
+    corpus.article("b-trouble", "쿠폰 연장이 안 돼요", "쿠폰을 적습니다.")
+    with built(corpus, tmp_path) as index:
+        assert index.search("쿠폰 연장이 안 돼요").answers[0].id == "b-trouble"
+        assert index.search("쿠폰 연장").answers[0].id == "a-done"
