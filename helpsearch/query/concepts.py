@@ -106,7 +106,7 @@ class QueryPlan(NamedTuple):
     ``typed`` are all terms and ``terms`` those that are ranked by; of each of ``phrases`` and of ``excluded`` any of
     some sequences of terms is meant; ``bigrams`` are those of the words. ``truncated`` says that there was more than is
     read. ``shares`` is what terms count that are less than a word of the matter, ``only_asks`` says that nothing tells
-    what the matter is (see :mod:`helpsearch.query.request_words`).
+    what the matter is (see :mod:`helpsearch.query.request_words`), ``unread`` that no correction read some letters.
     """
 
     parsed: ParsedQuery
@@ -119,6 +119,7 @@ class QueryPlan(NamedTuple):
     truncated: bool = False
     shares: Mapping[str, float] = MappingProxyType({})
     only_asks: bool = False
+    unread: bool = False
 
 
 def plan_query(
@@ -192,6 +193,7 @@ def plan_query(
         truncated=truncated or bool(parsed.given[MAX_CHARACTERS:].strip()),
         shares=shares,
         only_asks=requests.only,
+        unread=bool(letters),
     )
 
 

@@ -196,6 +196,8 @@ class Searcher:
             shown = Twins(reader, plan).collapse(found, max(limit, 2))  # certainty looks at two
             answers = tuple(self._answer(each, ranking, explain) for each in shown[:limit])
             likely = 0.0 if plan.only_asks else self._certainty([each.best for each in shown], ranking, plan)
+            if plan.unread:  # which may be what was meant
+                likely /= 2
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
@@ -341,14 +343,15 @@ class Searcher:
         if not best or not ranking.asked:
             return 0.0
         first, second = best[0], best[1].score if len(best) > 1 else 0.0
+        known = ranking.known / ranking.asked
         _, heads = split_sequence(self._reader.sequences.sequence(first.number))
         headed = len(set().union(*heads) - {term_code(NOTHING)})
         return certainty(
             Evidence(
                 score=first.score / ranking.asked,
                 headed=math.log(max(headed, 1)),
-                lead=math.sqrt((first.score - second) / ranking.asked),
-                known=ranking.known / ranking.asked,
+                lead=math.sqrt((first.score - second) / ranking.asked) * known,
+                known=known,
                 concepts=math.log(sum(not concept.hint for concept in plan.concepts)),
             )
         )
