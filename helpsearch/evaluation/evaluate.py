@@ -125,7 +125,7 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
 def _graded(answer: Answer, query: JudgedQuery) -> str:
     """The document that an answer is judged by: the best graded of its own and those that say the same, since whoever
     graded them may have seen only one. Of equals it is its own."""
-    return max((answer.id, *(place.id for place in answer.same)), key=lambda document: query.grades.get(document, 0))
+    return max(answer.documents, key=lambda document: query.grades.get(document, 0))
 
 
 def summarise(results: Sequence[QueryResult]) -> dict[str, Interval]:

@@ -76,6 +76,11 @@ class Answer(NamedTuple):
     explanation: tuple[Contribution, ...] = ()
     same: tuple[Place, ...] = ()
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of all documents that say this, its own first."""
+        return (self.id, *(place.id for place in self.same))
+
     def to_json(self) -> dict[str, Any]:
         """The answer as the command line's JSON has it."""
         record: dict[str, Any] = {

@@ -22,7 +22,7 @@ def unfindable(survey: Survey, index: HelpIndex) -> Iterator[Place]:
             answers = index.search(document.title, _FIRST, today=date.min).answers  # expired documents count, too
         except QueryError:  # of punctuation alone
             answers = ()
-        found = [id_ for answer in answers for id_ in (answer.id, *(place.id for place in answer.same))]
+        found = [id_ for answer in answers for id_ in answer.documents]
         if document.id not in found[:_FIRST]:
             instead = f"{answers[0].title!r} ({answers[0].id}) comes first" if answers else "nothing is found"
             message = f"a search for {document.title!r} does not find it, {instead}; give it a title of its own words"
