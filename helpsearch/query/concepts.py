@@ -82,6 +82,11 @@ class Concept(NamedTuple):
     hint: bool = False
 
     @property
+    def sides(self) -> tuple[Terms, ...]:
+        """The terms, and those of each alternative."""
+        return (self.terms, *(other.terms for other in self.alternatives))
+
+    @property
     def apart(self) -> tuple[Alternative, ...]:
         """Of a unit, the terms that it is made of."""
         return tuple(other for other in self.alternatives if other.kind == APART)

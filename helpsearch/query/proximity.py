@@ -82,7 +82,7 @@ class Proximity:
         self._worth = fsum(concept.weight * idf[term] for concept in concepts for term in concept.terms)
         self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
         for number, concept in enumerate(concepts):
-            for term in dict.fromkeys(chain(concept.terms, *(other.terms for other in concept.alternatives))):
+            for term in dict.fromkeys(chain(*concept.sides)):
                 self._places.setdefault(term_code(term), []).append(number)
         self._wanted = {*self._places, *codes}
         whole = (other.terms for concept in concepts for other in concept.alternatives if other.kind != "part")

@@ -82,9 +82,7 @@ class Ranking:
         self._reader = reader
         self._plan = plan
         self._average_length = reader.settings.average_length  # summed up once, not for every pair of every passage
-        sequences = [concept.terms for concept in plan.concepts]
-        sequences += [other.terms for concept in plan.concepts for other in concept.alternatives]
-        wanted = {term for sequence in sequences for term in sequence}
+        wanted = {term for concept in plan.concepts for terms in concept.sides for term in terms}
         self.terms = {term: weigh(reader, term, TERM_FIELDS) for term in sorted(wanted)}
         self._told = [concept for concept in plan.concepts if not concept.hint]
         self._hints = [concept for concept in plan.concepts if concept.hint]
@@ -198,7 +196,7 @@ class Ranking:
             for term in other.terms
         }
         hidden.difference_update(*(concept.terms for concept in told))
-        sides = (terms for each in told for terms in (each.terms, *(other.terms for other in each.alternatives)))
+        sides = (terms for each in told for terms in each.sides)
         return {term: self.terms[term].idf for terms in sides for term in terms if term not in hidden}
 
     def explain(self, number: int) -> tuple[Contribution, ...]:
@@ -289,8 +287,7 @@ class Ranking:
 
     def _has(self, concept: Concept) -> bool:
         """Whether any passage has the terms of a concept or what would do instead."""
-        sides = (concept.terms, *(other.terms for other in concept.alternatives))
-        return any(self.terms[term].scores for terms in sides for term in terms)
+        return any(self.terms[term].scores for terms in concept.sides for term in terms)
 
     def _weight(self, concept: Concept) -> float:
         """What a concept counts: a hint as if it were no rarer than the rarest that is asked for, a sign no rarer than
