@@ -195,9 +195,7 @@ class Searcher:
             found, total = self._documents_in_order(ranking.scores())
             shown = Twins(reader, plan).collapse(found, max(limit, 2))  # certainty looks at two
             answers = tuple(self._answer(each, ranking, explain) for each in shown[:limit])
-            likely = 0.0 if plan.only_asks else self._certainty([each.best for each in shown], ranking, plan)
-            if plan.unread:  # which may be what was meant
-                likely /= 2
+            likely = self._certainty([each.best for each in shown], ranking, plan)
         confident = likely >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
@@ -340,13 +338,13 @@ class Searcher:
 
     def _certainty(self, best: Sequence[Found], ranking: Ranking, plan: QueryPlan) -> float:
         """How likely the first of the answers is to answer."""
-        if not best or not ranking.asked:
+        if not best or not ranking.asked or plan.only_asks:
             return 0.0
         first, second = best[0], best[1].score if len(best) > 1 else 0.0
         known = ranking.known / ranking.asked
         _, heads = split_sequence(self._reader.sequences.sequence(first.number))
         headed = len(set().union(*heads) - {term_code(NOTHING)})
-        return certainty(
+        likely = certainty(
             Evidence(
                 score=first.score / ranking.asked,
                 headed=math.log(max(headed, 1)),
@@ -355,6 +353,7 @@ class Searcher:
                 concepts=math.log(sum(not concept.hint for concept in plan.concepts)),
             )
         )
+        return likely / 2 if plan.unread else likely  # letters that nothing reads may be what was meant
 
     def _answer(self, shown: Collapsed, ranking: Ranking, explain: bool) -> Answer:
         found = shown.best
