@@ -18,7 +18,6 @@ import helpsearch
 from helpsearch.analysis.hangul import keystrokes
 from helpsearch.analysis.near import near_keys
 from helpsearch.errors import HelpsearchError
-from helpsearch.index import reader
 from helpsearch.index.generations import POINTER
 from helpsearch.index.manifest import (
     FILES,
@@ -31,6 +30,7 @@ from helpsearch.index.manifest import (
     SUGGESTIONS,
     sha256,
 )
+from helpsearch.index.whoosh import snapshot
 
 _TODAY = date(2026, 1, 1)
 _MISSPELT = "신쳥"
@@ -59,7 +59,7 @@ def _answers_or_says_why(directory: Path) -> str | None:
 
 def _trusting() -> contextlib.AbstractContextManager[object]:
     """As an index is opened whose files are altered after they were checked."""
-    return patch.object(reader, "check_in_background", lambda _: lambda: None)
+    return patch.object(snapshot, "check_in_background", lambda _: lambda: None)
 
 
 def _copied(place: Place, name: str) -> tuple[Path, Path]:

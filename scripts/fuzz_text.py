@@ -21,9 +21,9 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.analysis.words import MAX_WORD, words
 from helpsearch.errors import QueryError
-from helpsearch.query.change import tokens
-from helpsearch.query.initials import MAX_INITIALS, initials_changes
 from helpsearch.query.parse import MAX_CHARACTERS, parse_query
+from helpsearch.query.rewriting.edits import tokens
+from helpsearch.query.rewriting.initials import MAX_INITIALS, initials_edits
 
 _ROOT = Path(__file__).resolve().parent.parent
 _TODAY = date(2026, 1, 1)
@@ -89,13 +89,16 @@ def _normalisation(_: Place) -> Check:
 
 
 def _query(_: Place) -> Check:
-    def is_known(_: str, value: str) -> bool:
-        return bool(value.strip()) and len(value) % 2 == 0  # no document has a blank category
+    class EvenValues:
+        """Categories and tags with an even number of letters, each of one passage; none is blank."""
+
+        def passage_ids(self, _: str, term: str) -> frozenset[int]:
+            return frozenset({1} if term and len(term) % 2 == 0 else ())
 
     def check(data: bytes) -> None:
         typed = text_of(data)
         try:
-            parsed = parse_query(typed, is_known)
+            parsed = parse_query(typed, EvenValues())
         except QueryError as error:
             one_line(str(error))
             assert not any(map(str.isalnum, typed[:MAX_CHARACTERS])), "only a blank query is refused"
@@ -110,7 +113,7 @@ def _query(_: Place) -> Check:
         assert taken <= 2 * len(parsed.text), "parts come from the text"
         assert {*parsed.kinds} <= {"article", "faq", "checklist"}, "kinds are those that there are"
         if len(parsed.text) <= MAX_CHARACTERS:
-            again = parse_query(parsed.text, is_known)
+            again = parse_query(parsed.text, EvenValues())
             assert again._replace(given=parsed.given) == parsed, "what was understood is understood so again"
 
     return check
@@ -186,7 +189,7 @@ def _initials(place: Place) -> Check:
         syllables = "".join(filter(is_syllable, text))
         assert are_initials(initials(syllables)), "initials of syllables are initials"
         typed = tokens(found)
-        for change in initials_changes(typed, lexicon, lambda one, two: (len(one) + len(two)) % 5 / 5):
+        for change in initials_edits(typed, lexicon, lambda one, two: (len(one) + len(two)) % 5 / 5):
             assert 0 <= change.certainty <= 1, "certainty"
             keys = keystrokes(found[change.start : change.end])
             for target in (change.target, *(other for other, _ in change.others)):

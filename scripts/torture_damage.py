@@ -20,8 +20,8 @@ from torture_tally import Tally
 
 import helpsearch
 from helpsearch.errors import HelpsearchError
-from helpsearch.index import reader
 from helpsearch.index.manifest import MANIFEST, decode_manifest, describe_files, encode_manifest, sha256
+from helpsearch.index.whoosh import snapshot
 
 _TOGETHER = 50  # trials in one process
 _SECONDS = 10  # that one trial may take
@@ -120,7 +120,7 @@ def _one(ground: Ground, index: Path, pin: str | None, late: bool, number: int, 
 
 def _use(ground: Ground, index: Path, pin: str | None, late: bool, same: bool) -> str:
     if late:
-        reader.check_in_background = lambda _: lambda: None
+        snapshot.check_in_background = lambda _: lambda: None
     _UNPICKLED.clear()
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(_SECONDS)

@@ -20,9 +20,10 @@ from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import SynonymRule
 from helpsearch.errors import CorpusError, QueryError
 from helpsearch.index.make_settings import MAX_SYNONYMS, synonyms
-from helpsearch.query.concepts import MAX_WORDS
+from helpsearch.query.engine import MAX_LIMIT
+from helpsearch.query.filters import MAX_TAGS
 from helpsearch.query.parse import MAX_CHARACTERS
-from helpsearch.query.searcher import MAX_LIMIT, MAX_TAGS
+from helpsearch.query.planning import MAX_WORDS
 from helpsearch.sources import files, read_corpus
 
 

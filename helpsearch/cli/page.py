@@ -7,7 +7,7 @@ from itertools import islice
 
 from helpsearch.cli.output import printable, style
 from helpsearch.query.answers import Answer, AnswerPage, Contact
-from helpsearch.query.ranking import Contribution
+from helpsearch.query.candidates import Contribution
 
 _KINDS = {"article": "도움말", "faq": "자주 묻는 질문", "checklist": "점검표"}
 _INDENT = "   "
@@ -46,7 +46,7 @@ def _understood(page: AnswerPage) -> str:
     """What was searched for instead of what was typed, and what else may have been meant; empty if neither."""
     if not page.understood.corrections:
         return ""
-    from helpsearch.query.change import APPLIED
+    from helpsearch.query.rewriting.edits import APPLIED
 
     lines = []
     if any(each.certainty >= APPLIED for each in page.understood.corrections):

@@ -54,7 +54,7 @@ def query_command(
     the answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found.
     """
     import helpsearch
-    from helpsearch.query.understand import CORRECTIONS
+    from helpsearch.query.rewriting.rewriter import CORRECTIONS
 
     with helpsearch.open(directory, expect=expect, analyzer=analyzer) as index:
         page = index.search(

@@ -29,9 +29,6 @@ ARCHIVE = "archive"
 MINOR_KINDS = (ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES)
 """What stands in the field ``minor`` of a passage that has the words of a question and not its answer."""
 
-LONGEST = 2**16 - 1
-"""Most terms of a field that are counted."""
-
 
 class StoredPassage(NamedTuple):
     """What an answer is made of, kept as JSON with the passage. ``asked``: the title is an FAQ's question."""
@@ -88,11 +85,3 @@ def title_key(text: str) -> str:
 def filter_value(text: str) -> str:
     """The form in which categories, tags and audiences are compared."""
     return " ".join(fold(nfc(text)).text.split())
-
-
-def unpack_weight(weight: float) -> tuple[int, int]:
-    """A posting's weight taken apart: the term's frequency (up to 255) and its field's length in terms (up to 65,535).
-
-    Whoosh keeps weights as 32-bit floats, whose 24-bit significands hold both.
-    """
-    return divmod(int(weight), LONGEST + 1)

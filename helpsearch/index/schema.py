@@ -12,16 +12,15 @@ from typing import Any
 from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence
 
-from helpsearch.index.fields import LONGEST, PART, SCORED_FIELDS
-
-_MOST = 2**8 - 1  # occurrences of a term in it
+from helpsearch.index.fields import PART, SCORED_FIELDS
+from helpsearch.index.postings import MOST_FREQUENT, pack_posting
 
 
 class TermsField(FieldType):  # type: ignore[misc]
     """A field of terms that arrive analysed, as a list of strings.
 
     A posting's weight holds the term's frequency and the field's length, both exactly: see
-    :func:`helpsearch.index.fields.unpack_weight`. Whoosh's own field lengths are rounded to one byte and cost
+    :func:`helpsearch.index.postings.pack_posting`. Whoosh's own field lengths are rounded to one byte and cost
     a look-up for each posting, so they are not kept. Parts of terms (:data:`helpsearch.index.fields.PART`) add nothing
     to the length.
     """
@@ -31,10 +30,9 @@ class TermsField(FieldType):  # type: ignore[misc]
 
     def index(self, value: Sequence[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         counts = Counter(value)
-        length = min(sum(count for term, count in counts.items() if not term.startswith(PART)), LONGEST)
+        length = sum(count for term, count in counts.items() if not term.startswith(PART))
         for term, count in counts.items():
-            frequency = min(count, _MOST)
-            yield term.encode("utf-8"), frequency, float(frequency * (LONGEST + 1) + length), b""
+            yield term.encode("utf-8"), min(count, MOST_FREQUENT), pack_posting(count, length), b""
 
 
 def schema() -> Schema:

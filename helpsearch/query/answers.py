@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.contacts import Channel
-from helpsearch.query.ranking import Contribution
+from helpsearch.query.candidates import Contribution
 
 
 class Correction(NamedTuple):

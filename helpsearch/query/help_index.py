@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.errors import HelpsearchError, IndexDamagedError, QueryError
 from helpsearch.index.generations import check_generation, current_generation
-from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Settings
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
+from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words, query_analyzer
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead
-from helpsearch.query.searcher import ANALYZERS, ExplainedWord, Searcher
+from helpsearch.query.engine import SearchEngine
+from helpsearch.query.filters import make_filters
+from helpsearch.query.rewriting.rewriter import CORRECTIONS
 from helpsearch.query.shared import CLOSED, Shared
-from helpsearch.query.understand import CORRECTIONS
 
 if TYPE_CHECKING:
     from helpsearch.query.suggest import Suggestion
@@ -35,16 +37,13 @@ class HelpIndex:
 
     def __init__(self, directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> None:
         """Open the current generation; see :func:`open_index`."""
-        if analyzer not in ANALYZERS:
-            raise QueryError(f"analyzer {analyzer!r} is not one of: {', '.join(ANALYZERS)}")
-        if analyzer == "kiwi":
-            _require_kiwi()
+        check_analyzer(analyzer)
         self._analyzer = analyzer
         self._expect = expect
         self._directory = Path(directory).absolute()  # whatever folder the process is in when it opens another one
         self._closed = False
         self._lock = threading.Lock()  # one opening at a time
-        self._shared: Shared[Searcher] | None = Shared(Searcher(IndexReader.open(Path(directory), expect), analyzer))
+        self._shared: Shared[SearchEngine] | None = Shared(_open(Path(directory), expect, analyzer))
         _OPEN.add(self)
 
     def __enter__(self) -> HelpIndex:
@@ -90,34 +89,34 @@ class HelpIndex:
                 raise HelpsearchError(CLOSED)
             expect = self._expect if expect is None else expect
             current = current_generation(self._directory, expect)
-            with shared.use() as searcher:
-                known = searcher.generation
+            with shared.use() as engine:
+                known = engine.snapshot.generation
             changed = current != known
             if changed:
-                shared.replace(Searcher(IndexReader.open(self._directory, expect), self._analyzer))
+                shared.replace(_open(self._directory, expect, self._analyzer))
             self._expect = expect
         return changed
 
     @contextlib.contextmanager
-    def _using(self) -> Iterator[Searcher]:
+    def _using(self) -> Iterator[SearchEngine]:
         """The generation that the whole of a call is answered from.
 
         Files may be altered after they were checked, and whatever reads them may fail in its own way. The hashes say
         whether a failure that nobody foresaw is one of the files, or of the program.
         """
-        with self._opened().use() as searcher:
+        with self._opened().use() as engine:
             try:
-                yield searcher
+                yield engine
             except HelpsearchError:
                 raise
             except Exception as error:
                 try:
-                    check_generation(searcher.generation)
+                    check_generation(engine.snapshot.generation)
                 except IndexDamagedError as damage:
                     raise damage from error
                 raise
 
-    def _opened(self) -> Shared[Searcher]:
+    def _opened(self) -> Shared[SearchEngine]:
         """What this process searches with."""
         shared = self._shared
         if shared is None:
@@ -125,8 +124,7 @@ class HelpIndex:
                 if self._closed:
                     raise HelpsearchError(CLOSED)
                 if self._shared is None:  # a new process
-                    reader = IndexReader.open(self._directory, self._expect)
-                    self._shared = Shared(Searcher(reader, self._analyzer))
+                    self._shared = Shared(_open(self._directory, self._expect, self._analyzer))
                 shared = self._shared
         return shared
 
@@ -142,39 +140,39 @@ class HelpIndex:
     @property
     def settings(self) -> Settings:
         """Name, counts, contacts and statistics of the index."""
-        with self._using() as searcher:
-            return searcher.settings
+        with self._using() as engine:
+            return engine.snapshot.metadata
 
     @property
     def digest(self) -> str:
         """The digest of the content, as the build printed it."""
-        with self._using() as searcher:
-            return searcher.digest
+        with self._using() as engine:
+            return engine.snapshot.generation.manifest.digest
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents in the index."""
-        with self._using() as searcher:
-            return searcher.document_ids()
+        with self._using() as engine:
+            return engine.snapshot.document_names()
 
     def document(self, identity: str) -> DocumentHead | None:
         """What a document is called, by its id; None for one that is not in the index, or is a heading alone."""
-        with self._using() as searcher:
-            return searcher.document(identity)
+        with self._using() as engine:
+            return engine.document(identity)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""
-        with self._using() as searcher:
-            return searcher.info()
+        with self._using() as engine:
+            return engine.info()
 
     def analyze(self, text: str) -> TextAnalysis:
         """The words of a text and their terms, as a search sees them."""
-        with self._using() as searcher:
-            return searcher.analyze(text)
+        with self._using() as engine:
+            return engine.analyze(text)
 
     def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
         """The words of a text, their terms, and how these were found."""
-        with self._using() as searcher:
-            return searcher.explain_words(text)
+        with self._using() as engine:
+            return explain_words(engine.analyze(text))
 
     def search(
         self,
@@ -206,7 +204,7 @@ class HelpIndex:
         :returns: the answers, best first, one a document; ties in the order of their ids. ``understood.text`` is what
             was searched for; ``understood.truncated`` says that only the beginning of a very long text was, up to 2,000
             characters and 64 words; of ``understood.corrections`` those as certain as
-            :data:`helpsearch.query.change.APPLIED` were made, the others are to be offered.
+            :data:`helpsearch.query.rewriting.edits.APPLIED` were made, the others are to be offered.
         :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit out of range.
 
         >>> import helpsearch
@@ -214,10 +212,9 @@ class HelpIndex:
         ...     index.search("환불 신청").answers[0].title
         '환불 신청하는 방법'
         """
-        with self._using() as searcher:
-            return searcher.search(
-                text, limit, category, kind, tags, audience, explain=explain, today=today, corrections=corrections
-            )
+        filters = make_filters(category, kind, tags, audience)
+        with self._using() as engine:
+            return engine.search(text, limit, filters, explain=explain, today=today, corrections=corrections)
 
     def suggest(self, prefix: str, limit: int = 5, *, today: date | None = None) -> tuple[Suggestion, ...]:
         """What someone may be typing: questions, titles, headings and frequent phrases, best first.
@@ -234,8 +231,8 @@ class HelpIndex:
         ...     index.suggest("환불 신ㅊ", limit=1)[0].text
         '환불 신청하는 방법'
         """
-        with self._using() as searcher:
-            return searcher.suggest(prefix, limit, today=today)
+        with self._using() as engine:
+            return engine.suggest(prefix, limit, today)
 
     def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
         """What a reader of a document may need next: others about the same matter, never itself.
@@ -246,8 +243,8 @@ class HelpIndex:
         :returns: answers, best first; of documents meant for other readers none.
         :raises helpsearch.errors.QueryError: a document that is not in the index, a limit out of range.
         """
-        with self._using() as searcher:
-            return searcher.related(identity, limit, today=today)
+        with self._using() as engine:
+            return engine.related(identity, limit, today)
 
 
 def open_index(directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> HelpIndex:
@@ -266,10 +263,13 @@ def open_index(directory: str | Path, *, expect: str | None = None, analyzer: st
     return HelpIndex(directory, expect=expect, analyzer=analyzer)
 
 
-def _require_kiwi() -> None:
-    from helpsearch.analysis.morphology import require_kiwi
-
-    require_kiwi()
+def _open(directory: Path, expect: str | None, analyzer: str) -> SearchEngine:
+    snapshot = WhooshSnapshot.open(directory, expect)
+    try:
+        return SearchEngine(snapshot, query_analyzer(snapshot, analyzer))
+    except QueryError:
+        snapshot.close()
+        raise
 
 
 _OPEN: weakref.WeakSet[HelpIndex] = weakref.WeakSet()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.errors import QueryError
+from helpsearch.index.fields import filter_value
 
 MAX_CHARACTERS = 2_000
 """What is typed beyond this many characters is not read."""
@@ -35,8 +35,12 @@ _SIDE = r'(?:(?:[^\W\d_]{2,8}[:：])?"[^"]*"|\S+)'
 _OR = re.compile(rf"(?<!\S)(?P<first>{_SIDE})(?P<others>(?:\s+(?:OR|\|)\s+{_SIDE})+)(?!\S)")
 _OR_SIGN = re.compile(r"(?<!\s)\s+(?:OR|\|)\s+")
 
-IsKnown = Callable[[str, str], bool]
-"""Whether an index has documents with a category or tag: the field's name, the value as typed."""
+
+class FilterValues(Protocol):
+    """What knows the categories and tags of an index; a :class:`~helpsearch.index.snapshot.Snapshot` does."""
+
+    def passage_ids(self, field: str, term: str) -> frozenset[int]:
+        """The passages that have a value in the field ``category`` or ``tag``."""
 
 
 class ParsedQuery(NamedTuple):
@@ -59,12 +63,13 @@ class ParsedQuery(NamedTuple):
     choices: tuple[tuple[str, ...], ...] = ()
 
 
-def parse_query(typed: str, is_known: IsKnown = lambda *_: False) -> ParsedQuery:
+def parse_query(typed: str, snapshot: FilterValues | None = None) -> ParsedQuery:
     """Take a query apart. Whatever is malformed is words: a quote that does not close, an unknown field, a category
     that no document has, an OR with nothing beside it; so is a filter or exclusion where nothing else is left to rank
     by.
 
-    Raises :class:`~helpsearch.errors.QueryError` for a query of nothing but space.
+    :param snapshot: the index that knows which categories and tags there are; without it there are none.
+    :raises helpsearch.errors.QueryError: a query of nothing but space.
 
     >>> parse_query('"환불 신청" -배송 언제').phrases
     ('환불 신청',)
@@ -90,7 +95,8 @@ def parse_query(typed: str, is_known: IsKnown = lambda *_: False) -> ParsedQuery
         if field == "kind":
             value = _KINDS.get(fold(value).text.replace(" ", ""), "")
             return (field, value) if value else None
-        return (field, value) if field and is_known(field, value) else None
+        known = field and snapshot is not None and snapshot.passage_ids(field, filter_value(value))
+        return (field, value) if known else None
 
     def choose(match: re.Match[str]) -> str:
         sides = [match["first"], *_OR_SIGN.split(match["others"])[1:]]

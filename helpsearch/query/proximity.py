@@ -12,15 +12,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from math import fsum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.analysis.negation import NOT, TROUBLE
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
-from helpsearch.query.concepts import Concept
+from helpsearch.query.bm25f import B, saturated
+from helpsearch.query.plan import PART, QueryPlan, QueryTerm
 
 WEIGHTS = {"pair": 0.3, "near": 0.35, "window": 0.4, "title": 0.5, "whole title": 0.5}
 """Of each kind of nearness, against a term."""
@@ -31,9 +31,6 @@ WINDOW = 20  # terms of the body that a window spans
 _APART = 1000  # more than any distance that counts, between the parts of a passage
 _NOTHING, _NOT = term_code(NOTHING), term_code(NOT)
 _NEGATIONS = frozenset(map(term_code, (NOT, *TROUBLE)))
-
-Saturate = Callable[[float, int], float]
-"""BM25's share (0..1) of a frequency in a passage of so many terms."""
 
 
 class Nearness(NamedTuple):
@@ -48,29 +45,19 @@ class Nearness(NamedTuple):
 class Proximity:
     """What of a query can be near in a passage.
 
-    :param terms: the query's terms in order.
-    :param concepts: the same as concepts.
-    :param idf: the inverse document frequency of each term.
-    :param shares: what terms count that count less than others (0..1).
-    :param typed: all terms of the query, those of asking too.
-    :param negated: the query says that something does not work, or is not so.
+    :param plan: what the query asks for.
+    :param idf: the inverse document frequency of each term of the plan.
+    :param average_length: mean length of a passage in terms.
     """
 
-    def __init__(
-        self,
-        terms: Sequence[str],
-        concepts: Sequence[Concept],
-        idf: Mapping[str, float],
-        shares: Mapping[str, float] = MappingProxyType({}),
-        typed: Iterable[str] = (),
-        *,
-        negated: bool = False,
-    ) -> None:
+    def __init__(self, plan: QueryPlan, idf: Mapping[str, float], average_length: float) -> None:
         self._idf = idf
-        self._shares = shares
-        self._texts = {term_code(term): term for term in terms}
-        codes = [term_code(term) for term in terms]
-        units = [frozenset(map(term_code, other.terms)) for each in concepts for other in each.apart]
+        self._average_length = average_length
+        self._shares = plan.shares
+        self._texts = {term_code(term): term for term in plan.ranking_terms}
+        codes = [term_code(term) for term in plan.ranking_terms]
+        asked = plan.asked
+        units = [frozenset(map(term_code, other.terms)) for each in asked for other in each.apart]
         self._pairs = {pair for pair in pairwise(codes) if _tell(pair, units)}
         self._near = {
             (min(first, second), max(first, second))
@@ -78,20 +65,19 @@ class Proximity:
             for second in codes[place + 1 : place + 1 + NEAR_IN_QUERY]
             if _tell((first, second), units)
         }
-        self._concepts = [_coded(concept, idf) for concept in concepts]
-        self._worth = fsum(concept.weight * idf[term] for concept in concepts for term in concept.terms)
-        self._places: dict[int, list[int]] = {}  # of each code, the concepts that it speaks for
-        for number, concept in enumerate(concepts):
-            for term in dict.fromkeys(chain(*concept.sides)):
+        self._query_terms = [_coded(each, idf) for each in asked]
+        self._importance = fsum(each.weight * idf[term] for each in asked for term in each.terms)
+        self._places: dict[int, list[int]] = {}  # of each code, the query terms that it speaks for
+        for number, query_term in enumerate(asked):
+            for term in dict.fromkeys(chain(*query_term.sides)):
                 self._places.setdefault(term_code(term), []).append(number)
         self._wanted = {*self._places, *codes}
-        whole = (other.terms for concept in concepts for other in concept.alternatives if other.kind != "part")
-        said = chain(typed, *(concept.terms for concept in concepts), *whole)
-        self._said = frozenset(map(term_code, said))
-        self._negated = negated
+        whole = (other.terms for each in asked for other in each.alternatives if other.kind != PART)
+        self._said = frozenset(map(term_code, chain(plan.terms, *(each.terms for each in asked), *whole)))
+        self._negated = any(each.terms[0].startswith(NOT) for each in plan.hints)
         self._titles: dict[bytes, float] = {}  # what was measured of titles, which passages of a document share
 
-    def measure(self, sequence: array[int], saturate: Saturate, units: Iterable[str] = ()) -> Iterator[Nearness]:
+    def measure(self, sequence: array[int], units: Iterable[str] = ()) -> Iterator[Nearness]:
         """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`).
 
         ``units`` are those that it has: sequences hold the terms that they are made of.
@@ -106,7 +92,7 @@ class Proximity:
             hits += [(start + place, code) for place, code in enumerate(head) if code in wanted]
             start += len(head)
         if len(hits) > 1:
-            yield from self._neighbours(hits, saturate, len(sequence))
+            yield from self._neighbours(hits, len(sequence))
         present = {code for _, code in hits[len(window) :]}
         worth = self._window(window, present.union(map(term_code, units)))
         if worth:
@@ -116,8 +102,8 @@ class Proximity:
             asked = max(map(self._title, (title, heading, question, title + heading)))
             yield Nearness("title", "", asked, asked)
             whole = max(self._title(title), self._title(question))
-            if whole >= 0.999 * self._worth:
-                yield Nearness("whole title", "", self._worth, self._worth)
+            if whole >= 0.999 * self._importance:
+                yield Nearness("whole title", "", self._importance, self._importance)
 
     def _title(self, title: array[int]) -> float:
         """How far a query is a title: what that has of the query, times the share of it that the query has."""
@@ -127,11 +113,11 @@ class Proximity:
             if self._negated and codes.isdisjoint(_NEGATIONS):
                 codes.add(_NOT)  # 결제하기 lacks a word of 결제 안 돼요
             has = codes & self._said & set(title)
-            worth = fsum(concept.worth(Counter(has)) for concept in self._concepts) if has else 0.0
+            worth = fsum(query_term.worth(Counter(has)) for query_term in self._query_terms) if has else 0.0
             self._titles[key] = worth * len(has) / max(len(codes), 1)
         return self._titles[key]
 
-    def _neighbours(self, hits: Sequence[tuple[int, int]], saturate: Saturate, length: int) -> Iterator[Nearness]:
+    def _neighbours(self, hits: Sequence[tuple[int, int]], length: int) -> Iterator[Nearness]:
         pairs: Counter[tuple[int, int]] = Counter()
         near: Counter[tuple[int, int]] = Counter()
         for number, (place, first) in enumerate(hits):
@@ -143,17 +129,18 @@ class Proximity:
                 both = (first, second) if first < second else (second, first)
                 if both in self._near:
                     near[both] += 1
+        norm = 1 - B + B * length / self._average_length
         for kind, found in (("pair", pairs), ("near", near)):
             for (first, second), count in found.items():
                 one, two = self._texts[first], self._texts[second]
                 idf = (self._idf[one] + self._idf[two]) / 2
                 share = min(self._shares.get(one, 1.0), self._shares.get(two, 1.0))
-                yield Nearness(kind, f"{one} {two}", idf, share * idf * saturate(count, length))
+                yield Nearness(kind, f"{one} {two}", idf, share * idf * saturated(count / norm))
 
     def _window(self, hits: Sequence[tuple[int, int]], heads: set[int]) -> float:
         """The most worth that stands within one window of the body, with the heads."""
         present: Counter[int] = Counter(heads)
-        held = [concept.worth(present) for concept in self._concepts]
+        held = [query_term.worth(present) for query_term in self._query_terms]
         best = worth = fsum(held)
         left = 0
         for place, code in hits:
@@ -166,7 +153,7 @@ class Proximity:
                     changed.append(gone)
                 left += 1
             for number in (number for each in changed for number in self._places.get(each, ())):
-                now = self._concepts[number].worth(present)
+                now = self._query_terms[number].worth(present)
                 worth += now - held[number]
                 held[number] = now
             best = max(best, worth)
@@ -178,14 +165,14 @@ def _tell(pair: tuple[int, int], units: Iterable[frozenset[int]]) -> bool:
     return pair[0] != pair[1] and not any(unit.issuperset(pair) for unit in units)
 
 
-class _CodedConcept(NamedTuple):
-    """What each of a concept's own terms, and each of its alternatives whole, is worth."""
+class _CodedTerm(NamedTuple):
+    """What each of a query term's own terms is worth, and each of its alternatives if it is there whole."""
 
     own: tuple[tuple[int, float], ...]
     alternatives: tuple[tuple[tuple[int, ...], float], ...]
 
     def worth(self, present: Mapping[int, int]) -> float:
-        """What of the concept is there: its own terms or an alternative, whichever is worth more."""
+        """What of the query term is there: its own terms or an alternative, whichever is worth more."""
         best = fsum(worth for code, worth in self.own if present[code])
         for codes, worth in self.alternatives:
             if worth > best and all(present[code] for code in codes):
@@ -193,9 +180,9 @@ class _CodedConcept(NamedTuple):
         return best
 
 
-def _coded(concept: Concept, idf: Mapping[str, float]) -> _CodedConcept:
-    own = tuple((term_code(term), concept.weight * idf[term]) for term in concept.terms)
+def _coded(query_term: QueryTerm, idf: Mapping[str, float]) -> _CodedTerm:
+    own = tuple((term_code(term), query_term.weight * idf[term]) for term in query_term.terms)
     whole = fsum(worth for _, worth in own)
-    return _CodedConcept(
-        own, tuple((tuple(map(term_code, other.terms)), other.weight * whole) for other in concept.alternatives)
+    return _CodedTerm(
+        own, tuple((tuple(map(term_code, other.terms)), other.weight * whole) for other in query_term.alternatives)
     )

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.fields import StoredPassage
-from helpsearch.query.concepts import PART_OF_SPEECH_WEIGHTS, Concept, QueryPlan
 from helpsearch.query.parse import ParsedQuery
+from helpsearch.query.plan import QueryPlan, QueryTerm
+from helpsearch.query.planning import PART_OF_SPEECH_WEIGHTS
 
 MAX_TERMS = 16
 """Terms that a document is told by."""
@@ -18,7 +19,7 @@ _MOST_BODY, _ANY = 4, 1_000  # times that a term counts in bodies, and elsewhere
 
 def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> QueryPlan:
     """The plan of a query for a document's most telling nouns: those of its title first, then of tags, headings and
-    what its bodies repeat. How rare they are is for the ranking to weigh.
+    what its bodies repeat. How rare they are is for the ranking to weigh_term.
 
     :param passages: the document's, in reading order.
     """
@@ -34,9 +35,9 @@ def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> Query
     for term, weight in told:
         weights[term] = weights.get(term, 0.0) + weight
     best = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
-    concepts = tuple(Concept((term,), weight=weights[term] / weights[best[0]]) for term in best)
+    query_terms = tuple(QueryTerm((term,), weight=weights[term] / weights[best[0]]) for term in best)
     title = tuple(term for term in analyzer.analyze(first.title).term_texts if term in best)
-    return QueryPlan(ParsedQuery(first.title, first.title, first.title), title, title, concepts, (), (), ())
+    return QueryPlan(ParsedQuery(first.title, first.title, first.title), title, title, query_terms, (), (), ())
 
 
 def _nouns(analyzer: Analyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpsearch.analysis.hangul import are_initials, keystrokes
 from helpsearch.analysis.words import words
 from helpsearch.index.suggestions import APART, KEY, WORD, StoredSuggestion, Suggestions, keys_of
 
 if TYPE_CHECKING:
-    from helpsearch.query.decoded import DecodedSuggestion
+    from helpsearch.query.decode import DecodedSuggestion
 
 MAX_PREFIX = 200
 """What is typed beyond this many characters is not read."""
@@ -41,11 +41,7 @@ class Suggestion(NamedTuple):
         return self._asdict()
 
 
-Answers: TypeAlias = Callable[[str], Iterable[tuple[str, str]]]
-Decode: TypeAlias = "Callable[[Sequence[str], int], Sequence[DecodedSuggestion]]"
-
-
-class _Typed(NamedTuple):
+class TypedWord(NamedTuple):
     """A word as it was typed: its form, its keys, and whether it is initial consonants alone."""
 
     form: str
@@ -53,7 +49,7 @@ class _Typed(NamedTuple):
     initials: bool
 
 
-class _Candidate(NamedTuple):
+class Completion(NamedTuple):
     """What may be suggested, with how well it fits (0..1), whether it has all that was typed, and in one place."""
 
     fit: float
@@ -66,38 +62,74 @@ class _Candidate(NamedTuple):
         return Suggestion(self.found.text, self.found.document, self.fit)
 
 
-def suggest(
-    suggestions: Suggestions, prefix: str, limit: int, today: date, answers: Answers, decoded: Decode
-) -> tuple[Suggestion, ...]:
-    """The best suggestions for what was typed so far; never two that mean the same or lead to one document.
+def read_words(prefix: str) -> list[TypedWord]:
+    """The words of what was typed so far, NFC; those of its first 200 characters, 32 at the most."""
+    return [_typed(word.form) for word in islice(words(prefix[:MAX_PREFIX]), MAX_TYPED)]
 
-    :param prefix: NFC text; half-typed syllables, initial consonants and the wrong keyboard layout are understood.
-    :param limit: most suggestions.
+
+def by_initials(typed: Iterable[TypedWord]) -> bool:
+    """Whether a word was typed by its initial consonants."""
+    return any(word.initials and len(word.keys) > 1 for word in typed)
+
+
+def find_completions(suggestions: Suggestions, typed: Sequence[TypedWord], today: date) -> list[Completion]:
+    """The suggestions that what was typed fits, best first; half-typed syllables, initial consonants and the wrong
+    keyboard layout are understood.
+
     :param today: the day on which documents must not have expired.
-    :param answers: asked, where nothing fits, for the ids and titles of documents that answer what was typed.
-    :param decoded: asked for what words typed by their initials may mean.
     """
-    typed = [_typed(word.form) for word in islice(words(prefix[:MAX_PREFIX]), MAX_TYPED)]
     if not typed:
-        return ()
-    by_initials = any(word.initials and len(word.keys) > 1 for word in typed)
-    candidates = _candidates(suggestions, typed, today)
-    meant = decoded([word.form for word in typed], 2 * limit) if by_initials else []
+        return []
+    joined = "".join(word.keys for word in typed)
+    fits: dict[int, Completion] = {}
+
+    def add(found: StoredSuggestion, fit: float, adjacent: bool = True, whole: bool = True) -> None:
+        if found.kind == "phrase" and found.keys == joined:
+            return  # it has been typed already
+        fit *= found.weight / 1000 * (1 + len(joined) / max(len(found.keys), len(joined))) / 2
+        if found.number not in fits or fit > fits[found.number].fit:
+            fits[found.number] = Completion(fit, found, adjacent, whole)
+
+    for found in suggestions.starting(joined, today, _BROAD):
+        if len(joined) <= KEY or joined in found.keys:
+            add(found, 1.0 if found.first else _INSIDE)
+    if all(word.initials for word in typed):
+        for found in suggestions.initialled(joined, today, _BROAD):
+            add(found, _INITIALS if found.first else _INITIALS * _INSIDE)
+    if len(typed) > 1:
+        for found, share in _scattered(suggestions, typed, today):
+            add(found, _SCATTERED * share**_MISSING, adjacent=False, whole=share == 1)
+    return sorted(fits.values(), key=lambda each: (-each.fit, each.found.text))
+
+
+def join_suggestions(
+    typed: Sequence[TypedWord],
+    completions: Sequence[Completion],
+    decoded: Sequence[DecodedSuggestion],
+    answers: Iterable[tuple[str, str]],
+    limit: int,
+) -> tuple[Suggestion, ...]:
+    """The best suggestions; never two that mean the same or lead to one document.
+
+    :param completions: what was typed fits these, best first.
+    :param decoded: what words typed by their initials may mean.
+    :param answers: the ids and titles of documents that answer what was typed.
+    :param limit: most suggestions.
+    """
     half_typed = bool(typed) and len(typed[-1].keys) == 1
     chosen = _Chosen(limit)
-    for each in candidates:
-        if each.whole and (not meant or (each.adjacent and half_typed)):
+    for each in completions:
+        if each.whole and (not decoded or (each.adjacent and half_typed)):
             chosen.add(each.suggestion, each.found.meaning)
-    for document, title, phrase in meant:
+    for document, title, phrase in decoded:
         score = chosen.least * _NEXT
         meaning = " ".join(sorted(phrase.split())) if phrase else ""
         if not (phrase and chosen.add(Suggestion(phrase, document, score), meaning)):
             chosen.add(Suggestion(title, document, score), title)
-    if typed and not meant and not chosen.full and (by_initials or not candidates):
-        for identity, title in answers(prefix):
-            chosen.add(Suggestion(title, identity, chosen.least * _NEXT), title)
+    for identity, title in answers:
+        chosen.add(Suggestion(title, identity, chosen.least * _NEXT), title)
     ceiling = chosen.least
-    for each in candidates:
+    for each in completions:
         suggestion = each.suggestion
         chosen.add(suggestion._replace(score=ceiling * suggestion.score), each.found.meaning)
     return tuple(each._replace(score=round(each.score, 6)) for each in chosen.made)
@@ -139,36 +171,14 @@ class _Chosen:
         return True
 
 
-def _typed(form: str) -> _Typed:
+def _typed(form: str) -> TypedWord:
     letters = keystrokes(form)
-    return _Typed(form, keys_of(letters), are_initials(form))
+    return TypedWord(form, keys_of(letters), are_initials(form))
 
 
-def _candidates(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[_Candidate]:
-    """Everything that fits, the best first."""
-    joined = "".join(word.keys for word in typed)
-    fits: dict[int, _Candidate] = {}
-
-    def add(found: StoredSuggestion, fit: float, adjacent: bool = True, whole: bool = True) -> None:
-        if found.kind == "phrase" and found.keys == joined:
-            return  # it has been typed already
-        fit *= found.weight / 1000 * (1 + len(joined) / max(len(found.keys), len(joined))) / 2
-        if found.number not in fits or fit > fits[found.number].fit:
-            fits[found.number] = _Candidate(fit, found, adjacent, whole)
-
-    for found in suggestions.starting(joined, today, _BROAD):
-        if len(joined) <= KEY or joined in found.keys:
-            add(found, 1.0 if found.first else _INSIDE)
-    if all(word.initials for word in typed):
-        for found in suggestions.initialled(joined, today, _BROAD):
-            add(found, _INITIALS if found.first else _INITIALS * _INSIDE)
-    if len(typed) > 1:
-        for found, share in _scattered(suggestions, typed, today):
-            add(found, _SCATTERED * share**_MISSING, adjacent=False, whole=share == 1)
-    return sorted(fits.values(), key=lambda each: (-each.fit, each.found.text))
-
-
-def _scattered(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -> list[tuple[StoredSuggestion, float]]:
+def _scattered(
+    suggestions: Suggestions, typed: Sequence[TypedWord], today: date
+) -> list[tuple[StoredSuggestion, float]]:
     """The suggestions that have most of what was typed, each with the share (0..1) of it that it has.
 
     Looked for among those that have the rarest word, which all that have every word do, or the longest one.
@@ -189,6 +199,6 @@ def _scattered(suggestions: Suggestions, typed: Sequence[_Typed], today: date) -
     return list(found.values())
 
 
-def _has(found: StoredSuggestion, word: _Typed) -> bool:
+def _has(found: StoredSuggestion, word: TypedWord) -> bool:
     """Whether one of a suggestion's words or terms begins with a word as it was typed."""
     return APART + word.keys[:WORD] in (found.initials if word.initials else found.starts)

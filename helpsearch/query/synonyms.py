@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from helpsearch.index.settings import Synonym
-from helpsearch.query.concepts import SYNONYM_WEIGHTS, Alternative, Rule
+from helpsearch.query.plan import Alternative, Rule
+from helpsearch.query.planning import SYNONYM_WEIGHTS
 
 
 class SynonymRules:

@@ -16,10 +16,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from helpsearch.analysis.negation import NOT
-from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
-from helpsearch.query.concepts import QueryPlan
-from helpsearch.query.ranking import Found
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.candidates import Group, Hit
+from helpsearch.query.plan import QueryPlan
 
 ALIKE = 0.95
 """The least share of the distinct terms of two bodies that both hold (Jaccard). Below, half of the pairs on real sites
@@ -44,34 +44,27 @@ _NOTHING = frozenset((term_code(NOTHING),))
 _DIGITS = re.compile(r"\d+")
 
 
-class Collapsed(NamedTuple):
-    """A document to show, and those that say the same, best first."""
-
-    best: Found
-    same: tuple[Found, ...]
-
-
 class Twins:
     """Tells, for one query, which passages say the same."""
 
-    def __init__(self, reader: IndexReader, plan: QueryPlan) -> None:
-        self._reader = reader
-        asked = {term for each in plan.concepts if not each.hint for term in each.terms}
-        asked.update(term for each in plan.concepts for other in each.alternatives for term in other.terms)
+    def __init__(self, snapshot: Snapshot, plan: QueryPlan) -> None:
+        self._snapshot = snapshot
+        asked = {term for each in plan.query_terms if not each.hint for term in each.terms}
+        asked.update(term for each in plan.query_terms for other in each.alternatives for term in other.terms)
         self._asked = frozenset(map(term_code, asked))
         self._known: dict[int, tuple[bool, list[str], list[str]]] = {}
-        self._typed = self._asked.union(map(term_code, plan.typed))
+        self._typed = self._asked.union(map(term_code, plan.terms))
 
-    def collapse(self, found: Iterable[Found], limit: int) -> list[Collapsed]:
+    def collapse(self, found: Iterable[Hit], limit: int) -> list[Group]:
         """The first ``limit`` documents that do not say what a better one says, each with those that do.
 
         :param found: the documents, best first. No more of them are looked at than the page needs, and :data:`MOST`.
         """
         said: list[_Said] = []
-        same: list[list[Found]] = []
-        best: list[Found] = []
+        same: list[list[Hit]] = []
+        best: list[Hit] = []
         for each in islice(found, limit + MOST):
-            here = self._said(each.number)
+            here = self._said(each.passage_id)
             twin = next((place for place, other in enumerate(said) if self._are_twins(other, here)), None)
             if twin is not None:
                 same[twin].append(each)
@@ -82,12 +75,12 @@ class Twins:
                 said.append(here)
             if len(best) == limit:
                 break
-        return [Collapsed(each, tuple(others)) for each, others in zip(best, same, strict=True)]
+        return [Group(each, tuple(others)) for each, others in zip(best, same, strict=True)]
 
-    def _said(self, number: int) -> _Said:
-        body, heads = split_sequence(self._reader.sequences.sequence(number))
+    def _said(self, passage_id: int) -> _Said:
+        body, heads = split_sequence(self._snapshot.term_sequence(passage_id))
         codes = frozenset(body) - _NOTHING
-        return _Said(number, codes, codes - _PLATFORMS, body.count(_NEGATION), tuple(map(frozenset, heads)))
+        return _Said(passage_id, codes, codes - _PLATFORMS, body.count(_NEGATION), tuple(map(frozenset, heads)))
 
     def _are_twins(self, shown: _Said, other: _Said) -> bool:
         """Whether a passage may be hidden below one that is shown. What rules out most comes first."""
@@ -96,7 +89,7 @@ class Twins:
             and self._tells_no_more(shown, other)
             and not self._is_title_typed(shown, other)
             and self._exact(shown) == self._exact(other)
-            and self._readers(shown.number) == self._readers(other.number)
+            and self._audience(shown.passage_id) == self._audience(other.passage_id)
         )
 
     def _tells_no_more(self, shown: _Said, other: _Said) -> bool:
@@ -115,30 +108,30 @@ class Twins:
 
     def _exact(self, said: _Said) -> tuple[bool, list[str], list[str]]:
         """What must be the same to the letter: whether it is prose, all numbers in their order, and a short text."""
-        if said.number not in self._known:
-            passage = self._reader.passage(said.number)
+        if said.passage_id not in self._known:
+            passage = self._snapshot.passage(said.passage_id)
             texts = (passage.title, passage.heading or "", passage.body)
             numbers = [found for text in texts for found in _DIGITS.findall(text)]
             short = passage.body.split() if len(said.compared) < SHORT else []
-            self._known[said.number] = passage.checklist is None, numbers, short
-        return self._known[said.number]
+            self._known[said.passage_id] = passage.checklist is None, numbers, short
+        return self._known[said.passage_id]
 
-    def _readers(self, number: int) -> frozenset[str]:
+    def _audience(self, passage_id: int) -> frozenset[str]:
         """Whom a passage is meant for."""
-        return frozenset(name for name, numbers in self._audiences.items() if number in numbers)
+        return frozenset(name for name, passage_ids in self._audiences.items() if passage_id in passage_ids)
 
     @cached_property
     def _audiences(self) -> Mapping[str, frozenset[int]]:
         """The passages for each kind of reader; empty where there is but one, as on most sites."""
-        names = list(self._reader.terms("audience"))
-        return {name: self._reader.numbers("audience", name) for name in names} if len(names) > 1 else {}
+        names = list(self._snapshot.terms("audience"))
+        return {name: self._snapshot.passage_ids("audience", name) for name in names} if len(names) > 1 else {}
 
 
 class _Said(NamedTuple):
     """What a passage says, as codes of terms; ``compared`` is the body without the names of platforms, ``heads`` are
     title, heading and question."""
 
-    number: int
+    passage_id: int
     body: frozenset[int]
     compared: frozenset[int]
     negations: int

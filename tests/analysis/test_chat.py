@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpsearch.analysis.chat import is_chat, standard_ending, without_chat
-from helpsearch.query.understand import may_be_chat
+from helpsearch.query.rewriting.rewriter import may_be_chat
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpsearch import HelpIndex
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import SCORED_FIELDS
-from helpsearch.index.reader import IndexReader
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.query.parse import MAX_CHARACTERS
 
 Run = Callable[..., Any]
@@ -111,13 +111,13 @@ def test_a_hundred_thousand_characters_on_standard_input_get_a_page(run: Run, pi
 def lookups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[tuple[str, str]]]:
     """How often each term was looked up in each field."""
     counted: Counter[tuple[str, str]] = Counter()
-    blocks = IndexReader.posting_blocks
+    blocks = WhooshSnapshot.postings
 
-    def counting(reader: IndexReader, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+    def counting(reader: WhooshSnapshot, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
         counted[field, term] += 1
         return blocks(reader, field, term)
 
-    monkeypatch.setattr(IndexReader, "posting_blocks", counting)
+    monkeypatch.setattr(WhooshSnapshot, "postings", counting)
     return counted
 
 

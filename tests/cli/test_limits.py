@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from helpsearch.query.concepts import MAX_WORDS
 from helpsearch.query.parse import MAX_CHARACTERS
+from helpsearch.query.planning import MAX_WORDS
 from helpsearch.query.suggest import MAX_PREFIX, MAX_TYPED, is_truncated
 
 Run = Callable[..., Any]

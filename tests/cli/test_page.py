@@ -11,7 +11,7 @@ from helpsearch.cli.page import page_text
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.contacts import Channel
 from helpsearch.query.answers import Contact, Place, Understood
-from helpsearch.query.ranking import Contribution
+from helpsearch.query.candidates import Contribution
 
 ANSWER = Answer(
     id="refund",

@@ -8,7 +8,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.index.fields import unpack_weight
+from helpsearch.index.postings import unpack_posting
 from helpsearch.index.schema import TermsField
 
 
@@ -16,11 +16,11 @@ from helpsearch.index.schema import TermsField
 def test_a_posting_holds_frequency_and_field_length_even_as_a_32_bit_float(terms: list[str]) -> None:
     postings = {term.decode(): weight for term, _, weight, _ in TermsField().index(terms)}
     kept = {term: struct.unpack("f", struct.pack("f", weight))[0] for term, weight in postings.items()}
-    assert {term: unpack_weight(weight) for term, weight in kept.items()} == {
+    assert {term: unpack_posting(weight) for term, weight in kept.items()} == {
         term: (min(count, 255), len(terms)) for term, count in Counter(terms).items()
     }
 
 
 def test_counts_beyond_what_a_posting_holds_stay_at_its_limits() -> None:
     ((_, _, weight, _),) = TermsField().index(["환불"] * 70_000)
-    assert unpack_weight(struct.unpack("f", struct.pack("f", weight))[0]) == (255, 65_535)
+    assert unpack_posting(struct.unpack("f", struct.pack("f", weight))[0]) == (255, 65_535)

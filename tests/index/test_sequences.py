@@ -10,7 +10,6 @@ from corpus_folder import CorpusFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import (
     BREAK,
     GONE,
@@ -22,6 +21,7 @@ from helpsearch.index.sequences import (
     term_code,
     term_sequence,
 )
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 
 TERMS = st.lists(st.sampled_from("환불 신청 배송 결제 하다 csv 3".split()), max_size=12)
 
@@ -101,12 +101,12 @@ def test_an_index_without_passages_has_no_sequences(tmp_path: Path) -> None:
 
 
 def sequences_by_document(directory: Path) -> dict[int, list[list[int]]]:
-    reader = IndexReader.open(directory)
-    found: dict[int, list[list[int]]] = {}
-    for number in range(len(reader.sequences)):
-        if reader.sequences.document(number) != GONE:
-            found.setdefault(reader.sequences.document(number), []).append(list(reader.sequences.sequence(number)))
-    reader.close()
+    snapshot = WhooshSnapshot.open(directory)
+    found = {
+        document_id: [list(snapshot.term_sequence(each)) for each in snapshot.passages_of(document_id)]
+        for document_id in range(len(snapshot.document_names()))
+    }
+    snapshot.close()
     return found
 
 

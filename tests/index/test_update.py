@@ -20,7 +20,7 @@ from table_analyzer import TableAnalyzer
 
 import helpsearch
 from helpsearch.analysis.terms import Morpheme
-from helpsearch.query.ranking import REFINED
+from helpsearch.query.engine import SHORTLIST
 
 PIECES = (
     "환불을 신청합니다.",
@@ -150,7 +150,7 @@ def test_of_more_equals_than_are_scored_in_full_an_update_chooses_those_that_a_f
     def answers(first: int, last: int, answer: str) -> dict[str, tuple[str, str]]:
         return {f"faq-{number:03}": ("안내", answer) for number in range(first, last)}
 
-    corpus.faqs("many", answers(10, REFINED + 20, "신청 환불"))
+    corpus.faqs("many", answers(10, SHORTLIST + 20, "신청 환불"))
     corpus.build(directory)
     corpus.faqs("first", answers(0, 10, "환불 신청"))  # which come last in the index, and first in that of a full build
     corpus.build(directory)

@@ -21,13 +21,13 @@ from helpsearch.index.fields import (
     BIGRAM_FIELDS,
     TERM_FIELDS,
     StoredPassage,
-    unpack_weight,
 )
-from helpsearch.index.reader import IndexReader
+from helpsearch.index.postings import unpack_posting
 from helpsearch.index.sequences import NOTHING, term_sequence
-from helpsearch.query.concepts import plan_query
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
+from helpsearch.query.filters import KINDS
 from helpsearch.query.parse import parse_query
-from helpsearch.query.searcher import KINDS
+from helpsearch.query.planning import plan_query
 from helpsearch.query.snippet import sentences
 
 UNKNOWN = ("환불신청했더라면", "쀍쀍은", "재배송이라던데요", "도담페이로만요", "늦어진다던데요")
@@ -47,18 +47,18 @@ def index(request: pytest.FixtureRequest) -> HelpIndex:
 
 
 @pytest.fixture(scope="module")
-def reader(sample_directory: Path) -> Iterator[IndexReader]:
-    reader = IndexReader.open(sample_directory)
-    yield reader
-    reader.close()
+def snapshot(sample_directory: Path) -> Iterator[WhooshSnapshot]:
+    snapshot = WhooshSnapshot.open(sample_directory)
+    yield snapshot
+    snapshot.close()
 
 
 @pytest.fixture(scope="module")
-def stored(reader: IndexReader) -> dict[int, StoredPassage]:
+def stored(snapshot: WhooshSnapshot) -> dict[int, StoredPassage]:
     """All passages of the sample, by number."""
-    numbers = frozenset().union(*(reader.numbers("kind", kind) for kind in KINDS))
-    assert len(numbers) == reader.settings.passages
-    return {number: reader.passage(number) for number in numbers}
+    numbers = frozenset().union(*(snapshot.passage_ids("kind", kind) for kind in KINDS))
+    assert len(numbers) == snapshot.metadata.passages
+    return {number: snapshot.passage(number) for number in numbers}
 
 
 def page(index: HelpIndex, text: str, **options: Any) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def test_a_query_of_known_words_has_one_page(sample: HelpIndex, with_kiwi: HelpI
 
 
 def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_text_has(
-    index: HelpIndex, reader: IndexReader, stored: dict[int, StoredPassage]
+    index: HelpIndex, snapshot: WhooshSnapshot, stored: dict[int, StoredPassage]
 ) -> None:
     wanted: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for number, passage in stored.items():
@@ -115,12 +115,16 @@ def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_t
         }
         heads_in_order = [ordered[name] for name in ("title", "heading", "question")]
         sequence = term_sequence(ordered["body"], heads_in_order, ordered["tags"])
-        assert reader.sequences.sequence(number) == sequence
+        assert snapshot.term_sequence(number) == sequence
         for field, terms in values.items():
             for term, count in Counter(terms).items():
                 wanted[field, term][number] = min(count, 255)
     for (field, term), counts in wanted.items():
-        found = {number: unpack_weight(weight)[0] for number, weight in reader.postings(field, term)}
+        found = {
+            passage_id: unpack_posting(packed)[0]
+            for block in snapshot.postings(field, term)
+            for passage_id, packed in zip(*block, strict=True)
+        }
         assert found == counts, (field, term)
     fields = Counter(field for field, _ in wanted)
     assert fields.keys() == {*TERM_FIELDS, *BIGRAM_FIELDS}
@@ -128,7 +132,7 @@ def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_t
 
 @pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
-    index: HelpIndex, reader: IndexReader, stored: dict[int, StoredPassage], every: int
+    index: HelpIndex, snapshot: WhooshSnapshot, stored: dict[int, StoredPassage], every: int
 ) -> None:
     having: dict[str, frozenset[int]] = {}
     asked = 0
@@ -139,11 +143,11 @@ def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
         body = passage.texts["body"]
         for start, end in sentences(body):
             plan = plan_query(parse_query(body[start:end]), analyzer, {})
-            for term in plan.terms:
+            for term in plan.ranking_terms:
                 if term not in having:
-                    having[term] = reader.numbers("body", term)
+                    having[term] = snapshot.passage_ids("body", term)
                 assert number in having[term], (passage.id, term)
-            asked += len(plan.terms)
+            asked += len(plan.ranking_terms)
     assert asked > 10_000 // every
 
 

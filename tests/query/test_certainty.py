@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch import HelpIndex
-from helpsearch.query.certainty import Evidence, certainty
+from helpsearch.query.certainty import Features, certainty
 
 share = st.floats(0, 1)
-evidences = st.builds(Evidence, st.floats(0, 50), st.floats(0, 6), st.floats(0, 7), share, st.floats(0, 5))
+evidences = st.builds(Features, st.floats(0, 50), st.floats(0, 6), st.floats(0, 7), share, st.floats(0, 5))
 
 
 @given(evidences)
-def test_certainty_is_a_probability(evidence: Evidence) -> None:
+def test_certainty_is_a_probability(evidence: Features) -> None:
     assert 0 <= certainty(evidence) <= 1
 
 
-@given(evidences, st.sampled_from(sorted({*Evidence._fields} - {"headed"})))
-def test_certainty_rises_with_all_that_speaks_for_an_answer(evidence: Evidence, field: str) -> None:
+@given(evidences, st.sampled_from(sorted({*Features._fields} - {"headed"})))
+def test_certainty_rises_with_all_that_speaks_for_an_answer(evidence: Features, field: str) -> None:
     more = evidence._replace(**{field: getattr(evidence, field) + 0.5})
     assert certainty(more) >= certainty(evidence)
 

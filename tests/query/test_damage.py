@@ -12,14 +12,14 @@ from open_files import whoosh_fails
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.errors import HelpsearchError, IndexDamagedError
-from helpsearch.index import reader
+from helpsearch.index.whoosh import snapshot
 
 QUERIES = ("환불 신청", "배송 문제", "결제 오류", "비밀번호를 잊어버렸어요", '"환불 신청" -카드', "ghksqnf")
 
 
 @pytest.fixture(autouse=True)
 def files_are_as_if_altered_after_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "check_in_background", lambda _: lambda: None)
+    monkeypatch.setattr(snapshot, "check_in_background", lambda _: lambda: None)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import helpsearch
 from helpsearch import AnswerPage, HelpIndex
 from helpsearch.errors import HelpsearchError, QueryError
-from helpsearch.index.reader import IndexReader
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 
 
 def ids(page: AnswerPage) -> list[str]:
@@ -197,13 +197,13 @@ class TestHostileQueries:
     def test_the_work_is_bounded(self, sample: HelpIndex, monkeypatch: pytest.MonkeyPatch) -> None:
         """However long a query is, it reads no more postings lists than 64 words of 64 letters can ask for."""
         asked: list[tuple[str, str]] = []
-        real = IndexReader.posting_blocks
+        real = WhooshSnapshot.postings
 
         def counting(self: object, field: str, term: str) -> object:
             asked.append((field, term))
             return real(self, field, term)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(IndexReader, "posting_blocks", counting)
+        monkeypatch.setattr(WhooshSnapshot, "postings", counting)
         distinct = " ".join(f"환불{number}번째문의" for number in range(20_000))
         sample.search(distinct[:100_000])
         assert 0 < len(asked) <= 4_000
@@ -223,13 +223,13 @@ class TestHostileQueries:
         self, sample: HelpIndex, monkeypatch: pytest.MonkeyPatch, query: str
     ) -> None:
         asked: list[str] = []
-        real = IndexReader.posting_blocks
+        real = WhooshSnapshot.postings
 
         def counting(self: object, field: str, term: str) -> object:
             asked.append(term)
             return real(self, field, term)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(IndexReader, "posting_blocks", counting)
+        monkeypatch.setattr(WhooshSnapshot, "postings", counting)
         sample.search(query)
         assert 0 < len(asked) <= 1_000
 

@@ -9,27 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.index.sequences import term_sequence
-from helpsearch.query.concepts import Alternative, Concept
+from helpsearch.query.bm25f import saturated
+from helpsearch.query.parse import ParsedQuery
+from helpsearch.query.plan import Alternative, QueryPlan, QueryTerm
 from helpsearch.query.proximity import NEAR_IN_PASSAGE, NEAR_IN_QUERY, WINDOW, Nearness, Proximity
 
 IDF = {"쿠폰": 3.0, "기간": 2.0, "연장": 4.0, "방법": 1.0, "하다": 0.5, "바우처": 5.0, "두": 1.0, "번": 1.0}
 
 
 def measured(
-    query: str, body: str, heads: Sequence[str] = (), concepts: Sequence[Concept] = (), tags: str = ""
+    query: str, body: str, heads: Sequence[str] = (), query_terms: Sequence[QueryTerm] = (), tags: str = ""
 ) -> dict[tuple[str, str], Nearness]:
     terms = query.split()
-    proximity = Proximity(terms, concepts or [Concept((term,)) for term in dict.fromkeys(terms)], IDF)
+    asked = tuple(query_terms) or tuple(QueryTerm((term,)) for term in dict.fromkeys(terms))
+    plan = QueryPlan(ParsedQuery(query, query, query), tuple(terms), tuple(terms), asked, (), (), ())
     parts = [head.split() for head in (*heads, "", "", "")[:3]]  # title, heading, question
     sequence = term_sequence(body.split(), parts, tags.split())
-    found = list(proximity.measure(sequence, lambda frequency, _: frequency / (1 + frequency)))
+    found = list(Proximity(plan, IDF, average_length=len(sequence)).measure(sequence))
     assert len({(each.kind, each.terms) for each in found}) == len(found)
     return {(each.kind, each.terms): each for each in found}
 
 
 def test_terms_side_by_side_are_a_pair_and_near() -> None:
     found = measured("쿠폰 기간", "쿠폰 기간 방법")
-    assert found["pair", "쿠폰 기간"] == Nearness("pair", "쿠폰 기간", 2.5, 2.5 * 0.5)
+    assert found["pair", "쿠폰 기간"] == Nearness("pair", "쿠폰 기간", 2.5, 2.5 * saturated(1))
     assert [kind for kind, _ in found] == ["pair", "near", "window"]
 
 
@@ -51,7 +54,7 @@ def test_near_is_within_a_few_terms_of_the_query() -> None:
 
 def test_a_passage_that_says_it_twice_counts_twice() -> None:
     once, twice = measured("쿠폰 기간", "쿠폰 기간"), measured("쿠폰 기간", "쿠폰 기간 " + "다른 " * 9 + "쿠폰 기간")
-    assert twice["pair", "쿠폰 기간"].score == pytest.approx(2.5 * 2 / 3)
+    assert twice["pair", "쿠폰 기간"].score == pytest.approx(2.5 * saturated(2))
     assert twice["pair", "쿠폰 기간"].score > once["pair", "쿠폰 기간"].score
 
 
@@ -81,15 +84,17 @@ def test_a_repeated_term_is_worth_nothing_more_in_a_window() -> None:
 
 
 def test_an_alternative_stands_for_its_concept_if_the_window_has_it_whole() -> None:
-    coupon = Concept(("쿠폰",), (Alternative(("바우처",), 0.7), Alternative(("두", "번"), 0.5)))
-    assert measured("쿠폰", "바우처", concepts=[coupon])["window", ""].score == pytest.approx(0.7 * IDF["쿠폰"])
-    assert measured("쿠폰", "번 다른 두", concepts=[coupon])["window", ""].score == pytest.approx(0.5 * IDF["쿠폰"])
-    assert measured("쿠폰", "바우처 쿠폰", concepts=[coupon])["window", ""].score == IDF["쿠폰"]
-    assert not measured("쿠폰", "두 다른", concepts=[coupon])
+    coupon = QueryTerm(("쿠폰",), (Alternative(("바우처",), 0.7), Alternative(("두", "번"), 0.5)))
+    assert measured("쿠폰", "바우처", query_terms=[coupon])["window", ""].score == pytest.approx(0.7 * IDF["쿠폰"])
+    assert measured("쿠폰", "번 다른 두", query_terms=[coupon])["window", ""].score == pytest.approx(0.5 * IDF["쿠폰"])
+    assert measured("쿠폰", "바우처 쿠폰", query_terms=[coupon])["window", ""].score == IDF["쿠폰"]
+    assert not measured("쿠폰", "두 다른", query_terms=[coupon])
 
 
-def test_a_light_concept_is_worth_less() -> None:
-    assert measured("하다", "하다", concepts=[Concept(("하다",), weight=0.8)])["window", ""].score == pytest.approx(0.4)
+def test_a_light_query_term_is_worth_less() -> None:
+    assert measured("하다", "하다", query_terms=[QueryTerm(("하다",), weight=0.8)])[
+        "window", ""
+    ].score == pytest.approx(0.4)
 
 
 @given(

@@ -9,17 +9,9 @@ from corpus_folder import CorpusFolder
 
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.query.concepts import (
-    APART,
-    CODE_WEIGHT,
-    READING_WEIGHT,
-    UNIT,
-    UNIT_PARTS_WEIGHT,
-    Alternative,
-    Concept,
-    plan_query,
-)
 from helpsearch.query.parse import parse_query
+from helpsearch.query.plan import APART, UNIT, Alternative, QueryTerm
+from helpsearch.query.planning import CODE_WEIGHT, READING_WEIGHT, UNIT_PARTS_WEIGHT, plan_query
 
 
 def first(index: helpsearch.HelpIndex, query: str) -> str:
@@ -72,11 +64,11 @@ def test_the_words_of_a_quantity_that_no_page_has_do_for_less(corpus: CorpusFold
 def test_a_quantity_stands_in_a_plan_for_its_words(analyzer: Analyzer) -> None:
     plan = plan_query(parse_query("3명 할인"), analyzer, {})
     apart = Alternative(("3", "명"), UNIT_PARTS_WEIGHT, APART)
-    assert plan.concepts == (Concept(("3명",), (apart,)), Concept(("할인",)))
+    assert plan.query_terms == (QueryTerm(("3명",), (apart,)), QueryTerm(("할인",)))
 
 
 def test_the_last_mark_of_a_query_is_read(analyzer: Analyzer) -> None:
-    assert plan_query(parse_query("할인 5%"), analyzer, {}).concepts[1].terms == ("5%",)
+    assert plan_query(parse_query("할인 5%"), analyzer, {}).query_terms[1].terms == ("5%",)
 
 
 def test_digits_with_spaces_between_are_one_number_or_several(corpus: CorpusFolder, tmp_path: Path) -> None:
@@ -88,22 +80,22 @@ def test_digits_with_spaces_between_are_one_number_or_several(corpus: CorpusFold
 
 
 def test_wider_readings_of_a_quantity_count_less_each(analyzer: Analyzer) -> None:
-    (concept,) = plan_query(parse_query("2026-05-01"), analyzer, {}).concepts
-    assert concept.terms == ("2026년5월1일",)
-    assert concept.alternatives[:2] == (
+    (query_term,) = plan_query(parse_query("2026-05-01"), analyzer, {}).query_terms
+    assert query_term.terms == ("2026년5월1일",)
+    assert query_term.alternatives[:2] == (
         Alternative(("5월1일",), READING_WEIGHT, UNIT),
         Alternative(("5월",), READING_WEIGHT**2, UNIT),
     )
 
 
 def test_what_OR_offers_for_a_quantity_stays(analyzer: Analyzer) -> None:  # noqa: N802
-    (concept,) = plan_query(parse_query("3명 OR 가족"), analyzer, {}).concepts
-    assert Alternative(("가족",), 1.0, "or") in concept.alternatives
+    (query_term,) = plan_query(parse_query("3명 OR 가족"), analyzer, {}).query_terms
+    assert Alternative(("가족",), 1.0, "or") in query_term.alternatives
 
 
 def test_a_code_counts_more_than_the_words_around_it(analyzer: Analyzer) -> None:
     weights = {
-        each.terms: each.weight for each in plan_query(parse_query("에러 3011, 12, 2024"), analyzer, {}).concepts
+        each.terms: each.weight for each in plan_query(parse_query("에러 3011, 12, 2024"), analyzer, {}).query_terms
     }
     assert weights == {("에러",): 1.0, ("3011",): CODE_WEIGHT, ("12",): 1.0, ("2024",): 1.0}
 
@@ -134,4 +126,4 @@ def test_a_code_is_a_term_of_its_own(corpus: CorpusFolder, tmp_path: Path) -> No
 
 def test_a_counter_that_looks_like_a_noun_is_a_counter(kiwi: Analyzer) -> None:
     plan = plan_query(parse_query("카드 두 개로 결제"), kiwi, {})
-    assert plan.concepts[1] == Concept(("2개",), (Alternative(("개로",), UNIT_PARTS_WEIGHT, APART),))
+    assert plan.query_terms[1] == QueryTerm(("2개",), (Alternative(("개로",), UNIT_PARTS_WEIGHT, APART),))

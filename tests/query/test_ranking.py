@@ -10,8 +10,8 @@ from corpus_folder import CorpusFolder
 
 import helpsearch
 from helpsearch import Answer, HelpIndex
-from helpsearch.query import ranking, weights
-from helpsearch.query.concepts import SYNONYM_WEIGHT
+from helpsearch.query import bm25f, rerank
+from helpsearch.query.plan import SYNONYM_WEIGHT
 
 QUERIES = [
     "환불 신청",
@@ -58,13 +58,13 @@ def test_a_term_scores_by_bm25f(corpus: CorpusFolder, tmp_path: Path) -> None:
         settings = index.settings
         lengths = {"title": 2, "heading": 1, "body": 4}  # 배송 조회; 조회; 송장 번호 배송 조회
         frequency = sum(
-            weights.FIELD_WEIGHTS[field]
+            bm25f.FIELD_WEIGHTS[field]
             * count
-            / (1 - weights.B + weights.B * lengths[field] / settings.fields[field].average)
+            / (1 - bm25f.B + bm25f.B * lengths[field] / settings.fields[field].average)
             for field, count in part.fields.items()
         )
         assert part.idf == pytest.approx(math.log(1 + (settings.passages - 1 + 0.5) / (1 + 0.5)))
-        assert part.score == pytest.approx(part.idf * frequency / (weights.K1 + frequency))
+        assert part.score == pytest.approx(part.idf * frequency / (bm25f.K1 + frequency))
 
 
 def test_a_synonym_scores_below_the_word_itself(corpus: CorpusFolder, tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_promoted_documents_lead_among_equals_but_not_before_better_ones(corpus:
         assert next(each.id for each in index.search("쿠폰").answers) == "b-promoted"
         assert index.search("쿠폰 기간 연장").answers[0].id == "c-better"
         part = answer(index, "쿠폰", "b-promoted").explanation[-1]
-        assert (part.kind, part.weight) == ("promoted", ranking.PROMOTED_BOOST)
+        assert (part.kind, part.weight) == ("promoted", rerank.PROMOTED_BOOST)
 
 
 MINOR = {
@@ -148,7 +148,7 @@ def test_minor_passages_are_behind_equals_but_not_behind_worse_answers(
         assert "c-worse" in order
         found = answer(index, "배송 쿠폰", "a-minor")
         part = found.explanation[-1]
-        assert (part.kind, part.term, part.weight) == ("minor", kind, ranking.MINOR_LOSS)
+        assert (part.kind, part.term, part.weight) == ("minor", kind, rerank.MINOR_LOSS)
         assert part.score < 0
         assert math.fsum(each.score for each in found.explanation) == pytest.approx(found.score, abs=2e-6)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.query.concepts import plan_query
 from helpsearch.query.parse import parse_query
+from helpsearch.query.planning import plan_query
 from helpsearch.query.request_words import HARDLY, NAMED, find_request_words
 
 PAGES = {

@@ -13,10 +13,10 @@ import helpsearch
 from helpsearch import AnswerPage
 from helpsearch.index.fields import StoredPassage
 from helpsearch.index.sequences import term_sequence
-from helpsearch.query.concepts import Concept, QueryPlan
+from helpsearch.query.candidates import Group, Hit
 from helpsearch.query.parse import ParsedQuery
-from helpsearch.query.ranking import Found
-from helpsearch.query.twins import COMPARED, MOST, Collapsed, Twins
+from helpsearch.query.plan import QueryPlan, QueryTerm
+from helpsearch.query.twins import COMPARED, MOST, Twins
 
 FEE = "배송비는 판매자마다 다르고 주문서에서 배송비를 확인합니다."
 
@@ -186,24 +186,23 @@ class Passages:
 
     def __init__(self, bodies: list[list[str]]) -> None:
         self._bodies = bodies
-        self.sequences = self
 
-    def sequence(self, number: int) -> object:
-        return term_sequence(self._bodies[number], [["안내"], [], []], [])
+    def term_sequence(self, passage_id: int) -> object:
+        return term_sequence(self._bodies[passage_id], [["안내"], [], []], [])
 
-    def passage(self, number: int) -> StoredPassage:
-        text = " ".join(self._bodies[number])
+    def passage(self, passage_id: int) -> StoredPassage:
+        text = " ".join(self._bodies[passage_id])
         return StoredPassage("", "", "article", "안내", False, None, None, text, None, None, "", None, None, ())
 
     def terms(self, _: str) -> list[str]:
         return ["*"]
 
 
-def collapse(bodies: list[list[str]], query: list[str], limit: int) -> list[Collapsed]:
+def collapse(bodies: list[list[str]], query: list[str], limit: int) -> list[Group]:
     """What is shown of documents that are as good in the order of their numbers."""
-    concepts = tuple(Concept((word,)) for word in query)
-    plan = QueryPlan(ParsedQuery("", "", ""), tuple(query), tuple(query), concepts, (), (), ())
-    found = [Found(number, float(len(bodies) - number)) for number in range(len(bodies))]
+    query_terms = tuple(QueryTerm((word,)) for word in query)
+    plan = QueryPlan(ParsedQuery("", "", ""), tuple(query), tuple(query), query_terms, (), (), ())
+    found = [Hit(number, float(len(bodies) - number)) for number in range(len(bodies))]
     return Twins(Passages(bodies), plan).collapse(found, limit)  # type: ignore[arg-type]
 
 
@@ -222,7 +221,7 @@ def test_in_a_long_list_documents_are_compared_with_the_first_answers() -> None:
 def test_every_document_up_to_the_last_one_shown_is_shown_or_the_same_as_one(
     bodies: list[list[str]], query: list[str], limit: int
 ) -> None:
-    found = [Found(number, float(len(bodies) - number)) for number in range(len(bodies))]
+    found = [Hit(number, float(len(bodies) - number)) for number in range(len(bodies))]
     collapsed = collapse(bodies, query, limit)
     best = [each.best for each in collapsed]
     seen = [document for each in collapsed for document in (each.best, *each.same)]
@@ -233,4 +232,4 @@ def test_every_document_up_to_the_last_one_shown_is_shown_or_the_same_as_one(
     for each in collapsed:
         for document in each.same:
             assert each.best.score > document.score
-            assert set(bodies[each.best.number]) == set(bodies[document.number])
+            assert set(bodies[each.best.passage_id]) == set(bodies[document.passage_id])

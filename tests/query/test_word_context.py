@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,31 +10,31 @@ import pytest
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.spelling import Context, Speller
-from helpsearch.index.reader import IndexReader
-from helpsearch.query.change import APPLIED
-from helpsearch.query.word_context import word_context
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
+from helpsearch.query.rewriting.edits import APPLIED
+from helpsearch.query.rewriting.word_context import WordContext
 
 
 @pytest.fixture(scope="module")
-def reader(sample_directory: Path) -> Iterator[IndexReader]:
-    reader = IndexReader.open(sample_directory)
-    yield reader
-    reader.close()
+def snapshot(sample_directory: Path) -> Iterator[WhooshSnapshot]:
+    snapshot = WhooshSnapshot.open(sample_directory)
+    yield snapshot
+    snapshot.close()
 
 
 @pytest.fixture(scope="module")
-def context(reader: IndexReader) -> Context:
-    return word_context(lambda: nullcontext(reader), Analyzer(Cutter(reader.lexicon), reader.lexicon))
+def context(snapshot: WhooshSnapshot) -> WordContext:
+    return WordContext(snapshot, Analyzer(Cutter(snapshot.lexicon), snapshot.lexicon))
 
 
-def test_terms_stand_together_where_one_follows_the_other(context: Context) -> None:
+def test_terms_stand_together_where_one_follows_the_other(context: WordContext) -> None:
     assert context.together("환불", "신청")
     assert context.together("결제", "오류")
     assert not context.together("결재", "오류")
     assert not context.together("볼트", "너트")
 
 
-def test_the_terms_of_a_word(context: Context) -> None:
+def test_the_terms_of_a_word(context: WordContext) -> None:
     assert list(context.terms("환불신청하려면")) == ["환불", "신청"]
 
 
@@ -59,9 +58,9 @@ def test_the_terms_of_a_word(context: Context) -> None:
         ("비트코인 유모차", "비트코인 유모차"),
     ],
 )
-def test_what_is_understood(reader: IndexReader, context: Context, typed: str, corrected: str) -> None:
+def test_what_is_understood(snapshot: WhooshSnapshot, context: WordContext, typed: str, corrected: str) -> None:
     words = typed.split()
-    found = Speller(reader.lexicon, context).correct(words)
+    found = Speller(snapshot.lexicon, Context(context.terms, context.together, context.leads)).correct(words)
     best = [
         candidates[0].text if candidates and candidates[0].certainty >= APPLIED else word
         for word, candidates in zip(words, found, strict=True)

@@ -18,7 +18,7 @@ from torture_ground import write_corpus
 
 from helpsearch.analysis import cutter, keyboard, normalize
 from helpsearch.analysis.normalize import Folded
-from helpsearch.index import reader
+from helpsearch.index.whoosh import snapshot
 from helpsearch.query import parse
 from helpsearch.sources import html_markdown, json_lines, markdown, own_writer
 
@@ -109,7 +109,7 @@ class TestSpoilt:
     def test_file_that_is_not_hashed(
         self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
     ) -> None:
-        monkeypatch.setattr(reader, "check_in_background", lambda _: lambda: None)
+        monkeypatch.setattr(snapshot, "check_in_background", lambda _: lambda: None)
         assert "damage is found before anything is read" in broken(name, index, tmp_path)
 
 

@@ -23,8 +23,9 @@ from torture_power import Disk, Moment, Recorder, lose_power, power_losses
 from torture_tally import Tally
 
 import helpsearch
-from helpsearch.index import generations, publish, reader
-from helpsearch.query.searcher import Searcher
+from helpsearch.index import generations, publish
+from helpsearch.index.whoosh import snapshot
+from helpsearch.query.engine import SearchEngine
 
 # Processes are forked that have none of Kiwi's threads.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
@@ -72,7 +73,7 @@ def test_files_that_nobody_checks_are_found_out(
 
 @pytest.mark.slow
 def test_a_pickle_that_runs_is_found_out(ground: Ground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "check_in_background", lambda _: lambda: None)
+    monkeypatch.setattr(snapshot, "check_in_background", lambda _: lambda: None)
     assert any("the code ran" in fault for fault in hostile(ground, tmp_path).faults)
 
 
@@ -80,12 +81,12 @@ def test_a_pickle_that_runs_is_found_out(ground: Ground, tmp_path: Path, monkeyp
 def test_a_reader_that_keeps_earlier_generations_open_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept: list[Searcher] = []
+    kept: list[SearchEngine] = []
 
-    def keep(searcher: Searcher) -> None:
-        kept.append(searcher)
+    def keep(engine: SearchEngine) -> None:
+        kept.append(engine)
 
-    monkeypatch.setattr(Searcher, "close", keep)
+    monkeypatch.setattr(SearchEngine, "close", keep)
     faults = day(tmp_path, 8, 40, 0.3, 1).faults
     assert any("open files (+" in fault for fault in faults)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import TextAnalysis, WordAnalysis
 from helpsearch.analysis.letter_names import said_letters
-from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.loanwords import letters_key, sound_keys, sure_doubt
 from helpsearch.analysis.words import PARTICLES
 from helpsearch.index.settings import Terms
-from helpsearch.query.concepts import Alternative, Rule
+from helpsearch.index.snapshot import Snapshot, passages_with_phrase
+from helpsearch.query.plan import Alternative, Rule
 
 WEIGHT = 0.8
 """Of a match with a word that sounds like the one that was typed, against that word itself."""
@@ -29,14 +29,8 @@ class InOtherLetters(NamedTuple):
     rule: Rule
 
 
-def in_other_letters(
-    analysis: TextAnalysis, lexicon: Lexicon, stand: Callable[[Terms], bool]
-) -> Iterator[InOtherLetters]:
-    """The words that the corpus lacks, and has in other letters.
-
-    :param analysis: of the words of a query.
-    :param stand: whether terms stand one after the other in any passage.
-    """
+def in_other_letters(analysis: TextAnalysis, snapshot: Snapshot) -> Iterator[InOtherLetters]:
+    """The words of a query that the corpus lacks, and has in other letters."""
     unknown = [
         (word.form, found, analysis.text[word.start : word.end])
         for word, found in zip(analysis.words, analysis.analyses, strict=True)
@@ -44,8 +38,8 @@ def in_other_letters(
     ]
     for form, found, typed in unknown[:_MOST_WORDS]:
         for source, surface in _surfaces(form, found):
-            others = _others(surface, lexicon, stand)
-            if others and not stand(source):
+            others = _others(surface, snapshot)
+            if others and not passages_with_phrase(snapshot, source):
                 yield from (InOtherLetters(typed, Rule(source, other)) for other in others if other.terms != source)
                 break
 
@@ -67,16 +61,16 @@ def _surfaces(form: str, found: WordAnalysis) -> Iterator[tuple[Terms, str]]:
             yield tuple(term.text for term in run), form[run[0].start : run[-1].end]
 
 
-def _others(surface: str, lexicon: Lexicon, stand: Callable[[Terms], bool]) -> list[Alternative]:
+def _others(surface: str, snapshot: Snapshot) -> list[Alternative]:
     """What the corpus has that is ``surface`` in other letters, the nearest first."""
     if _HANGUL.fullmatch(surface):
-        acronyms = [each for each in said_letters(surface) if stand((each,))]
+        acronyms = [each for each in said_letters(surface) if passages_with_phrase(snapshot, (each,))]
         if acronyms:
             return [Alternative((each,), WEIGHT, "sound") for each in acronyms[:_MOST_OTHERS]]
     elif not _LATIN.fullmatch(surface):
         return []
     found: list[tuple[float, str, Terms]] = []
-    for other, terms in lexicon.sounding((*sound_keys(surface), letters_key(surface))):
+    for other, terms in snapshot.lexicon.sounding((*sound_keys(surface), letters_key(surface))):
         pair = (surface, other) if _LATIN.fullmatch(other) else (other, surface)
         doubt = 0.0 if surface in said_letters(other) else sure_doubt(*pair)
         if doubt is not None:

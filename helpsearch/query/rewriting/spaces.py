@@ -1,7 +1,7 @@
 """Spaces that are missing, or stand between all syllables.
 
 Many spaces are free in Korean (결제 오류, 결제오류), and a word that is read aright without its spaces stays as it was
-typed. So spaces are put in only where a whole question was typed without them, or most of it, and where that changes
+typed. So spaces are put in only where a whole question was typed without them, or most of it, and where that edits
 what is read; and taken out only where nearly every syllable stands alone.
 """
 
@@ -16,7 +16,7 @@ from helpsearch.analysis.cutter import Cut, Cutter, Prices
 from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.lexicon import UNIT, Lexicon
 from helpsearch.analysis.normalize import fold
-from helpsearch.query.change import Change, Token, runs
+from helpsearch.query.rewriting.edits import Edit, Token, runs
 
 MAX_CHARACTERS = 256
 """Longest run that spaces are put into."""
@@ -43,7 +43,7 @@ _ADNOMINAL = (4, 8)  # ㄴ and ㄹ, which a verb before a dependent noun ends in
 
 def missing_spaces(
     found: Sequence[Token], text: str, lexicon: Lexicon, cutter: Cutter, analyzer: Analyzer, protected: frozenset[str]
-) -> list[Change]:
+) -> list[Edit]:
     """Where words of a query are several without the spaces between them.
 
     >>> missing_spaces("제가우체국가서부쳐도돼요")  # doctest: +SKIP
@@ -60,7 +60,7 @@ def missing_spaces(
     known = lexicon.word_counts(long.values()).keys() | protected
     open_ = {token: form for token, form in long.items() if form not in known and len(form) == len(token.text)}
     cuts = cutter.cut([_NOT.sub("안", form) for form in open_.values()], _PRICES, whole=True)
-    changes = []
+    edits = []
     for (token, form), cut in zip(open_.items(), cuts, strict=True):
         words = _words(form, cut)
         whole = _without_fragments(words)
@@ -69,11 +69,11 @@ def missing_spaces(
         if len(whole) > 2 or _terms(analyzer, " ".join(whole)) != _terms(analyzer, form):
             target = " ".join(_typed(token.text, whole))
             certainty = _LIKELY if cut.guessed else _CERTAIN
-            changes.append(Change(token.start, token.end, target, certainty))
-    return changes
+            edits.append(Edit(token.start, token.end, target, certainty))
+    return edits
 
 
-def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protected: frozenset[str]) -> list[Change]:
+def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
     """Where syllables that belong together stand apart: 환 불 신 청."""
     found = [token for token in found if token.text not in protected]
     hangul = [token for token in found if any(map(is_syllable, token.text))]
@@ -81,7 +81,7 @@ def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protecte
     if len(alone) < 2:
         return []
     everywhere = len(alone) == len(hangul)
-    changes = []
+    edits = []
     for run in runs(found, text):
         for part in [run] if everywhere else _alone(run):
             joined = "".join(token.text for token in part)
@@ -94,8 +94,8 @@ def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protecte
             few = others + (1 if syllables <= _FEW else _FEWER * syllables)
             if len(words) <= few and _cheaper(cut, part, cutter):
                 certainty = _LIKELY if cut.guessed else _CERTAIN
-                changes.append(Change(part[0].start, part[-1].end, " ".join(words), certainty))
-    return changes
+                edits.append(Edit(part[0].start, part[-1].end, " ".join(words), certainty))
+    return edits
 
 
 def _alone(run: Sequence[Token]) -> list[list[Token]]:

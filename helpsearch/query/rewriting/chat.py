@@ -13,17 +13,17 @@ from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.hangul import are_initials
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold
-from helpsearch.query.change import Change, Token
-from helpsearch.query.letters import halves_of_can
+from helpsearch.query.rewriting.edits import Edit, Token
+from helpsearch.query.rewriting.letters import halves_of_can
 
 
-def chat_changes(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Change]:
+def chat_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Edit]:
     """The tokens that are written as in chats, with what they are elsewhere: nothing, for letters that are only said.
 
     Words that are ``protected`` (folded forms) stay. An ending counts where the word is none of the corpus and likelier
     with the standard one: 수염 is a beard.
     """
-    changes = []
+    edits = []
     halves = set(halves_of_can(found))
     for place, token in enumerate(found):
         if token in halves:  # 할 ㅜ 있나요
@@ -35,8 +35,8 @@ def chat_changes(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, prote
         if standard != text and not lexicon.word_counts([text]) and _likelier(standard, text, cutter):
             text = standard
         if text != token.text:
-            changes.append(Change(token.start, token.end, text, 1.0))
-    return changes
+            edits.append(Edit(token.start, token.end, text, 1.0))
+    return edits
 
 
 def _begins_initials(found: Sequence[Token]) -> bool:

@@ -18,9 +18,9 @@ from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.hangul import are_initials, keystrokes
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.index.fields import TERM_FIELDS
-from helpsearch.index.reader import IndexReader
 from helpsearch.index.sequences import term_code
-from helpsearch.query.weights import inverse_frequency, weigh
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.bm25f import inverse_frequency, weigh_term
 
 MAX_NOUNS = 8
 """Nouns, the most frequent ones, that initials may stand for."""
@@ -49,7 +49,7 @@ class Decoded(NamedTuple):
     """A document that may be meant: its best passage, a score (above 0), and what each word stands for there; None for
     a word that the passage has nothing for. ``beside``: each stands near the next one."""
 
-    number: int
+    passage_id: int
     score: float
     options: tuple[Option | None, ...]
     beside: bool
@@ -65,12 +65,12 @@ class DecodedSuggestion(NamedTuple):
 
 
 def decoded_suggestions(
-    reader: IndexReader, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
+    snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
 ) -> list[DecodedSuggestion]:
     """What to suggest for words of which some were typed by their initials; arguments as for :func:`decode`."""
     found = []
-    for each in decode(reader, analyzer, forms, forbidden, limit):
-        passage = reader.passage(each.number)
+    for each in decode(snapshot, analyzer, forms, forbidden, limit):
+        passage = snapshot.passage(each.passage_id)
         options = [option for option in each.options if option]
         whole = each.beside and len(options) == len(each.options)
         terms = {term for option in options for term in option.terms}
@@ -81,7 +81,7 @@ def decoded_suggestions(
 
 
 def decode(
-    reader: IndexReader, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
+    snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
 ) -> list[Decoded]:
     """The documents that may be meant, best first; those whose words are read alike give way to others.
 
@@ -89,54 +89,56 @@ def decode(
     :param forbidden: passages that may not answer.
     :param limit: most documents.
     """
-    readings = [_read(reader, options) for options in _words(forms, reader.lexicon, analyzer)]
+    readings = [_read(snapshot, options) for options in _words(forms, snapshot.lexicon, analyzer)]
     scores: dict[int, float] = {}
     for reading in readings:
-        for number, (score, _) in reading.items():
-            scores[number] = scores.get(number, 0.0) + score
-    scores = {number: round(score, 6) for number, score in scores.items() if number not in forbidden}
+        for passage_id, (score, _) in reading.items():
+            scores[passage_id] = scores.get(passage_id, 0.0) + score
+    scores = {passage_id: round(score, 6) for passage_id, score in scores.items() if passage_id not in forbidden}
     # with all equals of the last, so that the order of the index decides nothing
     least = min(nlargest(_REFINED, scores.values()), default=0.0)
     beside: set[int] = set()
-    for number in [number for number, score in scores.items() if score >= least]:
-        row = [reading.get(number) for reading in readings]
-        gains = list(_gains(row, reader.sequences.sequence(number)))
-        scores[number] += round(fsum(gains), 6)
+    for passage_id in [passage_id for passage_id, score in scores.items() if score >= least]:
+        row = [reading.get(passage_id) for reading in readings]
+        gains = list(_gains(row, snapshot.term_sequence(passage_id)))
+        scores[passage_id] += round(fsum(gains), 6)
         if all(gains):
-            beside.add(number)
+            beside.add(passage_id)
     best: dict[int, int] = {}  # each document's passage
-    for number, score in scores.items():
-        document = reader.sequences.document(number)
-        if document not in best or (score, -number) > (scores[best[document]], -best[document]):
-            best[document] = number
+    for passage_id, score in scores.items():
+        document = snapshot.document_of(passage_id)
+        if document not in best or (score, -passage_id) > (scores[best[document]], -best[document]):
+            best[document] = passage_id
     pool = nsmallest(_POOL, best, key=lambda document: (-scores[best[document]], document))
     decoded = []
-    for number in (best[document] for document in pool):
-        found = (reading.get(number) for reading in readings)
+    for passage_id in (best[document] for document in pool):
+        found = (reading.get(passage_id) for reading in readings)
         options = tuple(each and each.option for each in found)
-        decoded.append(Decoded(number, scores[number], options, number in beside))
+        decoded.append(Decoded(passage_id, scores[passage_id], options, passage_id in beside))
     return list(_varied(decoded, limit))
 
 
-def _read(reader: IndexReader, options: Sequence[Option]) -> dict[int, _Read]:
+def _read(snapshot: Snapshot, options: Sequence[Option]) -> dict[int, _Read]:
     """What a word stands for in each passage that has any of its options, with the score.
 
     All options are as rare as any of them together: a rare noun is no likelier to be meant than a common one.
     """
-    weighed = [[weigh(reader, term, TERM_FIELDS) for term in option.terms] for option in options]
-    having = {number for terms in weighed for weights in terms for number in weights.scores}
-    idf = inverse_frequency(len(having), reader.settings.passages)
+    weighed = [[weigh_term(snapshot, term, TERM_FIELDS) for term in option.terms] for option in options]
+    having = {passage_id for terms in weighed for weights in terms for passage_id in weights.scores}
+    idf = inverse_frequency(len(having), snapshot.metadata.passages)
     best: dict[int, _Read] = {}
     for option, terms in zip(options, weighed, strict=True):
         scale = idf / fsum(weights.idf for weights in terms)
         scores = terms[0].scores
         for weights in terms[1:]:
             more = weights.scores
-            scores = {number: scores.get(number, 0.0) + more.get(number, 0.0) for number in {*scores, *more}}
-        for number, score in scores.items():
-            known = best.get(number)
+            scores = {
+                passage_id: scores.get(passage_id, 0.0) + more.get(passage_id, 0.0) for passage_id in {*scores, *more}
+            }
+        for passage_id, score in scores.items():
+            known = best.get(passage_id)
             if known is None or score * scale > known.score:
-                best[number] = _Read(score * scale, option)
+                best[passage_id] = _Read(score * scale, option)
     return best
 
 

@@ -10,7 +10,7 @@ from corpus_folder import SAMPLE
 from helpsearch import HelpIndex
 from helpsearch.errors import QueryError
 from helpsearch.evaluation.judgments import read_judgments
-from helpsearch.query.change import APPLIED
+from helpsearch.query.rewriting.edits import APPLIED
 
 
 def understood(index: HelpIndex, typed: str) -> str:

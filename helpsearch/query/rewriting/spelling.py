@@ -1,4 +1,4 @@
-"""Misspelt words of a query as changes to it."""
+"""Misspelt words of a query as edits to it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from helpsearch.analysis.hangul import is_letter
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.spelling import LIKELY, Candidate, Speller
 from helpsearch.analysis.things import says_thing
-from helpsearch.query.change import APPLIED, Change, Token
+from helpsearch.query.rewriting.edits import APPLIED, Edit, Token
 
 
-def spelling_changes(found: Sequence[Token], speller: Speller, protected: Collection[str]) -> list[Change]:
+def spelling_edits(found: Sequence[Token], speller: Speller, protected: Collection[str]) -> list[Edit]:
     """The tokens that are misspelt, with what was meant; those that are ``protected`` (folded forms) stay, and so do
     걸 and 건데, which are no slips of 것."""
     forms = [fold(token.text).text for token in found]
@@ -37,7 +37,7 @@ def _twice(forms: Sequence[str], speller: Speller) -> list[tuple[Candidate, ...]
     return candidates
 
 
-def _change(token: Token, form: str, meant: Sequence[Candidate]) -> Change:
+def _change(token: Token, form: str, meant: Sequence[Candidate]) -> Edit:
     first, *others = meant
     certainty = first.certainty
     if certainty >= LIKELY and any(map(is_letter, form)):  # wrong for sure: a letter that is part of no syllable
@@ -45,4 +45,4 @@ def _change(token: Token, form: str, meant: Sequence[Candidate]) -> Change:
     weighed = tuple(
         (each.text, round(each.certainty / first.certainty, 4)) for each in others if each.certainty >= LIKELY
     )
-    return Change(token.start, token.end, first.text, certainty, weighed)
+    return Edit(token.start, token.end, first.text, certainty, weighed)

@@ -17,9 +17,8 @@ from typing import NamedTuple
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalysis
 from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.terms import GUESSED
-from helpsearch.index.fields import TERM_FIELDS
-from helpsearch.index.reader import IndexReader
-from helpsearch.query.concepts import Alternative, Rule
+from helpsearch.index.snapshot import Snapshot, passages_with_phrase, passages_with_term
+from helpsearch.query.plan import Alternative, Rule
 
 _NOUNS = ("NNG", "NNP")
 _SHORTEST = 3  # syllables of a noun that may be two
@@ -38,17 +37,20 @@ class _Spelling(NamedTuple):
     guessed: bool = False
 
 
-def settle_spaces(typed: TextAnalysis, reader: IndexReader, analyzer: Analyzer) -> tuple[str, list[Rule]]:
+def settle_spaces(typed: TextAnalysis, snapshot: Snapshot, analyzer: Analyzer) -> tuple[str, list[Rule]]:
     """The words of a query with its nouns written as the corpus writes them, and the rules that other spellings
     make."""
     text = typed.text
     rules: list[Rule] = []
     spellings = [*_apart(typed), *_together(typed)]
-    pieces = reader.lexicon.pieces([part for each in spellings for part in (each.whole, *each.halves)])
+    pieces = snapshot.lexicon.pieces([part for each in spellings for part in (each.whole, *each.halves)])
     nouns = {surface for surface, found in pieces.items() if any(piece.left in _NOUNS for piece, _ in found)}
     known = [each for each in spellings if each.whole in nouns and (each.guessed or nouns.issuperset(each.halves))]
     for each in sorted(known[:_MOST], reverse=True):
-        together, apart = len(reader.having(TERM_FIELDS, each.whole)), len(reader.having_phrase(each.halves))
+        together, apart = (
+            len(passages_with_term(snapshot, each.whole)),
+            len(passages_with_phrase(snapshot, each.halves)),
+        )
         if not together and not apart:
             continue
         one, other = ((each.whole,), each.halves) if together >= apart else (each.halves, (each.whole,))
@@ -58,7 +60,7 @@ def settle_spaces(typed: TextAnalysis, reader: IndexReader, analyzer: Analyzer) 
     rules += (
         Rule(halves, Alternative((whole,), 1.0, "spacing"))
         for halves, whole in _verbs_apart(typed, analyzer)
-        if reader.having(TERM_FIELDS, whole)
+        if passages_with_term(snapshot, whole)
     )
     return text, rules
 

@@ -22,11 +22,11 @@ import helpsearch
 from helpsearch import HelpIndex, sources
 from helpsearch.documents.documents import Article, Metadata
 from helpsearch.index import in_use
-from helpsearch.index import reader as reader_module
-from helpsearch.index.fields import unpack_weight
 from helpsearch.index.generations import Generation
-from helpsearch.index.reader import IndexReader
-from helpsearch.query.searcher import KINDS
+from helpsearch.index.postings import unpack_posting
+from helpsearch.index.whoosh import snapshot as snapshot_module
+from helpsearch.index.whoosh.snapshot import WhooshSnapshot
+from helpsearch.query.filters import KINDS
 from helpsearch.sources.own import OwnSource
 from helpsearch.sources.source import FileReading, Found
 
@@ -39,9 +39,9 @@ def answers(index: HelpIndex, query: str) -> dict[str, Any]:
     return page
 
 
-def document(reader: IndexReader, number: int) -> str:
+def document(snapshot: WhooshSnapshot, passage_id: int) -> str:
     """The id of the document that a passage belongs to."""
-    return sorted(reader.document_ids())[reader.sequences.document(number)]
+    return sorted(snapshot.document_names())[snapshot.document_of(passage_id)]
 
 
 def test_eight_threads_get_the_pages_that_one_gets(sample: HelpIndex) -> None:
@@ -61,20 +61,26 @@ def test_postings_have_frequency_and_length_and_leave_deleted_passages_out(
     corpus.remove("articles/gone.md")
     corpus.article("one", "안내", "쿠폰 발급 안내")
     corpus.build(directory)
-    reader = IndexReader.open(directory)
-    found = {document(reader, number): unpack_weight(weight) for number, weight in reader.postings("body", "쿠폰")}
+    snapshot = WhooshSnapshot.open(directory)
+    found = {
+        document(snapshot, passage_id): unpack_posting(packed)
+        for block in snapshot.postings("body", "쿠폰")
+        for passage_id, packed in zip(*block, strict=True)
+    }
     assert found == {"many": (3, 4), "one": (1, 3)}
-    assert {reader.passage(number).id for number in reader.numbers("title", "쿠폰")} == {"many"}
-    assert reader.numbers("body", "없는말") == frozenset()
-    reader.close()
+    assert {snapshot.passage(passage_id).id for passage_id in snapshot.passage_ids("title", "쿠폰")} == {"many"}
+    assert snapshot.passage_ids("body", "없는말") == frozenset()
+    snapshot.close()
 
 
-def places(reader: IndexReader) -> dict[str, str]:
-    """The documents of all passages, by their ids, as their numbers say and as what is stored of them says."""
-    numbers = frozenset().union(*(reader.numbers("kind", kind) for kind in KINDS))
-    assert len(numbers) == reader.settings.passages
-    found = {reader.passage(number).id: document(reader, number) for number in numbers}
-    assert found == {reader.passage(number).id: reader.passage(number).document for number in numbers}
+def places(snapshot: WhooshSnapshot) -> dict[str, str]:
+    """The documents of all passages, by their ids, as their passage_ids say and as what is stored of them says."""
+    passage_ids = frozenset().union(*(snapshot.passage_ids("kind", kind) for kind in KINDS))
+    assert len(passage_ids) == snapshot.metadata.passages
+    found = {snapshot.passage(passage_id).id: document(snapshot, passage_id) for passage_id in passage_ids}
+    assert found == {
+        snapshot.passage(passage_id).id: snapshot.passage(passage_id).document for passage_id in passage_ids
+    }
     return found
 
 
@@ -89,9 +95,9 @@ def test_passages_know_their_documents_after_any_deletions_and_merges(corpus: Co
                 sections = [f"## 절 {number}\n\n환불 {number}번입니다." for number in range(dice.randint(1, 4))]
                 corpus.article(f"doc-{name}", "환불 안내", "\n\n".join(sections))
         report = corpus.build(directory)
-        reader = IndexReader.open(directory)
-        assert set(places(reader).values()) == reader.document_ids()
-        reader.close()
+        snapshot = WhooshSnapshot.open(directory)
+        assert set(places(snapshot).values()) == snapshot.document_names()
+        snapshot.close()
         segments.append(len(list((directory / report.generation).glob("*.trm"))))
         holes += (directory / report.generation / "passages.bin").stat().st_size > 12 * report.passages
     assert any(later < earlier for earlier, later in pairwise(segments)), "no segments were merged"
@@ -116,26 +122,26 @@ def test_a_document_without_passages_shifts_no_other(
     corpus.build(directory)
     monkeypatch.setattr(sources, "OwnSource", WithIt)
     assert corpus.build(directory).added == 1
-    reader = IndexReader.open(directory)
-    assert set(places(reader).values()) == reader.document_ids() - {name}
-    assert name in reader.document_ids()
-    reader.close()
+    snapshot = WhooshSnapshot.open(directory)
+    assert set(places(snapshot).values()) == snapshot.document_names() - {name}
+    assert name in snapshot.document_names()
+    snapshot.close()
     monkeypatch.undo()
     assert corpus.build(directory).removed == 1
-    reader = IndexReader.open(directory)
-    assert set(places(reader).values()) == reader.document_ids()
-    reader.close()
+    snapshot = WhooshSnapshot.open(directory)
+    assert set(places(snapshot).values()) == snapshot.document_names()
+    snapshot.close()
 
 
 def test_expired_and_promoted_passages_are_known_by_number(corpus: CorpusFolder, directory: Path) -> None:
     corpus.article("old", "지난 행사", "## 하나\n\n끝났습니다.\n\n## 둘\n\n정말입니다.", expires="2026-05-05")
     corpus.article("star", "추천", "추천합니다.", promoted="true")
     corpus.build(directory)
-    reader = IndexReader.open(directory)
-    assert reader.expired(date(2026, 5, 5)) == frozenset()
-    assert [document(reader, number) for number in reader.expired(date(2026, 5, 6))] == ["old", "old"]
-    assert [document(reader, number) for number in reader.promoted] == ["star"]
-    reader.close()
+    snapshot = WhooshSnapshot.open(directory)
+    assert snapshot.expired(date(2026, 5, 5)) == frozenset()
+    assert [document(snapshot, passage_id) for passage_id in snapshot.expired(date(2026, 5, 6))] == ["old", "old"]
+    assert [document(snapshot, passage_id) for passage_id in snapshot.promoted] == ["star"]
+    snapshot.close()
 
 
 def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
@@ -151,7 +157,7 @@ def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
         real(file, operation)
 
     monkeypatch.setattr(in_use.fcntl, "flock", flock)
-    check = reader_module.check_in_background
+    check = snapshot_module.check_in_background
     met: list[str] = []
 
     def build_first(generation: Generation) -> Callable[[], None]:
@@ -161,7 +167,7 @@ def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
             corpus.build(built)
         return check(generation)
 
-    monkeypatch.setattr(reader_module, "check_in_background", build_first)
+    monkeypatch.setattr(snapshot_module, "check_in_background", build_first)
     with helpsearch.open(built) as index:
         assert index.search("쿠폰 등록").answers[0].id == "new"
     assert met == ["g-000001", "g-000002"]

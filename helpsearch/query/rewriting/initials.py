@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from helpsearch.analysis.hangul import initials, keystrokes
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.words import PARTICLES
-from helpsearch.query.change import Change, Token
+from helpsearch.query.rewriting.edits import Edit, Token
+from helpsearch.query.rewriting.word_context import WordContext
 
 MAX_INITIALS = 12
 """Longest run of initials that is read."""
@@ -35,16 +36,13 @@ _MOST = 0.98  # certainty of a reading
 _OTHERS = 3  # further readings that are searched for
 _LEAST = 0.1  # likelihood of one, against the best
 
-Together = Callable[[str, str], float]
-"""The share (0..1) of the passages with the first word that have the second one too."""
-
 
 class _Reading(NamedTuple):
     text: str
     share: float
 
 
-def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Together) -> list[Change]:
+def initials_edits(found: Sequence[Token], lexicon: Lexicon, context: WordContext) -> list[Edit]:
     """The tokens that are initials, or words of which the last syllable is but begun, with what they stand for."""
     readings: dict[int, list[_Reading]] = {}
     tails: dict[int, str] = {}
@@ -62,16 +60,16 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
     if not readings:
         return []
     states = [readings.get(number, [_Reading(token.text, 1.0)]) for number, token in enumerate(found)]
-    changes = []
-    for number, likelihoods in _posteriors(states, readings, together).items():
+    edits = []
+    for number, likelihoods in _posteriors(states, readings, context).items():
         order = sorted(zip(likelihoods, states[number], strict=True), key=lambda each: (-each[0], each[1].text))
         best, reading = order[0]
         tail = tails[number]
         others = [(each, chance) for chance, each in order[1 : 1 + _OTHERS] if chance >= _LEAST * best]
         certainty = math.fsum((best, *(chance for _, chance in others))) / math.fsum(likelihoods)
-        certainty = min(certainty, _MOST, _side_by_side(reading.text, together))
-        changes.append(
-            Change(
+        certainty = min(certainty, _MOST, _side_by_side(reading.text, context))
+        edits.append(
+            Edit(
                 found[number].start,
                 found[number].end,
                 reading.text + tail,
@@ -79,7 +77,7 @@ def initials_changes(found: Sequence[Token], lexicon: Lexicon, together: Togethe
                 tuple((each.text + tail, round(chance / best, 3)) for each, chance in others),
             )
         )
-    return changes
+    return edits
 
 
 def _may_follow(tail: str, lexicon: Lexicon) -> bool:
@@ -93,10 +91,10 @@ def _may_follow(tail: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _side_by_side(text: str, together: Together) -> float:
+def _side_by_side(text: str, context: WordContext) -> float:
     """How sure initials in one run are these nouns side by side: the more, the more passages with either have both."""
     nouns = text.split()
-    shares = [min(together(one, two), together(two, one)) for one, two in pairwise(nouns)]
+    shares = [min(context.share_beside(one, two), context.share_beside(two, one)) for one, two in pairwise(nouns)]
     return min((0.5 + 3 * share for share in shares), default=1.0)
 
 
@@ -136,12 +134,12 @@ def _begun(text: str, keys: str, lexicon: Lexicon) -> list[_Reading]:
 
 
 def _posteriors(
-    states: Sequence[Sequence[_Reading]], wanted: dict[int, list[_Reading]], together: Together
+    states: Sequence[Sequence[_Reading]], wanted: dict[int, list[_Reading]], context: WordContext
 ) -> dict[int, list[float]]:
     """The likelihood of each reading, given all others (the forward-backward algorithm, Manning and Schütze, 9.3)."""
 
     def step(before: _Reading, after: _Reading, beside: bool) -> float:
-        near = together(before.text, after.text) if beside else after.share
+        near = context.share_beside(before.text, after.text) if beside else after.share
         return _BESIDE * near + (1 - _BESIDE) * after.share
 
     def steps(number: int) -> list[list[float]]:

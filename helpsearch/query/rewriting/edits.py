@@ -20,7 +20,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Change(NamedTuple):
+class Edit(NamedTuple):
     """``[start, end)`` of a text is understood as ``target``, with a ``certainty`` (0..1).
 
     ``others`` are further readings, likeliest first, each with its likelihood against the target's (0..1).
@@ -42,15 +42,15 @@ def tokens(text: str) -> list[Token]:
     return [Token(match.group(), *match.span()) for match in _TOKEN.finditer(text)]
 
 
-def apply(text: str, changes: Iterable[Change]) -> str:
-    """The text with those changes that are certain enough.
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with those edits that are certain enough.
 
-    >>> apply("qothd 조회", [Change(0, 5, "배송", 0.98)]), apply("dks 조회", [Change(0, 3, "안", 0.3)])
+    >>> apply_edits("qothd 조회", [Edit(0, 5, "배송", 0.98)]), apply_edits("dks 조회", [Edit(0, 3, "안", 0.3)])
     ('배송 조회', 'dks 조회')
     """
-    for change in sorted(changes, reverse=True):
-        if change.certainty >= APPLIED:
-            text = text[: change.start] + change.target + text[change.end :]
+    for edit in sorted(edits, reverse=True):
+        if edit.certainty >= APPLIED:
+            text = text[: edit.start] + edit.target + text[edit.end :]
     return text
 
 

@@ -1,29 +1,29 @@
-"""What a query asks for: concepts, each a term or a few, with what else would answer it."""
+"""Planning a query: its terms, what else would answer each of them, and what each of them counts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.bigrams import placed_bigrams
 from helpsearch.analysis.english import STOP_WORDS
+from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.names import find_humps
 from helpsearch.analysis.negation import CAN, IMPOSSIBLE, NOT
 from helpsearch.analysis.terms import Term
 from helpsearch.analysis.words import words
 from helpsearch.index.settings import Terms
 from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
+from helpsearch.query.plan import APART, PART, SYNONYM_WEIGHT, UNIT, Alternative, QueryPlan, QueryTerm, Rule
 from helpsearch.query.request_words import HARDLY, HOW_LONG, STOP_TERMS, TIMES, find_request_words
 
 MAX_WORDS = 64
 """Words of a query, those of its phrases, exclusions and choices counted too, that are looked up; later ones are not
 read."""
-SYNONYM_WEIGHT = 0.85
-"""Of a match through a synonym, against the word itself."""
 SYNONYM_WEIGHTS = {"synonym": SYNONYM_WEIGHT, "pack": 0.5, "loanword": 0.9}
 """The same by the kind of a synonym: one of the corpus, one of the general pack, one word in other letters."""
 NEGATION_WEIGHT = 0.7
@@ -35,10 +35,6 @@ UNIT_PARTS_WEIGHT = 0.5
 READING_WEIGHT = 0.7
 """Of a match with a wider reading of a unit, against the next narrower one: 3시 or 5월 where 오후 3시 or 5월 1일 was
 typed."""
-UNIT = "unit"
-"""Kind of an alternative that is another reading of a unit."""
-APART = "apart"
-"""Kind of the alternative that has the terms of a unit."""
 CODE_WEIGHT = 7.0
 """Of a number that names something, against a noun: who types 에러코드 3011 wants the pages with 3011, and not one that
 has both words in its title."""
@@ -61,70 +57,10 @@ PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
 """
 
 
-class Alternative(NamedTuple):
-    """Terms that would do instead of those typed; ``weight`` (0..1) is that of a match, ``kind`` says what it is."""
-
-    terms: Terms
-    weight: float = SYNONYM_WEIGHT
-    kind: str = "synonym"
-
-
-class Concept(NamedTuple):
-    """Terms of the query that stand together, what would do instead, and how much all this counts by its part of speech
-    (0..1).
-
-    A ``hint`` finds no passage, and is not asked for: it decides among those that the other concepts leave equal.
-    """
-
-    terms: Terms
-    alternatives: tuple[Alternative, ...] = ()
-    weight: float = 1.0
-    hint: bool = False
-
-    @property
-    def sides(self) -> tuple[Terms, ...]:
-        """The terms, and those of each alternative."""
-        return (self.terms, *(other.terms for other in self.alternatives))
-
-    @property
-    def apart(self) -> tuple[Alternative, ...]:
-        """Of a unit, the terms that it is made of."""
-        return tuple(other for other in self.alternatives if other.kind == APART)
-
-
-class Rule(NamedTuple):
-    """Where the terms ``source`` stand in a query, the alternative would do as well."""
-
-    source: Terms
-    alternative: Alternative
-
-
 class Rules(Protocol):
     """Rules by the first term of their source, such as a dictionary."""
 
     def get(self, first: str, default: Sequence[Rule], /) -> Sequence[Rule]: ...
-
-
-class QueryPlan(NamedTuple):
-    """All that ranking needs to know of a query.
-
-    ``typed`` are all terms and ``terms`` those that are ranked by; of each of ``phrases`` and of ``excluded`` any of
-    some sequences of terms is meant; ``bigrams`` are those of the words. ``truncated`` says that there was more than is
-    read. ``shares`` is what terms count that are less than a word of the matter, ``only_asks`` says that nothing tells
-    what the matter is (see :mod:`helpsearch.query.request_words`), ``unread`` that no correction read some letters.
-    """
-
-    parsed: ParsedQuery
-    typed: Terms
-    terms: Terms
-    concepts: tuple[Concept, ...]
-    bigrams: Terms
-    phrases: tuple[tuple[Terms, ...], ...]
-    excluded: tuple[tuple[Terms, ...], ...]
-    truncated: bool = False
-    shares: Mapping[str, float] = MappingProxyType({})
-    only_asks: bool = False
-    unread: bool = False
 
 
 def plan_query(
@@ -132,10 +68,15 @@ def plan_query(
     analyzer: Analyzer,
     synonyms: Rules,
     readings: Iterable[Rule] = (),
-    respaced: Callable[[str], Sequence[str]] = lambda _: (),
+    lexicon: Lexicon | None = None,
 ) -> QueryPlan:
-    """Analyse a query. ``synonyms`` has the rules of an index by the first term of their source; ``readings`` are rules
-    of this query, of words that may mean another; ``respaced`` gives a phrase in other spacings.
+    """Plan a query.
+
+    :param parsed: the query, its words as they were rewritten.
+    :param analyzer: reads its words.
+    :param synonyms: the rules of the index by the first term of their source.
+    :param readings: rules of this query alone: words that may mean another.
+    :param lexicon: the words of the corpus; with it a phrase is also looked for in other spacings.
     """
     others = [(first, other) for first, *others in parsed.choices for other in others]
     texts, truncated = _bounded((parsed.words, *parsed.phrases, *parsed.excluded, *(other for _, other in others)))
@@ -147,8 +88,8 @@ def plan_query(
     light = hints | STOP_TERMS
     ranked = tuple(term for term in terms if term not in light) or terms
     analyses = iter(rest)
-    phrases = _phrases(islice(analyses, len(parsed.phrases)), analyzer, respaced)
-    excluded = _phrases(islice(analyses, len(parsed.excluded)), analyzer, respaced)
+    phrases = _phrases(islice(analyses, len(parsed.phrases)), analyzer, lexicon)
+    excluded = _phrases(islice(analyses, len(parsed.excluded)), analyzer, lexicon)
     choices = [(first, other.term_texts) for (first, _), other in zip(others, analyses, strict=True)]
     rules = _own_rules(choices, analyzer)
     readings = tuple(readings)
@@ -166,16 +107,16 @@ def plan_query(
             rules.setdefault(said, []).append(Rule((said,), Alternative((sign,), NEGATION_WEIGHT, "negation")))
     firsts = dict.fromkeys((*terms, *(unit.text for unit in typed.units)))
     all_rules = {first: [*rules.get(first, ()), *synonyms.get(first, ())] for first in firsts}
-    concepts = find_concepts(
+    query_terms = find_query_terms(
         terms,
         all_rules,
         {term.text: _weight(term) for term in reversed(typed.terms)} | _stop_word_weights(typed),
     )
     if shares:
-        concepts = tuple(_shared(concept, shares, light) for concept in concepts)
-    concepts = _with_units(concepts, typed, all_rules)
-    concepts += tuple(
-        Concept(
+        query_terms = tuple(_shared(query_term, shares, light) for query_term in query_terms)
+    query_terms = _with_units(query_terms, typed, all_rules)
+    query_terms += tuple(
+        QueryTerm(
             (sign,),
             _signs_of(readings, sign),
             SIGNED_WEIGHTS[sign[0]] * (SIGNED_VERB if sign[-1] == "다" else 1),
@@ -184,14 +125,14 @@ def plan_query(
         for said, sign in signed
         if said in hints or said in IMPOSSIBLE
     )
-    letters = tuple(Concept((run,)) for run in dict.fromkeys(_LETTERS.findall(parsed.words)))
-    told = tuple(each for each in concepts if each.weight and not STOP_TERMS.issuperset(each.terms)) or concepts
+    letters = tuple(QueryTerm((run,)) for run in dict.fromkeys(_LETTERS.findall(parsed.words)))
+    told = tuple(each for each in query_terms if each.weight and not STOP_TERMS.issuperset(each.terms)) or query_terms
     return QueryPlan(
         parsed=parsed,
-        typed=terms,
-        terms=ranked,
+        terms=terms,
+        ranking_terms=ranked,
         # a rule may have stop terms in its source: 정산 안 되다 => 정산 보류
-        concepts=told + letters,
+        query_terms=told + letters,
         bigrams=_bigrams(typed, light if ranked != terms else frozenset()),
         phrases=phrases,
         excluded=excluded,
@@ -203,37 +144,45 @@ def plan_query(
 
 
 def _phrases(
-    typed: Iterable[TextAnalysis], analyzer: Analyzer, respaced: Callable[[str], Sequence[str]]
+    phrases: Iterable[TextAnalysis], analyzer: Analyzer, lexicon: Lexicon | None
 ) -> tuple[tuple[Terms, ...], ...]:
     """For each phrase its terms, and those that it has in other spacings. A space negates nothing: 안내서 is not 안
     내서."""
     found: dict[tuple[Terms, ...], None] = {}
-    for phrase in typed:
+    for phrase in phrases:
         if terms := phrase.term_texts:
-            others = (other.term_texts for other in analyzer.analyze_all(respaced(phrase.text)))
+            others = (other.term_texts for other in analyzer.analyze_all(_respaced(phrase.text, lexicon)))
             kept = (other for other in others if other and (NOT in other) == (NOT in terms))
             found[tuple(dict.fromkeys((terms, *kept)))] = None
     return tuple(found)
 
 
-def find_concepts(
+def _respaced(phrase: str, lexicon: Lexicon | None) -> Sequence[str]:
+    if lexicon is None:
+        return ()
+    from helpsearch.query.respaced import respaced  # few queries have a phrase
+
+    return respaced(phrase, lexicon)
+
+
+def find_query_terms(
     terms: Sequence[str], rules: Mapping[str, Sequence[Rule]], weights: Mapping[str, float] = MappingProxyType({})
-) -> tuple[Concept, ...]:
-    """Cut terms into concepts, the longest source of a rule first; repeated ones count once, and one of several terms
-    as much as the one that counts the most. ``rules`` has for each term the rules whose source may begin with it.
+) -> tuple[QueryTerm, ...]:
+    """Group terms into query terms, the longest source of a rule first. Repeated ones count once, and one of several
+    terms as much as the one that counts the most. ``rules`` has for each term the rules whose source may begin with it.
 
     >>> rule = Rule(("계좌", "이체"), Alternative(("무통장", "입금")))
-    >>> find_concepts(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
+    >>> find_query_terms(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
     (Alternative(terms=('무통장', '입금'), weight=0.85, kind='synonym'),)
     """
-    found: dict[Terms, Concept] = {}
+    found: dict[Terms, QueryTerm] = {}
     position = 0
     while position < len(terms):
         here = [(_covered(rule.source, terms, position), rule.alternative) for rule in rules.get(terms[position], ())]
         length = max((count for count, _ in here), default=0) or 1
         source = tuple(terms[position : position + length])
         others = [alternative for count, alternative in here if count == length]
-        found.setdefault(source, Concept(source, tuple(others), max(weights.get(term, 1.0) for term in source)))
+        found.setdefault(source, QueryTerm(source, tuple(others), max(weights.get(term, 1.0) for term in source)))
         position += length
     return tuple(found.values())
 
@@ -272,7 +221,7 @@ def _part_rules(typed: TextAnalysis) -> Iterator[Rule]:
     for part in typed.parts:
         for term in typed.terms:
             if term.start <= part.start and part.end <= term.end:
-                yield Rule((term.text,), Alternative((part.text,), PART_WEIGHT, "part"))
+                yield Rule((term.text,), Alternative((part.text,), PART_WEIGHT, PART))
 
 
 def _hump_rules(typed: TextAnalysis) -> Iterator[Rule]:
@@ -286,11 +235,11 @@ def _hump_rules(typed: TextAnalysis) -> Iterator[Rule]:
 
 
 def _with_units(
-    concepts: Iterable[Concept], typed: TextAnalysis, rules: Mapping[str, Sequence[Rule]]
-) -> tuple[Concept, ...]:
-    """The concepts, those that a unit is made of replaced by it: 3명 for 3 and 명. What would do instead of the unit or
-    instead of all its terms, still would."""
-    found = list(concepts)
+    query_terms: Iterable[QueryTerm], typed: TextAnalysis, rules: Mapping[str, Sequence[Rule]]
+) -> tuple[QueryTerm, ...]:
+    """The query terms with each unit in place of those that it is made of: 3명 for 3 and 명. What would do instead of
+    the unit, or instead of all its terms, still would."""
+    found = list(query_terms)
     for readings in _readings(typed.units):
         unit = readings[0]
         inside = tuple(term.text for term in typed.terms if unit.start <= term.start and term.end <= unit.end)
@@ -306,7 +255,7 @@ def _with_units(
         if unit.tag == "SN" and " " in typed.text[unit.start : unit.end]:  # 3011 4022 5033: several numbers after all
             others += (Alternative((term,), UNIT_PARTS_WEIGHT, APART) for term in inside)
         others = [other for other in dict.fromkeys(others) if other.terms != (unit.text,)]
-        made = Concept((unit.text,), tuple(others), _weight(unit))
+        made = QueryTerm((unit.text,), tuple(others), _weight(unit))
         found = [each for place, each in enumerate(found) if place not in places]
         found.insert(places[0] if places else len(found), made)
     return tuple(dict.fromkeys(found))
@@ -339,15 +288,15 @@ def _bigrams(typed: TextAnalysis, hints: Set[str]) -> Terms:
     return tuple(found)
 
 
-def _shared(concept: Concept, shares: Mapping[str, float], light: Set[str]) -> Concept:
-    """A concept with the share that its terms have; a rule about a negation counts in full: 안 켜지다 => 고장."""
-    hint = light >= set(concept.terms)
-    if NOT in concept.terms and len(concept.terms) > 1 and not hint:
-        return concept
-    share = max(shares.get(term, 0.0 if hint else 1.0) for term in concept.terms)
-    if hint and not HOW_LONG.isdisjoint(concept.terms):
+def _shared(query_term: QueryTerm, shares: Mapping[str, float], light: Set[str]) -> QueryTerm:
+    """A query term with the share that its terms have; a rule about a negation counts in full: 안 켜지다 => 고장."""
+    hint = light >= set(query_term.terms)
+    if NOT in query_term.terms and len(query_term.terms) > 1 and not hint:
+        return query_term
+    share = max(shares.get(term, 0.0 if hint else 1.0) for term in query_term.terms)
+    if hint and not HOW_LONG.isdisjoint(query_term.terms):
         share = HOW_LONG_SHARE
-    return concept._replace(weight=concept.weight * share, hint=hint)
+    return query_term._replace(weight=query_term.weight * share, hint=hint)
 
 
 def _negated_verbs(typed: TextAnalysis) -> set[str]:

@@ -1,28 +1,30 @@
-"""A generation opened for reading: postings, lengths and passages, as search needs them."""
+"""A generation opened for reading from Whoosh's files and those beside them."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.fields import MINOR_KINDS, PROMOTED, TERM_FIELDS, StoredPassage
+from helpsearch.index.fields import MINOR_KINDS, PROMOTED, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
 from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
-from helpsearch.index.sequences import SequenceReader, phrase_bytes
+from helpsearch.index.postings import Postings
+from helpsearch.index.sequences import SequenceReader
 from helpsearch.index.settings import Settings, decode_settings
 from helpsearch.index.suggestions import Suggestions
 
 
-class IndexReader:
-    """One generation. Passages are known by their number in it, which means nothing outside.
+class WhooshSnapshot:
+    """A :class:`~helpsearch.index.snapshot.Snapshot` of the files that a build writes.
 
-    Not safe for threads (Whoosh shares one file position between all postings of a segment): its user holds a lock.
+    Whoosh shares one file position between all postings of a segment, so one thread at a time reads from its files.
     """
 
     def __init__(self, generation: Generation) -> None:
@@ -31,6 +33,7 @@ class IndexReader:
         Raises :class:`~helpsearch.errors.IndexDamagedError`.
         """
         self.generation = generation
+        self._lock = threading.Lock()
         with contextlib.ExitStack() as opened:
             opened.enter_context(hold_generation(generation))
             wait_for_check = check_in_background(generation)
@@ -42,9 +45,9 @@ class IndexReader:
             finally:
                 wait_for_check()
             try:
-                self.settings: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
-                self.sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
-                opened.callback(self.sequences.close)
+                self.metadata: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
+                self._sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
+                opened.callback(self._sequences.close)
                 storage = FileStorage(str(generation.path), readonly=True)
                 self._reader: Any = storage.open_index(schema=schema()).reader()
                 opened.callback(self._reader.close)
@@ -56,17 +59,22 @@ class IndexReader:
                 self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
                 for leaf, _ in self._leaves:
                     leaf.stored_fields(0)
-                self.promoted = self.numbers("promoted", PROMOTED)
-                self.minor = self._minor() if self.settings.demote else {}
+                self.promoted = self.passage_ids("promoted", PROMOTED)
+                self.minor: Mapping[int, str] = self._minor() if self.metadata.demote else {}
             except IndexDamagedError as error:  # the lexicon or the suggestions
                 raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
             except Exception as error:  # of any kind: files may be altered after they were checked
                 raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
+            self.average_passages = self._sequences.average_passages
+            self.term_sequence = self._sequences.sequence
+            self.has_phrase = self._sequences.has_phrase
+            self.document_of = self._sequences.document
+            self.passages_of = self._sequences.passages
             self._opened = opened.pop_all()
 
     @classmethod
-    def open(cls, directory: Path, expect: str | None = None) -> IndexReader:
-        """Open the current generation of an index directory; where a build replaces it meanwhile, the next one."""
+    def open(cls, directory: Path, expect: str | None = None) -> WhooshSnapshot:
+        """Open the current generation of an index directory; if a build replaces it meanwhile, the next one."""
         return use_current(directory, expect, cls)
 
     def close(self) -> None:
@@ -74,11 +82,12 @@ class IndexReader:
         self._opened.close()
         self._reader, self._leaves = None, []
 
-    def posting_blocks(self, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
-        """The passages that have a term in a field, block by block, with the postings' weights (``unpack_weight``).
+    def postings(self, field: str, term: str) -> list[Postings]:
+        """The postings of a term in a field, block by block; none if no passage has it."""
+        with self._lock:
+            return list(self._postings(field, term))
 
-        Whole blocks, since a call for each posting takes longer than all that is done with it.
-        """
+    def _postings(self, field: str, term: str) -> Iterator[Postings]:
         from whoosh.codec.whoosh3 import W3LeafMatcher
         from whoosh.reading import TermNotFound
 
@@ -96,47 +105,33 @@ class IndexReader:
                 else:  # postings kept beside the term, or a segment with deletions
                     numbers, weights = (matcher.id(),), (matcher.weight(),)
                     matcher.next()
-                yield [offset + number for number in numbers] if offset else numbers, weights
+                yield Postings([offset + number for number in numbers] if offset else numbers, weights)
 
-    def postings(self, field: str, term: str) -> Iterator[tuple[int, float]]:
-        """The passages that have a term in a field, each with the posting's weight (see ``unpack_weight``)."""
-        for numbers, weights in self.posting_blocks(field, term):
-            yield from zip(numbers, weights, strict=True)
-
-    def numbers(self, field: str, term: str) -> frozenset[int]:
+    def passage_ids(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
-        return frozenset().union(*(numbers for numbers, _ in self.posting_blocks(field, term)))
-
-    def having(self, fields: Iterable[str], term: str) -> frozenset[int]:
-        """The passages that have a term in any of some fields."""
-        return frozenset().union(*(self.numbers(field, term) for field in fields))
-
-    def having_phrase(self, phrase: Sequence[str]) -> frozenset[int]:
-        """The passages in which terms stand one after the other, in one field."""
-        if len(phrase) == 1:
-            return self.having(TERM_FIELDS, phrase[0])
-        having_all = frozenset.intersection(*(self.having(TERM_FIELDS, term) for term in dict.fromkeys(phrase)))
-        codes = phrase_bytes(phrase)
-        return frozenset(number for number in having_all if self.sequences.has_phrase(number, codes))
+        return frozenset().union(*(block.passage_ids for block in self.postings(field, term)))
 
     def _minor(self) -> dict[int, str]:
-        """The minor passages, each with its kind."""
-        return {number: kind for kind in MINOR_KINDS for number in self.numbers("minor", kind)}
+        return {passage_id: kind for kind in MINOR_KINDS for passage_id in self.passage_ids("minor", kind)}
 
     def terms(self, field: str) -> Iterator[str]:
         """The terms of a field, in order."""
-        return map(self._reader.schema[field].from_bytes, self._reader.lexicon(field))
+        with self._lock:
+            return map(self._reader.schema[field].from_bytes, list(self._reader.lexicon(field)))
 
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""
         days = self.terms("expires")
-        return frozenset().union(*(self.numbers("expires", day) for day in days if day < today.isoformat()))
+        return frozenset().union(*(self.passage_ids("expires", day) for day in days if day < today.isoformat()))
 
-    def document_ids(self) -> frozenset[str]:
-        """The ids of all documents."""
-        self._records.seek(0)
-        return frozenset(json.loads(self._records.read()))
+    def document_names(self) -> frozenset[str]:
+        """The ids of all documents, as their authors gave them."""
+        with self._lock:
+            self._records.seek(0)
+            return frozenset(json.loads(self._records.read()))
 
-    def passage(self, number: int) -> StoredPassage:
+    def passage(self, passage_id: int) -> StoredPassage:
         """What is stored of a passage."""
-        return StoredPassage.from_json(self._reader.stored_fields(number)["passage"])
+        with self._lock:
+            stored = self._reader.stored_fields(passage_id)
+        return StoredPassage.from_json(stored["passage"])

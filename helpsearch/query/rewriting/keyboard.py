@@ -18,7 +18,7 @@ from helpsearch.analysis.hangul import is_letter, is_syllable
 from helpsearch.analysis.keyboard import hangul_readings, to_latin
 from helpsearch.analysis.lexicon import UNIT, Lexicon
 from helpsearch.analysis.normalize import fold
-from helpsearch.query.change import Change, Token
+from helpsearch.query.rewriting.edits import Edit, Token
 
 MAX_KEYS = 256
 """Longest token that is read in the other layout."""
@@ -68,19 +68,19 @@ class _Read(NamedTuple):
         return (self.syllables > 0 and self.syllables >= 3 * self.strays) or _is_chat(self.text)
 
 
-def layout_changes(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Change]:
+def keyboard_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
     """The tokens that were typed in the wrong layout; those that are words of the corpus or ``protected`` are not."""
     latin = [token for token in found if any(map(_is_latin, token.text)) and len(token.text) <= MAX_KEYS]
     letters = [token for token in found if any(map(is_letter, token.text)) and len(token.text) <= MAX_KEYS]
-    changes: list[Change] = []
+    edits: list[Edit] = []
     if latin:
-        changes += _to_hangul(latin, lexicon, cutter, protected)
+        edits += _to_hangul(latin, lexicon, cutter, protected)
     if letters:
-        changes += _to_latin([token for token in letters if token not in latin], lexicon, protected)
-    return changes
+        edits += _to_latin([token for token in letters if token not in latin], lexicon, protected)
+    return edits
 
 
-def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Change]:
+def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
     forms = {token: fold(token.text).text for token in latin}
     runs = {token: _latin_part(forms[token]) for token in latin}
     known = (
@@ -101,7 +101,7 @@ def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protect
     whole = [each for each in possible if each in sure or (each.syllables > 2 and not each.strays)]
     leading = 2 * sum(each.keys for each in whole) >= sum(each.keys for each in read)
     counts = lexicon.word_counts(each.text for each in possible)
-    changes = []
+    edits = []
     for each in possible:
         if each in sure:
             certainty = _CERTAIN
@@ -111,8 +111,8 @@ def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protect
             certainty = _POSSIBLE
         else:
             continue
-        changes.append(Change(each.token.start, each.token.end, each.text, certainty))
-    return changes
+        edits.append(Edit(each.token.start, each.token.end, each.text, certainty))
+    return edits
 
 
 def _sure_together(read: Sequence[_Read], forms: Mapping[Token, str]) -> bool:
@@ -159,12 +159,12 @@ def _latin_part(form: str) -> str:
     return "".join(filter(_is_latin, form))
 
 
-def _to_latin(letters: Sequence[Token], lexicon: Lexicon, protected: frozenset[str]) -> list[Change]:
+def _to_latin(letters: Sequence[Token], lexicon: Lexicon, protected: frozenset[str]) -> list[Edit]:
     """Hangul letters whose keys are a Latin word of the corpus, a particle behind them or not: ㅊㄴㅍ로 is csv로."""
     splits = {token: _splits(token.text) for token in letters if fold(token.text).text not in protected}
     heads = [to_latin(head).lower() for each in splits.values() for head, _ in each]
     nouns = lexicon.nouns([*heads, *(head for each in splits.values() for head, _ in each)])
-    changes = []
+    edits = []
     for token, each in splits.items():
         for head, tail in each:
             latin = to_latin(head).lower()
@@ -175,9 +175,9 @@ def _to_latin(letters: Sequence[Token], lexicon: Lexicon, protected: frozenset[s
                 known = sum(number for _, number in nouns.get(head, ())) if initials else 0
                 if count > known:
                     certainty = _CERTAIN if not initials else count / (count + known)
-                    changes.append(Change(token.start, token.end, latin + tail, round(certainty, 3)))
+                    edits.append(Edit(token.start, token.end, latin + tail, round(certainty, 3)))
                     break
-    return changes
+    return edits
 
 
 def _splits(text: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpsearch.query.minor_asked import kinds_asked
+from helpsearch.query.minor import kinds_asked
 
 
 @pytest.mark.parametrize(

@@ -13,17 +13,15 @@ from helpsearch.analysis.hangul import compose, initials, is_letter, is_syllable
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.pieces import piece_morphemes
-from helpsearch.query.change import Change, Token
+from helpsearch.query.rewriting.edits import Edit, Token
 
 _KNOWN, _READ = 0.98, 0.9  # certainty of a word of the corpus; of one made of known pieces
 _STEMS = ("V", "XSV", "XSA", "EP")  # no word ends with these: 조ㅎ is not 좋
 
 
-def letters_changes(
-    found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]
-) -> list[Change]:
+def letters_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Edit]:
     """The tokens with letters that are part of no syllable, with the words that they make."""
-    changes = [Change(token.start, token.end, "수", _READ) for token in halves_of_can(found)]
+    edits = [Edit(token.start, token.end, "수", _READ) for token in halves_of_can(found)]
     for token in found:
         form = fold(token.text).text
         if form in protected or not any(map(is_letter, form)):
@@ -31,9 +29,9 @@ def letters_changes(
         for text, only_known in _readings(form):
             known = _is_known(text, lexicon)
             if known or (not only_known and _reads_whole(text, cutter)):
-                changes.append(Change(token.start, token.end, text, _KNOWN if known else _READ))
+                edits.append(Edit(token.start, token.end, text, _KNOWN if known else _READ))
                 break
-    return changes
+    return edits
 
 
 def halves_of_can(found: Sequence[Token]) -> Iterator[Token]:

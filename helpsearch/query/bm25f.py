@@ -1,4 +1,4 @@
-"""What a term is worth in each passage, and in each document as a whole: BM25F over the fields.
+"""What a term weighs in each passage, and in each document as a whole: BM25F over the fields.
 
 BM25F: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), section 3.6. A term's
 frequencies in the fields are weighted, normalised by field length and added before they saturate. The inverse document
@@ -15,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from helpsearch.index.fields import LONGEST, PART, TERM_FIELDS
-from helpsearch.index.reader import IndexReader
+from helpsearch.index.fields import PART, TERM_FIELDS
+from helpsearch.index.postings import LONGEST
+from helpsearch.index.snapshot import Snapshot
 
 K1 = 0.9  # saturation of term frequency
 B = 0.6  # normalisation by length
@@ -35,7 +36,7 @@ TAGGED = 0.6
 Added to the other fields alone it would be lost in a body that has the term a few times."""
 
 
-class Weights(NamedTuple):
+class TermWeights(NamedTuple):
     """A term (or bigram) with its inverse document frequency, and for each passage (or document) that has it its
     score, and the frequency, weighted by fields and normalised, that the score was made from."""
 
@@ -44,57 +45,67 @@ class Weights(NamedTuple):
     frequencies: Mapping[int, float]
 
 
-def weigh(reader: IndexReader, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> Weights:
-    """BM25F of one term over a group of fields; the scores of the passages in ``only``, if given.
+def weigh_term(snapshot: Snapshot, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> TermWeights:
+    """BM25F of one term over a group of fields; of the passages in ``only``, if given.
 
-    Where the term is a part of a longer one it counts as in a field of less weight. How rare it is goes by the passages
-    that have it by itself, if any do.
+    A term that is a part of a longer one counts as in a field of less weight. How rare it is goes by the passages that
+    have it by itself, if any do.
     """
     frequencies: dict[int, float] = defaultdict(float)
     tagged: dict[int, float] = defaultdict(float)
     having: dict[str, set[int]] = {"": set(), PART: set()}
     base = 1 - B
     for field in fields:
-        slope = B / reader.settings.fields[field].average
+        slope = B / snapshot.metadata.fields[field].average
         found = tagged if field == "tags" else frequencies
         for mark, share in (("", 1.0), (PART, PART_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
             weight = share * FIELD_WEIGHTS[field]
-            for numbers, packed in reader.posting_blocks(field, mark + term):
-                having[mark].update(numbers)
-                for number, value in zip(numbers, packed, strict=True):
-                    if only is None or number in only:
-                        frequency, length = divmod(int(value), LONGEST + 1)
-                        found[number] += weight * frequency / (base + slope * length)
-    idf = inverse_frequency(len(having[""] or having[PART]), reader.settings.passages)
-    for number, each in tagged.items():
-        frequencies[number] += each
+            for passage_ids, packed in snapshot.postings(field, mark + term):
+                having[mark].update(passage_ids)
+                for passage_id, value in zip(passage_ids, packed, strict=True):
+                    if only is None or passage_id in only:
+                        frequency, length = divmod(int(value), LONGEST + 1)  # unpack_posting() in place, as below
+                        found[passage_id] += weight * frequency / (base + slope * length)
+    idf = inverse_frequency(len(having[""] or having[PART]), snapshot.metadata.passages)
+    for passage_id, each in tagged.items():
+        frequencies[passage_id] += each
     # saturated() in place: a call for each of thousands takes longer than what it does
-    scores = {number: idf * frequency / (K1 + frequency) for number, frequency in frequencies.items()}
-    for number, each in tagged.items():
-        scores[number] += TAGGED * idf * saturated(each)
-    return Weights(idf, scores, frequencies)
+    scores = {passage_id: idf * frequency / (K1 + frequency) for passage_id, frequency in frequencies.items()}
+    for passage_id, each in tagged.items():
+        scores[passage_id] += TAGGED * idf * saturated(each)
+    return TermWeights(idf, scores, frequencies)
 
 
 def weigh_documents(
-    terms: Mapping[str, Weights], documents: Mapping[int, Sequence[int]], average: float
-) -> dict[str, Weights]:
+    terms: Mapping[str, TermWeights], documents: Mapping[int, Sequence[int]], average: float
+) -> dict[str, TermWeights]:
     """The same of terms in documents as a whole: the frequencies in their passages added, and normalised by the number
     of passages.
 
-    :param documents: the numbers of the passages of each document that is asked for.
+    :param documents: the passages of each document that is looked at.
     :param average: the mean number of passages of a document.
     """
-    document_of = {number: document for document, passages in documents.items() for number in passages}
+    document_of = {passage_id: document for document, passages in documents.items() for passage_id in passages}
     norms = {document: 1 - B + B * len(passages) / average for document, passages in documents.items()}
-    found: dict[str, Weights] = {}
+    found: dict[str, TermWeights] = {}
     for term, weights in terms.items():
         counts: dict[int, list[float]] = defaultdict(list)
-        for number in weights.frequencies.keys() & document_of.keys():
-            counts[document_of[number]].append(weights.frequencies[number])
+        for passage_id in weights.frequencies.keys() & document_of.keys():
+            counts[document_of[passage_id]].append(weights.frequencies[passage_id])
         frequencies = {document: math.fsum(each) / norms[document] for document, each in counts.items()}
         scores = {document: weights.idf * saturated(frequency) for document, frequency in frequencies.items()}
-        found[term] = Weights(weights.idf, scores, frequencies)
+        found[term] = TermWeights(weights.idf, scores, frequencies)
     return found
+
+
+def total_idf(terms: Iterable[str], weights: Mapping[str, TermWeights]) -> float:
+    """The inverse document frequencies of terms, added."""
+    return math.fsum(weights[term].idf for term in terms)
+
+
+def passages_with_all(terms: Iterable[str], weights: Mapping[str, TermWeights]) -> set[int]:
+    """The passages that have all of some terms."""
+    return set.intersection(*(set(weights[term].scores) for term in terms))
 
 
 def saturated(frequency: float) -> float:

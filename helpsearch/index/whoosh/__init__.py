@@ -1,0 +1,1 @@
+"""Postings and stored passages in Whoosh's files; nothing outside of this folder imports Whoosh."""

@@ -1,0 +1,100 @@
+"""What goes from one stage of ranking to the next: the passages that may answer, their scores, and what made these.
+
+A retriever finds candidates by the terms of a plan; a re-ranker gives better scores to the best of them. To rank in
+another way, implement one of the two protocols.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from helpsearch.query.bm25f import TermWeights
+from helpsearch.query.filters import Allowed
+from helpsearch.query.plan import QueryPlan
+
+
+class Contribution(NamedTuple):
+    """A part of a score, for people to see.
+
+    ``kind`` is ``term``, an alternative's such as ``synonym``, ``document``, ``exact title``, ``pair``, ``near``,
+    ``window``, ``title``, ``whole title`` (these five: :mod:`helpsearch.query.proximity`), ``bigram``, ``part``,
+    ``promoted`` or ``minor``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term occurs in each) are
+    what the ``score`` was made from.
+    """
+
+    kind: str
+    term: str
+    weight: float
+    idf: float
+    fields: Mapping[str, int]
+    score: float
+
+
+class Evidence(Protocol):
+    """What one stage added to the scores."""
+
+    def explain(self, passage_id: int, before: float) -> Iterable[Contribution]:
+        """The stage's part of a passage's score; ``before`` is the score without it."""
+
+
+class Candidates(NamedTuple):
+    """The passages that may answer a query.
+
+    - ``scores``: by passage id.
+    - ``shortlist``: the passages that are worth a closer look: the best of the first stage, and all equals of the last
+      of them, so that the order of the index decides nothing.
+    - ``terms``: how rare each term of the plan is, and what it scores in each passage.
+    - ``asked``: the importance of all that the query asks for: the rarity of its query terms, weighed by their parts of
+      speech. ``known``: the importance of those that any passage has.
+    - ``allowed``: which passages may answer at all; a re-ranker that finds further ones must ask it.
+    - ``evidence``: what made the scores, in the order in which it was added.
+    """
+
+    scores: Mapping[int, float]
+    shortlist: frozenset[int]
+    terms: Mapping[str, TermWeights]
+    asked: float
+    known: float
+    allowed: Allowed
+    evidence: tuple[Evidence, ...]
+
+    def rescored(self, scores: Mapping[int, float], evidence: Evidence) -> Candidates:
+        """The same candidates with other scores, and what made these."""
+        return self._replace(scores=scores, evidence=(*self.evidence, evidence))
+
+    def explain(self, passage_id: int) -> tuple[Contribution, ...]:
+        """What made a passage's score; the scores of the contributions add up to it."""
+        parts: list[Contribution] = []
+        for each in self.evidence:
+            parts += each.explain(passage_id, math.fsum(part.score for part in parts))
+        return tuple(parts)
+
+
+class Hit(NamedTuple):
+    """A document that matches, by its best passage."""
+
+    passage_id: int
+    score: float
+
+
+class Group(NamedTuple):
+    """A document to show, and those that say the same, best first."""
+
+    best: Hit
+    same: tuple[Hit, ...] = ()
+
+
+class Retriever(Protocol):
+    """The first stage."""
+
+    def candidates(self, plan: QueryPlan, allowed: Allowed, k: int) -> Candidates:
+        """The passages that may answer a plan, at least the best ``k`` of them; these are the shortlist."""
+
+
+class Reranker(Protocol):
+    """A later stage."""
+
+    def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
+        """The candidates with better scores, and with the evidence for them."""

@@ -1,0 +1,184 @@
+"""One generation of an index, searched: the stages of a query from top to bottom.
+
+A query is parsed, rewritten as it was meant, and planned; the passages that may answer are filtered, retrieved and
+re-ranked, grouped into documents, and presented. Each stage is a module with one entry that takes what the stages
+before it made; this module alone calls them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.analysis.normalize import nfc
+from helpsearch.errors import QueryError
+from helpsearch.index.fields import TERM_FIELDS
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
+from helpsearch.query.candidates import Candidates, Reranker, Retriever
+from helpsearch.query.certainty import CONFIDENT
+from helpsearch.query.contact import find_contact
+from helpsearch.query.filters import EVERYTHING, Allowed, Filters, allowed_beside, allowed_passages
+from helpsearch.query.group import group_documents
+from helpsearch.query.parse import parse_query
+from helpsearch.query.plan import QueryPlan
+from helpsearch.query.planning import plan_query
+from helpsearch.query.present import first_is_right, present_answers
+from helpsearch.query.rerank import BigramReranker, EditorialReranker, PartReranker, ProximityReranker
+from helpsearch.query.retrieve import TermRetriever
+from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter, check_corrections
+from helpsearch.query.synonyms import SynonymRules
+
+if TYPE_CHECKING:
+    from helpsearch.query.decode import DecodedSuggestion
+    from helpsearch.query.suggest import Suggestion
+
+MAX_LIMIT = 10_000
+"""Most answers or suggestions that can be asked for."""
+SHORTLIST = 50
+"""Passages, the best of the first stage, that are looked at closely."""
+
+
+class SearchEngine:
+    """Answers queries from one snapshot; safe to share between threads.
+
+    The public methods are described at :class:`~helpsearch.query.help_index.HelpIndex`.
+    """
+
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
+        """Search a snapshot, which is closed with this object. ``analyzer`` reads queries."""
+        self.snapshot = snapshot
+        self._analyzer = analyzer
+        self._synonyms = SynonymRules(snapshot.metadata.synonyms)
+        self._rewriter = QueryRewriter(snapshot, analyzer)
+        self._retriever: Retriever = TermRetriever(snapshot)
+        self._rerankers: Sequence[Reranker] = (
+            ProximityReranker(snapshot),
+            BigramReranker(snapshot),
+            PartReranker(),
+            EditorialReranker(snapshot),
+        )
+
+    def close(self) -> None:
+        """Let go of the generation's files. Nothing may be asked any more."""
+        self.snapshot.close()
+
+    def search(
+        self,
+        text: str,
+        limit: int,
+        filters: Filters = EVERYTHING,
+        *,
+        explain: bool = False,
+        today: date | None = None,
+        corrections: Collection[str] = CORRECTIONS,
+    ) -> AnswerPage:
+        started = perf_counter()
+        check_limit(limit)
+        check_corrections(corrections)
+        snapshot = self.snapshot
+        parsed = parse_query(text, snapshot)
+        rewritten = self._rewriter.rewrite(parsed, corrections)
+        plan = plan_query(
+            parsed._replace(words=rewritten.words), self._analyzer, self._synonyms, rewritten.rules, snapshot.lexicon
+        )
+        allowed = allowed_passages(snapshot, plan, filters, today or date.today())
+        candidates = self._ranked(plan, allowed)
+        groups, total = group_documents(snapshot, plan, candidates, max(limit, 2))  # certainty looks at two
+        certainty = first_is_right(snapshot, plan, candidates, groups)
+        confident = certainty >= CONFIDENT
+        return AnswerPage(
+            query=parsed.given,
+            understood=Understood(rewritten.text, rewritten.corrections, plan.truncated),
+            answers=present_answers(snapshot, self._analyzer, plan, candidates, groups[:limit], explain=explain),
+            total=total,
+            confident=confident,
+            contact=find_contact(snapshot.metadata, plan.terms, confident),
+            took_ms=round((perf_counter() - started) * 1000, 3),
+            certainty=certainty,
+        )
+
+    def _ranked(self, plan: QueryPlan, allowed: Allowed) -> Candidates:
+        candidates = self._retriever.candidates(plan, allowed, SHORTLIST)
+        for reranker in self._rerankers:
+            candidates = reranker.rescore(plan, candidates)
+        return candidates
+
+    def related(self, identity: str, limit: int, today: date | None) -> tuple[Answer, ...]:
+        from helpsearch.query.related import related_plan
+
+        check_limit(limit)
+        snapshot = self.snapshot
+        own = snapshot.passage_ids("document", nfc(identity))
+        if not own:
+            raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
+        plan = related_plan([snapshot.passage(passage_id) for passage_id in sorted(own)], self._analyzer)
+        candidates = self._ranked(plan, allowed_beside(snapshot, own, today or date.today()))
+        groups, _ = group_documents(snapshot, plan, candidates, limit)
+        return present_answers(snapshot, self._analyzer, plan, candidates, groups)
+
+    def suggest(self, prefix: str, limit: int, today: date | None) -> tuple[Suggestion, ...]:
+        from helpsearch.query.suggest import by_initials, find_completions, join_suggestions, read_words
+
+        check_limit(limit)
+        day = today or date.today()
+        text = parse_query(prefix).text
+        typed = read_words(text)
+        completions = find_completions(self.snapshot.suggestions, typed, day)
+        decoded: Sequence[DecodedSuggestion] = ()
+        if by_initials(typed):
+            from helpsearch.query.decode import decoded_suggestions
+
+            expired = self.snapshot.expired(day)
+            decoded = decoded_suggestions(
+                self.snapshot, self._analyzer, [word.form for word in typed], expired, 2 * limit
+            )
+        answers: list[tuple[str, str]] = []
+        if typed and not decoded and (by_initials(typed) or not completions):
+            page = self.search(text, limit, today=day)
+            for answer in page.answers:
+                answers.append((answer.id, answer.title))
+                answers += ((place.id, place.title) for place in answer.same)  # titles tell suggestions apart
+        return join_suggestions(typed, completions, decoded, answers, limit)
+
+    def info(self) -> dict[str, Any]:
+        generation, metadata = self.snapshot.generation, self.snapshot.metadata
+        manifest = generation.manifest
+        versions = {name: value for name, value in manifest.analysis.items() if name != "dictionary"}
+        return {
+            "name": metadata.name,
+            "documents": dict(metadata.documents),
+            "passages": metadata.passages,
+            "terms": sum(metadata.fields[field].terms for field in TERM_FIELDS),
+            "words": len(self.snapshot.lexicon),
+            "synonyms": len(metadata.synonyms),
+            "dictionary": len(manifest.analysis["dictionary"]),
+            "channels": len(metadata.contacts.channels) if metadata.contacts else 0,
+            "bytes": manifest.bytes,
+            "format": manifest.format,
+            "made_with": {"helpsearch": manifest.helpsearch, **versions},
+            "digest": manifest.digest,
+            "generation": generation.name,
+            "manifest": generation.manifest_sha256,
+        }
+
+    def document(self, identity: str) -> DocumentHead | None:
+        passage_ids = self.snapshot.passage_ids("document", nfc(identity))
+        if not passage_ids:
+            return None
+        passage = self.snapshot.passage(min(passage_ids))
+        return DocumentHead(passage.title, passage.category)
+
+    def analyze(self, text: str) -> TextAnalysis:
+        return self._analyzer.analyze(text)
+
+
+def check_limit(limit: int) -> None:
+    """Raises :class:`~helpsearch.errors.QueryError` for a limit that is not from 1 to :data:`MAX_LIMIT`."""
+    if limit < 1:
+        raise QueryError(f"limit {limit} is below 1")
+    if limit > MAX_LIMIT:
+        raise QueryError(f"limit {limit} is above {MAX_LIMIT}; ask for fewer, or narrow the answers by category or tag")

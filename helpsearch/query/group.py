@@ -1,0 +1,36 @@
+"""From passages to answers: the documents in order, those that say the same as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from heapq import heapify, heappop
+
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.candidates import Candidates, Group, Hit
+from helpsearch.query.plan import QueryPlan
+from helpsearch.query.twins import Twins
+
+
+def group_documents(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, limit: int) -> tuple[list[Group], int]:
+    """The best ``limit`` documents, near twins as one, and how many documents match."""
+    hits, total = _documents_in_order(snapshot, candidates.scores)
+    return Twins(snapshot, plan).collapse(hits, limit), total
+
+
+def _documents_in_order(snapshot: Snapshot, scores: Mapping[int, float]) -> tuple[Iterator[Hit], int]:
+    """The documents, best first, each by its best passage, and how many there are.
+
+    Equal documents are in the order of their ids, equal passages of one in reading order. Only as many are put in order
+    as are taken.
+    """
+    best: dict[int, Hit] = {}
+    document_of = snapshot.document_of
+    for passage_id, exact in scores.items():
+        score = round(exact, 6)
+        document = document_of(passage_id)
+        first = best.get(document)
+        if first is None or (score, -passage_id) > (first.score, -first.passage_id):
+            best[document] = Hit(passage_id, score)
+    order = [(-hit.score, document) for document, hit in best.items()]
+    heapify(order)
+    return (best[heappop(order)[1]] for _ in range(len(order))), len(order)

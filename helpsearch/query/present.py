@@ -1,0 +1,115 @@
+"""The page of answers made from what was found: snippets, how sure the first answer is, the way to a person."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.terms import Term
+from helpsearch.index.sequences import NOTHING, split_sequence, term_code
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.answers import Answer, Place
+from helpsearch.query.candidates import Candidates, Group
+from helpsearch.query.certainty import Features, certainty
+from helpsearch.query.plan import QueryPlan
+from helpsearch.query.request_words import HARDLY
+from helpsearch.query.snippet import make_snippet
+
+
+def present_answers(
+    snapshot: Snapshot,
+    analyzer: Analyzer,
+    plan: QueryPlan,
+    candidates: Candidates,
+    groups: Sequence[Group],
+    *,
+    explain: bool = False,
+) -> tuple[Answer, ...]:
+    """The answers to show, in the order of ``groups``; with ``explain``, each with what made its score."""
+    return tuple(_answer(snapshot, analyzer, plan, candidates, each, explain) for each in groups)
+
+
+def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, groups: Sequence[Group]) -> float:
+    """The probability (0..1) that the first of the groups answers; it takes two to tell."""
+    asked = candidates.asked
+    if not groups or not asked or plan.only_asks:
+        return 0.0
+    first, second = groups[0].best, groups[1].best.score if len(groups) > 1 else 0.0
+    known = candidates.known / asked
+    _, heads = split_sequence(snapshot.term_sequence(first.passage_id))
+    headed = len(set().union(*heads) - {term_code(NOTHING)})
+    likely = certainty(
+        Features(
+            score=first.score / asked,
+            headed=math.log(max(headed, 1)),
+            lead=math.sqrt((first.score - second) / asked) * known,
+            known=known,
+            asked=math.log(len(plan.asked)),
+        )
+    )
+    return likely / 2 if plan.unread else likely  # letters that nothing reads may be what was meant
+
+
+def _answer(
+    snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates: Candidates, group: Group, explain: bool
+) -> Answer:
+    hit = group.best
+    passage = snapshot.passage(hit.passage_id)
+    weights = _marked(plan, candidates, hit.passage_id)
+    body = analyzer.analyze(passage.body)
+    placed = [*body.terms, *body.units, *body.parts, *body.signed]
+    placed += _within_words(passage.body, weights.keys() - {term.text for term in placed})
+    snippet = make_snippet(passage.body, sorted(placed, key=lambda term: (term.start, term.end)), weights)
+    return Answer(
+        id=passage.document,
+        kind=passage.kind,
+        title=passage.title,
+        heading=passage.heading,
+        category=passage.category,
+        score=hit.score,
+        snippet=snippet.text,
+        highlights=snippet.highlights,
+        source=passage.source,
+        anchor=passage.anchor,
+        url=passage.url,
+        updated=passage.updated,
+        checklist=passage.checklist,
+        explanation=candidates.explain(hit.passage_id) if explain else (),
+        same=tuple(_place(snapshot, each.passage_id) for each in group.same),
+    )
+
+
+def _place(snapshot: Snapshot, passage_id: int) -> Place:
+    passage = snapshot.passage(passage_id)
+    return Place(passage.document, passage.title, passage.heading, passage.source, passage.anchor, passage.url)
+
+
+def _marked(plan: QueryPlan, candidates: Candidates, passage_id: int) -> dict[str, float]:
+    """The terms that the snippet of a passage is chosen and marked by, each with its rarity.
+
+    Terms that only ask are left out. So are those that a unit of the passage is made of, since the 2 of 2월 is not
+    asked for by 2회.
+    """
+    terms = candidates.terms
+    told = [each for each in plan.query_terms if not each.hint or each.weight > HARDLY]
+    hidden = {
+        term
+        for each in told
+        if passage_id in terms[each.terms[0]].scores
+        for other in each.apart
+        for term in other.terms
+    }
+    hidden.difference_update(*(each.terms for each in told))
+    sides = (side for each in told for side in each.sides)
+    return {term: terms[term].idf for side in sides for term in side if term not in hidden}
+
+
+def _within_words(text: str, terms: Collection[str]) -> Iterator[Term]:
+    """The places of terms that are part of a longer word only: 민국 in 대한민국."""
+    for term in sorted(terms):
+        if len(term) > 1:
+            start = text.find(term)
+            while start >= 0:
+                yield Term(term, start, start + len(term))
+                start = text.find(term, start + len(term))

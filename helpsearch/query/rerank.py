@@ -1,0 +1,172 @@
+"""The later stages of ranking, which look closely at the shortlist or weigh whole scores.
+
+Nearness, which is read from each passage, and bigrams, whose postings are many, are scored for the best passages only:
+they put near equals in order.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from helpsearch.index.fields import BIGRAM_FIELDS
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.bm25f import TermWeights, passages_with_all, total_idf, weigh_term
+from helpsearch.query.candidates import Candidates, Contribution
+from helpsearch.query.minor import kinds_asked
+from helpsearch.query.plan import PART, UNIT, QueryPlan
+from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
+from helpsearch.query.retrieve import explain_terms
+
+BIGRAM_WEIGHT = 0.2
+"""Of a syllable bigram, against a term."""
+FEW = 20
+"""Passages with a term. If there are fewer, as with a misspelt word, bigrams alone find others."""
+PART_ONLY = 0.5
+"""Of its score, the least that a passage keeps if it has only a part of a word that others have whole: 발급 for 재발급,
+응답 for 무응답."""
+PART_LOSS = 1.0
+"""What it loses, times the share of the query that the word is."""
+PROMOTED_BOOST = 0.1
+"""Of its score, what a promoted document gains: it is ahead among near equals, not of better answers."""
+MINOR_LOSS = 0.13
+"""Of its score, what a minor passage loses: it is behind near equals, not behind worse answers."""
+
+
+class ProximityReranker:
+    """Scores how near to each other the query's terms are in the passages of the shortlist."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
+        """Add what is near in each passage of the shortlist."""
+        measured = {each: tuple(near) for each, near in self._measure(plan, candidates)}
+        scores = dict(candidates.scores)
+        for passage_id, near in measured.items():
+            scores[passage_id] += math.fsum(WEIGHTS[part.kind] * part.score for part in near)
+        return candidates.rescored(scores, NearnessEvidence(measured))
+
+    def _measure(self, plan: QueryPlan, candidates: Candidates) -> Iterator[tuple[int, Iterator[Nearness]]]:
+        idf = {term: each.idf for term, each in candidates.terms.items()}
+        proximity = Proximity(plan, idf, self._snapshot.metadata.average_length)
+        units = {each.terms[0] for each in plan.query_terms if each.apart}
+        units.update(other.terms[0] for each in plan.query_terms for other in each.alternatives if other.kind == UNIT)
+        for passage_id in candidates.shortlist:
+            own = (term for term in units if passage_id in candidates.terms[term].scores)
+            yield passage_id, proximity.measure(self._snapshot.term_sequence(passage_id), own)
+
+
+class NearnessEvidence(NamedTuple):
+    """What is near in each passage of the shortlist."""
+
+    measured: Mapping[int, tuple[Nearness, ...]]
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
+        for kind, terms, idf, score in self.measured.get(passage_id, ()):
+            yield Contribution(kind, terms, WEIGHTS[kind], idf, {}, WEIGHTS[kind] * score)
+
+
+class BigramReranker:
+    """Scores syllable bigrams, which find in part what was cut into other terms or misspelt."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
+        """Add the bigrams of the shortlist. If few passages have a term, those that have bigrams alone come too."""
+        finds = len(candidates.scores) < FEW
+        only = None if finds else candidates.shortlist
+        bigrams = {bigram: weigh_term(self._snapshot, bigram, BIGRAM_FIELDS, only) for bigram in plan.bigrams}
+        scores = dict(candidates.scores)
+        for weights in bigrams.values():
+            for passage_id, score in weights.scores.items():
+                if passage_id in scores or (finds and passage_id in candidates.allowed):
+                    scores[passage_id] = scores.get(passage_id, 0.0) + BIGRAM_WEIGHT * score
+        return candidates.rescored(scores, BigramEvidence(self._snapshot, bigrams))
+
+
+class BigramEvidence(NamedTuple):
+    """What each bigram of the query scores in each passage that has it."""
+
+    snapshot: Snapshot
+    bigrams: Mapping[str, TermWeights]
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
+        yield from explain_terms(self.snapshot, "bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, passage_id)
+
+
+class PartReranker:
+    """Lowers passages that have only a part of a word that others have whole, and nothing else that would do."""
+
+    def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
+        """Each loses the more, the more of the query the word is."""
+        kept = {each: share for each, share in _shares_kept(plan, candidates).items() if each in candidates.scores}
+        scores = {each: score * kept.get(each, 1.0) for each, score in candidates.scores.items()}
+        return candidates.rescored(scores, PartEvidence(kept))
+
+
+class PartEvidence(NamedTuple):
+    """The share of its score that a passage keeps if it has a part alone."""
+
+    kept: Mapping[int, float]
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
+        if passage_id in self.kept:
+            kept = self.kept[passage_id]
+            yield Contribution("part", "", kept, 0.0, {}, -(1 - kept) * before)
+
+
+def _shares_kept(plan: QueryPlan, candidates: Candidates) -> dict[int, float]:
+    """The passages that have a part of a word alone, each with the share of its score that it keeps."""
+    terms = candidates.terms
+    found: dict[int, float] = {}
+    for query_term in plan.asked:
+        parts = [other.terms for other in query_term.alternatives if other.kind == PART]
+        whole = set().union(*(terms[term].scores for term in query_term.terms)) if parts else set()
+        if not whole:
+            continue
+        for other in query_term.alternatives:
+            if other.kind != PART:
+                whole |= passages_with_all(other.terms, terms)
+        share = query_term.weight * total_idf(query_term.terms, terms) / candidates.asked
+        kept = max(PART_ONLY, 1 - PART_LOSS * share)
+        for part in parts:
+            for passage_id in passages_with_all(part, terms) - whole:
+                found[passage_id] = min(found.get(passage_id, 1.0), kept)
+    return found
+
+
+class EditorialReranker:
+    """Raises what the help centre promotes, and lowers minor passages unless the query asks for their kind."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
+        """Multiply the scores of promoted and of minor passages."""
+        promoted = self._snapshot.promoted
+        asked = kinds_asked(plan.parsed.text) if self._snapshot.minor else frozenset()
+        minor = {each: kind for each, kind in self._snapshot.minor.items() if kind not in asked}
+        scores = dict(candidates.scores)
+        for passage_id in (promoted | minor.keys()) & scores.keys():
+            factor = 1 + PROMOTED_BOOST if passage_id in promoted else 1.0
+            factor -= factor * MINOR_LOSS if passage_id in minor else 0.0
+            scores[passage_id] *= factor
+        return candidates.rescored(scores, EditorialEvidence(promoted, minor))
+
+
+class EditorialEvidence(NamedTuple):
+    """The promoted passages, and the minor ones with their kinds."""
+
+    promoted: frozenset[int]
+    minor: Mapping[int, str]
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
+        gain = PROMOTED_BOOST * before if passage_id in self.promoted else 0.0
+        if gain:
+            yield Contribution("promoted", "", PROMOTED_BOOST, 0.0, {}, gain)
+        if passage_id in self.minor:
+            loss = MINOR_LOSS * (before + gain)
+            yield Contribution("minor", self.minor[passage_id], MINOR_LOSS, 0.0, {}, -loss)
