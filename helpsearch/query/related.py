@@ -9,7 +9,7 @@ from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.fields import StoredPassage
 from helpsearch.query.parse import ParsedQuery
 from helpsearch.query.plan import QueryPlan, QueryTerm
-from helpsearch.query.planning import PART_OF_SPEECH_WEIGHTS
+from helpsearch.query.query_terms import PART_OF_SPEECH_WEIGHTS
 
 MAX_TERMS = 16
 """Terms that a document is told by."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from helpsearch.index.settings import Synonym
 from helpsearch.query.plan import Alternative, Rule
-from helpsearch.query.planning import SYNONYM_WEIGHTS
+from helpsearch.query.rules import SYNONYM_WEIGHTS
 
 
 class SynonymRules:

@@ -12,7 +12,9 @@ from helpsearch.documents.corpus import SynonymRule
 from helpsearch.index.make_settings import synonyms
 from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import SYNONYM_WEIGHT, Alternative, QueryTerm, Rule
-from helpsearch.query.planning import MAX_WORDS, PART_WEIGHT, UNIT_PARTS_WEIGHT, find_query_terms, plan_query
+from helpsearch.query.planning import MAX_WORDS, plan_query
+from helpsearch.query.query_terms import find_query_terms
+from helpsearch.query.rules import PART_WEIGHT, UNIT_PARTS_WEIGHT
 
 RULES = {
     "계좌": [Rule(("계좌", "이체"), Alternative(("무통장", "입금"))), Rule(("계좌",), Alternative(("통장",)))],

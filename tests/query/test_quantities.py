@@ -11,7 +11,9 @@ import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import APART, UNIT, Alternative, QueryTerm
-from helpsearch.query.planning import CODE_WEIGHT, READING_WEIGHT, UNIT_PARTS_WEIGHT, plan_query
+from helpsearch.query.planning import plan_query
+from helpsearch.query.query_terms import CODE_WEIGHT, READING_WEIGHT
+from helpsearch.query.rules import UNIT_PARTS_WEIGHT
 
 
 def first(index: helpsearch.HelpIndex, query: str) -> str:
