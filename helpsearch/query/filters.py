@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,6 +40,13 @@ class Allowed:
 
     def __contains__(self, passage_id: int) -> bool:
         return passage_id not in self._never and (self._only is None or passage_id in self._only)
+
+    def among(self, scores: Mapping[int, float]) -> dict[int, float]:
+        """The scores of the passages that may answer."""
+        passage_ids = scores.keys() if self._only is None else scores.keys() & self._only
+        if self._only is None and passage_ids.isdisjoint(self._never):
+            return dict(scores)  # nearly always, and thousands
+        return {passage_id: scores[passage_id] for passage_id in passage_ids if passage_id not in self._never}
 
 
 def make_filters(category: str | None, kind: str | None, tags: str | Sequence[str], audience: str | None) -> Filters:

@@ -23,14 +23,15 @@ def _documents_in_order(snapshot: Snapshot, scores: Mapping[int, float]) -> tupl
     Equal documents are in the order of their ids, equal passages of one in reading order. Only as many are put in order
     as are taken.
     """
-    best: dict[int, Hit] = {}
+    best: dict[int, tuple[float, int]] = {}  # of each document its best passage: the score negated, and the passage
     document_of = snapshot.document_of
-    for passage_id, exact in scores.items():
-        score = round(exact, 6)
+    for passage_id, score in scores.items():
         document = document_of(passage_id)
-        first = best.get(document)
-        if first is None or (score, -passage_id) > (first.score, -first.passage_id):
-            best[document] = Hit(passage_id, score)
-    order = [(-hit.score, document) for document, hit in best.items()]
+        here = (-round(score, 6), passage_id)
+        if document not in best or here < best[document]:
+            best[document] = here
+    order = [(score, document) for document, (score, _) in best.items()]
     heapify(order)
-    return (best[heappop(order)[1]] for _ in range(len(order))), len(order)
+    total = len(order)
+    hits = (heappop(order) for _ in range(total))
+    return (Hit(best[document][1], -score) for score, document in hits), total

@@ -103,7 +103,9 @@ class PartReranker:
     def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
         """Each loses the more, the more of the query the word is."""
         kept = {each: share for each, share in _shares_kept(plan, candidates).items() if each in candidates.scores}
-        scores = {each: score * kept.get(each, 1.0) for each, score in candidates.scores.items()}
+        scores = dict(candidates.scores)
+        for passage_id, share in kept.items():
+            scores[passage_id] *= share
         return candidates.rescored(scores, PartEvidence(kept))
 
 

@@ -36,7 +36,7 @@ class TermRetriever:
         wanted = {term for query_term in plan.query_terms for terms in query_term.sides for term in terms}
         terms = {term: weigh_term(snapshot, term, TERM_FIELDS) for term in sorted(wanted)}
         scorer = QueryTermScorer(plan, terms)
-        scores = {passage_id: score for passage_id, score in scorer.passage_scores().items() if passage_id in allowed}
+        scores = allowed.among(scorer.passage_scores())
         documents = scorer.document_scores(self._weigh_documents(terms, best_of(scores, DOCUMENTS)), DOCUMENT_WEIGHT)
         named = snapshot.passage_ids("named", title_key(plan.parsed.given)) & scores.keys()
         bonus = NAMED_WEIGHT * scorer.asked
