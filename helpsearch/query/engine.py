@@ -18,10 +18,10 @@ from helpsearch.errors import QueryError
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
-from helpsearch.query.candidates import Candidates, Reranker, Retriever
+from helpsearch.query.candidates import Allowed, Candidates, Reranker, Retriever
 from helpsearch.query.certainty import CONFIDENT
 from helpsearch.query.contact import find_contact
-from helpsearch.query.filters import EVERYTHING, Allowed, Filters, allowed_beside, allowed_passages
+from helpsearch.query.filters import EVERYTHING, Filters, allowed_beside, allowed_passages
 from helpsearch.query.group import group_documents
 from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import QueryPlan
@@ -88,12 +88,16 @@ class SearchEngine:
         allowed = allowed_passages(snapshot, plan, filters, today or date.today())
         candidates = self._ranked(plan, allowed)
         groups, total = group_documents(snapshot, plan, candidates, max(limit, 2))  # certainty looks at two
+        answers = present_answers(snapshot, self._analyzer, plan, candidates, groups[:limit])
+        if explain:
+            explained = (candidates.explain(group.best.passage_id) for group in groups)
+            answers = tuple(each._replace(explanation=why) for each, why in zip(answers, explained, strict=False))
         certainty = first_is_right(snapshot, plan, candidates, groups)
         confident = certainty >= CONFIDENT
         return AnswerPage(
             query=parsed.given,
             understood=Understood(rewritten.text, rewritten.corrections, plan.truncated),
-            answers=present_answers(snapshot, self._analyzer, plan, candidates, groups[:limit], explain=explain),
+            answers=answers,
             total=total,
             confident=confident,
             contact=find_contact(snapshot.metadata, plan.terms, confident),

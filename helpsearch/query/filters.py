@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, filter_value
 from helpsearch.index.settings import Terms
 from helpsearch.index.snapshot import Snapshot, passages_with_phrase
+from helpsearch.query.candidates import Allowed
 from helpsearch.query.plan import QueryPlan
 
 KINDS = ("article", "faq", "checklist")
@@ -27,26 +28,6 @@ class Filters(NamedTuple):
 
 
 EVERYTHING = Filters()
-
-
-class Allowed:
-    """The passages that may answer: those in ``only`` (None: any) that are not in ``never``."""
-
-    __slots__ = ("_never", "_only")
-
-    def __init__(self, only: frozenset[int] | None, never: frozenset[int]) -> None:
-        self._only = only
-        self._never = never
-
-    def __contains__(self, passage_id: int) -> bool:
-        return passage_id not in self._never and (self._only is None or passage_id in self._only)
-
-    def among(self, scores: Mapping[int, float]) -> dict[int, float]:
-        """The scores of the passages that may answer."""
-        passage_ids = scores.keys() if self._only is None else scores.keys() & self._only
-        if self._only is None and passage_ids.isdisjoint(self._never):
-            return dict(scores)  # nearly always, and thousands
-        return {passage_id: scores[passage_id] for passage_id in passage_ids if passage_id not in self._never}
 
 
 def make_filters(category: str | None, kind: str | None, tags: str | Sequence[str], audience: str | None) -> Filters:

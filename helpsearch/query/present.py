@@ -23,11 +23,9 @@ def present_answers(
     plan: QueryPlan,
     candidates: Candidates,
     groups: Sequence[Group],
-    *,
-    explain: bool = False,
 ) -> tuple[Answer, ...]:
-    """The answers to show, in the order of ``groups``; with ``explain``, each with what made its score."""
-    return tuple(_answer(snapshot, analyzer, plan, candidates, each, explain) for each in groups)
+    """The answers to show, in the order of ``groups``."""
+    return tuple(_answer(snapshot, analyzer, plan, candidates, each) for each in groups)
 
 
 def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, groups: Sequence[Group]) -> float:
@@ -51,9 +49,7 @@ def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, 
     return likely / 2 if plan.unread else likely  # letters that nothing reads may be what was meant
 
 
-def _answer(
-    snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates: Candidates, group: Group, explain: bool
-) -> Answer:
+def _answer(snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates: Candidates, group: Group) -> Answer:
     hit = group.best
     passage = snapshot.passage(hit.passage_id)
     weights = _marked(plan, candidates, hit.passage_id)
@@ -75,7 +71,6 @@ def _answer(
         url=passage.url,
         updated=passage.updated,
         checklist=passage.checklist,
-        explanation=candidates.explain(hit.passage_id) if explain else (),
         same=tuple(_place(snapshot, each.passage_id) for each in group.same),
     )
 

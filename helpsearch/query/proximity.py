@@ -20,6 +20,7 @@ from typing import NamedTuple
 from helpsearch.analysis.negation import NOT, TROUBLE
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.query.bm25f import B, saturated
+from helpsearch.query.evidence import Nearness
 from helpsearch.query.plan import PART, QueryPlan, QueryTerm
 
 WEIGHTS = {"pair": 0.3, "near": 0.35, "window": 0.4, "title": 0.5, "whole title": 0.5}
@@ -31,15 +32,6 @@ WINDOW = 20  # terms of the body that a window spans
 _APART = 1000  # more than any distance that counts, between the parts of a passage
 _NOTHING, _NOT = term_code(NOTHING), term_code(NOT)
 _NEGATIONS = frozenset(map(term_code, (NOT, *TROUBLE)))
-
-
-class Nearness(NamedTuple):
-    """A part of a passage's score by proximity: its ``kind``, the terms, their idf, and the score before its weight."""
-
-    kind: str
-    terms: str
-    idf: float
-    score: float
 
 
 class Proximity:

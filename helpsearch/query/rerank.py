@@ -7,17 +7,22 @@ they put near equals in order.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from helpsearch.index.fields import BIGRAM_FIELDS
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.bm25f import TermWeights, passages_with_all, total_idf, weigh_term
-from helpsearch.query.candidates import Candidates, Contribution
+from helpsearch.query.bm25f import passages_with_all, total_idf, weigh_term
+from helpsearch.query.candidates import Candidates
+from helpsearch.query.evidence import (
+    BigramEvidence,
+    EditorialEvidence,
+    Nearness,
+    NearnessEvidence,
+    PartEvidence,
+)
 from helpsearch.query.minor import kinds_asked
 from helpsearch.query.plan import PART, UNIT, QueryPlan
-from helpsearch.query.proximity import WEIGHTS, Nearness, Proximity
-from helpsearch.query.retrieve import explain_terms
+from helpsearch.query.proximity import WEIGHTS, Proximity
 
 BIGRAM_WEIGHT = 0.2
 """Of a syllable bigram, against a term."""
@@ -46,7 +51,7 @@ class ProximityReranker:
         scores = dict(candidates.scores)
         for passage_id, near in measured.items():
             scores[passage_id] += math.fsum(WEIGHTS[part.kind] * part.score for part in near)
-        return candidates.rescored(scores, NearnessEvidence(measured))
+        return candidates.rescored(scores, NearnessEvidence(measured, WEIGHTS))
 
     def _measure(self, plan: QueryPlan, candidates: Candidates) -> Iterator[tuple[int, Iterator[Nearness]]]:
         idf = {term: each.idf for term, each in candidates.terms.items()}
@@ -56,16 +61,6 @@ class ProximityReranker:
         for passage_id in candidates.shortlist:
             own = (term for term in units if passage_id in candidates.terms[term].scores)
             yield passage_id, proximity.measure(self._snapshot.term_sequence(passage_id), own)
-
-
-class NearnessEvidence(NamedTuple):
-    """What is near in each passage of the shortlist."""
-
-    measured: Mapping[int, tuple[Nearness, ...]]
-
-    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
-        for kind, terms, idf, score in self.measured.get(passage_id, ()):
-            yield Contribution(kind, terms, WEIGHTS[kind], idf, {}, WEIGHTS[kind] * score)
 
 
 class BigramReranker:
@@ -84,17 +79,7 @@ class BigramReranker:
             for passage_id, score in weights.scores.items():
                 if passage_id in scores or (finds and passage_id in candidates.allowed):
                     scores[passage_id] = scores.get(passage_id, 0.0) + BIGRAM_WEIGHT * score
-        return candidates.rescored(scores, BigramEvidence(self._snapshot, bigrams))
-
-
-class BigramEvidence(NamedTuple):
-    """What each bigram of the query scores in each passage that has it."""
-
-    snapshot: Snapshot
-    bigrams: Mapping[str, TermWeights]
-
-    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
-        yield from explain_terms(self.snapshot, "bigram", BIGRAM_WEIGHT, self.bigrams, BIGRAM_FIELDS, passage_id)
+        return candidates.rescored(scores, BigramEvidence(self._snapshot, bigrams, BIGRAM_WEIGHT))
 
 
 class PartReranker:
@@ -107,17 +92,6 @@ class PartReranker:
         for passage_id, share in kept.items():
             scores[passage_id] *= share
         return candidates.rescored(scores, PartEvidence(kept))
-
-
-class PartEvidence(NamedTuple):
-    """The share of its score that a passage keeps if it has a part alone."""
-
-    kept: Mapping[int, float]
-
-    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
-        if passage_id in self.kept:
-            kept = self.kept[passage_id]
-            yield Contribution("part", "", kept, 0.0, {}, -(1 - kept) * before)
 
 
 def _shares_kept(plan: QueryPlan, candidates: Candidates) -> dict[int, float]:
@@ -156,19 +130,4 @@ class EditorialReranker:
             factor = 1 + PROMOTED_BOOST if passage_id in promoted else 1.0
             factor -= factor * MINOR_LOSS if passage_id in minor else 0.0
             scores[passage_id] *= factor
-        return candidates.rescored(scores, EditorialEvidence(promoted, minor))
-
-
-class EditorialEvidence(NamedTuple):
-    """The promoted passages, and the minor ones with their kinds."""
-
-    promoted: frozenset[int]
-    minor: Mapping[int, str]
-
-    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
-        gain = PROMOTED_BOOST * before if passage_id in self.promoted else 0.0
-        if gain:
-            yield Contribution("promoted", "", PROMOTED_BOOST, 0.0, {}, gain)
-        if passage_id in self.minor:
-            loss = MINOR_LOSS * (before + gain)
-            yield Contribution("minor", self.minor[passage_id], MINOR_LOSS, 0.0, {}, -loss)
+        return candidates.rescored(scores, EditorialEvidence(promoted, PROMOTED_BOOST, minor, MINOR_LOSS))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from heapq import nlargest
-from itertools import product
-from typing import NamedTuple
 
-from helpsearch.index.fields import PART, TERM_FIELDS, title_key
-from helpsearch.index.postings import unpack_posting
+from helpsearch.index.fields import TERM_FIELDS, title_key
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.bm25f import TermWeights, weigh_documents, weigh_term
-from helpsearch.query.candidates import Candidates, Contribution
-from helpsearch.query.filters import Allowed
+from helpsearch.query.candidates import Allowed, Candidates
+from helpsearch.query.evidence import TermEvidence
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.scoring import QueryTermScorer
 
@@ -44,7 +41,7 @@ class TermRetriever:
             scores[passage_id] += documents.get(snapshot.document_of(passage_id), 0.0)
             if passage_id in named:
                 scores[passage_id] += bonus
-        evidence = TermEvidence(snapshot, scorer, documents, named)
+        evidence = TermEvidence(snapshot, scorer, documents, DOCUMENT_WEIGHT, named, NAMED_WEIGHT)
         return Candidates(scores, best_of(scores, k), terms, scorer.asked, scorer.known, allowed, (evidence,))
 
     def _weigh_documents(
@@ -57,26 +54,6 @@ class TermRetriever:
         return weigh_documents(terms, passages, snapshot.average_passages)
 
 
-class TermEvidence(NamedTuple):
-    """What passages score by terms, by their documents, and by a title that the query is."""
-
-    snapshot: Snapshot
-    scorer: QueryTermScorer
-    documents: Mapping[int, float]
-    named: frozenset[int]
-
-    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
-        for query_term, side in self.scorer.sides(passage_id):
-            weights = {term: self.scorer.terms[term] for term in side.terms}
-            weight = self.scorer.weight(query_term) * side.weight
-            yield from explain_terms(self.snapshot, side.kind, weight, weights, TERM_FIELDS, passage_id)
-        if document := self.documents.get(self.snapshot.document_of(passage_id)):
-            yield Contribution("document", "", DOCUMENT_WEIGHT, 0.0, {}, document)
-        if passage_id in self.named:
-            asked = self.scorer.asked
-            yield Contribution("exact title", "", NAMED_WEIGHT, asked, {}, NAMED_WEIGHT * asked)
-
-
 def best_of(scores: Mapping[int, float], count: int) -> frozenset[int]:
     """The passages with the highest scores, with all equals of the last, so that the order of the index decides
     nothing."""
@@ -84,23 +61,3 @@ def best_of(scores: Mapping[int, float], count: int) -> frozenset[int]:
         return frozenset(scores)
     *_, least = nlargest(count, scores.values())
     return frozenset(passage_id for passage_id, score in scores.items() if score >= least)
-
-
-def explain_terms(
-    snapshot: Snapshot,
-    kind: str,
-    weight: float,
-    terms: Mapping[str, TermWeights],
-    fields: Sequence[str],
-    passage_id: int,
-) -> Iterator[Contribution]:
-    """What each of some terms gives a passage that has it, and how often it occurs in each field."""
-    for term, weights in terms.items():
-        if passage_id in weights.scores:
-            counts: dict[str, int] = {}
-            for field, form in product(fields, (term, PART + term)):
-                for block in snapshot.postings(field, form):
-                    for found, packed in zip(*block, strict=True):
-                        if found == passage_id:
-                            counts[field] = counts.get(field, 0) + unpack_posting(packed)[0]
-            yield Contribution(kind, term, weight, weights.idf, counts, weight * weights.scores[passage_id])

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from helpsearch.index.sequences import term_sequence
 from helpsearch.query.bm25f import saturated
+from helpsearch.query.evidence import Nearness
 from helpsearch.query.parse import ParsedQuery
 from helpsearch.query.plan import Alternative, QueryPlan, QueryTerm
-from helpsearch.query.proximity import NEAR_IN_PASSAGE, NEAR_IN_QUERY, WINDOW, Nearness, Proximity
+from helpsearch.query.proximity import NEAR_IN_PASSAGE, NEAR_IN_QUERY, WINDOW, Proximity
 
 IDF = {"쿠폰": 3.0, "기간": 2.0, "연장": 4.0, "방법": 1.0, "하다": 0.5, "바우처": 5.0, "두": 1.0, "번": 1.0}
 

@@ -1,0 +1,115 @@
+"""What made the scores: the evidence of each stage, which explains its part of a passage's score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS
+from helpsearch.index.postings import unpack_posting
+from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.bm25f import TermWeights
+from helpsearch.query.candidates import Contribution
+from helpsearch.query.scoring import QueryTermScorer
+
+
+class Nearness(NamedTuple):
+    """A part of a passage's score by proximity: its ``kind``, the terms, their idf, and the score before its weight."""
+
+    kind: str
+    terms: str
+    idf: float
+    score: float
+
+
+class TermEvidence(NamedTuple):
+    """What passages score by terms, by their documents (``document_weight`` of these), and by being ``named``: of a
+    document whose title the query is, ``named_weight`` of all that is asked for."""
+
+    snapshot: Snapshot
+    scorer: QueryTermScorer
+    documents: Mapping[int, float]
+    document_weight: float
+    named: frozenset[int]
+    named_weight: float
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
+        for query_term, side in self.scorer.sides(passage_id):
+            weights = {term: self.scorer.terms[term] for term in side.terms}
+            weight = self.scorer.weight(query_term) * side.weight
+            yield from _terms(self.snapshot, side.kind, weight, weights, TERM_FIELDS, passage_id)
+        if document := self.documents.get(self.snapshot.document_of(passage_id)):
+            yield Contribution("document", "", self.document_weight, 0.0, {}, document)
+        if passage_id in self.named:
+            asked = self.scorer.asked
+            yield Contribution("exact title", "", self.named_weight, asked, {}, self.named_weight * asked)
+
+
+class NearnessEvidence(NamedTuple):
+    """What is near in each passage of the shortlist, and the weight of each kind."""
+
+    measured: Mapping[int, tuple[Nearness, ...]]
+    weights: Mapping[str, float]
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
+        for kind, terms, idf, score in self.measured.get(passage_id, ()):
+            yield Contribution(kind, terms, self.weights[kind], idf, {}, self.weights[kind] * score)
+
+
+class BigramEvidence(NamedTuple):
+    """What each bigram of the query scores in each passage that has it."""
+
+    snapshot: Snapshot
+    bigrams: Mapping[str, TermWeights]
+    weight: float
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:  # noqa: ARG002
+        yield from _terms(self.snapshot, "bigram", self.weight, self.bigrams, BIGRAM_FIELDS, passage_id)
+
+
+class PartEvidence(NamedTuple):
+    """The share of its score that a passage keeps if it has a part of a word alone."""
+
+    kept: Mapping[int, float]
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
+        if passage_id in self.kept:
+            kept = self.kept[passage_id]
+            yield Contribution("part", "", kept, 0.0, {}, -(1 - kept) * before)
+
+
+class EditorialEvidence(NamedTuple):
+    """The promoted passages, which gain a share of their scores, and the minor ones, by kind, which lose one."""
+
+    promoted: frozenset[int]
+    gain: float
+    minor: Mapping[int, str]
+    loss: float
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
+        gained = self.gain * before if passage_id in self.promoted else 0.0
+        if gained:
+            yield Contribution("promoted", "", self.gain, 0.0, {}, gained)
+        if passage_id in self.minor:
+            yield Contribution("minor", self.minor[passage_id], self.loss, 0.0, {}, -self.loss * (before + gained))
+
+
+def _terms(
+    snapshot: Snapshot,
+    kind: str,
+    weight: float,
+    terms: Mapping[str, TermWeights],
+    fields: Sequence[str],
+    passage_id: int,
+) -> Iterator[Contribution]:
+    """What each of some terms gives a passage that has it, and how often it occurs in each field."""
+    for term, weights in terms.items():
+        if passage_id in weights.scores:
+            counts: dict[str, int] = {}
+            for field, form in product(fields, (term, PART + term)):
+                for block in snapshot.postings(field, form):
+                    for found, packed in zip(*block, strict=True):
+                        if found == passage_id:
+                            counts[field] = counts.get(field, 0) + unpack_posting(packed)[0]
+            yield Contribution(kind, term, weight, weights.idf, counts, weight * weights.scores[passage_id])
