@@ -45,7 +45,7 @@ def _ask(directory: Path, expect: str | None = None) -> str:
             del page["took_ms"]
         suggested = [index.suggest(prefix, today=_TODAY) for prefix in ("환ㅂ", "ㅎㅂ")]
         related = [answer.to_json() for answer in index.related("always-01", today=_TODAY)]
-        rest = (index.document("always-01"), index.info(), sorted(index.document_ids()), index.settings.average_length)
+        rest = (index.document("always-01"), index.info(), sorted(index.document_ids()), index.metadata.average_length)
     return json.dumps((pages, suggested, related, rest), ensure_ascii=False, default=str)
 
 

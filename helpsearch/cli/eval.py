@@ -96,7 +96,7 @@ def eval_command(
     with helpsearch.open(directory) as index:
         check_documents(judgments, queries, index.document_ids())
         evaluation = evaluate(index, queries)
-        name = index.settings.name
+        name = index.metadata.name
     found = figures(evaluation)
     missed = shortfalls(found, bounds)
     comparison = compare(results, evaluation) if results is not None else None

@@ -138,7 +138,7 @@ class HelpIndex:
         self._lock = threading.Lock()
 
     @property
-    def settings(self) -> Settings:
+    def metadata(self) -> Settings:
         """Name, counts, contacts and statistics of the index."""
         with self._using() as engine:
             return engine.snapshot.metadata

@@ -55,15 +55,15 @@ def test_a_term_scores_by_bm25f(corpus: CorpusFolder, tmp_path: Path) -> None:
         found = answer(index, "조회", "delivery")
         part = next(part for part in found.explanation if part.kind == "term")
         assert part.fields == {"title": 1, "heading": 1, "body": 1}
-        settings = index.settings
+        metadata = index.metadata
         lengths = {"title": 2, "heading": 1, "body": 4}  # 배송 조회; 조회; 송장 번호 배송 조회
         frequency = sum(
             bm25f.FIELD_WEIGHTS[field]
             * count
-            / (1 - bm25f.B + bm25f.B * lengths[field] / settings.fields[field].average)
+            / (1 - bm25f.B + bm25f.B * lengths[field] / metadata.fields[field].average)
             for field, count in part.fields.items()
         )
-        assert part.idf == pytest.approx(math.log(1 + (settings.passages - 1 + 0.5) / (1 + 0.5)))
+        assert part.idf == pytest.approx(math.log(1 + (metadata.passages - 1 + 0.5) / (1 + 0.5)))
         assert part.score == pytest.approx(part.idf * frequency / (bm25f.K1 + frequency))
 
 
