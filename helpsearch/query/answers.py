@@ -19,8 +19,8 @@ class Correction(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """The query as it was searched for; ``truncated`` where it is longer than what is read of it (2,000 characters,
-    64 words)."""
+    """The query as it was searched for; ``truncated`` if it is longer than what is read of it: 2,000 characters and 64
+    words."""
 
     text: str
     corrections: tuple[Correction, ...] = ()
@@ -40,7 +40,7 @@ class Understood(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where else an answer stands: a document that says the same, and the section of it."""
+    """A further place of an answer: another document that says the same, and the section of it."""
 
     id: str
     title: str
@@ -105,14 +105,14 @@ class Answer(NamedTuple):
 
 
 class DocumentHead(NamedTuple):
-    """A document's title (an FAQ's is its question) and, where it has one, category."""
+    """A document's title (an FAQ's is its question) and its category, if it has one."""
 
     title: str
     category: str | None
 
 
 class Contact(NamedTuple):
-    """How to reach a person, the most fitting channel first; ``topic`` and ``message`` where the query is urgent."""
+    """How to reach a person, the most fitting channel first; ``topic`` and ``message`` if the query is urgent."""
 
     channels: tuple[Channel, ...]
     prepare: tuple[str, ...]
@@ -125,7 +125,7 @@ class AnswerPage(NamedTuple):
 
     ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the probability
     that the first answer answers, and ``confident`` whether it is likely to;
-    ``contact`` is there where it is not, or where a person is asked for; ``took_ms`` is milliseconds.
+    ``contact`` is there if it is not, or if the query asks for a person; ``took_ms`` is milliseconds.
     """
 
     query: str

@@ -53,7 +53,7 @@ def weigh_term(snapshot: Snapshot, term: str, fields: Iterable[str], only: froze
     """
     frequencies: dict[int, float] = defaultdict(float)
     tagged: dict[int, float] = defaultdict(float)
-    having: dict[str, set[int]] = {"": set(), PART: set()}
+    with_term: dict[str, set[int]] = {"": set(), PART: set()}
     base = 1 - B
     for field in fields:
         slope = B / snapshot.metadata.fields[field].average
@@ -61,12 +61,12 @@ def weigh_term(snapshot: Snapshot, term: str, fields: Iterable[str], only: froze
         for mark, share in (("", 1.0), (PART, PART_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
             weight = share * FIELD_WEIGHTS[field]
             for passage_ids, packed in snapshot.postings(field, mark + term):
-                having[mark].update(passage_ids)
+                with_term[mark].update(passage_ids)
                 for passage_id, value in zip(passage_ids, packed, strict=True):
                     if only is None or passage_id in only:
                         frequency, length = divmod(int(value), LONGEST + 1)  # unpack_posting() in place, as below
                         found[passage_id] += weight * frequency / (base + slope * length)
-    idf = inverse_frequency(len(having[""] or having[PART]), snapshot.metadata.passages)
+    idf = inverse_frequency(len(with_term[""] or with_term[PART]), snapshot.metadata.passages)
     for passage_id, each in tagged.items():
         frequencies[passage_id] += each
     # saturated() in place: a call for each of thousands takes longer than what it does
@@ -117,6 +117,6 @@ def saturated(frequency: float) -> float:
     return frequency / (K1 + frequency)
 
 
-def inverse_frequency(having: int, passages: int) -> float:
-    """The inverse document frequency of what ``having`` of so many passages have."""
-    return math.log(1 + (passages - having + 0.5) / (having + 0.5))
+def inverse_frequency(with_term: int, passages: int) -> float:
+    """The inverse document frequency of what ``with_term`` of so many passages have."""
+    return math.log(1 + (passages - with_term + 0.5) / (with_term + 0.5))

@@ -10,8 +10,8 @@ from helpsearch.query.answers import Contact
 
 
 def find_contact(settings: Settings, terms: Sequence[str], confident: bool) -> Contact | None:
-    """The contacts to show with an answer to ``terms``: for urgent topics, where a person is asked for,
-    and where nothing answers. None where there is no need, or where the corpus names no contacts.
+    """The contacts to show with the answers to a query of these ``terms``: if its topic is urgent, if it asks for a
+    person, and if no answer is ``confident``. None otherwise, or if the corpus names no contacts.
     """
     contacts = settings.contacts
     if contacts is None:
@@ -25,7 +25,7 @@ def find_contact(settings: Settings, terms: Sequence[str], confident: bool) -> C
 
 
 def _stands_in_order(phrase: Terms, terms: Sequence[str]) -> bool:
-    """Whether the terms of a phrase stand in a query in their order, with one other between them at the most.
+    """Whether a query has the terms of a phrase in their order, with one other between them at the most.
 
     "모르는 결제가 있어요" is urgent, "결제 수단을 모르겠어요" is not.
     """

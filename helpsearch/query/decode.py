@@ -1,8 +1,8 @@
 """Documents that may be meant by words typed by their initial consonants: ㅍㅈ ㅊㅅ is 품절 취소, or 포장 취소.
 
-What initials stand for is decided by each passage for itself: of the corpus's nouns with these initials it takes the
-one that says the most of it, and a passage leads that has a noun for every word, side by side at
-best. So words need not be decoded one by one beforehand, and one that the corpus does not have costs only itself.
+Each passage decides for itself what initials mean: of the corpus's nouns with these initials it takes the one that says
+the most of it. A passage that has a noun for every word leads, best of all side by side. So words need not be decoded
+one by one beforehand, and a word that the corpus does not have costs only itself.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.bm25f import inverse_frequency, weigh_term
 
 MAX_NOUNS = 8
-"""Nouns, the most frequent ones, that initials may stand for."""
+"""Nouns, the most frequent ones, that initials may mean."""
 
-_BESIDE = {1: 0.4, 2: 0.3, 3: 0.2}  # gained by neighbours that stand so many terms apart in the passage
+_BESIDE = {1: 0.4, 2: 0.3, 3: 0.2}  # gained by neighbours that are so many terms apart in the passage
 _REFINED = 50  # passages that this is looked at for
 _AGAIN = 0.9  # a document whose words were read as an earlier one's were
 _POOL = 40  # documents that those to return are chosen from
 
 
 class Option(NamedTuple):
-    """What a typed word may stand for: how it is written, and its terms."""
+    """A word that may be meant: how it is written, and its terms."""
 
     text: str
     terms: tuple[str, ...]
 
 
 class _Read(NamedTuple):
-    """What a word stands for in a passage, and the score."""
+    """What a word means in a passage, and the score."""
 
     score: float
     option: Option
 
 
 class Decoded(NamedTuple):
-    """A document that may be meant: its best passage, a score (above 0), and what each word stands for there; None for
-    a word that the passage has nothing for. ``beside``: each stands near the next one."""
+    """A document that may be meant: its best passage, a score (above 0), and what each word means there, None if the
+    passage has nothing for it. ``beside`` says that each word is near the next one."""
 
     passage_id: int
     score: float
@@ -74,8 +74,8 @@ def decoded_suggestions(
         options = [option for option in each.options if option]
         whole = each.beside and len(options) == len(each.options)
         terms = {term for option in options for term in option.terms}
-        told = whole and not terms <= set(analyzer.analyze(passage.title).term_texts)
-        phrase = " ".join(option.text for option in options) if told else None
+        apart = whole and not terms <= set(analyzer.analyze(passage.title).term_texts)
+        phrase = " ".join(option.text for option in options) if apart else None
         found.append(DecodedSuggestion(passage.document, passage.title, phrase))
     return found
 
@@ -119,13 +119,13 @@ def decode(
 
 
 def _read(snapshot: Snapshot, options: Sequence[Option]) -> dict[int, _Read]:
-    """What a word stands for in each passage that has any of its options, with the score.
+    """What a word means in each passage that has any of its options, with the score.
 
     All options are as rare as any of them together: a rare noun is no likelier to be meant than a common one.
     """
     weighed = [[weigh_term(snapshot, term, TERM_FIELDS) for term in option.terms] for option in options]
-    having = {passage_id for terms in weighed for weights in terms for passage_id in weights.scores}
-    idf = inverse_frequency(len(having), snapshot.metadata.passages)
+    with_any = {passage_id for terms in weighed for weights in terms for passage_id in weights.scores}
+    idf = inverse_frequency(len(with_any), snapshot.metadata.passages)
     best: dict[int, _Read] = {}
     for option, terms in zip(options, weighed, strict=True):
         scale = idf / fsum(weights.idf for weights in terms)
@@ -143,7 +143,7 @@ def _read(snapshot: Snapshot, options: Sequence[Option]) -> dict[int, _Read]:
 
 
 def _varied(decoded: Sequence[Decoded], limit: int) -> Iterator[Decoded]:
-    """The best, again and again, of which each has lost some for every one with the same reading before it."""
+    """Pick the best again and again; lower a candidate's score each time its reading was already chosen."""
     left = list(decoded)
     read: Counter[tuple[Option | None, ...]] = Counter()
     while left and limit > 0:
@@ -155,7 +155,7 @@ def _varied(decoded: Sequence[Decoded], limit: int) -> Iterator[Decoded]:
 
 
 def _gains(row: Sequence[_Read | None], sequence: Sequence[int]) -> Iterator[float]:
-    """What each word and the next one gain by standing near each other in a passage; 0 where they do not."""
+    """What each word and the next one gain by being near each other in a passage; 0 if they are not."""
     places: dict[int, list[int]] = {term_code(read.option.terms[0]): [] for read in row if read}
     for place, code in enumerate(sequence):
         if code in places:
@@ -170,7 +170,7 @@ def _gains(row: Sequence[_Read | None], sequence: Sequence[int]) -> Iterator[flo
 
 
 def _words(forms: Sequence[str], lexicon: Lexicon, analyzer: Analyzer) -> list[list[Option]]:
-    """What each word may stand for. None, where no noun has initials that were typed."""
+    """What each word may mean. Nothing, if no noun has initials that were typed."""
     initials = {form: keystrokes(form) for form in forms if are_initials(form)}
     nouns = lexicon.nouns(initials.values())
     words: list[list[Option]] = []

@@ -65,7 +65,7 @@ def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, toda
 
 
 def allowed_beside(snapshot: Snapshot, own: frozenset[int], today: date) -> Allowed:
-    """The passages that may stand beside a document's own: those meant for its readers, and that have not expired."""
+    """The passages that may be shown beside a document: those meant for its readers that have not expired."""
     never = own | snapshot.expired(today)
     everyone = snapshot.passage_ids("audience", EVERYONE)
     if own & everyone:

@@ -66,9 +66,9 @@ class HelpIndex:
             self._shared = None
 
     def refresh(self, *, expect: str | None = None) -> bool:
-        """Go on with the current generation, where a build has published another one.
+        """Go on with the current generation, if a build has published another one.
 
-        Costs a look at two small files where there is none. Threads that are searching get their pages from the
+        Costs a look at two small files if there is none. Threads that are searching get their pages from the
         generation before, whose files are let go of when the last of them is done.
 
         :param expect: the SHA-256 that the manifest must have from now on; by default the one given at opening, if any.
@@ -189,9 +189,9 @@ class HelpIndex:
     ) -> AnswerPage:
         """Search for what a help seeker typed.
 
-        :param text: words, a question, ``"a phrase"`` that must stand so, ``-word`` that must not, ``분류:결제``,
-            ``종류:faq`` and ``태그:환불`` (or ``category:``, ``kind:``, ``tag:``) that narrow the answers,
-            ``쿠폰 OR 포인트``.
+        :param text: words, a question, ``"a phrase"`` that an answer must have, ``-word`` that it must not,
+            ``쿠폰 OR 포인트``, and filters that narrow the answers: ``분류:결제``, ``종류:faq`` and ``태그:환불`` (or
+            ``category:``, ``kind:``, ``tag:``).
         :param limit: most answers to return, 1 to 10,000.
         :param category: only documents of this category.
         :param kind: only passages of this kind: ``article``, ``faq`` or ``checklist``.

@@ -47,9 +47,9 @@ class ParsedQuery(NamedTuple):
     """A query taken apart.
 
     ``given`` is what was typed (invalid Unicode replaced), ``text`` what is searched for, on one line.
-    ``words`` are all words to rank by, those of the phrases too; ``phrases`` must stand in an answer as
-    they are, ``excluded`` must not. Answers are of any of ``categories`` and of ``kinds``, and have all ``tags``.
-    Of each of ``choices`` the first stands among the words, and the others would do as well.
+    ``words`` are all words to rank by, those of the phrases too; an answer must have the ``phrases`` as
+    they are, and not the ``excluded``. Answers are of any of ``categories`` and of ``kinds``, and have all ``tags``.
+    Of each of ``choices`` the first is among the words, and the others would do as well.
     """
 
     given: str
@@ -65,7 +65,7 @@ class ParsedQuery(NamedTuple):
 
 def parse_query(typed: str, snapshot: FilterValues | None = None) -> ParsedQuery:
     """Take a query apart. Whatever is malformed is words: a quote that does not close, an unknown field, a category
-    that no document has, an OR with nothing beside it; so is a filter or exclusion where nothing else is left to rank
+    that no document has, an OR with nothing beside it; so is a filter or exclusion if nothing else is left to rank
     by.
 
     :param snapshot: the index that knows which categories and tags there are; without it there are none.

@@ -87,16 +87,16 @@ def _marked(plan: QueryPlan, candidates: Candidates, passage_id: int) -> dict[st
     asked for by 2회.
     """
     terms = candidates.terms
-    told = [each for each in plan.query_terms if not each.hint or each.weight > HARDLY]
+    marked = [each for each in plan.query_terms if not each.hint or each.weight > HARDLY]
     hidden = {
         term
-        for each in told
+        for each in marked
         if passage_id in terms[each.terms[0]].scores
         for other in each.apart
         for term in other.terms
     }
-    hidden.difference_update(*(each.terms for each in told))
-    sides = (side for each in told for side in each.sides)
+    hidden.difference_update(*(each.terms for each in marked))
+    sides = (side for each in marked for side in each.sides)
     return {term: terms[term].idf for side in sides for term in side if term not in hidden}
 
 

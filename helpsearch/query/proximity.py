@@ -1,9 +1,13 @@
-"""How near to each other a query's terms stand in a passage.
+"""How near to each other a query's terms are in a passage.
 
-Five things count: adjacent terms that stand side by side in the passage as well (``pair``), terms near each other
-in the query that are near each other in the passage, in any order (``near``), how much of the query
-stands within one stretch of the body, with what title, heading and question have (``window``), how far the query is one
-of these (``title``), and whether it is the title or the question, whole (``whole title``). The first two are the
+Five things count:
+
+- ``pair``: adjacent terms of the query that are side by side in the passage as well;
+- ``near``: terms near each other in the query that are near each other in the passage, in any order;
+- ``window``: how much of the query is within one stretch of the body, with what title, heading and question have;
+- ``title``: how far the query is the title, the heading or the question;
+- ``whole title``: whether it is the title or the question as a whole.
+ The first two are the
 ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov Random Field Model for
 Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
 """
@@ -130,7 +134,7 @@ class Proximity:
                 yield Nearness(kind, f"{one} {two}", idf, share * idf * saturated(count / norm))
 
     def _window(self, hits: Sequence[tuple[int, int]], heads: set[int]) -> float:
-        """The most worth that stands within one window of the body, with the heads."""
+        """The most that any window of the body is worth, with the heads."""
         present: Counter[int] = Counter(heads)
         held = [query_term.worth(present) for query_term in self._query_terms]
         best = worth = fsum(held)

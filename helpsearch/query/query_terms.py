@@ -83,7 +83,7 @@ def find_query_terms(
 
 
 def _covered(source: Terms, terms: Sequence[str], position: int) -> int:
-    """How many terms from a place on are the source of a rule, however either is spaced; 0 where they are not:
+    """How many terms from a place on are the source of a rule, however either is spaced; 0 if they are not:
     개인정보, 보호책임자 are 개인, 정보, 보호, 책임자."""
     left = "".join(source)
     for count, term in enumerate(terms[position:], start=1):
@@ -115,7 +115,7 @@ def _with_units(
     for readings in _readings(typed.units):
         unit = readings[0]
         inside = tuple(term.text for term in typed.terms if unit.start <= term.start and term.end <= unit.end)
-        if not inside and unit.tag != "SL":  # 두 개로, where 개로 is read as a noun
+        if not inside and unit.tag != "SL":  # 두 개로, if 개로 is read as a noun
             inside = tuple(term.text for term in typed.terms if unit.start < term.start < unit.end)
         if not inside or inside == (unit.text,):
             continue
@@ -134,7 +134,7 @@ def _with_units(
 
 
 def _readings(units: Iterable[Term]) -> list[list[Term]]:
-    """Each unit with its other readings, if it is a quantity: those that stand within it. A name's humps are none."""
+    """Each unit with its other readings, if it is a quantity: those within it. A name's humps are none."""
     found: list[list[Term]] = []
     for unit in units:
         if not (found and unit.start >= found[-1][0].start and unit.end <= found[-1][0].end):
@@ -145,7 +145,7 @@ def _readings(units: Iterable[Term]) -> list[list[Term]]:
 
 
 def _signs_of(readings: Iterable[Rule], sign: str) -> tuple[Alternative, ...]:
-    """What is negated or possible where the word that is may be another: 로그이 안됨 is 로그인 안됨."""
+    """The sign on what its word may mean: 로그이 안됨 is 로그인 안됨."""
     said = ((rule.source, rule.alternative) for rule in readings)
     return tuple(
         other._replace(terms=(sign[0] + other.terms[0],))

@@ -12,27 +12,27 @@ from helpsearch.query.plan import QueryPlan, QueryTerm
 from helpsearch.query.query_terms import PART_OF_SPEECH_WEIGHTS
 
 MAX_TERMS = 16
-"""Terms that a document is told by."""
-_TITLE, _TAG, _HEADING, _BODY = 4.0, 2.0, 1.0, 0.25  # what a term counts for each time that it stands there
+"""Terms of a document that are searched for."""
+_TITLE, _TAG, _HEADING, _BODY = 4.0, 2.0, 1.0, 0.25  # what a term counts each time that it occurs there
 _MOST_BODY, _ANY = 4, 1_000  # times that a term counts in bodies, and elsewhere
 
 
 def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> QueryPlan:
     """The plan of a query for a document's most telling nouns: those of its title first, then of tags, headings and
-    what its bodies repeat. How rare they are is for the ranking to weigh_term.
+    what its bodies repeat. How rare they are is for the ranking to weigh.
 
     :param passages: the document's, in reading order.
     """
     first = passages[0]
     headings = dict.fromkeys(each.heading for each in passages if each.heading)
-    told = [
+    found = [
         *_nouns(analyzer, [first.title], _TITLE, _ANY),
         *_nouns(analyzer, first.tags, _TAG, _ANY),
         *_nouns(analyzer, headings, _HEADING, _ANY),
         *_nouns(analyzer, [each.body for each in passages], _BODY, _MOST_BODY),
     ]
     weights: dict[str, float] = {}
-    for term, weight in told:
+    for term, weight in found:
         weights[term] = weights.get(term, 0.0) + weight
     best = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
     query_terms = tuple(QueryTerm((term,), weight=weights[term] / weights[best[0]]) for term in best)
@@ -41,7 +41,7 @@ def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> Query
 
 
 def _nouns(analyzer: Analyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:
-    """The nouns of texts, each with its weight for every time that it stands there, up to ``most`` times."""
+    """The nouns of texts, each with its weight for every time that it occurs, up to ``most`` times."""
     light = tuple(PART_OF_SPEECH_WEIGHTS)
     counts = Counter(
         term.text

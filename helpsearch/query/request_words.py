@@ -1,7 +1,7 @@
 """Words that say that somebody asks, not what for: 해 주세요, 알고 싶어요, 방법 문의드립니다.
 
 People write to a search box as to a person. Help pages seldom speak so; the words are rare there, and would decide by
-their rarity. So where a query has a word of another kind, they only decide among passages that it leaves equal.
+their rarity. So if a query has a word of another kind, they only decide among passages that it leaves equal.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _SMALL = frozenset(
     # greetings
     " 안녕 감사 수고 실례 죄송 말씀".split()
 )
-"""Nouns and adverbs that carry no topic, wherever they stand."""
+"""Nouns and adverbs that carry no topic, wherever they are."""
 
 _ASKING = frozenset("문의 부탁 요청 안내 도움".split())
 """Nouns of asking, unless another noun follows that says more: 안내 부탁드려요, against 안내 문자."""

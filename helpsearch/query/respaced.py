@@ -1,6 +1,6 @@
-"""Phrases with their spaces elsewhere: "시간 표" is found where a text has 시간표, "복구하기" where it has 복구 하기.
+"""Phrases with other spaces: "시간 표" also finds 시간표, and "복구하기" 복구 하기.
 
-Whoever puts words between quotation marks wants them side by side, and does not know where the author put the space.
+Whoever puts words between quotation marks wants them side by side, and does not know the author's spaces.
 The analyser reads some of these as the same terms however they are spaced (전화번호, 전화 번호). Of all other ways to
 space a phrase, those are taken whose words are typed so, are words of the corpus, or are nouns; the last one may have
 any ending (찾아 가기 for 찾아가기).

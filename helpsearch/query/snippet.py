@@ -12,7 +12,7 @@ from helpsearch.analysis.terms import Term
 MAX_SNIPPET = 240
 """Longest snippet in characters, ellipses apart."""
 _WHOLE = 320  # a passage up to this length is shown whole
-_BEFORE = 40  # characters kept before the first match where a sentence is too long
+_BEFORE = 40  # characters kept before the first match if a sentence is too long
 
 # A sentence ends at a line's end, or at a mark that a space follows ("1.5", "www.a.kr" and a list's "1. " are no ends).
 _SENTENCE = re.compile(r"[^\n]*?(?:(?:(?<![\d.?!…。])|(?<=\d[.?!…。]))[.?!…。]+[\"'”’)\]]*(?=\s)|$|(?=\n))")
@@ -49,7 +49,7 @@ def make_snippet(text: str, terms: Sequence[Term], weights: Mapping[str, float])
 
 
 def sentences(text: str) -> list[Span]:
-    """Where the sentences of a text stand, blank ones left out.
+    """The places of the sentences of a text, blank ones left out.
 
     >>> sentences("3.5kg까지 됩니다. 더는 안 됩니다.")
     [(0, 12), (13, 22)]

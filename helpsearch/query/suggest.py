@@ -22,12 +22,12 @@ MAX_TYPED = 32
 # How what was typed fits, against a text that begins with it.
 _INSIDE = 0.8  # a word or term within the text begins so
 _INITIALS = 0.6  # initial consonants of what begins there
-_SCATTERED = 0.5  # each word stands somewhere
+_SCATTERED = 0.5  # each word is somewhere in the text
 _NEXT = 0.9  # an answer, against the suggestion before it
 _MOST = 0.5  # share of what was typed that a suggestion has at the least
 _MISSING = 4  # the power of the share of what was typed that a text has
 _BROAD = 60  # candidates that are looked at of what begins so
-_EACH = 300  # candidates that have one word, where words stand anywhere
+_EACH = 300  # candidates that have one word, if words may be anywhere
 
 
 class Suggestion(NamedTuple):

@@ -103,7 +103,7 @@ class Twins:
         return len(both) >= FEWEST and self._asked & either <= both
 
     def _is_title_typed(self, shown: _Said, other: _Said) -> bool:
-        """Whether the whole title of the other is typed, and does not stand above what is shown as well."""
+        """Whether the query has the whole title of the other, and what is shown has another title."""
         return bool(other.title) and other.title != shown.title and other.title <= self._typed
 
     def _exact(self, said: _Said) -> tuple[bool, list[str], list[str]]:
@@ -122,7 +122,7 @@ class Twins:
 
     @cached_property
     def _audiences(self) -> Mapping[str, frozenset[int]]:
-        """The passages for each kind of reader; empty where there is but one, as on most sites."""
+        """The passages for each kind of reader; empty if there is only one, as on most sites."""
         names = list(self._snapshot.terms("audience"))
         return {name: self._snapshot.passage_ids("audience", name) for name in names} if len(names) > 1 else {}
 

@@ -1,6 +1,6 @@
 """What is typed as in a chat, read as it would be written elsewhere: 환불해주셈 ㅠㅠ is 환불해주세요.
 
-This is no correction: nothing was mistyped, and nobody is told of it. It comes before all corrections, since an ending
+This is no correction: nothing was mistyped, and it is not announced. It comes before all corrections, since an ending
 that no page has would be taken for a word of its own (환불해 주 셈), or for a slip.
 """
 
@@ -18,10 +18,10 @@ from helpsearch.query.rewriting.letters import halves_of_can
 
 
 def chat_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Edit]:
-    """The tokens that are written as in chats, with what they are elsewhere: nothing, for letters that are only said.
+    """The tokens that are written as in chats, with what they are elsewhere: nothing, for letters such as ㅠㅠ.
 
-    Words that are ``protected`` (folded forms) stay. An ending counts where the word is none of the corpus and likelier
-    with the standard one: 수염 is a beard.
+    Words that are ``protected`` (folded forms) stay. An ending is made standard if the corpus does not have the word,
+    and the word is likelier so: 수염 is a beard, and no 수여.
     """
     edits = []
     halves = set(halves_of_can(found))

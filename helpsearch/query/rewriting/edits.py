@@ -55,7 +55,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def runs(found: Sequence[Token], text: str) -> list[list[Token]]:
-    """Tokens cut into runs that nothing but space stands between.
+    """Tokens cut into runs with nothing but space between them.
 
     >>> [[token.text for token in run] for run in runs(tokens("환 불, 신 청"), "환 불, 신 청")]
     [['환', '불'], ['신', '청']]

@@ -1,8 +1,7 @@
 """Words typed by their initial consonants (초성), all of them or the last one: ㅎㅂ ㅅㅊ and 환ㅂ 신ㅊ are 환불 신청.
 
-What they stand for are nouns of the corpus with these initials, or that begin so; the more often a noun stands there,
-the likelier, and the more passages have it together with the words beside it: a hidden Markov model whose states are
-the nouns.
+They mean nouns of the corpus with these initials, or that begin so. A noun is the likelier, the more often the corpus
+has it, and the more passages have it together with the words beside it: a hidden Markov model whose states are nouns.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ MAX_INITIALS = 12
 MAX_BEGUN = 36
 """Longest word in keystrokes whose end is looked for."""
 MAX_READINGS = 8
-"""Nouns that one run of initials may stand for."""
+"""Nouns that one run of initials may mean."""
 MAX_RUNS = 16
 """Runs of initials of a query that are read."""
 
@@ -43,7 +42,7 @@ class _Reading(NamedTuple):
 
 
 def initials_edits(found: Sequence[Token], lexicon: Lexicon, context: WordContext) -> list[Edit]:
-    """The tokens that are initials, or words of which the last syllable is but begun, with what they stand for."""
+    """The tokens that are initials, or words with a last syllable that is only begun, and what they mean."""
     readings: dict[int, list[_Reading]] = {}
     tails: dict[int, str] = {}
     for number, token in enumerate(found):
@@ -81,7 +80,7 @@ def initials_edits(found: Sequence[Token], lexicon: Lexicon, context: WordContex
 
 
 def _may_follow(tail: str, lexicon: Lexicon) -> bool:
-    """Whether something may stand behind initials: a particle, a verb's ending, a word of the corpus. ㅅㄹ정 is no noun
+    """Whether something may follow initials: a particle, a verb's ending, a word of the corpus. ㅅㄹ정 is no noun
     with these initials but 설정 without a vowel."""
     return (
         tail in PARTICLES
@@ -99,7 +98,7 @@ def _side_by_side(text: str, context: WordContext) -> float:
 
 
 def _readings(keys: str, lexicon: Lexicon) -> list[_Reading]:
-    """What initials may stand for: a noun, or else the likeliest nouns side by side: ㅎㅂㅅㅊ is 환불 신청."""
+    """What initials may mean: a noun, or else the likeliest nouns side by side: ㅎㅂㅅㅊ is 환불 신청."""
     parts = {keys[start:end] for start in range(len(keys)) for end in range(start + 2, len(keys) + 1)}
     nouns = lexicon.nouns(sorted(parts))
     if keys in nouns:

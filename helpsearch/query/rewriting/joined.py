@@ -2,8 +2,8 @@
 
 Nouns that are two of a dictionary's are two terms however they are written (전화번호, 전화 번호). What is left are
 those that are one noun for the analyser, such as 홈페이지, or a name of the corpus. A query that has one of these
-apart, or together where the corpus has it apart, is searched for in the spelling that more passages have; the other
-one would do as well. So is a name that nobody would write as two words that the corpus lacks: 리모 컨.
+apart, or together although the corpus has it apart, is searched for in the spelling that more passages have; the other
+would do as well. So is a name that nobody would write as two words that the corpus lacks: 리모 컨.
 
 Verbs that are one for the analyser (돌려받다, 찾아가다) are asked for beside the two that were typed.
 """

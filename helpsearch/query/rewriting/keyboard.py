@@ -97,7 +97,7 @@ def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protect
     sure = [each for each in possible if each.sure and forms[each.token] not in _ENGLISH]
     if not sure and _sure_together(read, forms):
         sure = read
-    # others are taken along where most of the keys make whole syllables, which those of English seldom do
+    # others are taken along if most of the keys make whole syllables, which those of English seldom do
     whole = [each for each in possible if each in sure or (each.syllables > 2 and not each.strays)]
     leading = 2 * sum(each.keys for each in whole) >= sum(each.keys for each in read)
     counts = lexicon.word_counts(each.text for each in possible)

@@ -1,7 +1,7 @@
 """Letters that an input method left apart: 배소ㅇ and ㅂㅐㅅㅗㅇ are 배송, and 환ㅂ불 is 환불 with a letter too many.
 
-Put together as they were typed, the letters are the word, with no slip in it. That is surer than any guess at one, so
-it is tried before words are corrected, and holds only where it makes a word that the corpus has or is made of.
+Put together as they were typed, the letters are the word, with no slip in it. That is surer than any guess at a slip,
+so it is tried before words are corrected. It holds only if it makes a word of the corpus, or one of known subwords.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def letters_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, prot
 
 
 def halves_of_can(found: Sequence[Token]) -> Iterator[Token]:
-    """The tokens that are 수 without one of its letters: 할 ㅅ 있나요. Nothing else stands there."""
+    """The tokens that are 수 without one of its letters: 할 ㅅ 있나요. Nothing else fits there."""
     for before, token, after in zip(found, found[1:], found[2:], strict=False):
         if (
             token.text in ("ㅅ", "ㅜ")

@@ -6,7 +6,7 @@ another is only offered. Words of the corpus are left alone, and so are phrases 
 correction is made that leads to a noun that no passage has.
 
 What is written as in a chat (환불해주셈 ㅠㅠ) is read as it would be elsewhere before any of that. It is no mistake, so
-that is not announced; where such a word is corrected too, the correction shows the word as it was typed.
+that is not announced; if such a word is corrected too, the correction shows the word as it was typed.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class QueryRewriter:
         return Rewritten(words, text, tuple(corrections), tuple(rules))
 
     def _without_chat(self, words: str, protected: frozenset[str], as_typed: dict[str, str]) -> str:
-        """The words without letters that are only said, and with standard endings; ``as_typed`` is told of these."""
+        """The words without the letters of a chat, and with standard endings; ``as_typed`` gets these."""
         if not may_be_chat(words):
             return words
         from helpsearch.query.rewriting.chat import chat_edits
@@ -180,7 +180,7 @@ class QueryRewriter:
         return self._context().leads(words[edit.start : edit.end], edit.target)
 
     def _rules(self, kind: str, words: str, edits: Sequence[Edit]) -> Iterator[Rule]:
-        """What else the changed words may mean; of a edit that is only offered, what is offered."""
+        """What else the changed words may mean; of an edit that is only offered, what is offered."""
         from helpsearch.query.rewriting.edits import APPLIED
 
         for edit in edits:

@@ -1,8 +1,8 @@
-"""Spaces that are missing, or stand between all syllables.
+"""Spaces that are missing, or that are between all syllables.
 
 Many spaces are free in Korean (결제 오류, 결제오류), and a word that is read aright without its spaces stays as it was
-typed. So spaces are put in only where a whole question was typed without them, or most of it, and where that edits
-what is read; and taken out only where nearly every syllable stands alone.
+typed. So spaces are put in only where a whole question was typed without them, or most of it, and if that changes
+what is read; and taken out only if nearly every syllable is alone.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _PRICES = Prices(guess=6 * UNIT, guess_syllable=6 * UNIT, space=-UNIT)
 _DEAR = 9 * UNIT  # a syllable: above it the words that were found are no better than a guess
 _FEW = 3  # syllables below which a query typed as one word is one
 _MANY = 12  # syllables from which on a word that is half of the query or more is taken for several
-_FEWER = 0.7  # of the syllables that stood alone, as many words are left at most
+_FEWER = 0.7  # of the syllables that were alone, as many words are left at most
 _CERTAIN, _LIKELY = 0.95, 0.8
-# Words of one syllable: adverbs, determiners and pronouns, what time and place is told by, forms of verbs.
+# Words of one syllable: adverbs, determiners, pronouns, words of time and place, forms of verbs.
 _ONE_SYLLABLE = frozenset(
     "안 못 왜 더 잘 좀 꼭 다 또 막 늘 곧 그 이 저 내 제 네 뭐 뭘 몇 새 한 두 세 첫 전 후 중 뒤 앞 옆 밖 속 위 집 돈 폰"
     " 앱 할 한 된 될 간 갈 온 올 본 볼 산 살 쓴 쓸 준 줄 낸 낼 해 돼 줘 봐 와 가 써 사 둬 놔 됨 함 옴 줌".split()
@@ -74,7 +74,7 @@ def missing_spaces(
 
 
 def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
-    """Where syllables that belong together stand apart: 환 불 신 청."""
+    """The syllables that belong together and are apart: 환 불 신 청."""
     found = [token for token in found if token.text not in protected]
     hangul = [token for token in found if any(map(is_syllable, token.text))]
     alone = [token for token in hangul if len(token.text) == 1]
