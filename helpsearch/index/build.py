@@ -49,7 +49,6 @@ from helpsearch.index.manifest import (
     describe_files,
 )
 from helpsearch.index.pack import analysed_pack, chosen, encode_pack, pack_hash
-from helpsearch.index.passage_numbers import keep_sequences, passage_rows
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import index_folder, link_files, publish, remove_leftovers, scratch_folder
@@ -59,12 +58,13 @@ from helpsearch.index.records import (
     record,
 )
 from helpsearch.index.report import READING, BuildReport
-from helpsearch.index.schema import schema
 from helpsearch.index.sequences import SequenceWriter
 from helpsearch.index.settings import Synonym, decode_settings, encode_settings
-from helpsearch.index.standing import Standing
 from helpsearch.index.suggestion_writer import SuggestionWriter
-from helpsearch.index.writer import whoosh_writer
+from helpsearch.index.whoosh.codec import whoosh_writer
+from helpsearch.index.whoosh.cooccurrence import Standing
+from helpsearch.index.whoosh.passage_ids import keep_sequences, passage_rows
+from helpsearch.index.whoosh.schema import schema
 from helpsearch.sources import nothing_to_index, open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.file_records import encode_files

@@ -41,7 +41,7 @@ class WhooshSnapshot:
                 # Whoosh takes as long to import as the files to hash, so that both are done at once.
                 from whoosh.filedb.filestore import FileStorage
 
-                from helpsearch.index.schema import schema
+                from helpsearch.index.whoosh.schema import schema
             finally:
                 wait_for_check()
             try:

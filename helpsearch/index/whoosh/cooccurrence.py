@@ -11,8 +11,8 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from helpsearch.index.fields import PART, TERM_FIELDS
-from helpsearch.index.schema import schema
 from helpsearch.index.settings import Terms
+from helpsearch.index.whoosh.schema import schema
 
 
 class Standing:

@@ -10,8 +10,8 @@ from whoosh.filedb.filestore import FileStorage
 
 from helpsearch.index.manifest import PASSAGES, SEQUENCES
 from helpsearch.index.previous import Previous
-from helpsearch.index.schema import schema
 from helpsearch.index.sequences import GONE, PassageRow, SequenceReader, SequenceWriter, encode_passages
+from helpsearch.index.whoosh.schema import schema
 
 
 def keep_sequences(sequences: SequenceWriter, previous: Previous | None, unchanged: Set[str]) -> dict[str, list[int]]:
