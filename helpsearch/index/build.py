@@ -35,19 +35,20 @@ from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import FORMAT
 from helpsearch.index.lock import build_lock
 from helpsearch.index.made_once import MadeOnce
-from helpsearch.index.make_settings import make_settings, words_to_know
+from helpsearch.index.make_metadata import make_metadata, words_to_know
 from helpsearch.index.manifest import (
     FILES,
     LEXICON,
+    METADATA,
     PACK,
     PASSAGES,
     RECORDS,
     SEQUENCES,
-    SETTINGS,
     SUGGESTIONS,
     Manifest,
     describe_files,
 )
+from helpsearch.index.metadata import Synonym, decode_metadata, encode_metadata
 from helpsearch.index.pack import analysed_pack, chosen, encode_pack, pack_hash
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.previous import Previous, previous_index
@@ -59,7 +60,6 @@ from helpsearch.index.records import (
 )
 from helpsearch.index.report import READING, BuildReport
 from helpsearch.index.sequences import SequenceWriter
-from helpsearch.index.settings import Synonym, decode_settings, encode_settings
 from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.whoosh.codec import whoosh_writer
 from helpsearch.index.whoosh.cooccurrence import Standing
@@ -70,7 +70,7 @@ from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.file_records import encode_files
 from helpsearch.sources.source import Source
 
-_OURS = frozenset((RECORDS, FILES, LEXICON, SETTINGS, PACK, PASSAGES, SEQUENCES, SUGGESTIONS))
+_OURS = frozenset((RECORDS, FILES, LEXICON, METADATA, PACK, PASSAGES, SEQUENCES, SUGGESTIONS))
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to Kiwi in one call
 
 _SEED_LEXICONS: MadeOnce[bytes] = MadeOnce()  # 8 MB each of Kiwi's
@@ -202,7 +202,7 @@ def _build(
     remove_leftovers(directory)
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
-    settings = decode_settings((generation.path / SETTINGS).read_bytes())
+    settings = decode_metadata((generation.path / METADATA).read_bytes())
     before = previous.records if previous else {}
     common = records.keys() & before.keys()
     changed = sum(before[identity].hash != records[identity].hash for identity in common)
@@ -275,7 +275,7 @@ def _write(
             suggestions.finish(digest)
         known = [*words_to_know(reader.help_centre)]
         choose = _pack_chooser(folder, base, reader.help_centre, analyzer, corpus_analyzer, known) if pack else None
-        (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer, choose)))
+        (folder / METADATA).write_bytes(encode_metadata(make_metadata(reader.help_centre, records, analyzer, choose)))
     (folder / RECORDS).write_bytes(encode_records(records))
     (folder / FILES).write_bytes(encode_files(reader.files))
     (folder / PASSAGES).write_bytes(passage_rows(folder, records, sequences.rows, kept, previous))

@@ -13,7 +13,7 @@ from helpsearch.errors import IndexDamagedError
 
 MANIFEST = "manifest.json"
 LEXICON = "lexicon.sqlite"
-SETTINGS = "settings.json"
+METADATA = "settings.json"
 RECORDS = "documents.json"
 FILES = "files.json"
 PASSAGES = "passages.bin"

@@ -19,7 +19,7 @@ from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.made_once import MadeOnce
-from helpsearch.index.settings import Synonym, Terms
+from helpsearch.index.metadata import Synonym, Terms
 from helpsearch.index.sides import side_terms
 from helpsearch.sources.word_files import read_synonyms
 

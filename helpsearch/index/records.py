@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from helpsearch.documents.documents import Document
 from helpsearch.index.entries import PassageEntry
 from helpsearch.index.fields import SCORED_FIELDS
-from helpsearch.index.settings import FieldStatistics
+from helpsearch.index.metadata import FieldStatistics
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpsearch.analysis.analyzer import TextAnalysis
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 
 
 def side_terms(analysis: TextAnalysis) -> Terms:

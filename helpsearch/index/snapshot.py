@@ -14,9 +14,9 @@ from typing import Protocol
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.index.fields import TERM_FIELDS, StoredPassage
 from helpsearch.index.generations import Generation
+from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import phrase_bytes
-from helpsearch.index.settings import Settings
 from helpsearch.index.suggestions import Suggestions
 
 
@@ -27,7 +27,7 @@ class Snapshot(Protocol):
     def generation(self) -> Generation: ...
 
     @property
-    def metadata(self) -> Settings:
+    def metadata(self) -> IndexMetadata:
         """Statistics, synonyms and contacts."""
 
     @property

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpsearch.documents.contacts import Contacts, UrgentTopic
-from helpsearch.index.settings import Settings, Terms
+from helpsearch.index.metadata import IndexMetadata, Terms
 from helpsearch.query.answers import Contact
 
 
-def find_contact(settings: Settings, terms: Sequence[str], confident: bool) -> Contact | None:
+def find_contact(settings: IndexMetadata, terms: Sequence[str], confident: bool) -> Contact | None:
     """The contacts to show with an answer to ``terms``: for urgent topics, where a person is asked for,
     and where nothing answers. None where there is no need, or where the corpus names no contacts.
     """

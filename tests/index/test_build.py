@@ -245,7 +245,7 @@ def raising(failure: BaseException) -> Callable[..., None]:
         (build_module, "publish"),
         (build_module, "write_lexicon"),
         (build_module, "describe_files"),
-        (build_module, "encode_settings"),
+        (build_module, "encode_metadata"),
     ],
 )
 def test_a_failure_while_writing_leaves_the_old_index(

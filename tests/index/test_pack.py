@@ -13,8 +13,8 @@ from table_analyzer import TableAnalyzer
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import DictionaryWord
+from helpsearch.index.metadata import Synonym
 from helpsearch.index.pack import PackSynonym, analysed_pack, chosen, encode_pack, pack_rules
-from helpsearch.index.settings import Synonym
 from helpsearch.index.sides import side_terms
 
 HEAD = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: words.txt\n"

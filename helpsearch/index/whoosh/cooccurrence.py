@@ -11,7 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from helpsearch.index.fields import PART, TERM_FIELDS
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.index.whoosh.schema import schema
 
 

@@ -14,10 +14,10 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import MINOR_KINDS, PROMOTED, StoredPassage
 from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
-from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
+from helpsearch.index.manifest import LEXICON, METADATA, PASSAGES, RECORDS, SEQUENCES, SUGGESTIONS
+from helpsearch.index.metadata import IndexMetadata, decode_metadata
 from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import SequenceReader
-from helpsearch.index.settings import Settings, decode_settings
 from helpsearch.index.suggestions import Suggestions
 
 
@@ -45,7 +45,7 @@ class WhooshSnapshot:
             finally:
                 wait_for_check()
             try:
-                self.metadata: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
+                self.metadata: IndexMetadata = decode_metadata((generation.path / METADATA).read_bytes())
                 self._sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
                 opened.callback(self._sequences.close)
                 storage = FileStorage(str(generation.path), readonly=True)

@@ -1,4 +1,4 @@
-"""Settings made from a corpus."""
+"""Index metadata made from a corpus."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
 from helpsearch.documents.corpus import HelpCentre, SynonymRule
 from helpsearch.errors import CorpusError
 from helpsearch.index.entries import entries
-from helpsearch.index.make_settings import make_settings, phrases, synonyms, words_to_know
+from helpsearch.index.make_metadata import make_metadata, phrases, synonyms, words_to_know
+from helpsearch.index.metadata import Synonym
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import record
-from helpsearch.index.settings import Synonym
 from helpsearch.sources import read_corpus
 
 RULES = (SynonymRule(("환급금",), ("환불",)),)
@@ -70,26 +70,28 @@ def test_phrases_without_terms_are_left_out(analyzer: Analyzer) -> None:
     assert phrases(["상담원 연결", "", "?"], analyzer) == (("상담원", "연결"),)
 
 
-def test_settings_sum_up_the_records_and_analyse_synonyms_and_phrases(corpus: CorpusFolder, analyzer: Analyzer) -> None:
+def test_metadata_sums_up_the_records_and_analyses_synonyms_and_phrases(
+    corpus: CorpusFolder, analyzer: Analyzer
+) -> None:
     documents = read_corpus([corpus.path]).documents
     made = {document.id: each for document, each in entries(documents, analyzer)}
     records = {document.id: record(document, "", made[document.id]) for document in documents}
 
-    settings = make_settings(HelpCentre("시험", CONTACTS, RULES), records, analyzer)
+    metadata = make_metadata(HelpCentre("시험", CONTACTS, RULES), records, analyzer)
 
-    assert (settings.name, settings.passages) == ("시험", 5)
-    assert settings.documents == {"article": 3, "faq": 2, "checklist": 0}
-    assert settings.fields["body"].passages == 5
-    assert settings.synonyms == (Synonym(("환급금",), ("환불",)),)
-    assert settings.contacts == CONTACTS
-    assert settings.urgent_phrases == (phrases(CONTACTS.urgent[0].phrases, analyzer),)
-    assert settings.person_phrases == phrases(PERSON_PHRASES, analyzer)
+    assert (metadata.name, metadata.passages) == ("시험", 5)
+    assert metadata.documents == {"article": 3, "faq": 2, "checklist": 0}
+    assert metadata.fields["body"].passages == 5
+    assert metadata.synonyms == (Synonym(("환급금",), ("환불",)),)
+    assert metadata.contacts == CONTACTS
+    assert metadata.urgent_phrases == (phrases(CONTACTS.urgent[0].phrases, analyzer),)
+    assert metadata.person_phrases == phrases(PERSON_PHRASES, analyzer)
 
 
 def test_without_contacts_there_are_still_phrases_that_ask_for_a_person(analyzer: Analyzer) -> None:
-    settings = make_settings(HelpCentre(), {}, analyzer)
-    assert (settings.contacts, settings.urgent_phrases) == (None, ())
-    assert ("상담원",) in settings.person_phrases
+    metadata = make_metadata(HelpCentre(), {}, analyzer)
+    assert (metadata.contacts, metadata.urgent_phrases) == (None, ())
+    assert ("상담원",) in metadata.person_phrases
 
 
 def test_the_texts_to_know_are_synonyms_and_all_phrases() -> None:

@@ -36,8 +36,8 @@ class FieldStatistics(NamedTuple):
         return max(self.terms / self.passages, 1.0) if self.passages else 1.0
 
 
-class Settings(NamedTuple):
-    """A generation's settings. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
+class IndexMetadata(NamedTuple):
+    """A generation's metadata. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
     order of the topics; ``by_sound`` says whether English words are found in Hangul, and the other way
     about, ``demote`` whether minor passages lose a part of their score."""
 
@@ -59,14 +59,14 @@ class Settings(NamedTuple):
         return max(terms / self.passages, 1.0) if self.passages else 1.0
 
 
-def encode_settings(settings: Settings) -> bytes:
-    return (json.dumps(settings._asdict(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def encode_metadata(metadata: IndexMetadata) -> bytes:
+    return (json.dumps(metadata._asdict(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def decode_settings(data: bytes) -> Settings:
+def decode_metadata(data: bytes) -> IndexMetadata:
     record: dict[str, Any] = json.loads(data)
     contacts = record["contacts"]
-    return Settings(
+    return IndexMetadata(
         name=record["name"],
         documents=record["documents"],
         passages=record["passages"],

@@ -1,4 +1,4 @@
-"""Settings made from a help centre: synonyms and phrases in terms, statistics summed up."""
+"""Index metadata made from a help centre: synonyms and phrases in terms, statistics summed up."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import PARTICLES, words
 from helpsearch.documents.corpus import HelpCentre, SynonymRule
 from helpsearch.errors import CorpusError, Fault
+from helpsearch.index.metadata import IndexMetadata, Synonym, Terms
 from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
-from helpsearch.index.settings import Settings, Synonym, Terms
 from helpsearch.index.sides import side_terms
 
 MAX_SYNONYMS = 64
@@ -21,12 +21,12 @@ MAX_SYNONYMS = 64
 _ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
 
 
-def make_settings(
+def make_metadata(
     centre: HelpCentre,
     records: Mapping[str, DocumentRecord],
     analyzer: Analyzer,
     choose: Callable[[tuple[Synonym, ...]], Iterable[Synonym]] | None = None,
-) -> Settings:
+) -> IndexMetadata:
     """Sum up what a reader needs to know.
 
     :param choose: gives the synonyms of the general pack that go with those of the corpus; None leaves the pack out.
@@ -34,7 +34,7 @@ def make_settings(
     analyzer.analyze_all(words_to_know(centre))  # one call to Kiwi for all of them
     urgent = centre.contacts.urgent if centre.contacts else ()
     own = synonyms(centre.synonyms, analyzer)
-    return Settings(
+    return IndexMetadata(
         name=centre.name,
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
