@@ -26,12 +26,13 @@ from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
 from helpsearch.documents.documents import Document
+from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.errors import (
     HelpsearchError,
 )
 from helpsearch.index.entries import entries
-from helpsearch.index.fields import TERM_FIELDS, StoredPassage
+from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.generations import FORMAT
 from helpsearch.index.lock import build_lock
 from helpsearch.index.made_once import MadeOnce
@@ -403,7 +404,7 @@ def _delete(writer: Any, identities: frozenset[str], counts: Counter[str]) -> No
             for number in reader.postings("document", identity).all_ids()
         ]
         for number in numbers:
-            passage = StoredPassage.from_json(reader.stored_fields(number)["passage"])
+            passage = Passage.from_json(reader.stored_fields(number)["passage"])
             counts.subtract(_forms(passage.texts.values()))
     for number in numbers:
         writer.delete_document(number)

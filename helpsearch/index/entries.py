@@ -12,6 +12,7 @@ from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
+from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.index.fields import (
     BIGRAM_FIELDS,
@@ -19,7 +20,6 @@ from helpsearch.index.fields import (
     PART,
     PROMOTED,
     TERM_FIELDS,
-    StoredPassage,
     filter_value,
     title_key,
 )
@@ -44,58 +44,36 @@ class PassageEntry:
 
 def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple[Document, list[PassageEntry]]]:
     """The entries of each document, in order; all their texts are analysed at once."""
-    stored = [list(stored_passages(document)) for document in documents]
-    texts = (text for each in stored for passage in each for text in passage.texts.values())
+    cut = [list(passages(document)) for document in documents]
+    texts = (text for found in cut for passage in found for text in passage.texts.values())
     analyses = iter(analyzer.analyze_all(texts))
-    for document, kept in zip(documents, stored, strict=True):
+    for document, found in zip(documents, cut, strict=True):
         yield (
             document,
             [
                 _entry(passage, document.metadata, why, {name: next(analyses) for name in passage.texts})
-                for passage, why in zip(kept, minor_kinds(document), strict=True)
+                for passage, why in zip(found, minor_kinds(document), strict=True)
             ],
         )
 
 
-def stored_passages(document: Document) -> Iterator[StoredPassage]:
-    """What is kept of a document's passages."""
-    metadata = document.metadata
-    for passage in passages(document):
-        yield StoredPassage(
-            id=passage.id,
-            document=passage.document,
-            kind=passage.kind,
-            title=passage.title or passage.question or "",
-            asked=passage.question is not None,
-            heading=passage.heading,
-            anchor=passage.anchor,
-            body=passage.body,
-            checklist=passage.checklist,
-            category=metadata.category,
-            source=metadata.source,
-            url=metadata.url,
-            updated=metadata.updated.isoformat() if metadata.updated else None,
-            tags=metadata.tags,
-        )
-
-
 def _entry(
-    stored: StoredPassage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis]
+    passage: Passage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis]
 ) -> PassageEntry:
     sequences = {name: _ordered_terms(analyses[name]) for name in TERM_FIELDS}
     scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
     scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
     values = {
-        "passage": stored.to_json(),
-        "document": [stored.document],
-        "kind": [stored.kind],
+        "passage": passage.to_json(),
+        "document": [passage.document],
+        "kind": [passage.kind],
         "category": [filter_value(metadata.category)] if metadata.category else [],
         "tag": sorted(set(map(filter_value, metadata.tags))),
         "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
         "expires": [metadata.expires.isoformat()] if metadata.expires else [],
         "promoted": [PROMOTED] if metadata.promoted else [],
-        "named": [key] if (key := title_key(stored.title)) else [],
+        "named": [key] if (key := title_key(passage.title)) else [],
         "minor": [minor] if minor else [],
         **scored,
     }

@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.documents.documents import Article, Document
-from helpsearch.documents.passages import Passage, passages
+from helpsearch.documents.passage import Passage
+from helpsearch.documents.passages import cut
 from helpsearch.index.fields import ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES
 from helpsearch.sources.sections import HEADING_SEPARATOR
 
@@ -65,12 +66,12 @@ def minor_kinds(document: Document) -> Iterator[str | None]:
     elif not _ARCHIVES.isdisjoint(names[:-1]):
         of_document = ARCHIVE
     headings = frozenset(_headings(document)) - {""}
-    for passage in passages(document):
+    for section, passage in cut(document):
         if passage.kind == "article" and _is_contents(passage, headings):
             yield CONTENTS
-        elif passage.only_links:
+        elif section.only_links and passage.kind != "checklist":
             yield LINKS
-        elif any(map(_is_release_notes, (passage.title or passage.question or "", _own_heading(passage)))):
+        elif any(map(_is_release_notes, (passage.title, _own_heading(passage)))):
             yield RELEASE_NOTES
         else:
             yield of_document

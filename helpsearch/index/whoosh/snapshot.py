@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.documents.passage import Passage
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.fields import MINOR_KINDS, PROMOTED, StoredPassage
+from helpsearch.index.fields import MINOR_KINDS, PROMOTED
 from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
 from helpsearch.index.manifest import LEXICON, METADATA, PASSAGES, RECORDS, SEQUENCES, SUGGESTIONS
 from helpsearch.index.metadata import IndexMetadata, decode_metadata
@@ -130,8 +131,8 @@ class WhooshSnapshot:
             self._records.seek(0)
             return frozenset(json.loads(self._records.read()))
 
-    def passage(self, passage_id: int) -> StoredPassage:
+    def passage(self, passage_id: int) -> Passage:
         """What is stored of a passage."""
         with self._lock:
             stored = self._reader.stored_fields(passage_id)
-        return StoredPassage.from_json(stored["passage"])
+        return Passage.from_json(stored["passage"])
