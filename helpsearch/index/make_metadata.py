@@ -1,102 +1,73 @@
-"""Index metadata made from a help centre: synonyms and phrases in terms, statistics summed up."""
+"""Index metadata made from a help centre: its synonyms and phrases in terms, and statistics summed up."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Mapping
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.words import PARTICLES, words
-from helpsearch.documents.corpus import HelpCentre, SynonymRule
-from helpsearch.errors import CorpusError, Fault
+from helpsearch.documents.corpus import HelpCentre
 from helpsearch.index.metadata import IndexMetadata, Synonym, Terms
-from helpsearch.index.person import PERSON_PHRASES
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
-from helpsearch.index.sides import side_terms
 
-MAX_SYNONYMS = 64
-"""Synonyms of one word; each costs every query that has the word."""
-_ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
+# A query that has all content terms of one of these asks for a person, in whatever inflected form:
+# "상담원이랑 연결해 주세요" has 상담원; "고객센터에 전화하고 싶어요" has 고객, 센터 and 전화.
+PERSON_PHRASES = (
+    "상담원",
+    "상담사",
+    "상담 직원",
+    "상담 연결",
+    "상담 전화",
+    "상담 채팅",
+    "상담 시간",
+    "고객센터 전화",
+    "고객센터 전화번호",
+    "고객센터 번호",
+    "고객센터 연락처",
+    "고객센터 연락",
+    "고객센터 연결",
+    "고객센터 문의",
+    "고객센터 시간",
+    "사람이랑 통화",
+    "사람이랑 얘기",
+    "사람 연결",
+    "직원 연결",
+    "직원 통화",
+    "통화하고 싶어요",
+    "문의 전화",
+    "실시간 채팅",
+    "콜센터",
+)
 
 
 def make_metadata(
     centre: HelpCentre,
     records: Mapping[str, DocumentRecord],
+    synonyms: Iterable[Synonym],
     analyzer: Analyzer,
-    choose: Callable[[tuple[Synonym, ...]], Iterable[Synonym]] | None = None,
+    *,
+    by_sound: bool,
 ) -> IndexMetadata:
-    """Sum up what a reader needs to know.
+    """Sum up what a reader of the index needs to know.
 
-    :param choose: gives the synonyms of the general pack that go with those of the corpus; None leaves the pack out.
+    :param centre: the help centre.
+    :param records: all documents of the index.
+    :param synonyms: the synonyms of the corpus and of the general pack.
+    :param analyzer: reads the phrases.
+    :param by_sound: English words are found in Hangul by their sound, and the other way about.
     """
-    analyzer.analyze_all(words_to_know(centre))  # one call to Kiwi for all of them
     urgent = centre.contacts.urgent if centre.contacts else ()
-    own = synonyms(centre.synonyms, analyzer)
     return IndexMetadata(
         name=centre.name,
         documents=count_documents(records.values()),
         passages=count_passages(records.values()),
         fields=field_statistics(records.values()),
-        synonyms=(*own, *(choose(own) if choose else ())),
+        synonyms=tuple(synonyms),
         contacts=centre.contacts,
         urgent_phrases=tuple(phrases(topic.phrases, analyzer) for topic in urgent),
         person_phrases=phrases(PERSON_PHRASES, analyzer),
-        by_sound=choose is not None,
+        by_sound=by_sound,
         demote=centre.demote,
     )
-
-
-def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym, ...]:
-    """Analyse synonym rules. Of a rule's words, two that come to the same terms say nothing of each other.
-
-    Rules are not followed from one to the next, so that a cycle (``a => b``, ``b => a``) is a rule in two directions.
-
-    Raises :class:`~helpsearch.errors.CorpusError` for rules with a word without content, of which nothing is left, or
-    that give a word more than :data:`MAX_SYNONYMS`.
-
-    >>> from helpsearch.analysis.morphology import Morphology
-    >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(Morphology()))
-    (Synonym(source=('환급',), target=('환불',), kind='synonym'),)
-    """
-    found: dict[Synonym, None] = {}
-    counts: Counter[Terms] = Counter()
-    faults: list[Fault] = []
-    for rule in rules:
-        sides = [
-            dict(zip(side, map(side_terms, analyzer.analyze_all(side)), strict=True))
-            for side in (rule.sources, rule.targets)
-        ]
-        empty = [word for side in sides for word, terms in side.items() if not terms or _is_particle(word)]
-        targets = list(islice(dict.fromkeys(filter(None, sides[1].values())), MAX_SYNONYMS + 2))
-        pairs = [
-            Synonym(source, target)
-            for source, target in product(filter(None, sides[0].values()), targets)
-            if source != target
-        ]
-        if empty:
-            why = f"{empty[0]!r} has no content word, only particles, endings or signs; name the thing that is meant"
-            faults.append(Fault(rule.path, rule.line, why))
-        elif not pairs:
-            shown = " ".join(next(iter(sides[0].values())))
-            why = f"all words of the synonym rule come to the same terms ({shown}), so it says nothing; remove it"
-            faults.append(Fault(rule.path, rule.line, why))
-        fresh = [pair for pair in dict.fromkeys(pairs) if pair not in found]
-        found.update(dict.fromkeys(fresh))
-        counts.update(pair.source for pair in fresh)
-        if many := next((pair.source for pair in fresh if counts[pair.source] > MAX_SYNONYMS), None):
-            why = f"{' '.join(many)!r} has more than {MAX_SYNONYMS} synonyms with this rule; leave the rarest out"
-            faults.append(Fault(rule.path, rule.line, why))
-    if faults:
-        raise CorpusError(faults)
-    return tuple(sorted(found, key=lambda synonym: (synonym.source, synonym.target)))
-
-
-def _is_particle(word: str) -> bool:
-    """Whether all of a word are particles, which the analyser takes for nouns where they stand alone (은: silver)."""
-    forms = [each.form for each in words(nfc(word))]
-    return all(form in PARTICLES and form not in _ALSO_NOUNS for form in forms)
 
 
 def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
@@ -105,7 +76,7 @@ def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
 
 
 def words_to_know(centre: HelpCentre) -> Iterator[str]:
-    """The texts beside the documents that are analysed at build time."""
+    """The texts of a help centre, beside its documents, that the lexicon is to know."""
     yield from PERSON_PHRASES
     for rule in centre.synonyms:
         yield from rule.sources

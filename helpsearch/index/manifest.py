@@ -17,14 +17,16 @@ METADATA = "settings.json"
 RECORDS = "documents.json"
 FILES = "files.json"
 PASSAGES = "passages.bin"
-"""For each passage, by number: its document's number in the order of ids, and where its sequence begins and how long it
-is, column by column; 32-bit integers, little-endian."""
+"""For each passage, by passage id: its document, as a place in the order of document ids, and where its sequence begins
+and how long it is. Column by column; 32-bit integers, little-endian."""
 SEQUENCES = "sequences.bin"
 """The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
 PACK = "pack.json"
 """The general synonym pack in terms, all of it, for the next build (see :mod:`helpsearch.index.pack`)."""
 SUGGESTIONS = "suggestions.sqlite"
-"""What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
+"""Suggestions while someone types (see :mod:`helpsearch.index.suggestions`)."""
+OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PACK, SUGGESTIONS))
+"""The files of a generation beside its manifest that are not Whoosh's."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # of a file; none leads elsewhere
 
 

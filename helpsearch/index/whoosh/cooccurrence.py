@@ -1,8 +1,8 @@
-"""Which terms stand together in a passage of an index that is being built."""
+"""Which terms stand together in a passage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,34 +15,32 @@ from helpsearch.index.metadata import Terms
 from helpsearch.index.whoosh.schema import schema
 
 
-class Standing:
-    """The passages of the Whoosh files in a folder, asked which terms they have."""
+def cooccurring(folder: Path, groups: Iterable[Terms]) -> frozenset[Terms]:
+    """Of groups of terms, those that have all their terms in one passage, by themselves or as parts of other terms.
 
-    def __init__(self, folder: Path) -> None:
-        self._reader: Any = FileStorage(str(folder), readonly=True).open_index(schema=schema()).reader()
-        self._terms = frozenset(term for field in TERM_FIELDS for term in self._reader.lexicon(field))
+    :param folder: a folder of Whoosh files.
+    :param groups: the groups, each of one term at least.
+    """
+    with FileStorage(str(folder), readonly=True).open_index(schema=schema()).reader() as reader:
+        known = frozenset(term for field in TERM_FIELDS for term in reader.lexicon(field))
+        return frozenset(terms for terms in groups if _cooccur(terms, reader, known))
 
-    def __enter__(self) -> Standing:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self._reader.close()
+def _cooccur(terms: Terms, reader: Any, known: frozenset[bytes]) -> bool:
+    if not all(term.encode() in known or (PART + term).encode() in known for term in terms):
+        return False
+    if len(terms) == 1:
+        return any(matcher.is_active() for matcher in _matchers(terms[0], reader))
+    passage_ids = (
+        frozenset(passage_id for matcher in _matchers(term, reader) for passage_id in matcher.all_ids())
+        for term in dict.fromkeys(terms)
+    )
+    return bool(frozenset.intersection(*passage_ids))
 
-    def together(self, terms: Terms) -> bool:
-        """Whether any passage has all of some terms, by themselves or as parts of others."""
-        if not all(term.encode() in self._terms or (PART + term).encode() in self._terms for term in terms):
-            return False
-        if len(terms) == 1:
-            return any(matcher.is_active() for matcher in self._matchers(terms[0]))
-        numbers = (
-            frozenset(number for matcher in self._matchers(term) for number in matcher.all_ids())
-            for term in dict.fromkeys(terms)
-        )
-        return bool(frozenset.intersection(*numbers))
 
-    def _matchers(self, term: str) -> Iterator[Any]:
-        for field, form in product(TERM_FIELDS, (term, PART + term)):
-            try:
-                yield self._reader.postings(field, form)
-            except TermNotFound:
-                continue
+def _matchers(term: str, reader: Any) -> Iterator[Any]:
+    for field, form in product(TERM_FIELDS, (term, PART + term)):
+        try:
+            yield reader.postings(field, form)
+        except TermNotFound:
+            continue

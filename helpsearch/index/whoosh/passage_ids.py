@@ -1,66 +1,70 @@
-"""The numbers that passages have in the next generation, and what is kept of the previous one by them."""
+"""The ids that passages have in a generation: the numbers by which Whoosh knows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh.filedb.filestore import FileStorage
 
-from helpsearch.index.manifest import PASSAGES, SEQUENCES
-from helpsearch.index.previous import Previous
-from helpsearch.index.sequences import GONE, PassageRow, SequenceReader, SequenceWriter, encode_passages
 from helpsearch.index.whoosh.schema import schema
 
 
-def keep_sequences(sequences: SequenceWriter, previous: Previous | None, unchanged: Set[str]) -> dict[str, list[int]]:
-    """Take over the sequences of the documents that did not change; returns the numbers that their passages had."""
-    kept: dict[str, list[int]] = {}
-    if unchanged and previous is not None:
-        path = previous.generation.path
-        reader = SequenceReader(path / PASSAGES, path / SEQUENCES)
-        identities = list(previous.records)
-        for number in range(len(reader)):
-            document = reader.document(number)
-            if document != GONE and (identity := identities[document]) in unchanged:
-                sequences.add_bytes(identity, reader.sequence_bytes(number))
-                kept.setdefault(identity, []).append(number)
-        reader.close()
-    return kept
+class PassageIds(NamedTuple):
+    """The ids of each document's passages, in order; ``total`` counts the ids of deleted passages too."""
+
+    of_document: Mapping[str, Sequence[int]]
+    total: int
 
 
-def passage_rows(
+def passage_ids(
     folder: Path,
-    identities: Iterable[str],
-    sequences: Mapping[str, Sequence[tuple[int, int]]],
-    kept: Mapping[str, Sequence[int]],
-    previous: Previous | None,
-) -> bytes:
-    """What :data:`~helpsearch.index.manifest.PASSAGES` holds, of documents in the order of their ids.
+    document_ids: Iterable[str],
+    before: Path | None = None,
+    kept: Mapping[str, Sequence[int]] | None = None,
+) -> PassageIds:
+    """Find the ids of all passages in a folder of Whoosh files.
 
-    A passage of a document that did not change keeps its place in its segment, where Whoosh has not merged that.
+    :param folder: the folder.
+    :param document_ids: the documents.
+    :param before: the folder of the generation before.
+    :param kept: the passage ids there of the documents that have not changed since. They need not be looked up: a
+        passage keeps its place in its segment unless Whoosh merged the segment.
     """
-    rows: dict[int, PassageRow] = {}
-    with FileStorage(str(folder)).open_index(schema=schema()).reader() as reader:
-        segments = _segments(reader)
-        moved: dict[int, int] = {}
-        if previous:
-            with FileStorage(str(previous.generation.path)).open_index(schema=schema()).reader() as before:
-                for name, old in _segments(before).items():
-                    moved.update(zip(old, segments.get(name, ()), strict=False))
-        for document, identity in enumerate(identities):
-            numbers = [moved.get(number, -1) for number in kept.get(identity, [-1])]
-            if -1 in numbers:  # one of a heading alone has no passage
-                there = ("document", identity) in reader
-                numbers = list(reader.postings("document", identity).all_ids()) if there else []
-            for passage, (start, length) in zip(numbers, sequences.get(identity, ()), strict=True):
-                rows[passage] = PassageRow(document, start, length)
-        return encode_passages(rows, reader.doc_count_all())
+    kept = kept or {}
+    found: dict[str, Sequence[int]] = {}
+    with _reader(folder) as reader:
+        moved = _moved(before, reader) if before and kept else {}
+        for document_id in document_ids:
+            ids = [moved.get(passage_id, -1) for passage_id in kept.get(document_id, [-1])]
+            found[document_id] = ids_of_document(reader, document_id) if -1 in ids else ids
+        return PassageIds(found, reader.doc_count_all())
+
+
+def ids_of_document(reader: Any, document_id: str) -> list[int]:
+    """Look up the passages of a document with Whoosh's reader; a document of nothing but a title has none."""
+    there = ("document", document_id) in reader
+    return list(reader.postings("document", document_id).all_ids()) if there else []
+
+
+def _moved(before: Path, reader: Any) -> dict[int, int]:
+    """The new id of each earlier passage whose segment is still there."""
+    segments = _segments(reader)
+    with _reader(before) as earlier:
+        return {
+            old: new
+            for name, ids in _segments(earlier).items()
+            for old, new in zip(ids, segments.get(name, ()), strict=False)
+        }
+
+
+def _reader(folder: Path) -> Any:
+    return FileStorage(str(folder)).open_index(schema=schema()).reader()
 
 
 def _segments(reader: Any) -> dict[str, range]:
-    """The numbers of the passages in each segment."""
+    """The passage ids of each segment."""
     return {
         leaf.segment().segment_id(): range(first, first + leaf.doc_count_all()) for leaf, first in reader.leaf_readers()
     }
