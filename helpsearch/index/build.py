@@ -12,10 +12,10 @@ from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.documents.documents import Document
 from helpsearch.errors import HelpsearchError
+from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
 from helpsearch.index.generation_writer import GenerationWriter
 from helpsearch.index.generations import Generation
-from helpsearch.index.lock import build_lock
 from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import index_folder, publish, remove_leftovers, scratch_folder
 from helpsearch.index.report import READING, WRITING, BuildReport, build_report

@@ -14,9 +14,9 @@ from pathlib import Path
 from time import sleep
 
 from helpsearch.errors import HelpsearchError, IndexMissingError
+from helpsearch.index.build_lock import LOCK
 from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, current_generation
 from helpsearch.index.in_use import unused
-from helpsearch.index.lock import LOCK
 from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
 
 _SCRATCH = ".building-"
