@@ -1,4 +1,4 @@
-"""Building an index: the next generation beside the current one, of which only what changed is made anew."""
+"""Building an index: the sources are read, what changed is written into the next generation, and that is published."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ def build(
     """Build the index of one or more sources, or bring it up to date.
 
     :param source: a folder or file of help content, or several.
-    :param directory: the index directory; made where it does not exist.
-    :param full: do everything anew, whatever the index holds already.
-    :param strict: a foreign file that is refused stops the build, too.
-    :param progress: told how far the build is.
+    :param directory: the index directory; it is made if it does not exist.
+    :param full: do everything anew, even if nothing changed.
+    :param strict: a refused file of an external source stops the build.
+    :param progress: called now and then with the step of the build, how much of it is done, and how much there is.
     :param pack: the general synonym pack helps, unless a corpus says ``synonym_pack: false``.
-    :param analyzer: reads the words of the corpus; by default Kiwi. An index that another one made is made anew.
-    :returns: what was done. Where nothing changed, the current generation stays.
-    :raises helpsearch.errors.CorpusError: faults in a corpus of our own format, or files refused if ``strict``; the
-        index stays as it was.
-    :raises helpsearch.errors.SourceError: a source that is not there, or nothing to index.
-    :raises helpsearch.errors.IndexMissingError: the directory holds other files and no index.
-    :raises helpsearch.errors.IndexLockedError: another build of the directory is running.
+    :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
+    :returns: what was done. If nothing changed, the current generation stays.
+    :raises helpsearch.errors.CorpusError: for faults in a corpus of our own format and, if ``strict``, refused files.
+        The index stays as it was.
+    :raises helpsearch.errors.SourceError: if a source does not exist, or there is nothing to index.
+    :raises helpsearch.errors.IndexMissingError: if the directory has other files and no index.
+    :raises helpsearch.errors.IndexLockedError: if another build of the directory is running.
 
     >>> import helpsearch
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
@@ -61,8 +61,7 @@ def build(
 
 
 class Builder:
-    """Builds one index time and again; its analyser, which may take seconds to load, stays loaded from one build to the
-    next.
+    """Builds one index again and again; the analyzer, which may take seconds to load, stays loaded between builds.
 
     The arguments are those of :func:`build`.
     """
@@ -93,46 +92,55 @@ class Builder:
         directory = self._directory
         try:
             with index_folder(directory), build_lock(directory):
-                remove_leftovers(directory)
-                previous, rebuilt = previous_index(directory, self._analyzer.fingerprint, full)
-                before = previous.hashes if previous else {}
-                tell = progress or (lambda *_: None)
-                reader = CorpusReader(
-                    sources,
-                    known=previous.files if previous else None,
-                    indexed=before,
-                    strict=self._strict,
-                    progress=lambda done, total: tell(READING, done, total),
-                )
-                generation = self._next_generation(sources, reader, previous, tell)
-                remove_leftovers(directory)
-                return build_report(generation, reader, before, rebuilt, perf_counter() - started)
+                return self._build(sources, full, progress or (lambda *_: None), started)
         except OSError as error:
             raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
         except sqlite3.Error as error:  # such as a full disk
             raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
 
     def load_analyzer(self) -> None:
-        """Load the analyser now, as the next build will need it, and not only when that meets a new word."""
+        """Load the analyzer now, and not when the next build meets a new word."""
         self._analyzer.load()
 
-    def _next_generation(
-        self, sources: Sequence[Source], reader: CorpusReader, previous: Previous | None, progress: Progress
-    ) -> Generation:
-        """Read the sources and publish the next generation; if nothing changed, the previous one stays."""
+    def _build(self, sources: Sequence[Source], full: bool, progress: Progress, started: float) -> BuildReport:
+        remove_leftovers(self._directory)
+        previous, rebuilt = previous_index(self._directory, self._analyzer.fingerprint, full)
+        before = previous.hashes if previous else {}
+        reader = CorpusReader(
+            sources,
+            known=previous.files if previous else None,
+            indexed=before,
+            strict=self._strict,
+            progress=lambda done, total: progress(READING, done, total),
+        )
         pack = self._pack and reader.help_centre.synonym_pack
-        documents = iter(reader)
-        first = next(documents, None)
-        if first is None:  # then the reader has read everything
-            if not reader.hashes:
-                raise nothing_to_index([source.root for source in sources], reader.refused)
-            digest = content_digest(reader.hashes, reader.help_centre, self._analyzer.fingerprint, pack=pack)
-            if previous and previous.generation.manifest.digest == digest:
-                return previous.generation
-        changed: Iterable[Document] = documents if first is None else chain([first], documents)
+        changed = iter(reader)
+        first = next(changed, None)
+        if first is None and not reader.hashes:
+            raise nothing_to_index([source.root for source in sources], reader.refused)
+        if first is None and previous and previous.generation.manifest.digest == self._digest(reader, pack):
+            generation = previous.generation
+        else:
+            documents = changed if first is None else chain([first], changed)
+            generation = self._write(documents, reader, previous, pack, progress)
+        remove_leftovers(self._directory)
+        return build_report(generation, reader, before, rebuilt, perf_counter() - started)
+
+    def _digest(self, reader: CorpusReader, pack: bool) -> str:
+        return content_digest(reader.hashes, reader.help_centre, self._analyzer.fingerprint, pack=pack)
+
+    def _write(
+        self,
+        documents: Iterable[Document],
+        reader: CorpusReader,
+        previous: Previous | None,
+        pack: bool,
+        progress: Progress,
+    ) -> Generation:
+        """Publish the generation that follows ``previous``. After the last document ``reader`` has read everything."""
         with scratch_folder(self._directory) as folder:
             with GenerationWriter(folder, self._analyzer, previous) as writer:
-                for document in changed:
+                for document in documents:
                     writer.add(document, reader.hashes[document.id])
                 progress(WRITING, 0, 1)
                 for document_id in previous.records.keys() - reader.hashes.keys() if previous else ():

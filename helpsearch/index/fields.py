@@ -5,29 +5,29 @@ from __future__ import annotations
 from helpsearch.analysis.normalize import fold, nfc
 
 TERM_FIELDS = ("title", "heading", "question", "body", "tags")
-"""Content terms, a field for each part of a passage."""
+"""Fields of content terms, one for each part of a passage."""
 BIGRAM_FIELDS = ("title_bigrams", "body_bigrams")
-"""Syllable bigrams; titles, headings, questions and tags share a field."""
+"""Fields of syllable bigrams; titles, headings, questions and tags share one."""
 SCORED_FIELDS = TERM_FIELDS + BIGRAM_FIELDS
 
 PART = "~"
-"""Before a term that stands in a passage as a part of a longer one: ~발급 where it has 재발급."""
+"""Marks a term that a passage has as a part of a longer one: a passage with 재발급 has ~발급."""
 
 EVERYONE = "*"
-"""What stands in the field ``audience`` of a document meant for everyone."""
+"""In the field ``audience`` of a document meant for everyone."""
 PROMOTED = "true"
-"""What stands in the field ``promoted`` of a promoted document."""
+"""In the field ``promoted`` of a promoted document."""
 
 LINKS = "links"
 CONTENTS = "contents"
 RELEASE_NOTES = "release-notes"
 ARCHIVE = "archive"
 MINOR_KINDS = (ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES)
-"""What stands in the field ``minor`` of a passage that has the words of a question and not its answer."""
+"""In the field ``minor`` of a passage that has the words of a question but not its answer."""
 
 
 def title_key(text: str) -> str:
-    """A title or a query in one form, however its words are spaced and whatever stands between them.
+    """One form of a title or a query, however its words are spaced and punctuated.
 
     >>> title_key("Wi-Fi 설정(모바일)") == title_key("wifi 설정 모바일")
     True

@@ -1,4 +1,4 @@
-"""What a reader needs to know beside the postings: statistics, synonyms, contacts."""
+"""Index metadata: statistics, synonyms and contacts, kept beside the postings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Terms = tuple[str, ...]
 
 
 class Synonym(NamedTuple):
-    """Where ``source`` stands in a query, ``target`` answers it too; both are sequences of terms.
+    """Passages with ``target`` answer a query with ``source`` too; both are sequences of terms.
 
     ``kind`` is ``synonym`` for a rule of the corpus, ``pack`` and ``loanword`` for those of the general synonym pack
     (see :mod:`helpsearch.index.pack`).
@@ -25,7 +25,7 @@ class Synonym(NamedTuple):
 
 
 class FieldStatistics(NamedTuple):
-    """Of one field: the number of its terms in all passages, and of the passages that have any."""
+    """The statistics of a field: its terms in all passages, and the passages that have any."""
 
     terms: int
     passages: int
@@ -37,9 +37,12 @@ class FieldStatistics(NamedTuple):
 
 
 class IndexMetadata(NamedTuple):
-    """A generation's metadata. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
-    order of the topics; ``by_sound`` says whether English words are found in Hangul, and the other way
-    about, ``demote`` whether minor passages lose a part of their score."""
+    """The metadata of a generation.
+
+    ``urgent_phrases`` has, for each urgent topic in their order, the terms of its phrases. ``by_sound`` says whether
+    English words are found in Hangul and the other way about; ``demote`` says whether minor passages lose a part of
+    their score.
+    """
 
     name: str | None
     documents: Mapping[str, int]
