@@ -23,10 +23,10 @@ from helpsearch.index.manifest import (
     FILES,
     LEXICON,
     MANIFEST,
+    METADATA,
     PASSAGES,
     RECORDS,
     SEQUENCES,
-    SETTINGS,
     SUGGESTIONS,
     sha256,
 )
@@ -249,7 +249,7 @@ def _file_target(name: str, fragments: Sequence[bytes]) -> Target:
 INDEX_TARGETS = (
     Target(POINTER, _pointer, partial(_as_it_is, name=POINTER), _JSON, 3_000),
     Target(MANIFEST, _manifest, partial(_as_it_is, name=MANIFEST), _JSON, 6_000),
-    _file_target(SETTINGS, _JSON),
+    _file_target(METADATA, _JSON),
     _file_target(RECORDS, _JSON),
     _file_target(FILES, _JSON),
     _file_target(PASSAGES, _NUMBERS),

@@ -50,9 +50,9 @@ from fuzz_text import LETTERS
 from markdown_it import MarkdownIt
 
 from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.passage import Passage
+from helpsearch.documents.passages import passages
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.index.entries import stored_passages
-from helpsearch.index.fields import StoredPassage
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import Undecodable, composed
@@ -86,11 +86,11 @@ def _documents_are_whole(documents: list[Document], lines: int) -> None:
         for section in sections:
             assert 0 <= section.line <= lines, "a section has a line"
             assert all(1 <= link.line <= lines + 1 for link in section.links), "a link has a line"
-        for passage in stored_passages(document):
+        for passage in passages(document):
             text = passage.to_json()
             text.encode()
             assert all(is_normalized("NFC", each) for each in _strings(passage)), "what is kept is NFC"
-            assert StoredPassage.from_json(text) == passage, "what is kept comes back"
+            assert Passage.from_json(text) == passage, "what is kept comes back"
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -97,7 +97,7 @@ def written(corpus: Corpus) -> Iterator[str | None]:
     for document in corpus.documents:
         yield from document.metadata.tags
         for passage in passages(document):
-            yield from (passage.title, passage.question, passage.heading, passage.body)
+            yield from (passage.title, passage.heading, passage.body)
 
 
 def terms(analyzer: Analyzer, text: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import SynonymRule
 from helpsearch.errors import CorpusError, QueryError
-from helpsearch.index.make_settings import MAX_SYNONYMS, synonyms
+from helpsearch.index.synonyms import MAX_SYNONYMS, synonyms
 from helpsearch.query.engine import MAX_LIMIT
 from helpsearch.query.filters import MAX_TAGS
 from helpsearch.query.parse import MAX_CHARACTERS

@@ -1,33 +1,11 @@
-"""Documents cut into passages: what search ranks and shows."""
+"""Documents cut into passages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Article, Document, Section
-
-
-@dataclass(frozen=True)
-class Passage:
-    """An article's section, an FAQ or a checklist.
-
-    ``id`` is unique in the index; ``document`` is the id of the document it belongs to. An article's passages carry its
-    ``title``, an FAQ its ``question``. ``body`` is plain text; a checklist's is its rows. ``only_links``: hardly
-    anything of it stands outside of links.
-    """
-
-    id: str
-    document: str
-    kind: str
-    title: str | None
-    question: str | None
-    heading: str | None
-    anchor: str | None
-    body: str
-    checklist: Checklist | None = None
-    only_links: bool = False
+from helpsearch.documents.passage import Passage
 
 
 def passages(document: Document) -> Iterator[Passage]:
@@ -38,45 +16,40 @@ def passages(document: Document) -> Iterator[Passage]:
     >>> [p.id for p in passages(Article("refund", "환불", (section,), Metadata("refund.md")))]
     ['refund#steps']
     """
+    return (passage for _, passage in cut(document))
+
+
+def cut(document: Document) -> Iterator[tuple[Section, Passage]]:
+    """As :func:`passages`, each passage with the section that it was cut from.
+
+    A section is a passage, and each of its checklists is one more. A section without text makes no passage of its own,
+    but a question does, since people ask it.
+    """
     if isinstance(document, Article):
-        for section in document.sections:
-            base = f"{document.id}#{section.anchor}" if section.anchor else document.id
-            yield from _of_section(document.id, "article", base, section, title=document.title)
+        title, asked, sections = document.title, False, document.sections
     else:
-        yield from _of_section(document.id, "faq", document.id, document.answer, question=document.question)
-
-
-def _of_section(
-    document: str,
-    kind: str,
-    base: str,
-    section: Section,
-    title: str | None = None,
-    question: str | None = None,
-) -> Iterator[Passage]:
-    anchor = section.anchor or (document if kind == "faq" else None)
-    if section.text or kind == "faq":
-        yield Passage(
-            base,
-            document,
-            kind,
-            title,
-            question,
-            section.heading,
-            anchor,
-            section.text,
-            only_links=section.only_links,
+        title, asked, sections = document.question, True, (document.answer,)
+    metadata = document.metadata
+    for section in sections:
+        whole = Passage(
+            id=f"{document.id}#{section.anchor}" if section.anchor else document.id,
+            document=document.id,
+            kind=document.kind,
+            title=title,
+            asked=asked,
+            heading=section.heading,
+            anchor=section.anchor or (document.id if asked else None),
+            body=section.text,
+            checklist=None,
+            category=metadata.category,
+            source=metadata.source,
+            url=metadata.url,
+            updated=metadata.updated.isoformat() if metadata.updated else None,
+            tags=metadata.tags,
         )
-    for number, checklist in enumerate(section.checklists, start=1):
-        body = "\n".join(" | ".join(row) for row in checklist.rows)
-        yield Passage(
-            f"{base}|checklist-{number}",
-            document,
-            "checklist",
-            title,
-            question,
-            section.heading,
-            anchor,
-            body,
-            checklist,
-        )
+        if section.text or asked:
+            yield section, whole
+        for number, checklist in enumerate(section.checklists, start=1):
+            rows = "\n".join(" | ".join(row) for row in checklist.rows)
+            id_ = f"{whole.id}|checklist-{number}"
+            yield section, whole._replace(id=id_, kind="checklist", body=rows, checklist=checklist)

@@ -1,4 +1,4 @@
-"""Documents made ready for Whoosh: passages with their terms and bigrams, field by field."""
+"""Documents made ready for the index: their passages with terms and bigrams, field by field."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
+from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.index.fields import (
     BIGRAM_FIELDS,
@@ -19,7 +20,6 @@ from helpsearch.index.fields import (
     PART,
     PROMOTED,
     TERM_FIELDS,
-    StoredPassage,
     filter_value,
     title_key,
 )
@@ -27,14 +27,18 @@ from helpsearch.index.minor import minor_kinds
 from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
-# Of a sentence, of a line, of a cell. A run of marks is tried from its first alone: from each it takes squared time.
+# The end of a sentence, a line or a cell. A run of marks matches from its first mark only: from each mark the search
+# would take quadratic time.
 _END = re.compile(r"(?<![.?!…。？！])[.?!…。？！]+[\"'”’)\]]*(?=\s)|\n| \| ")
 
 
 @dataclass(frozen=True)
 class PassageEntry:
-    """A passage ready for Whoosh: the values of all fields, the length of each scored one in terms, its words, and the
-    codes of its terms in their order."""
+    """A passage ready for the index.
+
+    ``values`` are those of all fields; ``lengths`` counts the terms of each scored field. ``words`` are all words, each
+    as often as it occurs. ``sequence`` has the codes of the terms (see :mod:`helpsearch.index.sequences`).
+    """
 
     values: Mapping[str, Any]
     lengths: Mapping[str, int]
@@ -43,73 +47,51 @@ class PassageEntry:
 
 
 def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple[Document, list[PassageEntry]]]:
-    """The entries of each document, in order; all their texts are analysed at once."""
-    stored = [list(stored_passages(document)) for document in documents]
-    texts = (text for each in stored for passage in each for text in passage.texts.values())
+    """The entries of each document, in order; all texts are analysed in one call."""
+    cut = [list(passages(document)) for document in documents]
+    texts = (text for found in cut for passage in found for text in passage.texts.values())
     analyses = iter(analyzer.analyze_all(texts))
-    for document, kept in zip(documents, stored, strict=True):
+    for document, found in zip(documents, cut, strict=True):
         yield (
             document,
             [
                 _entry(passage, document.metadata, why, {name: next(analyses) for name in passage.texts})
-                for passage, why in zip(kept, minor_kinds(document), strict=True)
+                for passage, why in zip(found, minor_kinds(document), strict=True)
             ],
         )
 
 
-def stored_passages(document: Document) -> Iterator[StoredPassage]:
-    """What is kept of a document's passages."""
-    metadata = document.metadata
-    for passage in passages(document):
-        yield StoredPassage(
-            id=passage.id,
-            document=passage.document,
-            kind=passage.kind,
-            title=passage.title or passage.question or "",
-            asked=passage.question is not None,
-            heading=passage.heading,
-            anchor=passage.anchor,
-            body=passage.body,
-            checklist=passage.checklist,
-            category=metadata.category,
-            source=metadata.source,
-            url=metadata.url,
-            updated=metadata.updated.isoformat() if metadata.updated else None,
-            tags=metadata.tags,
-        )
-
-
 def _entry(
-    stored: StoredPassage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis]
+    passage: Passage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis]
 ) -> PassageEntry:
     sequences = {name: _ordered_terms(analyses[name]) for name in TERM_FIELDS}
     scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
     scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
     values = {
-        "passage": stored.to_json(),
-        "document": [stored.document],
-        "kind": [stored.kind],
+        "passage": passage.to_json(),
+        "document": [passage.document],
+        "kind": [passage.kind],
         "category": [filter_value(metadata.category)] if metadata.category else [],
         "tag": sorted(set(map(filter_value, metadata.tags))),
         "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
         "expires": [metadata.expires.isoformat()] if metadata.expires else [],
         "promoted": [PROMOTED] if metadata.promoted else [],
-        "named": [key] if (key := title_key(stored.title)) else [],
+        "named": [key] if (key := title_key(passage.title)) else [],
         "minor": [minor] if minor else [],
         **scored,
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
     heads = [sequences[name] for name in _HEADS]
     sequence = term_sequence(sequences["body"], heads, sequences["tags"], _ends(analyses["body"]))
-    # what stands beside the terms of words, with a sign or as a part of one, makes no field longer
+    # signed terms and parts of terms are beside the terms of words and make no field longer
     lengths = {name: len(analyses[name].term_texts) + len(analyses[name].units) for name in TERM_FIELDS}
     lengths |= {name: len(scored[name]) for name in BIGRAM_FIELDS}
     return PassageEntry(values, lengths, words, sequence)
 
 
 def _ends(body: TextAnalysis) -> Iterator[int]:
-    """The numbers of the terms that a sentence, an item of a list or a cell of a table ends with."""
+    """The places of the terms with which a sentence, an item of a list or a cell of a table ends."""
     starts = [word.start for word in body.words]
     counts = [0, *accumulate(map(len, body.terms_of_words))]
     for border in _END.finditer(body.text):
@@ -119,14 +101,14 @@ def _ends(body: TextAnalysis) -> Iterator[int]:
 
 
 def _ordered_terms(analysis: TextAnalysis) -> list[str]:
-    """What nearness in a field is measured by: its terms in order, then its units, which stand beside no term."""
+    """The terms of a field in the order that proximity is measured in; units come last, next to no term."""
     units = [unit.text for unit in analysis.units]
     return [*analysis.term_texts, *(each for unit in units for each in (NOTHING, unit))]
 
 
 def scored_terms(analysis: TextAnalysis) -> list[str]:
-    """What a field of terms is searched by: its terms, its units, the parts of terms with their mark, and what is
-    negated or possible with its sign."""
+    """The terms that a field is searched by: its terms and units, the parts of terms with their mark (``~발급``), and
+    negated and possible things with their sign (``¬환불``)."""
     return [
         *analysis.term_texts,
         *(unit.text for unit in analysis.units),

@@ -4,8 +4,8 @@
 
     CURRENT          which generation is current, and its manifest's SHA-256
     build.lock       held while a build runs
-    g-000007/        a generation: Whoosh files, lexicon, settings, documents, manifest
-    .building-.../   one that is being built, or was when its build was killed
+    g-000007/        a generation: Whoosh's files, lexicon, metadata, records of documents, manifest
+    .building-.../   a generation that is being built, or whose build was killed
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from helpsearch.index.in_use import hold
 from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, sha256
 
 FORMAT = 7
-"""Version of everything on disk; raised with every change that an older or newer program would misread."""
+"""Version of everything on disk; raise it with every change that an older or newer program would misread."""
 
 POINTER = "CURRENT"
 PREFIX = "g-"
@@ -44,10 +44,13 @@ class Generation(NamedTuple):
 
 
 def current_generation(directory: Path, expect: str | None = None) -> Generation:
-    """Read the pointer and the manifest of the current generation; files are not checked yet.
+    """Read the pointer and the manifest of the current generation; the other files are not checked yet.
 
-    ``expect`` pins the manifest's SHA-256. Raises :class:`~helpsearch.errors.IndexMissingError`,
-    :class:`~helpsearch.errors.IndexFormatError` or :class:`~helpsearch.errors.IndexDamagedError`.
+    :param directory: the index directory.
+    :param expect: the SHA-256 that the manifest must have.
+    :raises helpsearch.errors.IndexMissingError: if there is no index.
+    :raises helpsearch.errors.IndexFormatError: if the index has another format.
+    :raises helpsearch.errors.IndexDamagedError: if it cannot be read, or is not the expected one.
     """
     pointer = directory / POINTER
     try:
@@ -91,9 +94,10 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
 
 
 def use_current(directory: Path, expect: str | None, use: Callable[[Generation], _Result]) -> _Result:
-    """What ``use`` makes of the current generation; where that fails since a build replaced it meanwhile, of the next.
+    """Call ``use`` with the current generation, and again with the next one if it failed because a build replaced the
+    generation meanwhile.
 
-    Raises what :func:`current_generation` and ``use`` do.
+    Raises what :func:`current_generation` and ``use`` raise.
     """
     while True:
         generation = current_generation(directory, expect)
@@ -105,9 +109,9 @@ def use_current(directory: Path, expect: str | None, use: Callable[[Generation],
 
 
 def hold_generation(generation: Generation) -> BinaryIO:
-    """Keep a generation from being removed until what is returned is closed.
+    """Keep a generation from being removed until the returned file is closed.
 
-    Raises :class:`~helpsearch.errors.IndexDamagedError`.
+    :raises helpsearch.errors.IndexDamagedError: if the generation is gone.
     """
     try:
         return hold(generation.path)
@@ -116,7 +120,10 @@ def hold_generation(generation: Generation) -> BinaryIO:
 
 
 def check_generation(generation: Generation) -> None:
-    """Compare the files with the manifest; raises :class:`~helpsearch.errors.IndexDamagedError`."""
+    """Compare the files with the manifest.
+
+    :raises helpsearch.errors.IndexDamagedError: if a file is not as it was written.
+    """
     directory = generation.path.parent
     try:
         check_files(generation.path, generation.manifest)
@@ -127,9 +134,9 @@ def check_generation(generation: Generation) -> None:
 
 
 def check_in_background(generation: Generation) -> Callable[[], None]:
-    """Begin to compare the files with the manifest on another thread, for hashing leaves the interpreter to others.
+    """Begin to compare the files with the manifest on another thread; hashing does not hold the interpreter's lock.
 
-    The result waits for the end, and raises :class:`~helpsearch.errors.IndexDamagedError`.
+    :returns: a function that waits for the end and raises what :func:`check_generation` raises.
     """
     failures: list[Exception] = []
 
@@ -150,10 +157,18 @@ def check_in_background(generation: Generation) -> Callable[[], None]:
 
 
 def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
-    """Check every byte of an index against its manifest, and the manifest against ``expect`` if given.
+    """Check every byte of an index against its manifest.
 
-    Raises :class:`~helpsearch.errors.IndexMissingError`, :class:`~helpsearch.errors.IndexFormatError` or
-    :class:`~helpsearch.errors.IndexDamagedError`.
+    :param directory: the index directory.
+    :param expect: the SHA-256 that the manifest must have.
+    :returns: the manifest.
+    :raises helpsearch.errors.IndexMissingError: if there is no index.
+    :raises helpsearch.errors.IndexFormatError: if the index has another format.
+    :raises helpsearch.errors.IndexDamagedError: if it cannot be read, or is not the expected one.
+
+    >>> import helpsearch
+    >>> helpsearch.verify("build/index").digest  # doctest: +SKIP
+    'c0ffee…'
     """
 
     def check(generation: Generation) -> Manifest:
@@ -165,12 +180,12 @@ def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
 
 
 def damaged(directory: Path, what: str) -> IndexDamagedError:
-    """An error that says what is wrong and how to mend it."""
+    """The error for a damaged index: it says what is wrong and how to mend it."""
     return IndexDamagedError(f"{what}; rebuild the index with {rebuild_command(directory)}")
 
 
 def unreadable(directory: Path, error: OSError) -> IndexDamagedError:
-    """An error for a file that the system does not give us."""
+    """The error for a file that the system does not let us read."""
     if isinstance(error, PermissionError):
         return IndexDamagedError(f"{error.filename} cannot be read ({error.strerror}); mend its permissions")
     return damaged(directory, f"{error.filename} cannot be read ({error.strerror})")

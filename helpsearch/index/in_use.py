@@ -1,51 +1,44 @@
-"""Which generations are in use: readers share a lock on a generation's manifest, and who removes it wants that alone.
+"""Which generations are in use: readers share a lock on a generation's manifest, and a build removes a generation only
+while it holds that lock alone.
 
-The system frees these locks when their holder dies. They need no right to write. Where there are none (Windows, some
-network file systems), readers and builds do without: a generation that was read from one's own disk answers on when
-it is removed, since a reader opens all of its files at once, and Windows removes no open file.
+Readers need no right to write for it. Without such locks (Windows, some network file systems) readers and builds do
+without. A reader opens all files of its generation at once: on a local disk it goes on answering after they have been
+removed, and Windows does not remove a file that is open.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from helpsearch.index.file_lock import SHARED_LOCKS, try_lock
 from helpsearch.index.manifest import MANIFEST
-
-if sys.platform != "win32":
-    import fcntl
 
 _HELD: weakref.WeakSet[BinaryIO] = weakref.WeakSet()
 
 
 def hold(generation: Path) -> BinaryIO:
-    """Keep a generation from being removed until the file returned is closed.
+    """Keep a generation from being removed until the returned file is closed.
 
-    Raises OSError where it is gone, or being removed in this moment.
+    :raises OSError: if the generation is gone, or is being removed right now.
     """
     manifest = (generation / MANIFEST).open("rb")
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(manifest, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            manifest.close()
-            raise FileNotFoundError(2, "a build is removing it", str(generation)) from None
-        except OSError:  # no locks here
-            pass
+    if SHARED_LOCKS and not _lock(manifest, shared=True):
+        manifest.close()
+        raise FileNotFoundError(2, "a build is removing it", str(generation))
     _HELD.add(manifest)
     return manifest
 
 
 @contextlib.contextmanager
 def unused(generation: Path) -> Iterator[bool]:
-    """Whether nobody reads a generation; where nobody does, nobody begins to while this lasts."""
+    """Whether nobody reads a generation. If so, nobody can begin to read it inside of the ``with`` block."""
     try:
-        # network file systems give a lock of one's own only to who may write
+        # network file systems give a lock of one's own only to those who may write
         manifest: BinaryIO = (generation / MANIFEST).open("r+b")
     except PermissionError:
         manifest = (generation / MANIFEST).open("rb")
@@ -53,19 +46,19 @@ def unused(generation: Path) -> Iterator[bool]:
         yield True
         return
     with manifest:
-        free = True
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                free = False
-            except OSError:  # no locks here
-                pass
-        yield free
+        yield not SHARED_LOCKS or _lock(manifest, shared=False)
+
+
+def _lock(manifest: BinaryIO, *, shared: bool) -> bool:
+    """As :func:`try_lock`; a file system without locks never refuses."""
+    try:
+        return try_lock(manifest, shared=shared)
+    except OSError:
+        return True
 
 
 def _let_go() -> None:
-    """In a process that was forked: what its parent reads, it does not."""
+    """Close in a forked child what only its parent reads."""
     for manifest in list(_HELD):
         manifest.close()
 

@@ -13,24 +13,26 @@ from helpsearch.errors import IndexDamagedError
 
 MANIFEST = "manifest.json"
 LEXICON = "lexicon.sqlite"
-SETTINGS = "settings.json"
+METADATA = "settings.json"
 RECORDS = "documents.json"
 FILES = "files.json"
 PASSAGES = "passages.bin"
-"""For each passage, by number: its document's number in the order of ids, and where its sequence begins and how long it
-is, column by column; 32-bit integers, little-endian."""
+"""For each passage, by passage id: its document, as a place in the order of document ids, and where its sequence begins
+and how long it is. Column by column; 32-bit integers, little-endian."""
 SEQUENCES = "sequences.bin"
 """The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
 PACK = "pack.json"
 """The general synonym pack in terms, all of it, for the next build (see :mod:`helpsearch.index.pack`)."""
 SUGGESTIONS = "suggestions.sqlite"
-"""What may be suggested while someone types (see :mod:`helpsearch.index.suggestions`)."""
+"""Suggestions while someone types (see :mod:`helpsearch.index.suggestions`)."""
+OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PACK, SUGGESTIONS))
+"""The files of a generation beside its manifest that are not Whoosh's."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # of a file; none leads elsewhere
 
 
 class Manifest(NamedTuple):
-    """What a generation is: ``digest`` of its content, ``analysis`` it was made with, its ``files`` as
-    {name: (bytes, sha256)}."""
+    """What a generation is: the ``format`` on disk, the version of ``helpsearch``, the ``digest`` of its content, the
+    fingerprint of its ``analysis``, and its ``files`` as {name: (bytes, SHA-256)}."""
 
     format: int
     helpsearch: str
@@ -62,7 +64,10 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def decode_manifest(data: bytes) -> Manifest:
-    """Raises ValueError for what is no manifest."""
+    """Read what :func:`encode_manifest` wrote.
+
+    :raises ValueError: for anything else.
+    """
     try:
         record = json.loads(data)
         files = {name: (int(size), str(digest)) for name, (size, digest) in record.pop("files").items()}
@@ -78,9 +83,11 @@ def decode_manifest(data: bytes) -> Manifest:
 def check_files(folder: Path, manifest: Manifest) -> None:
     """Compare every byte of a generation's files with its manifest.
 
-    A file that is not in the manifest is refused too, because Whoosh opens the newest table of contents that it finds;
-    hidden ones, which nothing opens, are let be. Raises :class:`~helpsearch.errors.IndexDamagedError` naming the file,
-    and FileNotFoundError for one that is gone.
+    A file that is not in the manifest is refused too, because Whoosh opens the newest table of contents that it finds.
+    Hidden files are ignored, since nothing opens them.
+
+    :raises helpsearch.errors.IndexDamagedError: for a file that is not as it was written; the message names it.
+    :raises FileNotFoundError: for a file that is gone.
     """
     for path in sorted(folder.iterdir()):
         if path.name not in manifest.files and path.name != MANIFEST and not path.name.startswith("."):

@@ -1,8 +1,8 @@
-"""Which passages are minor: links to other pages, a table of contents, release notes, what is kept in an archive.
+"""Which passages are minor: links to other pages, tables of contents, release notes, and archived pages.
 
-Such a passage has the words of a question and not its answer. Ranking takes a little of its score, unless the query
-asks for its kind. The lists are closed, and a title must be of the kind as a whole: "Teams 릴리스 노트" is, "릴리스
-노트 구독하기" and "배송지 변경" are not.
+A minor passage has the words of a question but not its answer. Ranking takes a little of its score, unless the query
+asks for its kind. The lists are closed, and the whole title must be of the kind: "Teams 릴리스 노트" is, "릴리스 노트
+구독하기" and "배송지 변경" are not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 
 from helpsearch.analysis.normalize import fold, nfc
 from helpsearch.documents.documents import Article, Document
-from helpsearch.documents.passages import Passage, passages
+from helpsearch.documents.passage import Passage
+from helpsearch.documents.passages import cut
 from helpsearch.index.fields import ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES
 from helpsearch.sources.sections import HEADING_SEPARATOR
 
@@ -26,12 +27,12 @@ _VERSION = r"v?\d+(?:\.(?:\d+|x))*|(?:p|rc|beta|alpha)\d*|버전|version"
 _TIME = r"\d+ ?(?:년|월|일|분기)|상반기|하반기|최신|최근|latest"
 _STAMP = rf"(?:(?:{_TIME}|{_VERSION})(?= |$))"
 _STAMPS = rf"{_STAMP}(?: {_STAMP})*"
-# What says by itself that it is release notes, at the beginning or the end of a title.
+# Names of release notes, also at the beginning or the end of a longer title.
 _NOTES = (
     r"(?:(?:릴리스|릴리즈|패치|업데이트|출시) ?(?:노트|정보)|(?:버전|업데이트) ?변경 ?(?:내역|사항|이력)"
     r"|(?:체인지|변경) ?로그|release notes?|change ?logs?|patch notes?|update notes?)"
 )
-# What may be said of other things too ("주문 변경 내역"), and is release notes where a title has nothing else.
+# Names of other things too ("주문 변경 내역"); they mean release notes if the title has nothing else.
 _ALONE = (
     r"(?:(?:변경|업데이트|패치|버전|릴리스|릴리즈|개정|수정) ?(?:내역|사항|이력|기록|히스토리)"
     r"|(?:version|release|update|revision|change) history|releases|what ?s new)"
@@ -48,15 +49,15 @@ _NAME = re.compile(
     r"|(?:releases|what ?s new|version history)|what ?s new in .+"
 )
 _ARCHIVES = frozenset(("archive", "archives", "archived", "아카이브"))
-_LEAST_LISTED = 3  # headings in a list, from which on it is a table of contents
-_LISTED = 0.8  # of the lines of such a list, the share that are headings
+_LEAST_LISTED = 3  # fewest headings in a table of contents
+_LISTED = 0.8  # smallest share of its lines that are headings
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SIGNS = re.compile(r"(?<!\d)\.|\.(?![\dx])|[^\w.]|_")
 _NUMBER = re.compile(r"^(?:[-*•·] )?(?:\d+(?:[.)]|\.\d+)*\.? )?")
 
 
 def minor_kinds(document: Document) -> Iterator[str | None]:
-    """What makes each passage of a document minor, one of :data:`~helpsearch.index.fields.MINOR_KINDS`, or None."""
+    """The minor kind of each passage of a document, one of :data:`~helpsearch.index.fields.MINOR_KINDS`, or None."""
     path = PurePosixPath(document.metadata.source)
     names = [_plain(each) for each in (*path.parts[:-1], path.stem)]
     of_document = None
@@ -65,12 +66,12 @@ def minor_kinds(document: Document) -> Iterator[str | None]:
     elif not _ARCHIVES.isdisjoint(names[:-1]):
         of_document = ARCHIVE
     headings = frozenset(_headings(document)) - {""}
-    for passage in passages(document):
+    for section, passage in cut(document):
         if passage.kind == "article" and _is_contents(passage, headings):
             yield CONTENTS
-        elif passage.only_links:
+        elif section.only_links and passage.kind != "checklist":
             yield LINKS
-        elif any(map(_is_release_notes, (passage.title or passage.question or "", _own_heading(passage)))):
+        elif any(map(_is_release_notes, (passage.title, _own_heading(passage)))):
             yield RELEASE_NOTES
         else:
             yield of_document

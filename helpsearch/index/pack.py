@@ -1,13 +1,13 @@
-"""The general synonym pack: rules that help any help centre, below its own.
+"""The general synonym pack: rules that help any help centre, and give way to its own.
 
-``helpsearch/data/synonyms.txt`` has words of customer service, ``helpsearch/data/loanwords.txt`` English words and
-names in Hangul and in Latin letters. Both are written by us, in the syntax of a corpus's synonyms.
+``helpsearch/data/synonyms.txt`` has words of customer service. ``helpsearch/data/loanwords.txt`` has English words and
+names in Hangul and in Latin letters. Both have the syntax of a corpus's synonyms.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from hashlib import sha256
 from itertools import product
@@ -18,20 +18,17 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.index.made_once import MadeOnce
-from helpsearch.index.settings import Synonym, Terms
-from helpsearch.index.sides import side_terms
+from helpsearch.index.analyzer_cache import AnalyzerCache
+from helpsearch.index.metadata import Synonym, Terms
+from helpsearch.index.synonyms import side_terms
 from helpsearch.sources.word_files import read_synonyms
 
 _DATA = Path(__file__).parent.parent / "data"
 _KINDS = {"pack": "synonyms.txt", "loanword": "loanwords.txt"}
 
-Stands = Callable[[Terms], bool]
-"""Whether any passage has all of some terms."""
-
 
 class PackSynonym(NamedTuple):
-    """A synonym of the pack with the words that it was read from."""
+    """A synonym of the pack, with the words of the rule."""
 
     synonym: Synonym
     words: tuple[str, str]
@@ -49,22 +46,23 @@ def pack_rules() -> Mapping[str, tuple[SynonymRule, ...]]:
 
 @cache
 def pack_hash() -> str:
-    """SHA-256 of the pack's rules; what an index is made from besides the corpus."""
+    """SHA-256 of the pack's rules, which an index is made from besides its corpus."""
     rules = {kind: [[each.sources, each.targets] for each in found] for kind, found in pack_rules().items()}
     return sha256(json.dumps(rules, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_ANALYSED: MadeOnce[list[PackSynonym]] = MadeOnce()
+_ANALYSED: AnalyzerCache[list[PackSynonym]] = AnalyzerCache()
 
 
 def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list[PackSynonym]:
-    """All synonyms of the pack in terms; worked out once for each fingerprint of an analyser.
+    """All synonyms of the pack in terms; worked out once for each analyzer.
 
-    :param before: what :func:`encode_pack` made of it for an earlier generation with the same analysis; it is taken as
-        it is if the pack has not changed, so that an update need not load an analyser for it.
+    :param corpus_analyzer: reads the words of the pack.
+    :param before: what :func:`encode_pack` wrote for an earlier generation with the same analysis. If the pack has not
+        changed since, it is taken as it is, so that an update need not load the analyzer.
 
-    Words that are not read as they were meant, and those that come to the terms of the other side, are left out: a user
-    dictionary may have it so.
+    A rule is left out if one of its words is not read as it is meant, or if both sides come to the same terms. A user
+    dictionary may cause both.
     """
     if before is not None and (found := _decoded(before)) is not None:
         return found
@@ -83,7 +81,7 @@ def _analysed(analyzer: Analyzer) -> list[PackSynonym]:
 
 
 def encode_pack(synonyms: Iterable[PackSynonym]) -> bytes:
-    """The synonyms of the pack in terms as they are kept for the next build."""
+    """Encode the synonyms of the pack for the next build."""
     rows = [[*each.synonym, *each.words] for each in synonyms]
     return json.dumps({"pack": pack_hash(), "synonyms": rows}, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -99,36 +97,32 @@ def _decoded(data: bytes) -> list[PackSynonym] | None:
 
 
 def chosen(
-    pack: Iterable[PackSynonym], own: Iterable[Synonym], dictionary: Iterable[DictionaryWord], stands: Stands
+    pack: Iterable[PackSynonym], own: Iterable[Synonym], dictionary: Iterable[DictionaryWord], found: Set[Terms]
 ) -> list[PackSynonym]:
-    """The synonyms of the pack that help a corpus: those that lead to words which stand together in a passage.
+    """Choose the synonyms of the pack that help a corpus: those whose target is in some passage.
 
-    The corpus is right where it says otherwise: where its own rules say what a word finds, or have the same two words
-    one way only, and where its user dictionary has a word of the rule as a name.
+    Where corpus and pack disagree, the corpus is right. A synonym is left out if the corpus's own rules say what its
+    source finds, if they have the same two words the other way only, or if the user dictionary has one of its words as
+    a name.
 
+    :param pack: the synonyms of the pack.
     :param own: the synonyms of the corpus.
-    :param dictionary: its user dictionary.
-    :param stands: whether any passage has all of some terms.
+    :param dictionary: the user dictionary of the corpus.
+    :param found: the targets whose terms stand together in some passage.
     """
     own = tuple(own)
     sources = {_joined(synonym.source) for synonym in own}
     reverse = {(_joined(synonym.target), _joined(synonym.source)) for synonym in own}
     names = {word.form.casefold() for word in dictionary if word.tag == "NNP"}
-    found: dict[tuple[Terms, Terms], PackSynonym] = {}
-    standing: dict[Terms, bool] = {}
+    kept: dict[tuple[Terms, Terms], PackSynonym] = {}
     for each in pack:
-        source, target, _ = each.synonym
-        if _joined(source) in sources or (_joined(source), _joined(target)) in reverse:
+        source, target, kind = each.synonym
+        if target not in found or _joined(source) in sources or (_joined(source), _joined(target)) in reverse:
             continue
-        if each.synonym.kind == "pack" and not names.isdisjoint(
-            "".join(word.split()).casefold() for word in each.words
-        ):
+        if kind == "pack" and not names.isdisjoint("".join(word.split()).casefold() for word in each.words):
             continue
-        if target not in standing:
-            standing[target] = stands(target)
-        if standing[target]:
-            found.setdefault((source, target), each)
-    return sorted(found.values())
+        kept.setdefault((source, target), each)
+    return sorted(kept.values())
 
 
 def _sides(words: Iterable[str], analyzer: Analyzer) -> Iterator[tuple[str, Terms]]:
@@ -139,10 +133,10 @@ def _sides(words: Iterable[str], analyzer: Analyzer) -> Iterator[tuple[str, Term
 
 
 def _is_read_whole(analysis: TextAnalysis) -> bool:
-    """Whether a side was read as it was meant: it says something, and a word alone is a noun, unless it ends in 다.
+    """Whether a side was read as it is meant: it has terms, and a single word is a noun unless it ends in 다.
 
-    Of a name that the analyser does not know it may make a noun and a particle (킨들 is 키 + ㄴ들), or a verb (지라 is
-    지다). A rule would then be about other words.
+    The analyzer may take a name that it does not know for a noun and a particle (킨들: 키 + ㄴ들), or for a verb (지라:
+    지다). The rule would then be about other words.
     """
     if len(analysis.words) == 1 and not analysis.text.endswith("다"):
         return bool(analysis.term_texts) and all(each.tag[0] not in "VJE" for each in analysis.analyses[0].morphemes)

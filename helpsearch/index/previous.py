@@ -1,4 +1,4 @@
-"""The index as it was, where the next generation can be made from it."""
+"""The current generation of an index, if the next one can be made from it."""
 
 from __future__ import annotations
 
@@ -18,19 +18,26 @@ from helpsearch.sources.file_records import FileRecord, decode_files
 
 @dataclass(frozen=True)
 class Previous:
-    """The index as it was."""
+    """A generation with what it remembers: its documents by id, and the files that they came from."""
 
     generation: Generation
     records: Mapping[str, DocumentRecord]
     files: Mapping[str, FileRecord]
 
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The content hash of each document, by id."""
+        return {document_id: record.hash for document_id, record in self.records.items()}
+
 
 def previous_index(
     directory: Path, fingerprint: Mapping[str, object], full: bool
 ) -> tuple[Previous | None, str | None]:
-    """The current generation if the next one can be made from it, else None and why.
+    """The current generation if the next one can be made from it, else None and the reason.
 
-    ``fingerprint`` is that of the analyser that the next one is made with.
+    :param directory: the index directory.
+    :param fingerprint: that of the analyzer of the next generation.
+    :param full: the user wants everything done anew.
     """
     try:
         generation = current_generation(directory)
@@ -38,8 +45,8 @@ def previous_index(
             return None, "asked for with --full"
         if generation.manifest.analysis != json.loads(json.dumps(fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
-        check_generation(generation)  # what is linked into the next generation is hashed anew there
-        for name, kind in ((LEXICON, Lexicon), (SUGGESTIONS, Suggestions)):  # which have versions of their own
+        check_generation(generation)  # files that are linked into the next generation are hashed anew there
+        for name, kind in ((LEXICON, Lexicon), (SUGGESTIONS, Suggestions)):  # their formats have versions of their own
             kind(generation.path / name, generation.manifest.digest).close()
         records = decode_records((generation.path / RECORDS).read_bytes())
         return Previous(generation, records, decode_files((generation.path / FILES).read_bytes())), None

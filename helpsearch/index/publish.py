@@ -1,4 +1,4 @@
-"""The next generation: made in a folder of its own, then published in one step."""
+"""The next generation is made in a scratch folder, then published in one step."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from pathlib import Path
 from time import sleep
 
 from helpsearch.errors import HelpsearchError, IndexMissingError
+from helpsearch.index.build_lock import LOCK
 from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, current_generation
 from helpsearch.index.in_use import unused
-from helpsearch.index.lock import LOCK
 from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
 
 _SCRATCH = ".building-"
 _WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds
-_NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # where a file system cannot sync a folder
+_NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # from file systems that cannot sync a folder
 
 
 @contextlib.contextmanager
 def index_folder(directory: Path) -> Iterator[None]:
-    """The folder of an index, made where it is not there; one that was made and is empty afterwards is removed again.
+    """Make the folder of an index if it does not exist. After an error, a folder that was made and is empty goes again.
 
-    Raises :class:`~helpsearch.errors.IndexMissingError`, see :func:`check_place`.
+    :raises helpsearch.errors.IndexMissingError: see :func:`check_place`.
     """
     made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
     directory.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def index_folder(directory: Path) -> Iterator[None]:
         for folder in made:
             _sync(folder.parent)
     except BaseException:
-        with contextlib.suppress(OSError):  # there is something in it
+        with contextlib.suppress(OSError):  # it is not empty
             for folder in made:
                 folder.rmdir()
         raise
@@ -46,7 +46,7 @@ def index_folder(directory: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def scratch_folder(directory: Path) -> Iterator[Path]:
-    """A folder for the next generation, gone afterwards unless it was published."""
+    """Make a folder for the next generation; afterwards it is removed unless it was published."""
     folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=directory))
     folder.chmod(0o755)
     try:
@@ -56,9 +56,9 @@ def scratch_folder(directory: Path) -> Iterator[Path]:
 
 
 def check_place(directory: Path) -> None:
-    """Refuse a folder that holds something else: a build makes and removes files there.
+    """Refuse a folder with other files, since a build makes and removes files there.
 
-    Raises :class:`~helpsearch.errors.IndexMissingError`.
+    :raises helpsearch.errors.IndexMissingError: if the folder has files, and none of an index.
     """
     if any(directory.iterdir()) and not ((directory / POINTER).exists() or (directory / LOCK).exists()):
         raise IndexMissingError(
@@ -67,7 +67,7 @@ def check_place(directory: Path) -> None:
 
 
 def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
-    """Put files of one generation into the next without copying them where the file system can."""
+    """Put files of one generation into the next: as hard links if the file system has them, else as copies."""
     for name in names:
         try:
             os.link(source / name, target / name)
@@ -76,7 +76,7 @@ def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
 
 
 def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
-    """Make a finished folder the current generation; a crash at any point leaves the old one or the new one, whole."""
+    """Make a finished folder the current generation. A crash at any point leaves the old one or the new one, whole."""
     data = encode_manifest(manifest)
     (folder / MANIFEST).write_bytes(data)
     for path in folder.iterdir():
@@ -96,10 +96,10 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
 
 
 def remove_leftovers(directory: Path) -> None:
-    """Remove what builds that were killed left, and the generations that are neither current nor in use.
+    """Remove the leftovers of killed builds, and the generations that are neither current nor in use.
 
-    The directory's lock must be held: it says that no other build is running. Where the pointer cannot be read, no
-    generation is removed.
+    The caller holds the directory's lock, so no other build is running. If the pointer cannot be read, no generation is
+    removed.
     """
     _remove(directory.glob(f"{_SCRATCH}*"))
     try:
@@ -118,7 +118,7 @@ def _generations(directory: Path) -> Iterator[Path]:
 
 
 def _remove(paths: Iterable[Path]) -> None:
-    """Remove files and folders; what cannot be removed stays for the next build."""
+    """Remove files and folders; the next build tries again if that fails."""
     for path in paths:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
@@ -128,7 +128,7 @@ def _remove(paths: Iterable[Path]) -> None:
 
 
 def _replace(source: Path, target: Path) -> None:
-    """Put a file in another's place; Windows refuses while somebody reads that, which takes a moment."""
+    """Put a file in another's place. Windows refuses while somebody reads the other, which takes a moment."""
     for wait in _WAITS:
         try:
             source.replace(target)
@@ -139,9 +139,9 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """fsync a file, or a folder where the system can.
+    """fsync a file or, if the system can, a folder.
 
-    A file need not be open for writing but on Windows; one that is linked may be somebody else's.
+    Only Windows needs the file open for writing; a linked file may belong to somebody else.
     """
     folder = path.is_dir()
     if folder and os.name == "nt":
@@ -149,7 +149,7 @@ def _sync(path: Path) -> None:
     try:
         handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     except PermissionError:
-        if folder:  # one that we may write to and not read, above a new index
+        if folder:  # a folder above a new index that we may write to but not read
             return
         raise
     try:

@@ -1,4 +1,4 @@
-"""What a build remembers of each document, so that the next one touches only what changed."""
+"""Records of documents: with them the next build touches only documents that changed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from helpsearch.documents.documents import Document
 from helpsearch.index.entries import PassageEntry
 from helpsearch.index.fields import SCORED_FIELDS
-from helpsearch.index.settings import FieldStatistics
+from helpsearch.index.metadata import FieldStatistics
 
 
 @dataclass(frozen=True)
 class DocumentRecord:
-    """A document in the index: its content hash, and what it adds to the statistics.
+    """A document in the index: its content hash, and its share of the statistics.
 
-    ``kinds`` counts its passages by kind; ``fields`` has, for each scored field, its terms and the
-    passages that have any.
+    ``kinds`` counts its passages by kind. ``fields`` has, for each scored field, the number of terms and of passages
+    that have any.
     """
 
     hash: str
@@ -53,7 +53,7 @@ def count_passages(records: Iterable[DocumentRecord]) -> int:
 
 
 def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatistics]:
-    """The statistics of the scored fields over all documents; whole numbers, so the order adds nothing."""
+    """The statistics of the scored fields over all documents: whole numbers, so their order does not matter."""
     sums = {name: [0, 0] for name in SCORED_FIELDS}
     for each in records:
         for name, (terms, passages) in each.fields.items():
@@ -63,13 +63,16 @@ def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatis
 
 
 def encode_records(records: Mapping[str, DocumentRecord]) -> bytes:
-    return json.dumps({identity: vars(each) for identity, each in records.items()}, ensure_ascii=False).encode()
+    return json.dumps({document_id: vars(each) for document_id, each in records.items()}, ensure_ascii=False).encode()
 
 
 def decode_records(data: bytes) -> dict[str, DocumentRecord]:
-    """What :func:`encode_records` wrote. Raises :class:`ValueError` for anything else."""
+    """Read what :func:`encode_records` wrote.
+
+    :raises ValueError: for anything else.
+    """
     try:
-        return {identity: _decoded(**each) for identity, each in json.loads(data).items()}
+        return {document_id: _decoded(**each) for document_id, each in json.loads(data).items()}
     except (TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no records of documents: {error}") from None
 

@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.documents.corpus import Note, Refusal
+from helpsearch.index.fields import TERM_FIELDS
+from helpsearch.index.generations import Generation
+from helpsearch.index.manifest import LEXICON, METADATA
+from helpsearch.index.metadata import decode_metadata
+from helpsearch.sources.corpus_reader import CorpusReader
 
 READING = "reading and indexing"
 """The step of a build whose progress is counted in files."""
+WRITING = "writing"
+"""The last step of a build."""
 
 
 @dataclass(frozen=True)
 class BuildReport:
     """What a build did.
 
-    ``documents`` counts articles, FAQs and checklists; ``passages``, ``terms`` (content terms, repetitions counted) and
-    ``words`` (distinct) are of the whole index. ``added`` … ``unchanged`` count documents against the previous index;
-    ``unpublished`` are drafts and hidden ones, left out; ``notes`` are what a writer should know of files that were
-    taken. ``rebuilt`` is why everything was done anew, or None. ``digest`` is the same for the same corpus and tool
-    versions. ``generation`` and ``manifest`` (SHA-256) say what is current now.
+    ``documents`` counts articles, FAQs and checklists. ``passages``, ``terms`` (content terms with their repetitions)
+    and ``words`` (distinct) are of the whole index. ``added`` … ``unchanged`` count documents against the previous
+    index. ``unpublished`` counts drafts and hidden documents, which are left out. ``refused`` names the files that were
+    not taken, ``notes`` say what a writer should know of files that were. ``rebuilt`` is the reason why everything was
+    done anew, or None. ``digest`` is the same for the same corpus and tool versions. ``generation`` and ``manifest``
+    (SHA-256) name the current generation.
     """
 
     documents: Mapping[str, int]
@@ -38,3 +47,39 @@ class BuildReport:
     digest: str
     generation: str
     manifest: str
+
+
+def build_report(
+    generation: Generation, reader: CorpusReader, before: Mapping[str, str], rebuilt: str | None, seconds: float
+) -> BuildReport:
+    """Sum up a build.
+
+    :param generation: the generation that is current now.
+    :param reader: the reader of the sources, which has read them all.
+    :param before: the content hashes of the documents of the previous generation, by id.
+    :param rebuilt: the reason why everything was done anew, or None.
+    :param seconds: how long the build took.
+    """
+    with Lexicon(generation.path / LEXICON) as lexicon:
+        words = len(lexicon)
+    metadata = decode_metadata((generation.path / METADATA).read_bytes())
+    common = reader.hashes.keys() & before.keys()
+    changed = sum(before[document_id] != reader.hashes[document_id] for document_id in common)
+    return BuildReport(
+        documents=metadata.documents,
+        passages=metadata.passages,
+        terms=sum(metadata.fields[name].terms for name in TERM_FIELDS),
+        words=words,
+        added=len(reader.hashes) - len(common),
+        changed=changed,
+        removed=len(before) - len(common),
+        unchanged=len(common) - changed,
+        unpublished=reader.unpublished,
+        refused=tuple(reader.refused),
+        notes=tuple(reader.notes),
+        rebuilt=rebuilt,
+        seconds=seconds,
+        digest=generation.manifest.digest,
+        generation=generation.name,
+        manifest=generation.manifest_sha256,
+    )

@@ -1,9 +1,9 @@
-"""The terms of each passage in their order: what proximity and phrases are read from.
+"""The terms of each passage in their order: proximity and phrases are read from these sequences.
 
-A term is kept as a 31-bit code, of its CRC-32. Two terms in two thousand million share one; then a neighbour more is
-counted. A passage's sequence is its body, then its title, heading, question and each of its tags, with
-:data:`BREAK` before each of these, so that nothing is near across them. The bit that is left says that a sentence, an
-item of a list or a cell of a table ends with the term: no phrase goes on behind it.
+A term is a code of 31 bits, made from its CRC-32. One pair of terms in two thousand million shares a code; then one
+neighbour too many is counted. A passage's sequence has the terms of its body, then of its title, heading, question and
+each tag, with :data:`BREAK` before each of these, so that nothing is near across them. The highest bit says that a
+sentence, an item of a list or a cell of a table ends with the term: no phrase goes across its end.
 """
 
 from __future__ import annotations
@@ -15,26 +15,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 BREAK = 0
-"""Stands between the parts of a passage in its sequence."""
+"""The code between two parts of a passage."""
 NOTHING = ""
-"""In place of a term, so that what stands before and behind it stands side by side in no phrase."""
+"""In place of a term: no phrase has the term before it beside the term behind it."""
 GONE = 2**32 - 1
-"""In place of a document's number, for a passage that was deleted."""
+"""In place of the document of a passage that was deleted."""
 HEAD_PARTS = 3
-"""Title, heading and question: the parts behind the body. Tags follow."""
+"""Title, heading and question follow the body; the tags come last."""
 
-_WIDTH = 4  # bytes of a number
+WIDTH = 4
+"""Bytes of a code."""
 _CODE = 2**31 - 1  # the bits of a code
-_END = 2**31  # the bit of a term that ends a sentence, an item or a cell
+_END = 2**31  # the bit that marks the end of a sentence, an item or a cell
 _WITHOUT_END = bytes(value & 0x7F for value in range(256))  # of the highest byte
 
 
 class PassageRow(NamedTuple):
-    """Of a passage: the number of its document in the order of ids, and where its sequence stands, in numbers."""
+    """A passage's document, as its place in the order of document ids, and where the passage's sequence is: the first
+    code of the file and how many codes."""
 
     document: int
     start: int
@@ -56,7 +58,7 @@ def term_sequence(
 ) -> array[int]:
     """The sequence of a passage; ``heads`` are the terms of title, heading and question.
 
-    :param ends: the numbers of the body's terms that a sentence, an item or a cell ends with.
+    :param ends: the places of the body's terms with which a sentence, an item or a cell ends.
     """
     sequence = array("I", map(term_code, body))
     for place in ends:
@@ -84,39 +86,13 @@ def split_sequence(sequence: array[int]) -> tuple[array[int], list[array[int]]]:
     return parts[0], parts[1:]
 
 
-class SequenceWriter:
-    """Writes sequences one after the other; ``rows`` says where each document's passages stand, by its id."""
-
-    def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("wb")
-        self._next = 0
-        self.rows: dict[str, list[tuple[int, int]]] = {}
-
-    def __enter__(self) -> SequenceWriter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def add(self, identity: str, sequence: array[int]) -> None:
-        """Add the next passage of a document."""
-        self.add_bytes(identity, _little_endian(sequence).tobytes())
-
-    def add_bytes(self, identity: str, sequence: bytes) -> None:
-        """As :meth:`add`, of a sequence as the file holds it."""
-        self._file.write(sequence)
-        length = len(sequence) // _WIDTH
-        self.rows.setdefault(identity, []).append((self._next, length))
-        self._next += length
-
-
 class SequenceReader:
-    """A generation's passages by number: their documents and sequences."""
+    """The documents and sequences of a generation's passages, by passage id."""
 
     def __init__(self, passages: Path, sequences: Path) -> None:
-        numbers = _little_endian(array("I", passages.read_bytes()))
-        third = len(numbers) // 3
-        self._documents, self._starts, self._lengths = numbers[:third], numbers[third : 2 * third], numbers[2 * third :]
+        columns = _swapped(array("I", passages.read_bytes()))
+        third = len(columns) // 3
+        self._documents, self._starts, self._lengths = columns[:third], columns[third : 2 * third], columns[2 * third :]
         with sequences.open("rb") as file:
             # an empty file cannot be mapped
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if sequences.stat().st_size else b""
@@ -128,12 +104,12 @@ class SequenceReader:
     def __len__(self) -> int:
         return len(self._documents)
 
-    def document(self, number: int) -> int:
-        """The number of a passage's document in the order of ids, or :data:`GONE`."""
-        return self._documents[number]
+    def document(self, passage_id: int) -> int:
+        """The passage's document, as its place in the order of document ids, or :data:`GONE`."""
+        return self._documents[passage_id]
 
     def passages(self, document: int) -> Sequence[int]:
-        """The numbers of a document's passages."""
+        """The ids of a document's passages."""
         return self._passages[document]
 
     @cached_property
@@ -144,35 +120,34 @@ class SequenceReader:
     @cached_property
     def _passages(self) -> Mapping[int, Sequence[int]]:
         found: dict[int, list[int]] = defaultdict(list)
-        for number, document in enumerate(self._documents):
-            found[document].append(number)
+        for passage_id, document in enumerate(self._documents):
+            found[document].append(passage_id)
         found.pop(GONE, None)
         return found
 
-    def sequence(self, number: int) -> array[int]:
+    def sequence(self, passage_id: int) -> array[int]:
         """The codes of a passage's terms, in order."""
-        data = bytearray(self.sequence_bytes(number))
-        data[_WIDTH - 1 :: _WIDTH] = data[_WIDTH - 1 :: _WIDTH].translate(_WITHOUT_END)
-        return _little_endian(array("I", bytes(data)))
+        data = bytearray(self.sequence_bytes(passage_id))
+        data[WIDTH - 1 :: WIDTH] = data[WIDTH - 1 :: WIDTH].translate(_WITHOUT_END)
+        return _swapped(array("I", bytes(data)))
 
-    def sequence_bytes(self, number: int) -> bytes:
-        """A passage's sequence as the file holds it."""
-        start = self._starts[number] * _WIDTH
-        return self._data[start : start + self._lengths[number] * _WIDTH]
+    def sequence_bytes(self, passage_id: int) -> bytes:
+        """A passage's sequence as the file has it."""
+        start = self._starts[passage_id] * WIDTH
+        return self._data[start : start + self._lengths[passage_id] * WIDTH]
 
-    def has_phrase(self, number: int, phrase: bytes) -> bool:
-        """Whether the codes of a phrase (see :func:`phrase_bytes`) stand one after the other in a passage, in one
-        sentence, item or cell."""
+    def has_phrase(self, passage_id: int, phrase: bytes) -> bool:
+        """Whether a passage has a phrase (see :func:`phrase_bytes`) within one sentence, item or cell."""
         if not phrase:
             return True
-        data = self.sequence_bytes(number)
+        data = self.sequence_bytes(passage_id)
         at_end = phrase[:-1] + bytes([phrase[-1] | 0x80])  # the last term may end a sentence
         return any(map(partial(_stands_in, data), (phrase, at_end)))
 
 
 def _stands_in(data: bytes, phrase: bytes) -> bool:
     place = data.find(phrase)
-    while place % _WIDTH > 0:  # -1 % 4 is 3
+    while place % WIDTH > 0:  # -1 % 4 is 3
         if place < 0:
             return False
         place = data.find(phrase, place + 1)
@@ -180,20 +155,25 @@ def _stands_in(data: bytes, phrase: bytes) -> bool:
 
 
 def phrase_bytes(phrase: Iterable[str]) -> bytes:
-    """The codes of a phrase's terms as a sequence holds them."""
-    return _little_endian(array("I", map(term_code, phrase))).tobytes()
+    """The codes of a phrase's terms as a sequence has them."""
+    return encode_codes(array("I", map(term_code, phrase)))
 
 
 def encode_passages(rows: Mapping[int, PassageRow], count: int) -> bytes:
-    """The rows of ``count`` passages by number, column by column; those that have none are gone."""
+    """Encode the rows of ``count`` passages by passage id, column by column; a passage without a row is gone."""
     documents, starts, lengths = (array("I", [value]) * count for value in PassageRow(GONE, 0, 0))
-    for number, row in rows.items():
-        documents[number], starts[number], lengths[number] = row
-    return b"".join(_little_endian(column).tobytes() for column in (documents, starts, lengths))
+    for passage_id, row in rows.items():
+        documents[passage_id], starts[passage_id], lengths[passage_id] = row
+    return b"".join(encode_codes(column) for column in (documents, starts, lengths))
 
 
-def _little_endian(numbers: array[int]) -> array[int]:
-    """The numbers as the file holds them, or as this machine does."""
+def encode_codes(codes: array[int]) -> bytes:
+    """Encode 32-bit integers as the files have them, little-endian."""
+    return _swapped(array("I", codes)).tobytes()
+
+
+def _swapped(integers: array[int]) -> array[int]:
+    """Change integers in place from the files' order of bytes to this machine's, or the other way about."""
     if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+        integers.byteswap()
+    return integers

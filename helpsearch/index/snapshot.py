@@ -12,11 +12,12 @@ from datetime import date
 from typing import Protocol
 
 from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.index.fields import TERM_FIELDS, StoredPassage
+from helpsearch.documents.passage import Passage
+from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.generations import Generation
+from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import phrase_bytes
-from helpsearch.index.settings import Settings
 from helpsearch.index.suggestions import Suggestions
 
 
@@ -27,7 +28,7 @@ class Snapshot(Protocol):
     def generation(self) -> Generation: ...
 
     @property
-    def metadata(self) -> Settings:
+    def metadata(self) -> IndexMetadata:
         """Statistics, synonyms and contacts."""
 
     @property
@@ -60,7 +61,7 @@ class Snapshot(Protocol):
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""
 
-    def passage(self, passage_id: int) -> StoredPassage:
+    def passage(self, passage_id: int) -> Passage:
         """What is stored of a passage."""
 
     def term_sequence(self, passage_id: int) -> array[int]:

@@ -1,7 +1,7 @@
-"""What of a corpus may be suggested: titles, questions, headings, and the noun phrases that several documents share.
+"""The texts of a corpus that may be suggested: titles, questions, headings, and noun phrases that documents share.
 
-The texts are kept in tables, each once with its terms and noun phrases, beside the places where it stands. So an update
-analyses new texts only, and works out anew only what has to do with texts that came or went.
+Tables keep each text once, with its terms and noun phrases, and the documents that have it. So an update analyses new
+texts only, and works out again only the suggestions that a text which came or went has to do with.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.terms import Term
 from helpsearch.documents.documents import Article, Document
-from helpsearch.index.suggestions import Suggestible
 
 TITLE, HEADING, PHRASE = 1000, 500, 300
-"""Weights of a title or question, of a heading, and of a phrase that one document has, in thousandths."""
+"""Weights in thousandths: of a title or question, of a heading, and of a phrase of one document."""
 _DOUBLED = 200  # added to a phrase's weight when twice as many documents have it
 _LONGEST_PHRASE = 3  # nouns
-_SHARED = 2  # documents that have a phrase, at the least
-_COMMON_HEADING = 3  # documents with one heading: a heading of more says nothing ("알아 두기")
+_SHARED = 2  # fewest documents that have a phrase
+_COMMON_HEADING = 3  # most documents with one heading; a heading of more documents says nothing ("알아 두기")
 _NOUNS = ("NNG", "NNP", "XR", "SL", "SN")
 
 _TABLES = """
@@ -48,15 +47,33 @@ CREATE TEMP TABLE touched_phrases (meaning TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
+class Suggestible(NamedTuple):
+    """A text that may be suggested.
+
+    ``document`` is the id of the document that it leads to; ``kind`` is ``title``, ``heading`` or ``phrase``.
+    ``weight`` says how common and telling it is, in thousandths, above 0. ``meaning`` are its content terms: two texts
+    with the same terms mean the same. ``starts`` are the places in the text where words and terms begin. ``expires`` is
+    the document's last day.
+    """
+
+    text: str
+    document: str
+    kind: str
+    weight: int
+    meaning: tuple[str, ...]
+    starts: tuple[int, ...]
+    expires: date | None
+
+
 class SuggestibleTexts:
-    """The tables of texts in a database. What is added and removed counts from :meth:`apply` on."""
+    """The tables of texts in a database. Documents that are added or removed count from :meth:`apply` on."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         connection.executescript(_TABLES)
 
     def add(self, documents: Sequence[Document], analyzer: Analyzer) -> None:
-        """Add documents; their titles, headings and tags are analysed where no document had them."""
+        """Add documents; titles, headings and tags that no document had are analysed."""
         rows = [row for document in documents for row in _places(document)]
         self._connection.executemany("INSERT INTO arrived VALUES (?, ?, ?, ?)", rows)
         known = "SELECT 1 FROM texts WHERE text = ?"
@@ -69,12 +86,12 @@ class SuggestibleTexts:
                 "INSERT OR IGNORE INTO phrases VALUES (?, ?, ?, ?, ?)", _phrases(text, analysis)
             )
 
-    def remove(self, identities: Iterable[str]) -> None:
+    def remove(self, document_ids: Iterable[str]) -> None:
         """Remove documents."""
-        self._connection.executemany("INSERT OR IGNORE INTO departed VALUES (?)", ((each,) for each in identities))
+        self._connection.executemany("INSERT OR IGNORE INTO departed VALUES (?)", ((each,) for each in document_ids))
 
     def touched(self) -> Iterator[Suggestible]:
-        """What may be suggested of texts that are about to come or go, as things are."""
+        """The suggestions, as the tables are now, that a text which comes or goes has to do with."""
         execute = self._connection.execute
         execute(
             "INSERT OR IGNORE INTO touched SELECT text FROM arrived UNION"
@@ -92,7 +109,7 @@ class SuggestibleTexts:
         self._connection.execute("DELETE FROM departed")
 
     def forget(self) -> None:
-        """Drop the texts that stand nowhere any more."""
+        """Drop the texts that no document has any more."""
         gone = "SELECT text FROM touched WHERE text NOT IN (SELECT text FROM places)"
         self._connection.execute(f"DELETE FROM phrases WHERE text IN ({gone})")
         self._connection.execute(f"DELETE FROM texts WHERE text IN ({gone})")
@@ -100,7 +117,7 @@ class SuggestibleTexts:
         self._connection.execute("DELETE FROM touched_phrases")
 
     def _whole(self) -> Iterator[Suggestible]:
-        """Titles and questions, and headings that few documents share; of equal texts the first document's."""
+        """Titles, questions, and headings that few documents share; equal texts lead to the first document."""
         rows = self._connection.execute(
             "SELECT text, terms, starts, document, kind, expires FROM touched JOIN texts USING (text)"
             " JOIN places USING (text) WHERE kind != 'tag' AND terms != '[]' ORDER BY text, document"
@@ -115,8 +132,8 @@ class SuggestibleTexts:
                 yield Suggestible(text, document, kind, weight, meaning, places, _day(expires))
 
     def _shared(self) -> Iterator[Suggestible]:
-        """Runs of nouns that several documents have, as most of these write them. One leads to the document of whose
-        title it is most."""
+        """Runs of nouns that several documents have, spelt as most of them do. One leads to the document in whose title
+        it has the largest share."""
         rows = self._connection.execute(
             "SELECT meaning, written, starts, share, kind = 'title', document, expires FROM touched_phrases"
             " JOIN phrases USING (meaning) JOIN places USING (text) ORDER BY meaning"
@@ -141,7 +158,7 @@ class SuggestibleTexts:
 
 
 class _Phrase(NamedTuple):
-    """A run of nouns in a text: its terms, how it is written, where its nouns begin, and how much of the text it is."""
+    """A run of nouns in a text: its terms, its spelling, where its nouns begin, and its share of the text's terms."""
 
     meaning: str
     text: str
@@ -176,7 +193,7 @@ def _phrases(text: str, analysis: TextAnalysis) -> Iterator[_Phrase]:
 
 
 def _noun_runs(text: str, terms: Sequence[Term]) -> Iterator[Sequence[Term]]:
-    """The runs of up to three nouns with nothing but spaces between them; a number alone is none."""
+    """The runs of up to three nouns with nothing but spaces between them; a number alone is no run."""
     for first in range(len(terms)):
         for last in range(first, min(first + _LONGEST_PHRASE, len(terms))):
             if terms[last].tag not in _NOUNS or (

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.hangul import initials
 from helpsearch.documents.documents import Document
-from helpsearch.index.suggestible import SuggestibleTexts
-from helpsearch.index.suggestions import TABLES, insert_suggestion, remove_suggestion, write_facts
+from helpsearch.index.suggestible import Suggestible, SuggestibleTexts
+from helpsearch.index.suggestions import APART, INITIALS, KEY, SUGGESTIONS_FORMAT, WORD, keys_of, letters_of, typed_keys
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS suggestions (
+    number INTEGER PRIMARY KEY, text TEXT NOT NULL, document TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL,
+    meaning TEXT NOT NULL, keys TEXT NOT NULL, starts TEXT NOT NULL, initials TEXT NOT NULL, expires TEXT
+);
+CREATE TABLE IF NOT EXISTS starts (
+    key TEXT, number INTEGER, first INTEGER, weight INTEGER, PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS initials (
+    key TEXT, number INTEGER, first INTEGER, weight INTEGER, PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+"""
 
 
 class SuggestionWriter:
-    """Writes the suggestions of the documents that are added; with a ``base``, beside those that it has."""
+    """Writes the suggestions of documents into a file; with a ``base``, beside those of that file."""
 
     def __init__(self, path: Path, base: Path | None = None) -> None:
         if base is not None:
@@ -30,20 +46,60 @@ class SuggestionWriter:
         self._connection.close()
 
     def add(self, documents: Sequence[Document], analyzer: Analyzer) -> None:
-        """Add documents, which the base may have had in another form."""
+        """Add documents. A document of the base with the same id must be removed too."""
         self._texts.add(documents, analyzer)
 
-    def remove(self, identities: Iterable[str]) -> None:
-        """Remove what the base has of documents."""
-        self._texts.remove(identities)
+    def remove(self, document_ids: Iterable[str]) -> None:
+        """Remove documents of the base."""
+        self._texts.remove(document_ids)
 
-    def finish(self, stamp: str) -> None:
-        """Write it all. ``stamp`` is the digest of the index that the file belongs to."""
+    def finish(self, digest: str) -> None:
+        """Write all suggestions; ``digest`` is that of the index that the file belongs to."""
         for each in list(self._texts.touched()):
             remove_suggestion(self._connection, each)
         self._texts.apply()
         for each in self._texts.touched():
             insert_suggestion(self._connection, each)
         self._texts.forget()
-        write_facts(self._connection, stamp)
+        write_metadata(self._connection, digest)
         self._connection.commit()
+
+
+def write_metadata(connection: sqlite3.Connection, digest: str) -> None:
+    """Write the format of the file and the digest of the index that it belongs to."""
+    metadata = {"format": str(SUGGESTIONS_FORMAT), "stamp": digest}
+    connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", metadata.items())
+
+
+def insert_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None:
+    """Add a suggestion under all of its keys."""
+    number = _number(each)
+    starts, initial_keys = _keys(each)
+    row = (number, *each[:4], " ".join(sorted(each.meaning)), typed_keys(each.text))
+    lists = ("".join(APART + key[:WORD] for key in starts), "".join(APART + key for key in initial_keys))
+    expires = each.expires and each.expires.isoformat()
+    connection.execute("INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *lists, expires))
+    for table, keys in (("starts", starts), ("initials", initial_keys)):
+        rows = ((key, number, int(place == 0), each.weight) for place, key in enumerate(keys))
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
+
+
+def remove_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None:
+    """Take out a suggestion that was inserted."""
+    number = _number(each)
+    connection.execute("DELETE FROM suggestions WHERE number = ?", (number,))
+    for table, keys in zip(("starts", "initials"), _keys(each), strict=True):
+        connection.executemany(f"DELETE FROM {table} WHERE key = ? AND number = ?", ((key, number) for key in keys))
+
+
+def _number(each: Suggestible) -> int:
+    """The number of a suggestion: 63 bits of a hash, so that it does not depend on the steps that led to the file."""
+    whose = each.text if each.kind != "phrase" else "\0".join(("phrase", *each.meaning))
+    return int.from_bytes(blake2b(whose.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def _keys(each: Suggestible) -> tuple[list[str], list[str]]:
+    """The keys from each start on, and the initials."""
+    rests = [letters_of(each.text[place:]) for place in each.starts]
+    starts = dict.fromkeys(keys_of(rest[:KEY])[:KEY] for rest in rests)  # a letter takes at least one key
+    return list(starts), list(dict.fromkeys(keys_of(initials(rest[:INITIALS]))[:INITIALS] for rest in rests))

@@ -1,4 +1,4 @@
-"""An index that follows its sources: built again whenever their files change."""
+"""An index that follows its sources: it is built again whenever their files change."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from helpsearch.index.report import BuildReport
 from helpsearch.sources.file_states import FileStates, changed_files, file_states
 
 _EVERY = 0.2
-"""Seconds between two looks at the files; they are quiet when two looks find the same."""
+"""Seconds between two looks at the files. They are quiet when two looks find the same."""
 _REST = 10
-"""As many times as long as a look took, at least, pass before the next: it costs a tenth of a core at most."""
+"""The pause between two looks is at least this many times as long as a look takes, so looks cost at most a tenth of a
+core."""
 
 
 class Round(NamedTuple):
-    """One build. ``files`` are those that changed since the round before, none of them in the first; ``outcome`` is the
-    error where the index stays as it was."""
+    """One build. ``files`` changed since the round before; the first round has none. ``outcome`` is an error if the
+    index stays as it was."""
 
     files: tuple[Path, ...]
     outcome: BuildReport | HelpsearchError
@@ -46,16 +47,16 @@ def watch(
     directory is running, a round says so, and the next one is made when that has ended.
 
     :param source: as for :func:`helpsearch.build`.
-    :param directory: the index directory; where it lies in a source, what is in it is no change.
+    :param directory: the index directory. If it is inside of a source, its own files are no changes.
     :param full: do everything anew in the first round.
-    :param strict: a foreign file that is refused stops a build, too.
+    :param strict: as for :func:`helpsearch.build`.
     :param pack: as for :func:`helpsearch.build`.
-    :param progress: told how far the first build is.
+    :param progress: as for :func:`helpsearch.build`, during the first build.
     :param stop: ends the iteration when it is set.
     :param analyzer: as for :func:`helpsearch.build`.
     :returns: the rounds, as they are made.
-    :raises helpsearch.errors.HelpsearchError: in the first round what :func:`helpsearch.build` raises, but for
-        :class:`~helpsearch.errors.CorpusError`; later errors are outcomes.
+    :raises helpsearch.errors.HelpsearchError: in the first round, what :func:`helpsearch.build` raises except
+        :class:`~helpsearch.errors.CorpusError`. Later errors are outcomes.
 
     >>> for files, outcome in watch("corpus/", "build/index"):  # doctest: +SKIP
     ...     print(files, outcome)
@@ -90,7 +91,7 @@ def _outcome(builder: Builder, full: bool, progress: Progress | None) -> BuildRe
 
 
 def _next_states(sources: Sequence[Path], leave_out: Path, built: FileStates | None, stop: Event) -> FileStates | None:
-    """The files' states once they are others than ``built`` and quiet, or None where ``stop`` is set before."""
+    """Wait until the files' states differ from ``built`` and are quiet; returns them, or None if ``stop`` is set."""
     last = built
     pause = _EVERY
     while not stop.wait(pause):

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpsearch.documents.contacts import Contacts, UrgentTopic
-from helpsearch.index.settings import Settings, Terms
+from helpsearch.index.metadata import IndexMetadata, Terms
 from helpsearch.query.answers import Contact
 
 
-def find_contact(settings: Settings, terms: Sequence[str], confident: bool) -> Contact | None:
+def find_contact(metadata: IndexMetadata, terms: Sequence[str], confident: bool) -> Contact | None:
     """The contacts to show with the answers to a query of these ``terms``: if its topic is urgent, if it asks for a
     person, and if no answer is ``confident``. None otherwise, or if the corpus names no contacts.
     """
-    contacts = settings.contacts
+    contacts = metadata.contacts
     if contacts is None:
         return None
-    for topic, phrases in zip(contacts.urgent, settings.urgent_phrases, strict=True):
+    for topic, phrases in zip(contacts.urgent, metadata.urgent_phrases, strict=True):
         if any(_stands_in_order(phrase, terms) for phrase in phrases):
             return _urgent(contacts, topic)
-    if not confident or any(set(terms).issuperset(phrase) for phrase in settings.person_phrases):
+    if not confident or any(set(terms).issuperset(phrase) for phrase in metadata.person_phrases):
         return Contact(contacts.channels, contacts.prepare)
     return None
 

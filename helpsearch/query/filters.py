@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, filter_value
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.index.snapshot import Snapshot, passages_with_phrase
 from helpsearch.query.candidates import Allowed
 from helpsearch.query.plan import QueryPlan

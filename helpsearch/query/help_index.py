@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.errors import HelpsearchError, IndexDamagedError, QueryError
 from helpsearch.index.generations import check_generation, current_generation
-from helpsearch.index.settings import Settings
+from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words, query_analyzer
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead
@@ -138,7 +138,7 @@ class HelpIndex:
         self._lock = threading.Lock()
 
     @property
-    def metadata(self) -> Settings:
+    def metadata(self) -> IndexMetadata:
         """Name, counts, contacts and statistics of the index."""
         with self._using() as engine:
             return engine.snapshot.metadata

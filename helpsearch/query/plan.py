@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.query.parse import ParsedQuery
 
 SYNONYM_WEIGHT = 0.85

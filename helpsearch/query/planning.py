@@ -11,7 +11,7 @@ from helpsearch.analysis.bigrams import placed_bigrams
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.negation import IMPOSSIBLE, NOT
 from helpsearch.analysis.words import words
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
 from helpsearch.query.plan import QueryPlan, QueryTerm, Rule
 from helpsearch.query.query_terms import make_query_terms, sign_hint

@@ -10,7 +10,7 @@ from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.analysis.english import STOP_WORDS
 from helpsearch.analysis.negation import CAN, NOT
 from helpsearch.analysis.terms import Term
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.query.plan import APART, UNIT, Alternative, QueryTerm, Rule
 from helpsearch.query.request_words import HOW_LONG
 from helpsearch.query.rules import UNIT_PARTS_WEIGHT

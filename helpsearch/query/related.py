@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.index.fields import StoredPassage
+from helpsearch.documents.passage import Passage
 from helpsearch.query.parse import ParsedQuery
 from helpsearch.query.plan import QueryPlan, QueryTerm
 from helpsearch.query.query_terms import PART_OF_SPEECH_WEIGHTS
@@ -17,7 +17,7 @@ _TITLE, _TAG, _HEADING, _BODY = 4.0, 2.0, 1.0, 0.25  # what a term counts each t
 _MOST_BODY, _ANY = 4, 1_000  # times that a term counts in bodies, and elsewhere
 
 
-def related_plan(passages: Sequence[StoredPassage], analyzer: Analyzer) -> QueryPlan:
+def related_plan(passages: Sequence[Passage], analyzer: Analyzer) -> QueryPlan:
     """The plan of a query for a document's most telling nouns: those of its title first, then of tags, headings and
     what its bodies repeat. How rare they are is for the ranking to weigh.
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.analysis.names import find_humps
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.query.plan import APART, PART, SYNONYM_WEIGHT, Alternative, Rule
 from helpsearch.query.request_words import HOW_LONG, TIMES
 

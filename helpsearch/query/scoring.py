@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from helpsearch.analysis.negation import CAN, NOT
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.query.bm25f import TermWeights, total_idf
 from helpsearch.query.plan import Alternative, QueryPlan, QueryTerm
 

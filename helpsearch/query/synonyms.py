@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from helpsearch.index.settings import Synonym
+from helpsearch.index.metadata import Synonym
 from helpsearch.query.plan import Alternative, Rule
 from helpsearch.query.rules import SYNONYM_WEIGHTS
 

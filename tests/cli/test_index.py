@@ -16,7 +16,7 @@ import pytest
 from corpus_folder import CorpusFolder
 
 import helpsearch
-from helpsearch.index.lock import build_lock
+from helpsearch.index.build_lock import build_lock
 
 Run = Callable[..., Any]
 
@@ -132,7 +132,7 @@ def test_a_damaged_index_is_mended_and_said_to_be(run: Run, corpus: CorpusFolder
 
 @pytest.mark.parametrize(
     ("step", "left"),
-    [("publish", "there is no index yet"), ("BuildReport", "the new index is in place")],
+    [("publish", "there is no index yet"), ("build_report", "the new index is in place")],
 )
 @pytest.mark.parametrize(("error", "why"), [(KeyboardInterrupt, "interrupted"), (MemoryError, "out of memory")])
 def test_a_build_that_is_broken_off_says_in_one_line_what_became_of_the_index(

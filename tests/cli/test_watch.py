@@ -16,7 +16,7 @@ import pytest
 from corpus_folder import ROOT, CorpusFolder
 
 import helpsearch
-from helpsearch.index.lock import build_lock
+from helpsearch.index.build_lock import build_lock
 
 Run = Callable[..., Any]
 

@@ -18,6 +18,7 @@ import helpsearch
 from helpsearch.analysis.counts import Counts
 from helpsearch.errors import CorpusError, HelpsearchError, QueryError, SourceError
 from helpsearch.index import build as build_module
+from helpsearch.index import generation_writer
 
 TABLE = "<!-- checklist -->\n| 문제 종류 | 확인 사항 | 조치 사항 |\n|---|---|---|\n| 결제 오류 | 한도 | 카드사에 연락 |"
 
@@ -243,9 +244,9 @@ def raising(failure: BaseException) -> Callable[..., None]:
         (SegmentWriter, "add_document"),
         (SegmentWriter, "_commit_toc"),
         (build_module, "publish"),
-        (build_module, "write_lexicon"),
-        (build_module, "describe_files"),
-        (build_module, "encode_settings"),
+        (generation_writer, "write_lexicon"),
+        (generation_writer, "describe_files"),
+        (generation_writer, "encode_metadata"),
     ],
 )
 def test_a_failure_while_writing_leaves_the_old_index(

@@ -8,8 +8,9 @@ from datetime import date
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
-from helpsearch.index.entries import PassageEntry, entries, stored_passages
-from helpsearch.index.fields import EVERYONE, PROMOTED, SCORED_FIELDS, StoredPassage
+from helpsearch.documents.passage import Passage
+from helpsearch.index.entries import PassageEntry, entries
+from helpsearch.index.fields import EVERYONE, PROMOTED, SCORED_FIELDS
 from helpsearch.index.sequences import term_sequence
 
 TABLE = Checklist(("문제 종류", "조치 사항"), (("결제 오류", "카드 한도 확인"),))
@@ -47,7 +48,7 @@ def test_a_faq_has_its_question_in_a_field_of_its_own(analyzer: Analyzer) -> Non
     (entry,) = entries_of(FAQ, analyzer)
     assert entry.values["question"][0] == "환불"
     assert entry.values["title"] == []
-    stored = StoredPassage.from_json(entry.values["passage"])
+    stored = Passage.from_json(entry.values["passage"])
     assert (stored.title, stored.asked, stored.kind, stored.document) == (FAQ.question, True, "faq", "faq-when")
 
 
@@ -55,7 +56,7 @@ def test_a_checklist_is_found_by_its_columns_and_rows(analyzer: Analyzer) -> Non
     article, checklist = entries_of(PAY, analyzer)
     assert [article.values["kind"], checklist.values["kind"]] == [["article"], ["checklist"]]
     assert {"문제", "종류", "조치", "결제", "오류", "카드"} <= set(checklist.values["body"])
-    assert StoredPassage.from_json(checklist.values["passage"]).checklist == TABLE
+    assert Passage.from_json(checklist.values["passage"]).checklist == TABLE
 
 
 def test_filters_and_dates_are_indexed_in_the_form_in_which_they_are_compared(analyzer: Analyzer) -> None:
@@ -79,7 +80,7 @@ def test_filters_and_dates_are_indexed_in_the_form_in_which_they_are_compared(an
         ["2026-03-04"],
         [PROMOTED],
     ]
-    assert StoredPassage.from_json(entry.values["passage"]).updated == "2026-01-02"
+    assert Passage.from_json(entry.values["passage"]).updated == "2026-01-02"
 
 
 def test_the_words_of_an_entry_are_all_that_were_analysed_each_as_often_as_it_stands_there(analyzer: Analyzer) -> None:
@@ -93,7 +94,7 @@ def test_what_is_stored_of_a_passage_has_all_its_words(analyzer: Analyzer) -> No
     """An update takes them from there to forget them."""
     for document in (REFUND, PAY, FAQ):
         for entry in entries_of(document, analyzer):
-            stored = StoredPassage.from_json(entry.values["passage"])
+            stored = Passage.from_json(entry.values["passage"])
             analyses = analyzer.analyze_all(stored.texts.values())
             assert [word.form for analysis in analyses for word in analysis.words] == list(entry.words)
 
@@ -102,11 +103,6 @@ def test_several_documents_have_the_entries_that_each_has_alone(analyzer: Analyz
     heading_alone = Article("empty", "제목뿐", (), Metadata("e.md"))
     documents = [REFUND, heading_alone, PAY, FAQ]
     assert list(entries(documents, analyzer)) == [(document, entries_of(document, analyzer)) for document in documents]
-
-
-def test_what_is_stored_are_the_passages_of_a_document_in_order() -> None:
-    assert [passage.id for passage in stored_passages(PAY)] == ["pay#list", "pay#list|checklist-1"]
-    assert list(stored_passages(Article("empty", "제목뿐", (), Metadata("e.md")))) == []
 
 
 def test_a_noun_within_another_is_indexed_with_its_mark_and_adds_nothing_to_the_length(kiwi: Analyzer) -> None:

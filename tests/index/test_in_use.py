@@ -14,7 +14,7 @@ from corpus_folder import CorpusFolder
 
 import helpsearch
 from helpsearch.errors import SourceError
-from helpsearch.index import in_use
+from helpsearch.index import file_lock
 from helpsearch.index.in_use import hold, unused
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no shared locks, and removes no open file")
@@ -168,18 +168,18 @@ def test_a_reader_that_is_shut_out_gets_the_next_generation(
     use: Callable[[Path], Any], built: Path, publish: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The manifest is read, and before the generation is held, it is replaced and removed."""
-    real = in_use.fcntl.flock
+    real = file_lock.fcntl.flock
     published: list[str] = []
 
     def flock(file: Any, operation: int) -> None:
-        if operation & in_use.fcntl.LOCK_SH and not published:
+        if operation & file_lock.fcntl.LOCK_SH and not published:
             published.append("")
             file.close()
             published.append(publish())
             raise BlockingIOError
         real(file, operation)
 
-    monkeypatch.setattr(in_use.fcntl, "flock", flock)
+    monkeypatch.setattr(file_lock.fcntl, "flock", flock)
     used = use(built)
     assert published[-1] == "g-000002"
     if isinstance(used, helpsearch.HelpIndex):
@@ -194,7 +194,7 @@ def test_without_locks_an_open_index_answers_on_when_its_files_are_removed(
         raise OSError(95, "Operation not supported")
 
     before = pages(built)
-    monkeypatch.setattr(in_use.fcntl, "flock", refuse)
+    monkeypatch.setattr(file_lock.fcntl, "flock", refuse)
     with helpsearch.open(built) as index:
         monkeypatch.undo()
         publish()
@@ -212,6 +212,6 @@ def test_a_build_without_shared_locks_removes_as_if_nobody_read(built: Path, mon
         raise OSError(95, "Operation not supported")
 
     with hold(generation):
-        monkeypatch.setattr(in_use.fcntl, "flock", refuse)
+        monkeypatch.setattr(file_lock.fcntl, "flock", refuse)
         with unused(generation) as free:
             assert free

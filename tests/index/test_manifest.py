@@ -17,7 +17,7 @@ from helpsearch.errors import HelpsearchError, IndexDamagedError, IndexFormatErr
 from helpsearch.index import manifest as manifest_module
 from helpsearch.index.generations import FORMAT
 from helpsearch.index.manifest import Manifest, decode_manifest, encode_manifest
-from helpsearch.index.schema import schema
+from helpsearch.index.whoosh.schema import schema
 
 FILES = (
     "CURRENT",

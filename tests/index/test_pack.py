@@ -13,9 +13,9 @@ from table_analyzer import TableAnalyzer
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import DictionaryWord
+from helpsearch.index.metadata import Synonym
 from helpsearch.index.pack import PackSynonym, analysed_pack, chosen, encode_pack, pack_rules
-from helpsearch.index.settings import Synonym
-from helpsearch.index.sides import side_terms
+from helpsearch.index.synonyms import side_terms
 
 HEAD = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: words.txt\n"
 
@@ -101,16 +101,17 @@ def test_the_corpus_s_own_rule_decides_what_a_word_finds(fixed: CorpusFolder, di
 
 
 PACK = [PackSynonym(Synonym(("비번",), ("암호",), "pack"), ("비번", "암호"))]
+FOUND = {("암호",)}
 
 
 def test_a_rule_that_the_corpus_has_one_way_is_not_turned_round() -> None:
-    assert chosen(PACK, [Synonym(("암호",), ("비번",))], (), lambda _: True) == []
-    assert chosen(PACK, [Synonym(("열쇠",), ("비번",))], (), lambda _: True) == PACK
+    assert chosen(PACK, [Synonym(("암호",), ("비번",))], (), FOUND) == []
+    assert chosen(PACK, [Synonym(("열쇠",), ("비번",))], (), FOUND) == PACK
 
 
 def test_a_name_of_the_user_dictionary_is_in_no_rule() -> None:
-    assert chosen(PACK, (), [DictionaryWord("비번", "NNP")], lambda _: True) == []
-    assert chosen(PACK, (), [DictionaryWord("비번", "NNG")], lambda _: True) == PACK
+    assert chosen(PACK, (), [DictionaryWord("비번", "NNP")], FOUND) == []
+    assert chosen(PACK, (), [DictionaryWord("비번", "NNG")], FOUND) == PACK
 
 
 def test_what_is_kept_for_the_next_build_is_taken_as_it_is() -> None:

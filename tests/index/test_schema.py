@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.index.postings import unpack_posting
-from helpsearch.index.schema import TermsField
+from helpsearch.index.whoosh.schema import TermsField
 
 
 @given(st.lists(st.sampled_from(["환불", "신청", "배송", "csv"]), max_size=300))

@@ -10,12 +10,12 @@ from corpus_folder import CorpusFolder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpsearch.index.sequence_writer import SequenceWriter
 from helpsearch.index.sequences import (
     BREAK,
     GONE,
     PassageRow,
     SequenceReader,
-    SequenceWriter,
     encode_passages,
     phrase_bytes,
     term_code,

@@ -21,7 +21,7 @@ from corpus_folder import CorpusFolder
 import helpsearch
 from helpsearch import HelpIndex, sources
 from helpsearch.documents.documents import Article, Metadata
-from helpsearch.index import in_use
+from helpsearch.index import file_lock
 from helpsearch.index.generations import Generation
 from helpsearch.index.postings import unpack_posting
 from helpsearch.index.whoosh import snapshot as snapshot_module
@@ -149,14 +149,14 @@ def test_a_generation_replaced_while_it_is_opened_gives_the_next_one(
 ) -> None:
     """Where there are no locks; with them it stays until it is closed."""
 
-    real = in_use.fcntl.flock
+    real = file_lock.fcntl.flock
 
     def flock(file: Any, operation: int) -> None:
-        if operation & in_use.fcntl.LOCK_SH:
+        if operation & file_lock.fcntl.LOCK_SH:
             raise OSError(95, "Operation not supported")
         real(file, operation)
 
-    monkeypatch.setattr(in_use.fcntl, "flock", flock)
+    monkeypatch.setattr(file_lock.fcntl, "flock", flock)
     check = snapshot_module.check_in_background
     met: list[str] = []
 

@@ -8,8 +8,7 @@ from datetime import date
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
-from helpsearch.index.suggestible import SuggestibleTexts
-from helpsearch.index.suggestions import Suggestible
+from helpsearch.index.suggestible import Suggestible, SuggestibleTexts
 
 
 def article(id_: str, title: str, *headings: str, tags: tuple[str, ...] = (), expires: date | None = None) -> Article:

@@ -15,16 +15,9 @@ from hypothesis import strategies as st
 
 from helpsearch.analysis.hangul import compose, initials, keystrokes
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.suggestions import (
-    KEY,
-    TABLES,
-    Suggestible,
-    Suggestions,
-    insert_suggestion,
-    keys_of,
-    typed_keys,
-    write_facts,
-)
+from helpsearch.index.suggestible import Suggestible
+from helpsearch.index.suggestion_writer import TABLES, insert_suggestion, write_metadata
+from helpsearch.index.suggestions import KEY, Suggestions, keys_of, typed_keys
 
 TODAY = date(2026, 11, 24)
 ROWS = (
@@ -34,19 +27,19 @@ ROWS = (
 )
 
 
-def write_suggestions(path: Path, rows: Iterable[Suggestible], stamp: str) -> None:
+def write_suggestions(path: Path, rows: Iterable[Suggestible], digest: str) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript(TABLES)
         for row in rows:
             insert_suggestion(connection, row)
-        write_facts(connection, stamp)
+        write_metadata(connection, digest)
         connection.commit()
 
 
 @pytest.fixture
 def suggestions(tmp_path: Path) -> Iterator[Suggestions]:
-    write_suggestions(tmp_path / "suggestions.sqlite", ROWS, "stamp")
-    with Suggestions(tmp_path / "suggestions.sqlite", "stamp") as opened:
+    write_suggestions(tmp_path / "suggestions.sqlite", ROWS, "digest")
+    with Suggestions(tmp_path / "suggestions.sqlite", "digest") as opened:
         yield opened
 
 
@@ -123,13 +116,13 @@ def test_a_damaged_file_is_refused(tmp_path: Path, damage: bytes | None) -> None
     if damage is not None:
         path.write_bytes(damage)
     with pytest.raises(IndexDamagedError, match=r"suggestions\.sqlite cannot be read"):
-        Suggestions(path, "stamp")
+        Suggestions(path, "digest")
 
 
 def test_the_file_of_another_index_is_refused(tmp_path: Path) -> None:
     write_suggestions(tmp_path / "suggestions.sqlite", ROWS, "another")
     with pytest.raises(IndexDamagedError, match="belongs to another index"):
-        Suggestions(tmp_path / "suggestions.sqlite", "stamp")
+        Suggestions(tmp_path / "suggestions.sqlite", "digest")
 
 
 def content(path: Path) -> dict[str, list[object]]:

@@ -18,7 +18,7 @@ from helpsearch import BuildReport
 from helpsearch.analysis import morphology
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError, SourceError
-from helpsearch.index.lock import build_lock
+from helpsearch.index.build_lock import build_lock
 from helpsearch.index.watch import Round, watch
 
 IDLE = 1.0

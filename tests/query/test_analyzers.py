@@ -15,12 +15,12 @@ import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.terms import content_terms
+from helpsearch.documents.passage import Passage
 from helpsearch.errors import IndexMissingError, QueryError
 from helpsearch.index.entries import scored_terms
 from helpsearch.index.fields import (
     BIGRAM_FIELDS,
     TERM_FIELDS,
-    StoredPassage,
 )
 from helpsearch.index.postings import unpack_posting
 from helpsearch.index.sequences import NOTHING, term_sequence
@@ -54,7 +54,7 @@ def snapshot(sample_directory: Path) -> Iterator[WhooshSnapshot]:
 
 
 @pytest.fixture(scope="module")
-def stored(snapshot: WhooshSnapshot) -> dict[int, StoredPassage]:
+def stored(snapshot: WhooshSnapshot) -> dict[int, Passage]:
     """All passages of the sample, by number."""
     numbers = frozenset().union(*(snapshot.passage_ids("kind", kind) for kind in KINDS))
     assert len(numbers) == snapshot.metadata.passages
@@ -84,7 +84,7 @@ def test_kiwi_reads_unknown_words_with_the_user_dictionary_of_the_index(
 
 
 def test_known_words_are_the_lexicon_s_whoever_analyses_others(
-    sample: HelpIndex, with_kiwi: HelpIndex, stored: dict[int, StoredPassage]
+    sample: HelpIndex, with_kiwi: HelpIndex, stored: dict[int, Passage]
 ) -> None:
     for passage in stored.values():
         for text in passage.texts.values():
@@ -99,7 +99,7 @@ def test_a_query_of_known_words_has_one_page(sample: HelpIndex, with_kiwi: HelpI
 
 
 def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_text_has(
-    index: HelpIndex, snapshot: WhooshSnapshot, stored: dict[int, StoredPassage]
+    index: HelpIndex, snapshot: WhooshSnapshot, stored: dict[int, Passage]
 ) -> None:
     wanted: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for number, passage in stored.items():
@@ -132,7 +132,7 @@ def test_every_passage_is_indexed_by_the_terms_and_bigrams_that_a_query_of_its_t
 
 @pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
-    index: HelpIndex, snapshot: WhooshSnapshot, stored: dict[int, StoredPassage], every: int
+    index: HelpIndex, snapshot: WhooshSnapshot, stored: dict[int, Passage], every: int
 ) -> None:
     having: dict[str, frozenset[int]] = {}
     asked = 0
@@ -151,7 +151,7 @@ def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
     assert asked > 10_000 // every
 
 
-def test_a_sentence_of_a_passage_finds_its_document(index: HelpIndex, stored: dict[int, StoredPassage]) -> None:
+def test_a_sentence_of_a_passage_finds_its_document(index: HelpIndex, stored: dict[int, Passage]) -> None:
     dice = random.Random(20261122)
     for number in dice.sample(sorted(stored), 12):
         passage = stored[number]

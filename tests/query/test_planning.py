@@ -9,7 +9,7 @@ import pytest
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import SynonymRule
-from helpsearch.index.make_settings import synonyms
+from helpsearch.index.synonyms import synonyms
 from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import SYNONYM_WEIGHT, Alternative, QueryTerm, Rule
 from helpsearch.query.planning import MAX_WORDS, plan_query

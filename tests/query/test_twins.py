@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import helpsearch
 from helpsearch import AnswerPage
-from helpsearch.index.fields import StoredPassage
+from helpsearch.documents.passage import Passage
 from helpsearch.index.sequences import term_sequence
 from helpsearch.query.candidates import Group, Hit
 from helpsearch.query.parse import ParsedQuery
@@ -190,9 +190,9 @@ class Passages:
     def term_sequence(self, passage_id: int) -> object:
         return term_sequence(self._bodies[passage_id], [["안내"], [], []], [])
 
-    def passage(self, passage_id: int) -> StoredPassage:
+    def passage(self, passage_id: int) -> Passage:
         text = " ".join(self._bodies[passage_id])
-        return StoredPassage("", "", "article", "안내", False, None, None, text, None, None, "", None, None, ())
+        return Passage("", "", "article", "안내", False, None, None, text, None, None, "", None, None, ())
 
     def terms(self, _: str) -> list[str]:
         return ["*"]

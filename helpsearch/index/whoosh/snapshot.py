@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.documents.passage import Passage
 from helpsearch.errors import IndexDamagedError
-from helpsearch.index.fields import MINOR_KINDS, PROMOTED, StoredPassage
+from helpsearch.index.fields import MINOR_KINDS, PROMOTED
 from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
-from helpsearch.index.manifest import LEXICON, PASSAGES, RECORDS, SEQUENCES, SETTINGS, SUGGESTIONS
+from helpsearch.index.manifest import LEXICON, METADATA, PASSAGES, RECORDS, SEQUENCES, SUGGESTIONS
+from helpsearch.index.metadata import IndexMetadata, decode_metadata
 from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import SequenceReader
-from helpsearch.index.settings import Settings, decode_settings
 from helpsearch.index.suggestions import Suggestions
 
 
@@ -41,11 +42,11 @@ class WhooshSnapshot:
                 # Whoosh takes as long to import as the files to hash, so that both are done at once.
                 from whoosh.filedb.filestore import FileStorage
 
-                from helpsearch.index.schema import schema
+                from helpsearch.index.whoosh.schema import schema
             finally:
                 wait_for_check()
             try:
-                self.metadata: Settings = decode_settings((generation.path / SETTINGS).read_bytes())
+                self.metadata: IndexMetadata = decode_metadata((generation.path / METADATA).read_bytes())
                 self._sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
                 opened.callback(self._sequences.close)
                 storage = FileStorage(str(generation.path), readonly=True)
@@ -130,8 +131,8 @@ class WhooshSnapshot:
             self._records.seek(0)
             return frozenset(json.loads(self._records.read()))
 
-    def passage(self, passage_id: int) -> StoredPassage:
+    def passage(self, passage_id: int) -> Passage:
         """What is stored of a passage."""
         with self._lock:
             stored = self._reader.stored_fields(passage_id)
-        return StoredPassage.from_json(stored["passage"])
+        return Passage.from_json(stored["passage"])

@@ -10,7 +10,7 @@ from helpsearch.analysis.analyzer import TextAnalysis, WordAnalysis
 from helpsearch.analysis.letter_names import said_letters
 from helpsearch.analysis.loanwords import letters_key, sound_keys, sure_doubt
 from helpsearch.analysis.words import PARTICLES
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.index.snapshot import Snapshot, passages_with_phrase
 from helpsearch.query.plan import Alternative, Rule
 

@@ -20,7 +20,7 @@ from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.quantities import find_quantities
 from helpsearch.errors import QueryError
-from helpsearch.index.settings import Terms
+from helpsearch.index.metadata import Terms
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.answers import Correction
 from helpsearch.query.parse import ParsedQuery

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.fields import PART, TERM_FIELDS
+from helpsearch.index.metadata import Terms
 from helpsearch.index.sequences import phrase_bytes
-from helpsearch.index.settings import Terms
 from helpsearch.index.snapshot import Snapshot, passages_with_term, passages_with_terms
 
 HEAD_FIELDS = ("title", "heading", "question")

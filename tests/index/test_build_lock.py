@@ -7,21 +7,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from corpus_folder import CorpusFolder
-from whoosh.util.filelock import FileLock
 
 import helpsearch
 from helpsearch.errors import HelpsearchError, IndexLockedError
-from helpsearch.index.lock import build_lock
+from helpsearch.index import build_lock as build_lock_module
+from helpsearch.index.build_lock import build_lock
 
 HOLD = """
 import sys
 from pathlib import Path
-from typing import Any
-from helpsearch.index.lock import build_lock
+from helpsearch.index.build_lock import build_lock
 with build_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -77,17 +76,17 @@ def test_another_process_is_named_and_a_killed_one_blocks_nobody(corpus: CorpusF
 
 def test_a_lock_that_its_last_holder_removed_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Between opening the file and locking it, the file may have become another one."""
-    real = FileLock.acquire
+    real = build_lock_module.try_lock
     removed: list[bool] = []
 
-    def acquire(self: Any, blocking: bool = False) -> bool:
-        acquired = bool(real(self, blocking))
+    def try_lock(file: BinaryIO) -> bool:
+        locked = real(file)
         if not removed:
             removed.append(True)
             (tmp_path / "build.lock").unlink()
-        return acquired
+        return locked
 
-    monkeypatch.setattr(FileLock, "acquire", acquire)
+    monkeypatch.setattr(build_lock_module, "try_lock", try_lock)
     with build_lock(tmp_path):
         monkeypatch.undo()
         with pytest.raises(IndexLockedError), build_lock(tmp_path):
@@ -100,6 +99,6 @@ def test_where_there_are_no_locks_a_build_says_so(
     def refuse(*_: Any, **__: Any) -> bool:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(FileLock, "acquire", refuse)
+    monkeypatch.setattr(build_lock_module, "try_lock", refuse)
     with pytest.raises(HelpsearchError, match=r"No locks available.*; put the index on a file system that has locks"):
         corpus.build(tmp_path / "index")

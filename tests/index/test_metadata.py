@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.documents.contacts import Channel, Contacts, UrgentTopic
-from helpsearch.index.settings import (
+from helpsearch.index.metadata import (
     FieldStatistics,
-    Settings,
+    IndexMetadata,
     Synonym,
-    decode_settings,
-    encode_settings,
+    decode_metadata,
+    encode_metadata,
 )
 
 word = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
@@ -26,7 +26,7 @@ contacts = st.builds(
 
 @given(
     st.builds(
-        Settings,
+        IndexMetadata,
         st.none() | word,
         st.fixed_dictionaries({"article": st.integers(0), "faq": st.integers(0)}),
         st.integers(0),
@@ -37,8 +37,8 @@ contacts = st.builds(
         st.lists(terms).map(tuple),
     )
 )
-def test_settings_are_read_as_they_were_written(settings: Settings) -> None:
-    assert decode_settings(encode_settings(settings)) == settings
+def test_metadata_is_read_as_it_was_written(metadata: IndexMetadata) -> None:
+    assert decode_metadata(encode_metadata(metadata)) == metadata
 
 
 def test_the_average_length_is_over_the_passages_that_have_the_field() -> None:

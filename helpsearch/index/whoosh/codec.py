@@ -1,4 +1,4 @@
-"""Whoosh's files written as this index reads them."""
+"""How Whoosh writes the files of this index: its own format, with three settings of ours."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.writing import PostingPool
 
-_POOL_MEGABYTES = 256  # of postings that Whoosh gathers in memory before it writes them out
-_POSTING_BYTES = 160  # of one in memory, without its term
-_INLINE = 3  # postings of a term that are kept beside it
+_POOL_MEGABYTES = 256  # of postings in memory before Whoosh writes them out
+_POSTING_BYTES = 160  # of one posting in memory, without its term
+_INLINE = 3  # most postings of a term that are kept beside it
 
 
 @contextlib.contextmanager
 def whoosh_writer(index: Any) -> Iterator[Any]:
-    """A writer that commits, or cancels where an error comes up.
+    """Whoosh's writer for an index. It commits at the end, or cancels after an error.
 
-    The files of a segment are not put into one: Whoosh would copy such a file into memory whole to read from it.
+    The files of a segment stay apart: Whoosh would read a file that holds all of them into memory whole.
     """
     writer = index.writer(compound=False, codec=_Codec())
     writer.pool = _Pool(writer.pool.tempstore, writer.pool.segment, limitmb=_POOL_MEGABYTES)
@@ -35,8 +35,7 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
 
 class _Pool(PostingPool):  # type: ignore[misc]
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Add a posting. Whoosh's own checks types and adds up six sizes, of which only the term's is not always the
-        same."""
+        """Add a posting. Whoosh's own method checks types and adds up six sizes, though only the term's differs."""
         self.currentsize += _POSTING_BYTES + 2 * len(item[1])
         if self.currentsize > self.limit:
             self.save()
@@ -44,26 +43,26 @@ class _Pool(PostingPool):  # type: ignore[misc]
 
 
 class _TermInfo(W3TermInfo):  # type: ignore[misc]
-    """Whoosh's own, which its writer asks to inline postings by a name that it does not have (2.7.4, whoosh3 3.54)."""
+    """Whoosh's own, with the method that Whoosh's writer calls and its class lacks (2.7.4, whoosh3 3.54)."""
 
     def set_inline(self, ids: Any, weights: Any, _: Any) -> None:
-        self.set_inlined(ids, weights, [b""] * len(ids))  # our postings have no values, and merging asks for them
+        self.set_inlined(ids, weights, [b""] * len(ids))  # merging reads values, which our postings have not
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:  # noqa: ARG002 - as Whoosh calls it
         """Write sorted postings without Whoosh's field lengths, which our fields do not keep.
 
-        Whoosh looks for the file of lengths at every posting, which takes as long as all the rest; and it looks at each
-        posting for what ours do not have, such as words for spelling.
+        Whoosh's own method looks for the file of lengths at every posting, which takes as long as all the rest, and for
+        words for spelling, which we have not.
         """
         for name, of_field in groupby(items, itemgetter(0)):
             self.start_field(name, schema[name])
             for text, postings in groupby(of_field, itemgetter(1)):
                 self.start_term(text)
                 add = self._postwriter.add_posting
-                for _, _, number, weight, _ in postings:  # which have no values
-                    add(number, weight, b"")
+                for _, _, passage_id, weight, _ in postings:  # which have no values
+                    add(passage_id, weight, b"")
                 self.finish_term()
             self.finish_field()
 
@@ -73,13 +72,13 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
 
 
 class _Codec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own format, in which the few postings of a rare term, as most are, stand beside the term."""
+    """Whoosh's own format, with the postings of rare terms, which most terms are, beside the term."""
 
     def __init__(self) -> None:
         super().__init__(inlinelimit=_INLINE + 1)
 
     def new_segment(self, storage: Any, indexname: str) -> Any:  # noqa: ARG002 - as Whoosh calls it
-        return W3Segment(W3Codec(), indexname)  # which is pickled with its codec: readers need only Whoosh's
+        return W3Segment(W3Codec(), indexname)  # Whoosh's codec is pickled with it, so readers do not need ours
 
     def field_writer(self, storage: Any, segment: Any) -> Any:
         return _FieldWriter(self, storage, segment)

@@ -14,22 +14,22 @@ import pytest
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from helpsearch.index.schema import schema
-from helpsearch.index.writer import whoosh_writer
+from helpsearch.index.whoosh.codec import whoosh_writer
+from helpsearch.index.whoosh.schema import schema
 
 ROWS = [["환불"], ["환불", "신청"], ["환불", "신청", "신청"], ["환불", "배송"], ["환불", "배송"], ["csv"]]
 
 READ = """
 import json, sys
 from whoosh.filedb.filestore import FileStorage
-from helpsearch.index.schema import schema
+from helpsearch.index.whoosh.schema import schema
 reader = FileStorage(sys.argv[1], readonly=True).open_index(schema=schema()).reader()
 found = {}
 for field, term in reader.all_terms():
     matcher = reader.postings(field, term)
     found.setdefault(field, {})[term.decode()] = [[matcher.id(), matcher.weight()] for _ in matcher.all_ids()]
 print(json.dumps(found))
-assert "helpsearch.index.writer" not in sys.modules
+assert "helpsearch.index.whoosh.codec" not in sys.modules
 """
 
 

@@ -1,4 +1,4 @@
-"""What a reader needs to know beside the postings: statistics, synonyms, contacts."""
+"""Index metadata: statistics, synonyms and contacts, kept beside the postings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Terms = tuple[str, ...]
 
 
 class Synonym(NamedTuple):
-    """Where ``source`` stands in a query, ``target`` answers it too; both are sequences of terms.
+    """Passages with ``target`` answer a query with ``source`` too; both are sequences of terms.
 
     ``kind`` is ``synonym`` for a rule of the corpus, ``pack`` and ``loanword`` for those of the general synonym pack
     (see :mod:`helpsearch.index.pack`).
@@ -25,7 +25,7 @@ class Synonym(NamedTuple):
 
 
 class FieldStatistics(NamedTuple):
-    """Of one field: the number of its terms in all passages, and of the passages that have any."""
+    """The statistics of a field: its terms in all passages, and the passages that have any."""
 
     terms: int
     passages: int
@@ -36,10 +36,13 @@ class FieldStatistics(NamedTuple):
         return max(self.terms / self.passages, 1.0) if self.passages else 1.0
 
 
-class Settings(NamedTuple):
-    """A generation's settings. ``urgent_phrases`` has the terms of each urgent topic's phrases, in the
-    order of the topics; ``by_sound`` says whether English words are found in Hangul, and the other way
-    about, ``demote`` whether minor passages lose a part of their score."""
+class IndexMetadata(NamedTuple):
+    """The metadata of a generation.
+
+    ``urgent_phrases`` has, for each urgent topic in their order, the terms of its phrases. ``by_sound`` says whether
+    English words are found in Hangul and the other way about; ``demote`` says whether minor passages lose a part of
+    their score.
+    """
 
     name: str | None
     documents: Mapping[str, int]
@@ -59,14 +62,14 @@ class Settings(NamedTuple):
         return max(terms / self.passages, 1.0) if self.passages else 1.0
 
 
-def encode_settings(settings: Settings) -> bytes:
-    return (json.dumps(settings._asdict(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def encode_metadata(metadata: IndexMetadata) -> bytes:
+    return (json.dumps(metadata._asdict(), ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def decode_settings(data: bytes) -> Settings:
+def decode_metadata(data: bytes) -> IndexMetadata:
     record: dict[str, Any] = json.loads(data)
     contacts = record["contacts"]
-    return Settings(
+    return IndexMetadata(
         name=record["name"],
         documents=record["documents"],
         passages=record["passages"],

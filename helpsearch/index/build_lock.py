@@ -1,4 +1,4 @@
-"""One build at a time: a lock that the system frees when its holder dies, and a note of who holds it."""
+"""One build at a time: a lock on the index directory, and a note of who holds it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import socket
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from whoosh.util.filelock import FileLock
+from typing import BinaryIO
 
 from helpsearch.errors import HelpsearchError, IndexLockedError
+from helpsearch.index.file_lock import try_lock, unlock
 
 LOCK = "build.lock"
 _HOLDER = "build.json"
@@ -21,9 +20,9 @@ _HOLDER = "build.json"
 
 @contextlib.contextmanager
 def build_lock(directory: Path) -> Iterator[None]:
-    """Hold the directory's lock; where there is nothing else in the directory afterwards, the lock goes as well.
+    """Hold the lock of an index directory. If nothing else is in the directory at the end, the lock's file goes too.
 
-    Raises :class:`~helpsearch.errors.IndexLockedError`, saying who has it.
+    :raises helpsearch.errors.IndexLockedError: if another build holds it; the message says which.
     """
     lock = _acquire(directory)
     holder = directory / _HOLDER
@@ -37,28 +36,29 @@ def build_lock(directory: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             if [path.name for path in directory.iterdir()] == [LOCK]:
                 (directory / LOCK).unlink()
-        lock.release()
+        unlock(lock)
+        lock.close()
 
 
-def _acquire(directory: Path) -> Any:
+def _acquire(directory: Path) -> BinaryIO:
     path = directory / LOCK
     while True:
-        lock = FileLock(str(path))
+        lock = path.open("ab")
         try:
-            acquired = lock.acquire(blocking=False)
+            acquired = try_lock(lock)
         except OSError as error:
-            if error.filename:
-                raise
+            lock.close()
             message = f"{path} cannot be locked ({error.strerror}); put the index on a file system that has locks"
             raise HelpsearchError(message) from None
         if not acquired:
+            lock.close()
             raise IndexLockedError(
                 f"another build of {directory} is running ({_who(directory / _HOLDER)}); wait for it to end"
             )
         with contextlib.suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(lock.fd), path.stat()):
+            if os.path.samestat(os.fstat(lock.fileno()), path.stat()):
                 return lock
-        lock.release()  # the holder before us removed the file
+        lock.close()  # the previous holder removed the file after we had opened it
 
 
 def _who(holder: Path) -> str:

@@ -1,7 +1,4 @@
-"""The Whoosh schema.
-
-Whoosh is given terms, never text: its fields hold what the analysis made, with the number of times each stands there.
-"""
+"""The Whoosh schema. Whoosh gets terms and never text: our analysis has made them before."""
 
 from __future__ import annotations
 
@@ -19,10 +16,9 @@ from helpsearch.index.postings import MOST_FREQUENT, pack_posting
 class TermsField(FieldType):  # type: ignore[misc]
     """A field of terms that arrive analysed, as a list of strings.
 
-    A posting's weight holds the term's frequency and the field's length, both exactly: see
-    :func:`helpsearch.index.postings.pack_posting`. Whoosh's own field lengths are rounded to one byte and cost
-    a look-up for each posting, so they are not kept. Parts of terms (:data:`helpsearch.index.fields.PART`) add nothing
-    to the length.
+    The weight of a posting holds the frequency of the term and the length of the field, both exactly (see
+    :func:`helpsearch.index.postings.pack_posting`). Whoosh's own lengths are not kept: they are rounded to one byte and
+    cost a look-up for each posting. Parts of terms (:data:`helpsearch.index.fields.PART`) add nothing to the length.
     """
 
     def __init__(self) -> None:
@@ -36,7 +32,7 @@ class TermsField(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """The schema of every index; given to Whoosh at opening, so that it unpickles none."""
+    """The schema of every index. Whoosh gets it when it opens an index, so it unpickles none."""
     return Schema(
         passage=STORED(),
         document=TermsField(),
