@@ -20,7 +20,7 @@ _REMEMBERED = 20_000
 
 
 class WordAnalyzer(Protocol):
-    """Analyses words that the lexicon does not hold: Kiwi, or the cutter; ``origin`` says which."""
+    """Analyses words that the lexicon does not hold: Kiwi or the segmenter; ``origin`` says which."""
 
     origin: str
 
@@ -125,8 +125,8 @@ class Analyzer:
     def analyze(self, text: str) -> TextAnalysis:
         """The words and terms of a text.
 
-        >>> from helpsearch.analysis.morphology import Morphology
-        >>> [term.text for term in Analyzer(Morphology()).analyze("환불을 신청하려면").terms]
+        >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+        >>> [term.text for term in Analyzer(KiwiAnalyzer()).analyze("환불을 신청하려면").terms]
         ['환불', '신청']
         """
         return self.analyze_all([text])[0]

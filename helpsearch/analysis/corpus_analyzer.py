@@ -13,9 +13,10 @@ from helpsearch.documents.corpus import DictionaryWord
 class CorpusAnalyzer(WordAnalyzer, Protocol):
     """Reads the words of a corpus, and teaches the index how words are made that the corpus does not have.
 
-    Builds use :class:`helpsearch.analysis.morphology.Morphology`, which is Kiwi. Write another to build with another
-    morphological analyser, or without one where a table of words will do. Its tags are Sejong's as Kiwi writes them
-    (``NNG``, ``JKO``, ``VV-I``), and a word's morphemes come in the order of their places in it.
+    A build uses :class:`helpsearch.analysis.kiwi_analyzer.KiwiAnalyzer`, which is Kiwi, unless it is given another.
+    Write one to build with another morphological analyser, or with a mere table of words. Its tags are those of the
+    Sejong corpus as Kiwi writes them (``NNG``, ``JKO``, ``VV-I``). The morphemes come in the order of their places in
+    the word.
 
     >>> import helpsearch
     >>> helpsearch.build("corpus/", "build/index", analyzer=MyAnalyzer())  # doctest: +SKIP

@@ -11,27 +11,27 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpsearch.analysis.database import ReadOnlyDatabase
-from helpsearch.analysis.pieces import Piece
+from helpsearch.analysis.subwords import Subword
 from helpsearch.analysis.terms import Morpheme
 
 LEXICON_FORMAT = 5
 """Version of the lexicon file."""
-UNIT = 1000
+COST_UNIT = 1000
 """Costs are negative natural logarithms of probabilities in whole thousandths."""
-NEVER = 2**16 - 1
+IMPOSSIBLE_COST = 2**16 - 1
 """The cost of what cannot be."""
-SPACE = 3 * UNIT // 2
+SPACE = 3 * COST_UNIT // 2
 """The cost of a word that ends and another that begins without the space between them: 환불이안돼요."""
 
 _LAST = "\U0010ffff"  # behind every text
 _BATCH = 500  # bound variables in one statement; SQLite allows 999 at least
 
 
-class Joints(NamedTuple):
-    """What stands beside what, as costs in :data:`UNIT`.
+class Transitions(NamedTuple):
+    """What stands beside what, as costs in :data:`COST_UNIT`.
 
     ``costs`` has a row for each class of ``rights`` and in it a column for each of ``lefts``. ``totals``
-    has, for each left class, the count of all its pieces.
+    has, for each left class, the count of all its subwords.
     """
 
     rights: dict[str, int]
@@ -52,16 +52,16 @@ class Lexicon(ReadOnlyDatabase):
         rows = self._look_up("SELECT word, morphemes FROM words WHERE word IN", words)
         return {word: decode_morphemes(word, morphemes) for word, morphemes in rows}
 
-    def pieces(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Piece, int]]]:
-        """The pieces that look like each of ``surfaces``, with their counts; always in the same order."""
+    def subwords(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Subword, int]]]:
+        """The subwords that look like each of ``surfaces``, with their counts; always in the same order."""
         query = "SELECT surface, left_class, right_class, morphemes, count FROM pieces WHERE surface IN"
-        found: dict[str, list[tuple[Piece, int]]] = {}
+        found: dict[str, list[tuple[Subword, int]]] = {}
         for surface, left, right, morphemes, count in self._look_up(query, surfaces):
-            found.setdefault(surface, []).append((Piece(surface, left, right, morphemes), count))
+            found.setdefault(surface, []).append((Subword(surface, left, right, morphemes), count))
         return found
 
-    def near(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        """What the pieces look like that have each of these hashes (see :mod:`helpsearch.analysis.near`)."""
+    def by_deletion_keys(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """The surfaces of the subwords with each of these hashes (see :mod:`helpsearch.analysis.deletion_index`)."""
         found: dict[int, list[str]] = {}
         for key, surface in self._look_up("SELECT key, surface FROM near WHERE key IN", keys):
             found.setdefault(key, []).append(surface)
@@ -109,14 +109,14 @@ class Lexicon(ReadOnlyDatabase):
         return int(total)
 
     @cached_property
-    def joints(self) -> Joints:
+    def transitions(self) -> Transitions:
         """Loaded at the first word that must be cut."""
         ((rights, lefts, totals, data),) = self._select("SELECT rights, lefts, totals, costs FROM joint_costs")
         costs = array("H")
         costs.frombytes(data)
         if sys.byteorder == "big":
             costs.byteswap()
-        return Joints(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
+        return Transitions(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
 
     def __len__(self) -> int:
         return int(self._select("SELECT count(*) FROM words")[0][0])

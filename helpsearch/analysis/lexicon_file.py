@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from helpsearch.analysis.counts import WORD, Counts, joint_costs, last_class
+from helpsearch.analysis.counts import WORD, Counts, last_class, transition_costs
+from helpsearch.analysis.deletion_index import DELETION_TABLE, correction_targets, update_deletions
 from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
 from helpsearch.analysis.loanwords import all_keys, loan_surfaces
-from helpsearch.analysis.near import NEAR_TABLE, change_near, near_targets
-from helpsearch.analysis.pieces import BEGIN, END
+from helpsearch.analysis.subwords import BEGIN, END
 from helpsearch.analysis.terms import Morpheme, content_terms, outer
 
 _NOUNS = ("NNG", "NNP", "XR")
@@ -38,7 +38,7 @@ CREATE TABLE sounds (
 ) WITHOUT ROWID;
 CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 """
-    + NEAR_TABLE
+    + DELETION_TABLE
 )
 
 
@@ -47,7 +47,7 @@ def write_lexicon(
     learned: Mapping[str, tuple[Morpheme, ...]],
     counts: Mapping[str, int],
     *,
-    taught: Counts | None = None,
+    seed: Counts | None = None,
     base: Path | None = None,
     keep: Collection[str] = (),
     stamp: str = "",
@@ -56,7 +56,7 @@ def write_lexicon(
 
     :param learned: words that are new in it, with their morphemes.
     :param counts: how many times more (or, below 0, fewer) each word stands in the corpus now.
-    :param taught: for a new lexicon, what it knows whatever the corpus (see :mod:`helpsearch.analysis.lessons`).
+    :param seed: for a new lexicon, what it knows whatever the corpus (see :mod:`helpsearch.analysis.seed_vocabulary`).
     :param base: the lexicon to begin with; what it knows beside its words stays.
     :param keep: words that stay although the corpus does not have them, such as those of synonym rules. They teach how
         words are made, and not where they end: rules are bare nouns, and a few hundred of them would teach that a name
@@ -73,9 +73,9 @@ def write_lexicon(
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + ("" if base else _TABLES))
         facts = {"format": str(LEXICON_FORMAT), "stamp": stamp}
         connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
-        changes = taught.copy() if taught else Counts()
+        changes = seed.copy() if seed else Counts()
         before = _written(connection)
-        near = near_targets(connection)
+        targets = correction_targets(connection)
         _change_words(connection, learned, counts)
         changed = list(_changed(connection, counts))
         _count_nouns(connection, changed)
@@ -83,9 +83,9 @@ def write_lexicon(
         ends = {word: changes.learn_parts(word, morphemes) for word, morphemes in learned.items()}
         _learn_ends(changes, before, _written(connection), ends)
         _forget(connection, changes, keep)
-        _change_counts(connection, changes, taught or Counts())
+        _change_counts(connection, changes, seed or Counts())
         _write_costs(connection)
-        change_near(connection, near)
+        update_deletions(connection, targets)
         ((total,),) = connection.execute("SELECT ifnull(sum(count), 0) FROM words")
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('total', ?)", (str(total),))
         connection.commit()
@@ -127,27 +127,27 @@ def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[st
     connection.executemany("DELETE FROM words WHERE word = ?", ((word,) for word, _ in gone))
 
 
-def _change_counts(connection: sqlite3.Connection, changes: Counts, taught: Counts) -> None:
+def _change_counts(connection: sqlite3.Connection, changes: Counts, seed: Counts) -> None:
     connection.executemany(
         "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*piece, count, taught.pieces[piece]) for piece, count in changes.pieces.items()),
+        sorted((*subword, count, seed.subwords[subword]) for subword, count in changes.subwords.items()),
     )
     connection.executemany(
         "INSERT INTO joints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*joint, count) for joint, count in changes.joints.items()),
+        sorted((*transition, count) for transition, count in changes.transitions.items()),
     )
     connection.execute("DELETE FROM pieces WHERE count = 0")
     connection.execute("DELETE FROM joints WHERE count = 0")
 
 
 def _write_costs(connection: sqlite3.Connection) -> None:
-    """Work out the costs of all joints from the counts."""
-    joints = {(right, left): count for right, left, count in connection.execute("SELECT * FROM joints")}
+    """Work out the costs of all transitions from the counts."""
+    transitions = {(right, left): count for right, left, count in connection.execute("SELECT * FROM joints")}
     totals = dict(connection.execute("SELECT left_class, sum(count) FROM pieces GROUP BY left_class"))
-    rights = {BEGIN, *(right for right, _ in joints)}
+    rights = {BEGIN, *(right for right, _ in transitions)}
     rights |= {right for (right,) in connection.execute("SELECT DISTINCT right_class FROM pieces")}
-    lefts = {END, *totals, *(left for _, left in joints)}
-    costs = array("H", joint_costs(joints, sorted(rights), sorted(lefts)))
+    lefts = {END, *totals, *(left for _, left in transitions)}
+    costs = array("H", transition_costs(transitions, sorted(rights), sorted(lefts)))
     if sys.byteorder == "big":
         costs.byteswap()
     connection.execute("DELETE FROM joint_costs")

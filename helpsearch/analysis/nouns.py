@@ -22,13 +22,13 @@ _REMEMBERED = 50_000  # nouns
 _VERB_AND_ENDING = 2  # morphemes
 _CRUMBS = 2  # morphemes of one syllable: more than these in a row are a name that no dictionary has
 
-Cut = tuple[Morpheme, ...]
+Morphemes = tuple[Morpheme, ...]
 
 
 class Reading(NamedTuple):
     """What an analyser makes of a word; ``known`` unless a morpheme of it stands in no dictionary."""
 
-    morphemes: Cut
+    morphemes: Morphemes
     known: bool
 
 
@@ -49,9 +49,9 @@ class NounReader:
         self._read = read
         self._nouns = nouns
         self._adverbs = adverbs
-        self._cuts: dict[str, Cut | None] = {}  # of what may be a noun
+        self._cuts: dict[str, Morphemes | None] = {}  # of what may be a noun
 
-    def morphemes(self, words: Sequence[str]) -> Iterator[Cut]:
+    def morphemes(self, words: Sequence[str]) -> Iterator[Morphemes]:
         """The morphemes of each word, in order. What comes out for a word is a function of this word alone."""
         if len(self._cuts) > _REMEMBERED:
             self._cuts.clear()
@@ -86,7 +86,7 @@ class NounReader:
             not others or all(each.tag[0] == "J" for each in others) or others[0].tag in ("XSV", "XSA", "VCP")
         )
 
-    def _chosen(self, word: str, reading: Reading, ends: Sequence[tuple[str, Cut]]) -> Cut:
+    def _chosen(self, word: str, reading: Reading, ends: Sequence[tuple[str, Morphemes]]) -> Morphemes:
         ending = _particles_from(reading)
         fitting = [
             (cut, particles)
@@ -104,7 +104,7 @@ class NounReader:
     def _learn(self, nouns: Iterable[str], known: dict[str, Reading]) -> None:
         """Settle how each of what may be a noun is cut; None where it is none. ``known`` are the readings so far."""
         fresh = [noun for noun in dict.fromkeys(nouns) if noun not in self._cuts]
-        doubtful: list[tuple[str, Cut]] = []
+        doubtful: list[tuple[str, Morphemes]] = []
         for noun, reading in zip(fresh, self._readings(fresh, known), strict=True):
             cut = _with_prefix(noun, reading.morphemes, self._nouns)
             doubt = self._is_doubtful(noun, Reading(cut, reading.known))
@@ -144,7 +144,7 @@ class NounReader:
             or (len(morphemes) > _CRUMBS and _is_crumbled(morphemes))
         )
 
-    def _stands_by_itself(self, word: str, reading: Reading, noun: Cut) -> bool:
+    def _stands_by_itself(self, word: str, reading: Reading, noun: Morphemes) -> bool:
         """Whether a word that looks like a noun and a particle is one of its own: a noun (회의), an adverb (그대로), a
         verb (나누는, 신청하는). Names that are a noun with 이 (지원이) are not, nor are adverbs rarer than the noun
         (일부로)."""
@@ -164,18 +164,18 @@ class NounReader:
         return not (first.tag == "NNP" and word.endswith("이"))
 
 
-def is_noun(morphemes: Cut) -> bool:
+def is_noun(morphemes: Morphemes) -> bool:
     """Whether morphemes are one noun or several, with nothing behind them."""
     tags = {each.tag for each in morphemes}
     return tags <= _NOMINAL and not tags.isdisjoint(_NAMING)
 
 
-def _is_crumbled(morphemes: Cut) -> bool:
+def _is_crumbled(morphemes: Morphemes) -> bool:
     """Whether a word falls into syllables, as names do that no dictionary has: 빌드."""
     return len(morphemes) > 1 and all(each.end - each.start == 1 for each in morphemes)
 
 
-def _with_prefix(word: str, morphemes: Cut, nouns: Collection[str]) -> Cut:
+def _with_prefix(word: str, morphemes: Morphemes, nouns: Collection[str]) -> Morphemes:
     """A prefix and a noun of the dictionary where the noun was read as a verb: 재입고."""
     first = morphemes[0]
     rest = word[first.end :]
@@ -184,13 +184,13 @@ def _with_prefix(word: str, morphemes: Cut, nouns: Collection[str]) -> Cut:
     return (first, Morpheme(rest, "NNG", first.end, len(word)))
 
 
-def _is_verb_with_m(cut: Cut) -> bool:
+def _is_verb_with_m(cut: Morphemes) -> bool:
     """Whether a noun was read as a verb with ㅁ: 알림 is a thing, and nobody who asks for it tells (알리다) anybody
     anything, so that its forms need not be asked."""
     return len(cut) == _VERB_AND_ENDING and cut[0].tag.startswith("VV") and cut[1].form in ("ᆷ", "음")
 
 
-def _elected(noun: str, cut: Cut, forms: Sequence[Reading]) -> Cut | None:
+def _elected(noun: str, cut: Morphemes, forms: Sequence[Reading]) -> Morphemes | None:
     """How most of a noun's forms with particles cut it; None where too many take it for something else.
 
     What is a noun by itself, or falls into syllables, needs half of them; a word of another kind, all but one.
@@ -212,12 +212,12 @@ def _particles_from(reading: Reading) -> int | None:
     return None if _is_crumbled(tuple(head)) else head[-1].end
 
 
-def _agrees(morphemes: Cut, noun: Cut) -> bool:
+def _agrees(morphemes: Morphemes, noun: Morphemes) -> bool:
     """Whether morphemes are a noun with particles."""
     return morphemes[: len(noun)] == noun and all(each.tag[0] == "J" for each in morphemes[len(noun) :])
 
 
-def _head(noun: str, form: Reading) -> Cut | None:
+def _head(noun: str, form: Reading) -> Morphemes | None:
     """How a noun is cut in a form of it with a particle; None if it is none there."""
     head = tuple(each for each in form.morphemes if each.end <= len(noun))
     rest = form.morphemes[len(head) :]

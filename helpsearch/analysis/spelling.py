@@ -1,8 +1,8 @@
 """Correcting misspelt words with the lexicon: a noisy channel over keystrokes.
 
-What was typed is a way through known pieces, of which at most one was typed with one slip (see
-:mod:`helpsearch.analysis.channel`). The search runs over keystrokes, since the input method moves the borders of
-syllables: 신청 without ㅊ is 시넝. The cost of what was meant is that of the cutter's hidden Markov model, or of the
+What was typed is a way through known subwords, of which at most one was typed with one slip (see
+:mod:`helpsearch.analysis.error_model`). The search runs over keystrokes, since the input method moves the borders of
+syllables: 신청 without ㅊ is 시넝. The cost of what was meant is that of the segmenter's hidden Markov model, or of the
 word's share of the corpus; a correction is as certain as its probability against those of all others, the word as typed
 among them.
 """
@@ -15,14 +15,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, starmap
 from typing import NamedTuple
 
-from helpsearch.analysis.channel import slip_cost
-from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.deletion_index import FUNCTIONAL, hashed
+from helpsearch.analysis.error_model import slip_cost
 from helpsearch.analysis.hangul import INITIALS, compose, initials, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lattice import Lattice
-from helpsearch.analysis.lexicon import UNIT, Lexicon
-from helpsearch.analysis.near import FUNCTIONAL, hashed
+from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.orthography import other_spellings, put_right
-from helpsearch.analysis.pieces import Piece
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.analysis.subwords import Subword
 from helpsearch.analysis.terms import GUESSED, Morpheme
 from helpsearch.analysis.words import PARTICLES
 
@@ -40,13 +40,13 @@ BY_RULE = 0.98
 """The certainty of a correction by a rule of the orthography."""
 
 _CONSIDERED = 24  # candidates that are looked up among the words of the corpus
-_MARGIN = 2 * UNIT  # candidates that cost this much more than the word as typed are of no interest
+_MARGIN = 2 * COST_UNIT  # candidates that cost this much more than the word as typed are of no interest
 _FEELING = re.compile("(?:(?<![ㅋㅎㅠㅜㅡ])[ㅋㅎㅠㅜㅡ]{2,}|(?<=[가-힣]{2})ㅠ)$")  # 눌렀어요ㅠㅠ
 _LEAST_CERTAIN = 0.05
 _SURE = 0.8  # from this certainty on a correction tells of the words beside it
 _UNSUPPORTED = 0.6  # of the chance of a mistake in a word that the corpus has in parts, without context that says so
 _RANKED = 6  # candidates that are asked for in context
-_BESIDE = 2 * UNIT  # what standing beside the same term in the corpus is worth
+_BESIDE = 2 * COST_UNIT  # what standing beside the same term in the corpus is worth
 _RIVALS = 1.5  # how much more alike the candidates' chances are than their costs say (temperature)
 _SUPPORTED = 1.2  # of the log odds of a mistake, where the context says that it is one
 _STRAY = 0.99  # a letter that is part of no syllable is wrong
@@ -69,8 +69,8 @@ class Weighed(NamedTuple):
     known: int
 
     def cost(self, total: int) -> float:
-        """Of all, in a corpus of ``total`` words: the word is made of its pieces, or is one of the corpus."""
-        path = min(self.path, UNIT * math.log(total / self.known)) if self.known > 0 else self.path
+        """Of all, in a corpus of ``total`` words: the word is made of its subwords, or is one of the corpus."""
+        path = min(self.path, COST_UNIT * math.log(total / self.known)) if self.known > 0 else self.path
         return self.slip + path
 
 
@@ -87,7 +87,7 @@ class Speller:
     """Corrects words with a lexicon. Safe to share between threads if its context is.
 
     A word takes at most 6,000 point look-ups, in batches, and most a few hundred: the spans of its keystrokes that are
-    whole syllables, the neighbours of spans with known pieces on both sides, and the pieces of these.
+    whole syllables, the neighbours of spans with known subwords on both sides, and the subwords of these.
     """
 
     def __init__(self, lexicon: Lexicon, context: Context | None = None) -> None:
@@ -124,13 +124,13 @@ class Speller:
                 found[place] = self._candidates(forms, place)
         return found
 
-    def weigh(self, word: str) -> tuple[int, tuple[Piece, ...], list[Weighed]]:
-        """The cost of a word as it was typed, its pieces (none where a part is guessed), and the candidates to replace
-        it, in no order."""
+    def weigh(self, word: str) -> tuple[int, tuple[Subword, ...], list[Weighed]]:
+        """The cost of a word as it was typed, its subwords (none if a part is guessed), and the candidates, in no
+        order."""
         keys = keystrokes(word)
         lattice = Lattice(keys, self._lexicon)
-        as_typed, pieces = lattice.as_typed()
-        found = lattice.corrected(as_typed + _MARGIN, functional=not pieces)
+        as_typed, subwords = lattice.as_typed()
+        found = lattice.corrected(as_typed + _MARGIN, functional=not subwords)
         for other, slip in _repairs(word, keys):
             path, _ = Lattice(keystrokes(other), self._lexicon).as_typed()
             if other not in found or slip + path < sum(found[other]):
@@ -138,7 +138,7 @@ class Speller:
         found.pop(word, None)
         first = sorted(found, key=lambda text: (sum(found[text]), text))[:_CONSIDERED]
         counts = self._lexicon.word_counts(first)
-        return as_typed, pieces, [Weighed(text, *found[text], counts.get(text, 0)) for text in first]
+        return as_typed, subwords, [Weighed(text, *found[text], counts.get(text, 0)) for text in first]
 
     def _by_rule(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
@@ -152,21 +152,21 @@ class Speller:
         return ()
 
     def _in_corpus_of(self, surfaces: Iterable[str]) -> set[str]:
-        """Those surfaces that are pieces of words of the corpus."""
+        """Those surfaces that are subwords of words of the corpus."""
         keys = {surface: hashed(keystrokes(surface)) for surface in surfaces}
-        near = self._lexicon.near(keys.values())
+        near = self._lexicon.by_deletion_keys(keys.values())
         return {surface for surface, key in keys.items() if surface in near.get(key, ())}
 
     def _ends_there(self, word: str, start: int, end: int) -> bool:
-        """Whether a part of a word is not within a longer piece: 스프 is in 스프링."""
-        cut = next(Cutter(self._lexicon).cut([word]))
-        known = ((place, piece) for place, piece in cut.pieces if not piece.morphemes.endswith(f"/{GUESSED}"))
-        spans = [(place, place + len(piece.surface)) for place, piece in known]
+        """Whether a part of a word is not within a longer subword: 스프 is in 스프링."""
+        cut = next(LexiconSegmenter(self._lexicon).segment([word]))
+        known = ((place, subword) for place, subword in cut.subwords if not subword.morphemes.endswith(f"/{GUESSED}"))
+        spans = [(place, place + len(subword.surface)) for place, subword in known]
         return not any(first < start < last or first < end < last for first, last in spans)
 
     def _candidates(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
-        as_typed, pieces, weighed = self.weigh(word)
+        as_typed, subwords, weighed = self.weigh(word)
         if not weighed:
             return ()
         total = self._lexicon.total
@@ -178,18 +178,18 @@ class Speller:
         compound, beside = self._is_compound(best), self._support(best, neighbours) // _BESIDE
         evidence = _Evidence(
             stray=any(map(is_letter, word)),
-            guessed=not pieces,
-            gain=(as_typed - least) / UNIT,
+            guessed=not subwords,
+            gain=(as_typed - least) / COST_UNIT,
             known=known or compound,
             beside=beside,
             supported=bool(compound or beside),
         )
         misspelt = _misspelt(evidence)
-        if pieces and self._in_corpus(pieces):
+        if subwords and self._in_corpus(subwords):
             misspelt *= 1 if compound or beside else _UNSUPPORTED
         elif not beside and self._is_of_compound(word):
             return ()
-        shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
+        shares = [math.exp((least - cost) / COST_UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
             Candidate(text, round(misspelt * share / math.fsum(shares), 4))
             for (_, text, _), share in zip(ranked[:MAX_CANDIDATES], shares, strict=False)
@@ -222,9 +222,9 @@ class Speller:
         sides += [(terms[-1], behind)] if behind else []
         return _BESIDE * sum(self._context.together(*side) or self._context.together(*side[::-1]) for side in sides)
 
-    def _in_corpus(self, pieces: Sequence[Piece]) -> bool:
-        """Whether the corpus has all nouns, verbs and adverbs among the pieces: both 결재 and 결제, say."""
-        content = {piece.surface for piece in pieces if not FUNCTIONAL.match(piece.left)}
+    def _in_corpus(self, subwords: Sequence[Subword]) -> bool:
+        """Whether the corpus has all nouns, verbs and adverbs among the subwords: both 결재 and 결제, say."""
+        content = {subword.surface for subword in subwords if not FUNCTIONAL.match(subword.left)}
         return self._in_corpus_of(content) == content
 
     def _is_of_compound(self, word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from helpsearch.analysis import english
 
 GUESSED = "?"
-"""Tag of a piece that nobody taught: taken for a noun."""
+"""Tag of a subword that nobody taught: taken for a noun."""
 
 WITHIN = "+"
 """Tag of a noun within the noun before it: 주차 in 주차장."""

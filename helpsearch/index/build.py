@@ -19,9 +19,9 @@ from whoosh.index import FileIndex
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
@@ -132,7 +132,7 @@ class Builder:
         self._directory = Path(directory)
         self._strict = strict
         self._pack = pack
-        self._analyzer = analyzer or Morphology()
+        self._analyzer = analyzer or KiwiAnalyzer()
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
         """As :func:`build`."""
@@ -325,7 +325,7 @@ def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
     """A lexicon that has the seed vocabulary and no words; made at ``path``, once for each fingerprint."""
 
     def made() -> bytes:
-        write_lexicon(path, {}, {}, taught=corpus_analyzer.seed_vocabulary())
+        write_lexicon(path, {}, {}, seed=corpus_analyzer.seed_vocabulary())
         return path.read_bytes()
 
     return _SEED_LEXICONS.get(corpus_analyzer, made)

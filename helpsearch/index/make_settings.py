@@ -56,8 +56,8 @@ def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym,
     Raises :class:`~helpsearch.errors.CorpusError` for rules with a word without content, of which nothing is left, or
     that give a word more than :data:`MAX_SYNONYMS`.
 
-    >>> from helpsearch.analysis.morphology import Morphology
-    >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(Morphology()))
+    >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+    >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(KiwiAnalyzer()))
     (Synonym(source=('환급',), target=('환불',), kind='synonym'),)
     """
     found: dict[Synonym, None] = {}

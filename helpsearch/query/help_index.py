@@ -267,7 +267,7 @@ def open_index(directory: str | Path, *, expect: str | None = None, analyzer: st
 
 
 def _require_kiwi() -> None:
-    from helpsearch.analysis.morphology import require_kiwi
+    from helpsearch.analysis.kiwi_analyzer import require_kiwi
 
     require_kiwi()
 

@@ -12,8 +12,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis, WordAnalyzer
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, TERM_FIELDS, filter_value
@@ -80,7 +80,7 @@ class Searcher:
         """Search with a reader, which is closed with this object. ``analyzer`` is one of :data:`ANALYZERS`."""
         self._reader = reader
         try:
-            other = _kiwi(reader) if analyzer == "kiwi" else Cutter(reader.lexicon)
+            other = _kiwi(reader) if analyzer == "kiwi" else LexiconSegmenter(reader.lexicon)
         except QueryError:
             reader.close()
             raise
@@ -408,10 +408,10 @@ def _kiwi(reader: IndexReader) -> WordAnalyzer:
 
     Raises :class:`~helpsearch.errors.QueryError` for an index that another analyser made: Kiwi's terms would be others.
     """
-    from helpsearch.analysis.morphology import Morphology
+    from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
     from helpsearch.documents.corpus import DictionaryWord
 
     analysis = reader.generation.manifest.analysis
     if "kiwipiepy" not in analysis:
         raise QueryError("the index was not made with Kiwi; leave out the analyzer 'kiwi'")
-    return Morphology([DictionaryWord(*word) for word in analysis["dictionary"]])
+    return KiwiAnalyzer([DictionaryWord(*word) for word in analysis["dictionary"]])

@@ -17,10 +17,10 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.quantities import find_quantities
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.index.reader import IndexReader
 from helpsearch.index.settings import Terms
 from helpsearch.query.answers import Correction
@@ -76,7 +76,7 @@ class Reader:
         self._lexicon = lexicon
         self._reading = reading
         self._analyzer = analyzer
-        self._cutter = Cutter(lexicon)
+        self._segmenter = LexiconSegmenter(lexicon)
         self._together = together
 
     def understand(
@@ -121,7 +121,7 @@ class Reader:
         from helpsearch.query.change import apply
         from helpsearch.query.chat import chat_changes
 
-        changes = chat_changes(_tokens(words), self._lexicon, self._cutter, protected)
+        changes = chat_changes(_tokens(words), self._lexicon, self._segmenter, protected)
         as_typed.update((each.target, words[each.start : each.end]) for each in changes)
         return " ".join(apply(words, changes).split()) if changes else words
 
@@ -131,13 +131,13 @@ class Reader:
             from helpsearch.query.layout import layout_changes
 
             found = _tokens(words)
-            changes = layout_changes(found, self._lexicon, self._cutter, protected)
+            changes = layout_changes(found, self._lexicon, self._segmenter, protected)
             if _LETTER.search(words):
                 from helpsearch.query.letters import letters_changes
 
                 changed = {each.start for each in changes}
                 left = [token for token in found if token.start not in changed]
-                put_together = letters_changes(left, self._lexicon, self._cutter, protected)
+                put_together = letters_changes(left, self._lexicon, self._segmenter, protected)
                 changes += (each for each in put_together if self._leads_to_passages(words, each))
             return changes
         if kind == "initials" and _LETTER.search(words):
@@ -148,8 +148,8 @@ class Reader:
             from helpsearch.query.spaces import missing_spaces, spaced_syllables
 
             found = _tokens(words)
-            changes = spaced_syllables(found, words, self._cutter, protected) or missing_spaces(
-                found, words, self._lexicon, self._cutter, self._analyzer, protected
+            changes = spaced_syllables(found, words, self._segmenter, protected) or missing_spaces(
+                found, words, self._lexicon, self._segmenter, self._analyzer, protected
             )
             return [each for each in changes if self._leads_to_passages(words, each, all_of_it=False)]
         if kind == "spelling" and any(found.origin != "lexicon" for found in self._analyzer.analyze(words).analyses):

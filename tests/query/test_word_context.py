@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.spelling import Context, Speller
 from helpsearch.index.reader import IndexReader
 from helpsearch.query.change import APPLIED
@@ -25,7 +25,7 @@ def reader(sample_directory: Path) -> Iterator[IndexReader]:
 
 @pytest.fixture(scope="module")
 def context(reader: IndexReader) -> Context:
-    return word_context(lambda: nullcontext(reader), Analyzer(Cutter(reader.lexicon), reader.lexicon))
+    return word_context(lambda: nullcontext(reader), Analyzer(LexiconSegmenter(reader.lexicon), reader.lexicon))
 
 
 def test_terms_stand_together_where_one_follows_the_other(context: Context) -> None:

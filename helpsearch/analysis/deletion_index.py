@@ -1,8 +1,8 @@
-"""Finding pieces one keystroke away: the symmetric deletions of SymSpell.
+"""Finding subwords one keystroke away: the symmetric deletions of SymSpell.
 
 Two strings are at most one insertion, deletion, replacement or swap of neighbours apart only if leaving out at most one
 keystroke of each makes them equal (W. Garbe, SymSpell, 2012; T. Bocek et al., "Fast Similarity Search in Large
-Dictionaries", 2007). So the lexicon holds, for each piece that a correction may lead to, the hash of its keystrokes
+Dictionaries", 2007). So the lexicon holds, for each subword that a correction may lead to, the hash of its keystrokes
 and of them without each one, and a span of what was typed finds its neighbours by as many point look-ups as it has
 keystrokes.
 """
@@ -17,9 +17,9 @@ from zlib import crc32
 from helpsearch.analysis.hangul import keystrokes
 
 MAX_KEYS = 24
-"""Longest piece in keystrokes that a correction may lead to; it bounds the look-ups that a span takes."""
+"""Longest subword in keystrokes that a correction may lead to; it bounds the look-ups that a span takes."""
 
-NEAR_TABLE = "CREATE TABLE near (key INTEGER, surface TEXT, PRIMARY KEY (key, surface)) WITHOUT ROWID;"
+DELETION_TABLE = "CREATE TABLE near (key INTEGER, surface TEXT, PRIMARY KEY (key, surface)) WITHOUT ROWID;"
 
 _HANGUL = re.compile("[가-힣]+")
 # What begins with a particle, an ending, a suffix or 이다 is a target whatever the corpus says: those of a language are
@@ -27,12 +27,12 @@ _HANGUL = re.compile("[가-힣]+")
 FUNCTIONAL = re.compile("[JE~]|VC|VX|XS")
 
 
-def near_keys(keys: str) -> set[int]:
+def deletion_keys(keys: str) -> set[int]:
     """The hashes of keystrokes, whole and with each one of them left out.
 
     A hash takes 32 bits; what it finds is compared with what was typed, so two strings of one hash do no harm.
 
-    >>> near_keys("ㅅㅣㄴㅊㅓㅇ") & near_keys("ㅅㅣㄴㅉㅓㅇ") != set()
+    >>> deletion_keys("ㅅㅣㄴㅊㅓㅇ") & deletion_keys("ㅅㅣㄴㅉㅓㅇ") != set()
     True
     """
     heard = keys.replace("ㅜㅔ", "ㅗㅣ").replace("ㅗㅐ", "ㅗㅣ")  # ㅞ, ㅙ and ㅚ are two keys apart and sound alike
@@ -43,20 +43,20 @@ def hashed(keys: str) -> int:
     return crc32(keys.encode()) - 2**31  # signed: SQLite keeps it in four bytes
 
 
-def near_targets(connection: sqlite3.Connection) -> set[str]:
-    """What a correction may lead to: only what words of the corpus have, and functional pieces."""
-    classes = connection.execute("SELECT DISTINCT left_class FROM pieces")  # some dozens, of 80,000 pieces
+def correction_targets(connection: sqlite3.Connection) -> set[str]:
+    """What a correction may lead to: only what words of the corpus have, and functional subwords."""
+    classes = connection.execute("SELECT DISTINCT left_class FROM pieces")  # some dozens, of 80,000 subwords
     functional = [left for (left,) in classes if FUNCTIONAL.match(left)]
-    pieces = connection.execute(
+    subwords = connection.execute(
         f"SELECT surface FROM pieces WHERE count > taught OR left_class IN ({','.join('?' * len(functional))})",
         functional,
     )
-    return {surface for (surface,) in pieces}
+    return {surface for (surface,) in subwords}
 
 
-def change_near(connection: sqlite3.Connection, before: set[str]) -> None:
+def update_deletions(connection: sqlite3.Connection, before: set[str]) -> None:
     """Bring the table of neighbours up to date, which holds the targets as they were ``before``."""
-    after = near_targets(connection)
+    after = correction_targets(connection)
     connection.executemany("DELETE FROM near WHERE key = ? AND surface = ?", _rows(before - after))
     connection.executemany("INSERT INTO near VALUES (?, ?)", sorted(_rows(after - before)))
 
@@ -65,5 +65,5 @@ def _rows(surfaces: set[str]) -> Iterator[tuple[int, str]]:
     for surface in surfaces:
         keys = keystrokes(surface)
         if _HANGUL.fullmatch(surface) and len(keys) <= MAX_KEYS:
-            for key in near_keys(keys):
+            for key in deletion_keys(keys):
                 yield key, surface

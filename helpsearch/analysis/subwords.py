@@ -1,12 +1,12 @@
-"""Kiwi's analysis of a word, taken apart into pieces that other words can be made of.
+"""Kiwi's analysis of a word, taken apart into subwords that other words can be made of.
 
-환불했는데 is 환불/NNG 하/XSV 었/EP 는데/EC, and in pieces 환불 + 했 + 는데: morphemes that share a syllable make one
-piece. An ending that begins inside of a syllable goes on in the next piece: 만든다며 (만들/VV ᆫ다며/EC) is 만든 + 다며.
+환불했는데 is 환불/NNG 하/XSV 었/EP 는데/EC, and in subwords 환불 + 했 + 는데: morphemes that share a syllable are one
+subword. An ending that begins within a syllable goes on in the next subword: 만든다며 (만들/VV ᆫ다며/EC) is 만든 + 다며.
 
-A piece has a class on its left and on its right, which say what it can stand beside. To the left it is the
+A subword has a class on its left and on its right, which say what it can stand beside. To the left it is the
 tag of its first morpheme. To the right it tells what Korean joins by: whether a noun ends in a vowel (은 or
 는), in ㄹ (로 or 으로), which vowel a stem has (아 or 어), and which ending or particle came before. ``VV~ᆫ`` is
-a verb with an ending open behind ᆫ, and only a piece of class ``~ᆫ`` goes on from there.
+a verb with an ending open behind ᆫ, and only a subword of class ``~ᆫ`` goes on from there.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ BEGIN, END = "^", "$"
 OPEN = "~"
 """Marks the class of an ending that is not complete, before what there is of it."""
 
-MAX_PIECE = 12
-"""Longest piece in characters that is kept; it bounds the look-ups that a word takes."""
+MAX_SUBWORD = 12
+"""Longest subword in characters that is kept; it bounds the look-ups that a word takes."""
 
 _COMMON = ("NNG", "NNP", "NNB")
 _LIGHT = (0, 2, 8)  # ㅏ ㅑ ㅗ: 아 follows, not 어
 _EMPTY = "="  # before a morpheme that is not written
 
 
-class Piece(NamedTuple):
+class Subword(NamedTuple):
     """A part of a word: its ``surface``, classes, and morphemes as text: ``하/XSV 었/EP``.
 
     An ending that is not complete is written ``어~/EC``, what goes on from it ``~야/EC``; one that is not
@@ -45,18 +45,18 @@ class Piece(NamedTuple):
     morphemes: str
 
 
-def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ...]:
-    """The pieces of a word, which together are the word; none where the morphemes leave a gap.
+def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subword, ...]:
+    """The subwords of a word, which together are the word; none where the morphemes leave a gap.
 
     >>> morphemes = [Morpheme("하", "XSV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("는데", "EC", 1, 3)]
-    >>> [piece.surface for piece in cut_into_pieces("했는데", morphemes)]
+    >>> [subword.surface for subword in split_into_subwords("했는데", morphemes)]
     ['했', '는데']
     """
     morphemes = outer(morphemes)
     ends = sorted({0, *(each.end for each in morphemes if each.end > each.start)})
     if ends[-1] != len(word) or any(each.start not in ends and not _fused(each, morphemes) for each in morphemes):
         return ()
-    found: list[Piece] = []
+    found: list[Subword] = []
     begun = ""  # what there is of an open ending
     last = morphemes[0]
     for start, end in pairwise(ends):
@@ -78,12 +78,12 @@ def cut_into_pieces(word: str, morphemes: Sequence[Morpheme]) -> tuple[Piece, ..
         else:
             begun = ""
             right = right_class(surface, last.form, last.tag)
-        found.append(Piece(surface, left, right, "" if shown == [f"{surface}/{left}"] else " ".join(shown)))
+        found.append(Subword(surface, left, right, "" if shown == [f"{surface}/{left}"] else " ".join(shown)))
     return tuple(found)
 
 
 def right_class(surface: str, form: str, tag: str) -> str:
-    """The class to the right of a piece that ends with a complete morpheme.
+    """The class to the right of a subword that ends with a complete morpheme.
 
     >>> right_class("배송", "배송", "NNG"), right_class("받", "받", "VV-R"), right_class("려면", "려면", "EC")
     ('NNGc', 'VV-Rc+', 'EC:려면')
@@ -100,10 +100,10 @@ def right_class(surface: str, form: str, tag: str) -> str:
     return tag + coda(surface) + ("1" if tag in _COMMON and len(surface) == 1 else "")
 
 
-def piece_morphemes(piece: Piece, start: int) -> Iterator[Morpheme]:
-    """The morphemes of a piece that begins at ``start`` of its word; they span the piece."""
-    end = start + len(piece.surface)
-    for each in piece.morphemes.split() or [f"{piece.surface}/{piece.left}"]:
+def subword_morphemes(subword: Subword, start: int) -> Iterator[Morpheme]:
+    """The morphemes of a subword that begins at ``start`` of its word; they span the subword."""
+    end = start + len(subword.surface)
+    for each in subword.morphemes.split() or [f"{subword.surface}/{subword.left}"]:
         form, _, tag = each.removeprefix(_EMPTY).rpartition("/")
         yield Morpheme(form, tag, start, start if each.startswith(_EMPTY) else end)
 

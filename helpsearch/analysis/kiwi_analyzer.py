@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from helpsearch.analysis.counts import Counts
 
 RULES_VERSION = 8
-"""To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
-lessons, options of Kiwi."""
+"""To be raised with every change to what a word's terms are: normalisation, words, content terms, subwords,
+the seed vocabulary, options of Kiwi."""
 
 
 VOCABULARY = 70_000
@@ -109,7 +109,7 @@ _LOADING = threading.Lock()
 _INHERITED: list[_Loaded] = []
 
 
-class Morphology:
+class KiwiAnalyzer:
     """Kiwi with a user dictionary.
 
     Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s
@@ -133,16 +133,16 @@ class Morphology:
             "dictionary": [[word.form, word.tag, word.score] for word in self.dictionary],
         }
 
-    def with_dictionary(self, dictionary: Sequence[DictionaryWord]) -> Morphology:
+    def with_dictionary(self, dictionary: Sequence[DictionaryWord]) -> KiwiAnalyzer:
         """Kiwi with another user dictionary; this very object where it has that already, so that Kiwi stays loaded."""
-        other = Morphology(dictionary)
+        other = KiwiAnalyzer(dictionary)
         return self if other.dictionary == self.dictionary else other
 
     def seed_vocabulary(self) -> Counts:
-        """What Kiwi teaches any index, see :mod:`helpsearch.analysis.lessons`; takes seconds."""
-        from helpsearch.analysis.lessons import lessons
+        """What Kiwi teaches any index, see :mod:`helpsearch.analysis.seed_vocabulary`; takes seconds."""
+        from helpsearch.analysis.seed_vocabulary import seed_vocabulary
 
-        return lessons(self)
+        return seed_vocabulary(self)
 
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
         """The morphemes of each word, in order.
@@ -159,8 +159,8 @@ class Morphology:
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
 
-        >>> from helpsearch.analysis.morphology import Morphology
-        >>> list(Morphology().guessed_nouns(["도담페이로", "환불은"]))
+        >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+        >>> list(KiwiAnalyzer().guessed_nouns(["도담페이로", "환불은"]))
         [('도담페이',), ()]
         """
         loaded = self._load()
@@ -170,7 +170,7 @@ class Morphology:
     def is_compound(self, noun: str) -> bool:
         """Whether a noun of the dictionary is read as several, as far as can be told without reading it.
 
-        >>> Morphology().is_compound("전화번호"), Morphology().is_compound("주차장")
+        >>> KiwiAnalyzer().is_compound("전화번호"), KiwiAnalyzer().is_compound("주차장")
         (True, False)
         """
         return len(self._load().compounds.split(noun)) > 1
@@ -178,7 +178,7 @@ class Morphology:
     def is_noun_and_verb(self, stem: str, tag: str) -> bool:
         """Whether a verb of the dictionary is read as a noun and a verb.
 
-        >>> Morphology().is_noun_and_verb("인정받", "VV-R"), Morphology().is_noun_and_verb("이어받", "VV-R")
+        >>> KiwiAnalyzer().is_noun_and_verb("인정받", "VV-R"), KiwiAnalyzer().is_noun_and_verb("이어받", "VV-R")
         (True, False)
         """
         return self._load().verbs.split(stem, tag) is not None
@@ -186,7 +186,7 @@ class Morphology:
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.
 
-        >>> Morphology().join([("돕", "VV-I"), ("어서", "EC")])
+        >>> KiwiAnalyzer().join([("돕", "VV-I"), ("어서", "EC")])
         ('도와서', ((0, 1), (1, 3)))
         """
         word, places = self._kiwi.join(morphemes, lm_search=False, return_positions=True)

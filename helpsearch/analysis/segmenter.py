@@ -1,10 +1,10 @@
-"""Cutting words that the lexicon does not hold into pieces that it does: the analyser without Kiwi.
+"""The analyser without Kiwi: words that the lexicon does not hold are segmented into subwords that it does hold.
 
-Of all ways to make a word of known pieces, the likeliest is found with Viterbi's algorithm: the cost of a piece is the
-negative logarithm of its share among the pieces of its class, that of two neighbours comes from the lexicon's joints.
-(A hidden Markov model over pieces; Manning and Schütze, "Foundations of Statistical Natural Language Processing", 1999,
-chapter 9.) What no piece covers is guessed to be a noun. Latin words, numbers and Chinese characters are
-pieces by rule.
+Viterbi's algorithm finds the likeliest way to make a word of known subwords, in a hidden Markov model (Manning and
+Schütze, "Foundations of Statistical Natural Language Processing", 1999, chapter 9). The cost of a subword is the
+negative logarithm of its share among the subwords of its class; the cost of two neighbours is the lexicon's transition
+cost. A part that no subword covers is guessed to be a noun. Latin words, numbers and runs of Chinese characters are
+subwords by rule.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from helpsearch.analysis.lexicon import NEVER, SPACE, UNIT, Joints, Lexicon
+from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, SPACE, Lexicon, Transitions
 from helpsearch.analysis.nouns import is_noun
 from helpsearch.analysis.particles import without_particle
-from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, piece_morphemes, right_class
+from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, OPEN, Subword, right_class, subword_morphemes
 from helpsearch.analysis.terms import GUESSED, Morpheme
 from helpsearch.analysis.things import read_things
 
-# A guess must cost more than any way to make the word of known pieces that a reader would accept. Measured on questions
-# of KorQuAD and AutoRAG whose words no passage has: from 10 to 14 and from 3 to 5 the share of words cut as Kiwi cuts
-# them moves by 0.2 points.
-GUESS = 12 * UNIT
-GUESS_SYLLABLE = 4 * UNIT
-_KNOWN_WORD = round(UNIT * math.log(2))  # a text is made of words seen whole as often as of others
+# A guess must cost more than any segmentation into known subwords that a reader would accept. Measured on the words of
+# KorQuAD's and AutoRAG's questions that no passage has: with 10 to 14 units for a guess and 3 to 5 for each of its
+# syllables, the share of words with Kiwi's terms moves by 0.2 points.
+GUESS = 12 * COST_UNIT
+GUESS_SYLLABLE = 4 * COST_UNIT
+_KNOWN_WORD = round(COST_UNIT * math.log(2))  # a text is made of words seen whole as often as of others
 # Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
@@ -33,11 +33,12 @@ _SYLLABLE = ""  # in place of a tag: Hangul has none by rule
 _OF_A_SYLLABLE = ("NNG", "NNP", "NNB", "NR")
 _BOUND = frozenset(("수가", "수도"))  # behind a verb far more often than a fee, or a capital: 할 수가 없어요
 _RARE = 1  # the count of nouns that are too rare to win by being known: those of the last ranks of the vocabulary
-_UNKNOWN_JOINT = 8 * UNIT  # beside a class that the lexicon has never seen
+_UNKNOWN_TRANSITION = 8 * COST_UNIT  # beside a class that the lexicon has never seen
 
 
 class Prices(NamedTuple):
-    """What is charged beside pieces and joints: for a guess and each of its syllables, and for a space left out."""
+    """The costs beside those of subwords and transitions: of a guess, of each of its syllables, and of a space that is
+    missing between two words."""
 
     guess: int
     guess_syllable: int
@@ -48,31 +49,34 @@ WORD_PRICES = Prices(GUESS, GUESS_SYLLABLE, SPACE)
 """Of what was typed as a word: most likely it is one."""
 
 
-class Cut(NamedTuple):
-    """The cheapest way to make a word: its pieces with their places, what it costs (in :data:`UNIT`, the end of the
-    word included), and the places, ascending, where one word ends and another begins without the space between them."""
+class Segmentation(NamedTuple):
+    """The cheapest way to make a word of subwords.
 
-    pieces: tuple[tuple[int, Piece], ...]
+    ``subwords`` come with their places in the word. ``cost`` is in :data:`COST_UNIT` and includes the word's end.
+    ``breaks`` are the places, ascending, where one word ends and another begins without a space between them.
+    """
+
+    subwords: tuple[tuple[int, Subword], ...]
     cost: int
     breaks: tuple[int, ...]
 
     @property
     def guessed(self) -> int:
-        """How many syllables no known piece covers."""
-        return sum(len(piece.surface) for _, piece in self.pieces if piece.morphemes.endswith(f"/{GUESSED}"))
+        """How many syllables no known subword covers."""
+        return sum(len(subword.surface) for _, subword in self.subwords if subword.morphemes.endswith(f"/{GUESSED}"))
 
 
 class _Step(NamedTuple):
-    """The cheapest way to a place in the word that ends with a certain class; ``apart``: the piece begins a word."""
+    """The cheapest way to a place in the word that ends with a certain class; ``apart``: the subword begins a word."""
 
     cost: int
     before: int
     right_before: str
-    piece: Piece
+    subword: Subword
     apart: bool
 
 
-class Cutter:
+class LexiconSegmenter:
     """Cuts words with a lexicon. Its answer is a pure function of the word and the lexicon."""
 
     origin = "cut"
@@ -81,14 +85,14 @@ class Cutter:
         self._lexicon = lexicon
 
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
-        """The morphemes of each word, in order; pieces that were guessed have the tag ``?``.
+        """The morphemes of each word, in order; subwords that were guessed have the tag ``?``.
 
         A word of n characters takes at most 12 n look-ups.
         """
         words = list(words)
         nouns = self._nouns(words)
         others = [word for word in words if word not in nouns]
-        read = {word: tuple(_morphemes(cut.pieces)) for word, cut in zip(others, self.cut(others), strict=True)}
+        read = {word: tuple(_morphemes(cut.subwords)) for word, cut in zip(others, self.segment(others), strict=True)}
         read |= self._whole_nouns(
             word for word, morphemes in read.items() if word not in _BOUND and _is_syllable_with_ending(morphemes)
         )
@@ -99,8 +103,8 @@ class Cutter:
         """Those of the words that are known nouns. A noun typed alone is meant as such: 지도 is a map, not 지 + 도."""
         return {
             word: (Morpheme(word, "NNG", 0, len(word)),)
-            for word, pieces in self._lexicon.pieces(words).items()
-            if any(piece.left == "NNG" and not piece.morphemes and count > _RARE for piece, count in pieces)
+            for word, subwords in self._lexicon.subwords(words).items()
+            if any(subword.left == "NNG" and not subword.morphemes and count > _RARE for subword, count in subwords)
         }
 
     def _nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
@@ -114,29 +118,31 @@ class Cutter:
             if noun in known and is_noun(known[noun])
         }
 
-    def cut(self, words: Iterable[str], prices: Prices = WORD_PRICES, *, whole: bool = False) -> Iterator[Cut]:
-        """How each word is made of pieces, in order.
+    def segment(
+        self, words: Iterable[str], prices: Prices = WORD_PRICES, *, whole: bool = False
+    ) -> Iterator[Segmentation]:
+        """How each word is made of subwords, in order.
 
         :param prices: what guesses and missing spaces cost.
-        :param whole: whether words of the corpus count as pieces too, by how often they stand there; they stand apart
+        :param whole: whether words of the corpus count as subwords too, by how often they stand there; they stand apart
             from what is before and behind them.
         """
         words = list(words)
         atoms = {word: list(_atoms(word)) for word in words}
         surfaces = list(dict.fromkeys(surface for word in words for _, _, surface in _spans(word, atoms[word])))
-        known = self._lexicon.pieces(surfaces)
+        known = self._lexicon.subwords(surfaces)
         seen = self._lexicon.word_counts(surfaces) if whole else {}
         total = self._lexicon.total if whole else 0
-        joints = self._lexicon.joints
+        transitions = self._lexicon.transitions
         for word in words:
             readings = {
                 (start, end): [
-                    *_readings(surface, known.get(surface, ()), joints, prices),
+                    *_readings(surface, known.get(surface, ()), transitions, prices),
                     *_whole(surface, seen.get(surface, 0), total),
                 ]
                 for start, end, surface in _spans(word, atoms[word])
             }
-            yield _cheapest(word, atoms[word], readings, joints, prices.space)
+            yield _cheapest(word, atoms[word], readings, transitions, prices.space)
 
 
 def _atoms(word: str) -> Iterator[int]:
@@ -151,34 +157,34 @@ def _atoms(word: str) -> Iterator[int]:
 
 
 def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Where pieces may stand: between atoms, and not longer than a piece is, if more than one atom."""
+    """Where subwords may stand: between atoms, and not longer than a subword is, if more than one atom."""
     for number, start in enumerate(atoms[:-1]):
         for end in atoms[number + 1 :]:
-            if end - start > MAX_PIECE and end != atoms[number + 1]:
+            if end - start > MAX_SUBWORD and end != atoms[number + 1]:
                 break
             yield start, end, word[start:end]
 
 
 def _readings(
-    surface: str, known: Iterable[tuple[Piece, int]], joints: Joints, prices: Prices
-) -> Iterator[tuple[Piece, int]]:
-    """All pieces that a surface may be, each with its cost."""
+    surface: str, known: Iterable[tuple[Subword, int]], transitions: Transitions, prices: Prices
+) -> Iterator[tuple[Subword, int]]:
+    """All subwords that a surface may be, each with its cost."""
     tag = tag_by_rule(surface[0])
     if tag != _SYLLABLE and all(tag_by_rule(character) == tag for character in surface):
-        yield Piece(surface, tag, right_class(surface, surface, tag), ""), 0
+        yield Subword(surface, tag, right_class(surface, surface, tag), ""), 0
         return
-    for piece, count in known:
-        yield piece, round(UNIT * math.log(joints.totals[piece.left] / count))
+    for subword, count in known:
+        yield subword, round(COST_UNIT * math.log(transitions.totals[subword.left] / count))
     if all("가" <= character <= "힣" for character in surface):
         # what stands behind other nouns stands behind it; names in dictionaries are too few to tell
-        guess = Piece(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
+        guess = Subword(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
         yield guess, prices.guess + prices.guess_syllable * len(surface)
 
 
-def _whole(surface: str, count: int, total: int) -> Iterator[tuple[Piece, int]]:
-    """A surface as a word of the corpus, of which there are ``total``; its pieces do not matter."""
+def _whole(surface: str, count: int, total: int) -> Iterator[tuple[Subword, int]]:
+    """A surface as a word of the corpus, of which there are ``total``; its subwords do not matter."""
     if count > 0:
-        yield Piece(surface, BEGIN, END, ""), _KNOWN_WORD + round(UNIT * math.log(total / count))
+        yield Subword(surface, BEGIN, END, ""), _KNOWN_WORD + round(COST_UNIT * math.log(total / count))
 
 
 def tag_by_rule(character: str) -> str:
@@ -195,63 +201,63 @@ def tag_by_rule(character: str) -> str:
 def _cheapest(
     word: str,
     atoms: Sequence[int],
-    readings: Mapping[tuple[int, int], Sequence[tuple[Piece, int]]],
-    joints: Joints,
+    readings: Mapping[tuple[int, int], Sequence[tuple[Subword, int]]],
+    transitions: Transitions,
     space: int,
-) -> Cut:
+) -> Segmentation:
     """The cheapest way through the word."""
-    begin = Piece("", "", BEGIN, "")
+    begin = Subword("", "", BEGIN, "")
     ways: dict[int, dict[str, _Step]] = {place: {} for place in atoms}
     ways[0][BEGIN] = _Step(0, -1, "", begin, False)
-    for (start, end), pieces in readings.items():  # in the order of their starts: all ways to a start are known
-        ended = [(step.cost + _end_cost(joints, right), right) for right, step in ways[start].items()]
+    for (start, end), subwords in readings.items():  # in the order of their starts: all ways to a start are known
+        ended = [(step.cost + _end_cost(transitions, right), right) for right, step in ways[start].items()]
         if not ended:
             continue
         apart_cost, apart_right = min(ended)
-        for piece, piece_cost in pieces:
-            best = ways[end].get(piece.right)
-            if start > 0 and not piece.left.startswith(OPEN):
-                cost = apart_cost + space + _begin_cost(joints, piece.left) + piece_cost
+        for subword, subword_cost in subwords:
+            best = ways[end].get(subword.right)
+            if start > 0 and not subword.left.startswith(OPEN):
+                cost = apart_cost + space + _begin_cost(transitions, subword.left) + subword_cost
                 if best is None or cost < best.cost:
-                    best = ways[end][piece.right] = _Step(cost, start, apart_right, piece, True)
-            if start > 0 and (piece.left == BEGIN):
+                    best = ways[end][subword.right] = _Step(cost, start, apart_right, subword, True)
+            if start > 0 and (subword.left == BEGIN):
                 continue
             for right, step in ways[start].items():
                 if right == END:
                     continue
-                joint = 0 if piece.left == BEGIN else joint_cost(joints, right, piece.left)
-                if joint == NEVER:
+                transition = 0 if subword.left == BEGIN else transition_cost(transitions, right, subword.left)
+                if transition == IMPOSSIBLE_COST:
                     continue
-                cost = step.cost + piece_cost + joint
+                cost = step.cost + subword_cost + transition
                 if best is None or cost < best.cost:
-                    best = ways[end][piece.right] = _Step(cost, start, right, piece, False)
+                    best = ways[end][subword.right] = _Step(cost, start, right, subword, False)
     place = len(word)
-    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(joints, right), right))
-    total = ways[place][right].cost + _end_cost(joints, right)
-    found: list[tuple[int, Piece]] = []
+    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(transitions, right), right))
+    total = ways[place][right].cost + _end_cost(transitions, right)
+    found: list[tuple[int, Subword]] = []
     breaks: list[int] = []
     while place > 0:
         step = ways[place][right]
-        found.append((step.before, step.piece))
+        found.append((step.before, step.subword))
         if step.apart:
             breaks.append(step.before)
         place, right = step.before, step.right_before
-    return Cut(tuple(found[::-1]), total, tuple(breaks[::-1]))
+    return Segmentation(tuple(found[::-1]), total, tuple(breaks[::-1]))
 
 
-def _begin_cost(joints: Joints, left: str) -> int:
-    return 0 if left == BEGIN else joint_cost(joints, BEGIN, left)
+def _begin_cost(transitions: Transitions, left: str) -> int:
+    return 0 if left == BEGIN else transition_cost(transitions, BEGIN, left)
 
 
-def _end_cost(joints: Joints, right: str) -> int:
-    return 0 if right == END else joint_cost(joints, right, END)
+def _end_cost(transitions: Transitions, right: str) -> int:
+    return 0 if right == END else transition_cost(transitions, right, END)
 
 
-def joint_cost(joints: Joints, right: str, left: str) -> int:
-    row, column = joints.rights.get(right), joints.lefts.get(left)
+def transition_cost(transitions: Transitions, right: str, left: str) -> int:
+    row, column = transitions.rights.get(right), transitions.lefts.get(left)
     if row is None or column is None:
-        return NEVER if left.startswith(OPEN) else _UNKNOWN_JOINT
-    return joints.costs[row * len(joints.lefts) + column]
+        return IMPOSSIBLE_COST if left.startswith(OPEN) else _UNKNOWN_TRANSITION
+    return transitions.costs[row * len(transitions.lefts) + column]
 
 
 def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:
@@ -265,6 +271,6 @@ def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:
     )
 
 
-def _morphemes(pieces: Iterable[tuple[int, Piece]]) -> Iterator[Morpheme]:
-    for start, piece in pieces:
-        yield from piece_morphemes(piece, start)
+def _morphemes(subwords: Iterable[tuple[int, Subword]]) -> Iterator[Morpheme]:
+    for start, subword in subwords:
+        yield from subword_morphemes(subword, start)
