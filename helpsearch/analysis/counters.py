@@ -6,6 +6,7 @@ or oil), 세대 (three machines, or a generation) and 일회용 are no quantitie
 
 from __future__ import annotations
 
+from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.number_words import ONE, WrittenNumber
 
 MAX_WEEKS = 52
@@ -140,7 +141,7 @@ def ends_quantity(text: str, end: int, counter: str, kind: str) -> bool:
         return True
     if following[0] in _PARTICLES:
         rest = text[end + 1 : end + 4]
-        return kind == "digits" or not (len(rest) == 3 and all("가" <= each <= "힣" for each in rest))
+        return kind == "digits" or not (len(rest) == 3 and all(map(is_syllable, rest)))
     return False
 
 

@@ -8,14 +8,7 @@ Spelling Correction Program Based on a Noisy Channel Model", 1990).
 from __future__ import annotations
 
 from helpsearch.analysis.hangul import VOWELS, is_letter
-
-# The two-set keyboard (KS X 5002) in rows, as on a QWERTY keyboard, without and with Shift, and how far right of the
-# upper row each begins, in widths of a key.
-_ROWS = (
-    (0.0, "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ"),
-    (0.25, "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"),
-    (0.75, "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
-)
+from helpsearch.analysis.keyboard import ROWS
 
 # What sounds alike is confused by ear (표준 발음법, National Institute of Korean Language, rules 5 and 9). ㅐ and ㅔ
 # are one to most speakers, as ㅙ, ㅚ and ㅞ are; a syllable closes with one of seven sounds; behind ㅈ, ㅉ and ㅊ
@@ -44,7 +37,7 @@ def _neighbours() -> dict[str, frozenset[str]]:
     """The letters on the keys that touch each letter's own, with or without Shift."""
     places = [
         (column + offset, row, letters[column])
-        for row, (offset, *kinds) in enumerate(_ROWS)
+        for row, (offset, _, *kinds) in enumerate(ROWS)
         for letters in kinds
         for column in range(len(letters))
     ]
@@ -60,7 +53,7 @@ def _neighbours() -> dict[str, frozenset[str]]:
 
 NEIGHBOURS = _neighbours()
 """For each letter of the keyboard, those on the keys around its own."""
-_SHIFTED = {frozenset(pair) for _, plain, shifted in _ROWS for pair in zip(plain, shifted, strict=True)}
+_SHIFTED = {frozenset(pair) for _, _, plain, shifted in ROWS for pair in zip(plain, shifted, strict=True)}
 
 
 def slip_cost(typed: str, meant: str) -> int | None:

@@ -15,13 +15,13 @@ VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _FIRST, _LAST = "가", "힣"
 
-# Letters that take two keystrokes.
-_DOUBLE = {
+DOUBLE_LETTERS = {
     "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
     "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
     "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
-_JOINED = {keys: letter for letter, keys in _DOUBLE.items()}
+"""The letters that take two keystrokes, with these."""
+_JOINED = {keys: letter for letter, keys in DOUBLE_LETTERS.items()}
 
 
 @cache
@@ -29,9 +29,9 @@ def _keys() -> dict[str, str]:
     """The keystrokes of each syllable and double letter; made when they are first asked for, since most queries need
     none and the table takes longer than an import."""
     return {
-        chr(ord(_FIRST) + number): "".join(_DOUBLE.get(letter, letter) for letter in letters)
+        chr(ord(_FIRST) + number): "".join(DOUBLE_LETTERS.get(letter, letter) for letter in letters)
         for number, letters in enumerate(product(INITIALS, VOWELS, FINALS))
-    } | _DOUBLE
+    } | DOUBLE_LETTERS
 
 
 def is_syllable(character: str) -> bool:
@@ -41,6 +41,17 @@ def is_syllable(character: str) -> bool:
     (True, False, False)
     """
     return _FIRST <= character <= _LAST
+
+
+def letters_of(syllable: str) -> tuple[str, str, str]:
+    """The initial consonant, the vowel and the final consonant of a syllable; the last is empty if it has none.
+
+    >>> letters_of("환"), letters_of("되")
+    (('ㅎ', 'ㅘ', 'ㄴ'), ('ㄷ', 'ㅚ', ''))
+    """
+    number, final = divmod(ord(syllable) - ord(_FIRST), len(FINALS))
+    initial, vowel = divmod(number, len(VOWELS))
+    return INITIALS[initial], VOWELS[vowel], FINALS[final]
 
 
 def is_letter(character: str) -> bool:
@@ -104,10 +115,7 @@ def initials(text: str) -> str:
     >>> initials("환불 신청"), initials("ㅎ불")
     ('ㅎㅂ ㅅㅊ', 'ㅎㅂ')
     """
-    return "".join(
-        INITIALS[(ord(character) - ord(_FIRST)) // (len(VOWELS) * len(FINALS))] if is_syllable(character) else character
-        for character in text
-    )
+    return "".join(letters_of(character)[0] if is_syllable(character) else character for character in text)
 
 
 def coda(text: str) -> str:
@@ -118,8 +126,8 @@ def coda(text: str) -> str:
     """
     if not is_syllable(text[-1]):
         return "x"
-    number = (ord(text[-1]) - ord(_FIRST)) % len(FINALS)
-    return "v" if number == 0 else "l" if FINALS[number] == "ㄹ" else "c"
+    final = letters_of(text[-1])[2]
+    return "l" if final == "ㄹ" else "c" if final else "v"
 
 
 def _letter(keys: str, place: int) -> tuple[str, int]:

@@ -9,11 +9,17 @@ import re
 
 from helpsearch.analysis.hangul import compose, keystrokes
 
-_LETTERS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
-_SHIFTED = {"Q": "ㅃ", "W": "ㅉ", "E": "ㄸ", "R": "ㄲ", "T": "ㅆ", "O": "ㅒ", "P": "ㅖ"}
-_TO_HANGUL = {key.upper(): letter for key, letter in _LETTERS.items()} | _SHIFTED | _LETTERS
-_TO_LATIN = {letter: key for key, letter in _LETTERS.items()} | {letter: key for key, letter in _SHIFTED.items()}
+ROWS = (
+    (0.0, "qwertyuiop", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ"),
+    (0.25, "asdfghjkl", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"),
+    (0.75, "zxcvbnm", "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
+)
+"""The rows of letter keys: how far right of the upper row each begins, in widths of a key; what its keys type in the
+Latin layout; what they type in the Korean one, without and with Shift."""
 
+_KEYS = tuple(key for _, *row in ROWS for key in zip(*row, strict=True))
+_TO_HANGUL = {latin: plain for latin, plain, _ in _KEYS} | {latin.upper(): shifted for latin, _, shifted in _KEYS}
+_TO_LATIN = {shifted: latin.upper() for latin, _, shifted in _KEYS} | {plain: latin for latin, plain, _ in _KEYS}
 
 _NAME = re.compile("([A-Z]+)([a-z].*)")
 

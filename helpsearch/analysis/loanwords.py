@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 
 from helpsearch.analysis.english_sounds import readings
-from helpsearch.analysis.hangul import FINALS, INITIALS, VOWELS, is_syllable
+from helpsearch.analysis.hangul import DOUBLE_LETTERS, is_syllable, letters_of
 from helpsearch.analysis.letter_names import said_letters
 from helpsearch.analysis.terms import Term
 
@@ -32,11 +32,8 @@ _LATIN = re.compile("[a-z]+")
 
 # A final consonant sounds otherwise than an initial one, and has its own sign here: 넷 is ㄴㅔt, 네트 is ㄴㅔㅌㅡ.
 _FINAL_SIGNS = {"ㄱ": "k", "ㄴ": "n", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "g", "": ""}
-# ㅑ is ㅏ behind a glide, as ㅘ is; a glide is no letter of its own in English.
-_VOWEL_SIGNS = {
-    "ㅑ": "ㅏ", "ㅒ": "ㅐ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ",
-    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
-}  # fmt: skip
+# ㅑ is compared as ㅏ, since English has no letter for its glide; ㅘ as ㅗㅏ, the two keys that type it.
+_VOWEL_SIGNS = {"ㅑ": "ㅏ", "ㅒ": "ㅐ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"} | DOUBLE_LETTERS
 _TENSE = {"ㅆ": "ㅅ"}  # 쏜, 썬; other tense consonants are not written in loanwords
 _CLASSES = {
     sign: kind
@@ -80,12 +77,11 @@ def signs(word: str) -> str | None:
     for syllable in word:
         if not is_syllable(syllable):
             return None
-        number, final = divmod(ord(syllable) - ord("가"), len(FINALS))
-        initial, vowel = INITIALS[number // len(VOWELS)], VOWELS[number % len(VOWELS)]
+        initial, vowel, final = letters_of(syllable)
         initial = _TENSE.get(initial, initial)
-        if initial in "ㄲㄸㅃㅉ" or FINALS[final] not in _FINAL_SIGNS:
+        if initial in "ㄲㄸㅃㅉ" or final not in _FINAL_SIGNS:
             return None
-        found += ("" if initial == "ㅇ" else initial, _VOWEL_SIGNS.get(vowel, vowel), _FINAL_SIGNS[FINALS[final]])
+        found += ("" if initial == "ㅇ" else initial, _VOWEL_SIGNS.get(vowel, vowel), _FINAL_SIGNS[final])
     return "".join(found)
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from helpsearch.analysis.particles import fitting
+
 # What these make is right whatever the corpus has. A rule is what to look for, what of it is wrong there, and what is
 # right; a pattern is compiled only where a word has what is looked for: compiling takes longer than all else here.
 _RULES = (
@@ -126,10 +128,6 @@ def _loanwords() -> tuple[tuple[str, str], ...]:
     return tuple(sorted([*wrong, *right], key=lambda pair: -len(pair[0])))
 
 
-_PARTICLES = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이나", "나"), ("이랑", "랑"))
-_RIEUL = 8  # the number of ㄹ among the finals: 포털로
-
-
 class Respelt(NamedTuple):
     """A word in which a loanword is spelt otherwise: the ``spelling`` as it was typed at a ``place`` of the word, the
     ``target`` in place of it, and the whole ``text`` with that."""
@@ -166,13 +164,4 @@ def other_spellings(word: str) -> Iterator[Respelt]:
         place = word.find(spelling)
         if place >= 0:
             end = place + len(spelling)
-            yield Respelt(spelling, other, place, word[:place] + other + _behind(other, word[end:]))
-
-
-def _behind(noun: str, rest: str) -> str:
-    """A particle in the form that it has behind a noun: 스탭이 is 스태프가."""
-    for pair in _PARTICLES:
-        if rest in pair:
-            closed = (ord(noun[-1]) - ord("가")) % 28
-            return pair[0] if closed and not (pair[0] == "으로" and closed == _RIEUL) else pair[1]
-    return rest
+            yield Respelt(spelling, other, place, word[:place] + other + fitting(word[end:], other))

@@ -39,6 +39,7 @@ def _by_form() -> dict[str, tuple[_Parts, str]]:
 _BY_FORM = _by_form()
 _LONGEST = max(map(len, _BY_FORM))
 _DECIDING = "은 는 이 가 을 를 의 에 으로 로 에서 과 와".split()  # a noun's reading
+_PAIRS = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이나", "나"), ("이랑", "랑"))
 _SHORTEST_NOUN = 2  # syllables: one is as likely the beginning of a verb (가는, 사이)
 
 
@@ -60,6 +61,18 @@ def without_particle(word: str) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
                 found.append(Morpheme(form, tag, start, start + len(form)))
                 start += len(form)
             yield noun, tuple(found)
+
+
+def fitting(particle: str, noun: str) -> str:
+    """A particle in the form that it has behind a noun; what is no particle of two forms stays as it is.
+
+    >>> fitting("이", "스태프"), fitting("으로", "포털"), fitting("은", "커튼"), fitting("까지", "커튼")
+    ('가', '로', '은', '까지')
+    """
+    for closed, open_ in _PAIRS:
+        if particle in (closed, open_):
+            return closed if coda(noun) in _BY_FORM[closed][1] else open_
+    return particle
 
 
 def with_particles(noun: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from helpsearch.analysis.counts import WORD, Counts
 from helpsearch.analysis.everyday import EVERYDAY
+from helpsearch.analysis.hangul import coda, is_syllable, letters_of
 from helpsearch.analysis.subwords import MAX_SUBWORD, Subword, right_class, split_into_subwords
 from helpsearch.analysis.terms import Morpheme, outer
 
@@ -100,7 +101,6 @@ _STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
 _LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국방장관, it reads 국방 and 장관
 _NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC XPN XSN".split())
 _STEM_LIKE = frozenset("VV VV-I VV-R VA VA-I VA-R VX VX-R XSV XSA XSA-I VCP VCN".split())
-_EU, _I = 18, 20  # the numbers of ㅡ and ㅣ among the vowels (Unicode standard, section 3.12)
 # One ending for each way in which a stem's last syllable may change or take the beginning of an ending in.
 _CHANGES = "어/EC 어/EF 어서/EC 었/EP ᆫ/ETM ᆫ다/EF ᆯ/ETM ᆯ까/EF ᆷ/ETN ᆸ니다/EF 으면/EC 으시/EP 니/EC 네/EF".split()
 
@@ -149,12 +149,11 @@ def _joined(analyzer: KiwiAnalyzer, stem: str, ending: str) -> str:
     word = analyzer.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
     # Of some endings (으니, 으려는데, 으래요) Kiwi does not know that 으 stands behind a consonant only.
     form = _morphemes(stem)[-1][0]
-    consonant = (ord(form[-1]) - ord("가")) % 28 not in (0, 8) if "가" <= form[-1] <= "힣" else False
-    return word if consonant else word.replace(f"{form}으", form)
+    return word if coda(form) == "c" else word.replace(f"{form}으", form)
 
 
 def _is_hangul(form: str) -> bool:
-    return 0 < len(form) <= MAX_SUBWORD and all("가" <= character <= "힣" for character in form)
+    return 0 < len(form) <= MAX_SUBWORD and all(map(is_syllable, form))
 
 
 def _compounds(entries: Iterable[tuple[int, str, str]], analyzer: KiwiAnalyzer) -> frozenset[str]:
@@ -178,9 +177,9 @@ class _Conjugations:
         """The subwords other than the bare stem."""
         # ㅡ drops out before 어, and the vowel before it decides between ㅏ and ㅓ: 바쁘다 바빠, 예쁘다 예뻐.
         # ㅣ goes into 어 unless the stem is one syllable (넘기다 넘겨, 기다 기어): one stands before it here.
-        vowel = (ord(form[-1]) - ord("가")) // 28 % 21
-        before = "가" if vowel == _I and len(form) > 1 else ""
-        tail = form[-2:] if vowel == _EU else form[-1]
+        _, vowel, _ = letters_of(form[-1])
+        before = "가" if vowel == "ㅣ" and len(form) > 1 else ""
+        tail = form[-2:] if vowel == "ㅡ" else form[-1]
         head = form[: len(form) - len(tail)]
         stem = before + tail
         if (stem, tag) not in self._known:

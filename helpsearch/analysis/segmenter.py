@@ -13,6 +13,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, SPACE, Lexicon, Transitions
 from helpsearch.analysis.nouns import is_noun
 from helpsearch.analysis.particles import without_particle
@@ -175,7 +176,7 @@ def _readings(
         return
     for subword, count in known:
         yield subword, round(COST_UNIT * math.log(transitions.totals[subword.left] / count))
-    if all("가" <= character <= "힣" for character in surface):
+    if all(map(is_syllable, surface)):
         # what stands behind other nouns stands behind it; names in dictionaries are too few to tell
         guess = Subword(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
         yield guess, prices.guess + prices.guess_syllable * len(surface)
@@ -189,7 +190,7 @@ def _whole(surface: str, count: int, total: int) -> Iterator[tuple[Subword, int]
 
 def tag_by_rule(character: str) -> str:
     """Kiwi's tag of a run of such characters: digits SN, Latin letters SL, Chinese characters SH, the rest SW."""
-    if "가" <= character <= "힣":
+    if is_syllable(character):
         return _SYLLABLE
     if character.isdigit():
         return "SN"

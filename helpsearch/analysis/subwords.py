@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpsearch.analysis.hangul import coda
+from helpsearch.analysis.hangul import coda, is_syllable, letters_of
 from helpsearch.analysis.terms import Morpheme, outer
 
 BEGIN, END = "^", "$"
@@ -27,7 +27,7 @@ MAX_SUBWORD = 12
 """Longest subword in characters that is kept; it bounds the look-ups that a word takes."""
 
 _COMMON = ("NNG", "NNP", "NNB")
-_LIGHT = (0, 2, 8)  # ㅏ ㅑ ㅗ: 아 follows, not 어
+_LIGHT = "ㅏㅑㅗ"  # behind these vowels an ending begins with 아 and not 어: 받아, 도와; 먹어
 _EMPTY = "="  # before a morpheme that is not written
 
 
@@ -94,7 +94,7 @@ def right_class(surface: str, form: str, tag: str) -> str:
     if tag[0] in "EJ" and tag != "EP":
         return f"{tag}:{form}"
     if tag[0] == "V" or tag.startswith("XS") or tag == "EP":
-        return tag + coda(surface) + ("+" if _vowel(surface) in _LIGHT else "-")
+        return tag + coda(surface) + ("+" if _is_light(surface[-1]) else "-")
     if tag == "MAG" and len(form) == 1:
         return f"{tag}:{form}"
     return tag + coda(surface) + ("1" if tag in _COMMON and len(surface) == 1 else "")
@@ -113,7 +113,5 @@ def _fused(morpheme: Morpheme, morphemes: Sequence[Morpheme]) -> bool:
     return any(each.start <= morpheme.start < each.end for each in morphemes if each is not morpheme)
 
 
-def _vowel(surface: str) -> int | None:
-    """The number of the last vowel, in the order of the Unicode standard's Hangul syllables (section 3.12)."""
-    last = surface[-1]
-    return (ord(last) - ord("가")) // 28 % 21 if "가" <= last <= "힣" else None
+def _is_light(syllable: str) -> bool:
+    return is_syllable(syllable) and letters_of(syllable)[1] in _LIGHT

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from helpsearch.analysis import english
+from helpsearch.analysis.hangul import is_syllable
 
 GUESSED = "?"
 """Tag of a subword that nobody taught: taken for a noun."""
@@ -98,7 +99,7 @@ def _other_letters(run: Morpheme) -> Iterator[Term]:
 
 def _is_hangul(text: str) -> bool:
     """Whether any of a text is Hangul."""
-    return any("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in text)
+    return any(is_syllable(character) or "ㄱ" <= character <= "ㆎ" for character in text)
 
 
 def outer(morphemes: Iterable[Morpheme]) -> tuple[Morpheme, ...]:
