@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from helpsearch.analysis.bigrams import syllable_bigrams
 from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.analysis.names import find_tails
+from helpsearch.analysis.names import find_humps, find_names, find_tails
 from helpsearch.analysis.negation import mark_negation, may_sign, signed_terms
-from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.normalize import fold, nfc
+from helpsearch.analysis.quantities import find_quantities
 from helpsearch.analysis.terms import Morpheme, Term, content_terms, outer, word_parts
-from helpsearch.analysis.units import find_units
-from helpsearch.analysis.words import Word, words
+from helpsearch.analysis.words import Word, syllable_bigrams, words
 
 _REMEMBERED = 20_000
 
@@ -89,8 +88,20 @@ class TextAnalysis:
 
     @cached_property
     def units(self) -> tuple[Term, ...]:
-        """What stands in the text as one thing though it is several words or terms, with its place."""
-        return tuple(find_units(self.text))
+        """Quantities, names and humps of names, in order and with their places: what is one thing in the text though it
+        is several words or terms. Each has one form however it is written, so 세 명 finds 3명.
+
+        >>> [unit.text for unit in TextAnalysis("３명은 5% 할인", (), ()).units]
+        ['3명', '5%']
+        """
+        folded = fold(self.text)
+        quantities = (
+            Term(unit.text, folded.place(unit.start), folded.place(unit.end), unit.tag)
+            for unit in find_quantities(folded.text)
+        )
+        humps = (hump for humps in find_humps(self.text) for hump in humps if len(hump.text) > 1)
+        found = (*quantities, *find_names(self.text), *humps)
+        return tuple(sorted(found, key=lambda unit: (unit.start, -unit.end)))
 
     @cached_property
     def _signs(self) -> tuple[int, ...]:

@@ -59,10 +59,6 @@ class Counts:
         if last:
             self.transitions[last, END] += weight
 
-    def forget(self, word: str, morphemes: Sequence[Morpheme]) -> None:
-        """Undo :meth:`learn`."""
-        self.learn(word, morphemes, -WORD)
-
 
 def last_class(word: str, morphemes: Sequence[Morpheme]) -> str:
     """The class to the right of a word's last subword; empty where it has no subwords."""

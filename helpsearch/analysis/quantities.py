@@ -18,7 +18,6 @@ from helpsearch.analysis.counters import (
     may_count,
 )
 from helpsearch.analysis.dates import Reading, date_at, time_at
-from helpsearch.analysis.digit_groups import digit_groups_at
 from helpsearch.analysis.number_words import ONE, WrittenNumber, last_power, number_in_digits, numbers_in_words
 from helpsearch.analysis.terms import Term
 
@@ -51,6 +50,15 @@ _BUSINESS_DAYS = re.compile(r"영업일\s?(?:기준)?(?:으로)?\s?$")
 _MONTH_BEFORE = re.compile(r"(?:월|매달)\s?$")
 _BEFORE = 12  # characters that these may have
 _SMALLER = {"년": ("개월", 12), "시간": ("분", 60), "분": ("초", 60)}
+# Telephone, account and invoice numbers are the same digits with hyphens, with spaces and with neither.
+_FEWEST_DIGITS, _FEWEST_SPACED = 7, 9  # of a number in several groups: 3-5일 and 2024 2025 are several numbers
+# 02-123-4567, 02)123-4567, (02) 123 4567, +82 10-1234-5678, 1588 1234
+_TELEPHONE = re.compile(
+    r"(?:(?P<country>\+82[-.\s]?(?:\(0\)|0)?)|\(?0)(?P<area>\d{1,2})(?:\)\s?|[-.\s]|\)-)\d{3,4}[-.\s]\d{4}(?![-.]?\d)"
+    r"|1[568]\d\d[-.\s]\d{4}(?![-.]?\d)"
+)
+_GROUPS = re.compile(r"\d{2,7}(?:-\d{1,7}){1,5}(?![-.]?\d)")
+_SPACED = re.compile(r"\d{2,7}(?: \d{2,7}){1,4}(?![-.,]?\d)")
 _REST = re.compile(r"\s?(?:(?P<half>반)|(?P<number>\d{1,2})\s?(?P<unit>개월|분|초))")
 
 
@@ -87,8 +95,21 @@ def _date_or_time(text: str, start: int) -> list[Reading]:
 
 
 def _groups(text: str, start: int) -> list[Reading]:
-    found = digit_groups_at(text, start)
-    return [Reading(found[0], start, found[1])] if found else []
+    """A number in several groups that begins at ``start``: 1588 1234 and 1588-1234 are 15881234; none if there is none.
+
+    >>> _groups("+82 10-1234-5678", 0), _groups("110-204-330417", 0)
+    ([Reading(text='01012345678', start=0, end=16)], [Reading(text='110204330417', start=0, end=14)])
+    """
+    if match := _TELEPHONE.match(text, start):
+        country = match["country"]
+        written = f"0{text[match.start('area') : match.end()]}" if country else match.group()
+        return [Reading(re.sub(r"\D", "", written), start, match.end())]
+    for pattern, fewest in ((_GROUPS, _FEWEST_DIGITS), (_SPACED, _FEWEST_SPACED)):
+        if match := pattern.match(text, start):
+            digits = re.sub(r"\D", "", match.group())
+            if len(digits) >= fewest:
+                return [Reading(digits, start, match.end())]
+    return []
 
 
 def _in_digits(text: str, start: int) -> list[Reading]:

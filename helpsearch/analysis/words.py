@@ -1,9 +1,13 @@
-"""Words: maximal runs of Hangul, Latin letters and digits (and the letters of other scripts)."""
+"""Words: maximal runs of Hangul, Latin letters, digits and letters of other scripts; and their syllable bigrams.
+
+A syllable bigram still matches when a word was segmented wrongly, misspelt or not known.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpsearch.analysis.normalize import Folded, fold
@@ -28,6 +32,7 @@ PARTICLES = frozenset(
     " 이다 입니다 이에요 예요 이었다 였다 였습니다 이었습니다 이므로 이지만".split()
 )
 _ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}$|(?<![^\W_])[a-z]{1,2}[+#]{1,2}$""")
+_SYLLABLES = re.compile("[가-힣]{2,}")
 
 
 class Word(NamedTuple):
@@ -63,6 +68,23 @@ def words(text: str) -> Iterator[Word]:
             yield Word(form, start, end, None)
         else:
             yield from _placed(folded, start, end)
+
+
+@lru_cache(maxsize=65_536)
+def syllable_bigrams(word: str) -> tuple[str, ...]:
+    """The pairs of neighbouring Hangul syllables within a word.
+
+    >>> syllable_bigrams("환불신청csv")
+    ('환불', '불신', '신청')
+    """
+    return tuple(bigram for _, bigram in placed_bigrams(word))
+
+
+def placed_bigrams(word: str) -> Iterator[tuple[int, str]]:
+    """The same, each with its place in the word."""
+    for run in _SYLLABLES.finditer(word):
+        for place in range(run.start(), run.end() - 1):
+            yield place, word[place : place + 2]
 
 
 def _placed(folded: Folded, start: int, end: int) -> Iterator[Word]:

@@ -9,12 +9,11 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.analysis.bigrams import placed_bigrams
 from helpsearch.analysis.english import STOP_WORDS
 from helpsearch.analysis.names import find_humps
 from helpsearch.analysis.negation import CAN, IMPOSSIBLE, NOT
 from helpsearch.analysis.terms import Term
-from helpsearch.analysis.words import words
+from helpsearch.analysis.words import placed_bigrams, words
 from helpsearch.index.settings import Terms
 from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
 from helpsearch.query.request_words import HARDLY, HOW_LONG, STOP_TERMS, TIMES, find_request_words

@@ -76,7 +76,7 @@ def test_a_piece_that_is_too_long_is_not_kept_but_its_joints_are() -> None:
 def test_what_is_forgotten_leaves_no_trace(analysed: Analysed, kept: list[str], forgotten: list[str]) -> None:
     counts = count(analysed, kept + forgotten)
     for word in forgotten:
-        counts.forget(word, analysed[word])
+        counts.learn(word, analysed[word], -WORD)
     assert counts == count(analysed, kept)
 
 
