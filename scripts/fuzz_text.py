@@ -127,12 +127,12 @@ def _segmenter(place: Place) -> Check:
         for whole in (False, True):
             for form, cut in zip(forms, segmenter.segment(forms, whole=whole), strict=True):
                 end = 0
-                for start, piece in cut.subwords:
-                    assert start == end and form.startswith(piece.surface, start), "pieces cover the word"
-                    end += len(piece.surface)
-                assert end == len(form), "pieces cover the word exactly"
+                for start, subword in cut.subwords:
+                    assert start == end and form.startswith(subword.surface, start), "subwords cover the word"
+                    end += len(subword.surface)
+                assert end == len(form), "subwords cover the word exactly"
                 assert cut.cost >= 0 and 0 <= cut.guessed <= len(form), "costs and guesses"
-                assert {*cut.breaks} <= {start for start, _ in cut.subwords[1:]}, "breaks lie between pieces"
+                assert {*cut.breaks} <= {start for start, _ in cut.subwords[1:]}, "breaks lie between subwords"
         for form, morphemes in zip(forms, segmenter.analyze(forms), strict=True):
             for each in morphemes:
                 assert 0 <= each.start <= each.end <= len(form) and each.form and each.tag, "morphemes lie in the word"

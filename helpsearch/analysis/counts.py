@@ -1,6 +1,6 @@
-"""What was learned of how words are made: how often each subword was seen, and each two classes side by side.
+"""The counts from which a lexicon's costs are computed: how often each subword and each transition was seen.
 
-Counts are whole numbers and only added, so what is forgotten leaves no trace.
+Counts are whole numbers that are only added and subtracted, so a word that leaves the corpus leaves no trace.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, OPEN, Subword,
 from helpsearch.analysis.terms import Morpheme
 
 WORD = 100
-"""What a distinct word of the corpus counts, however often it stands there."""
+"""The weight of a distinct word of the corpus, however often the corpus has it."""
 
-_PRIOR = 2 * WORD  # what the two classes' parts of speech say weighs as much as two words (Dirichlet smoothing)
-_UNSEEN = WORD // 50  # added for parts of speech that were never seen side by side
+_PRIOR = 2 * WORD  # the weight of the estimate from parts of speech: two words (Dirichlet smoothing)
+_UNSEEN = WORD // 50  # added to each count of a left class behind a part of speech, so that none is impossible
 
 Transition = tuple[str, str]
 """The class to the right of a subword and the class to the left of the next one."""
@@ -28,7 +28,13 @@ Transition = tuple[str, str]
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts of subwords and of transitions; both are changed in place."""
+    """Counts of subwords and of transitions, which are changed in place.
+
+    >>> counts = Counts()
+    >>> counts.learn("환불은", [Morpheme("환불", "NNG", 0, 2), Morpheme("은", "JX", 2, 3)])
+    >>> dict(counts.transitions)
+    {('^', 'NNG'): 100, ('NNGl', 'JX'): 100, ('JX:은', '$'): 100}
+    """
 
     subwords: Counter[Subword] = field(default_factory=Counter)
     transitions: Counter[Transition] = field(default_factory=Counter)
@@ -37,13 +43,13 @@ class Counts:
         return Counts(self.subwords.copy(), self.transitions.copy())
 
     def learn(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
-        """Count the subwords of a word and how they join."""
+        """Count the subwords and the transitions of a word; a negative weight undoes it."""
         self.learn_end(self.learn_parts(word, morphemes, weight), weight)
 
     def learn_parts(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> str:
-        """Count the subwords of a word and how they join, not that it ends there; a negative weight undoes it.
+        """Count the subwords and the transitions of a word, except for that to its end; a negative weight undoes it.
 
-        Returns the class to the right of the last subword; empty where the word has no subwords.
+        Returns the class to the right of the last subword, which is empty if the word has no subwords.
         """
         before = BEGIN
         for subword in split_into_subwords(word, morphemes):
@@ -54,14 +60,13 @@ class Counts:
         return "" if before == BEGIN else before
 
     def learn_end(self, last: str, weight: int = WORD) -> None:
-        """Count that a word ends with a subword of this class to the right, which is empty where it has no subwords; a
-        negative weight undoes it."""
+        """Count the transition from the class ``last`` to the end of a word; nothing if it is empty."""
         if last:
             self.transitions[last, END] += weight
 
 
 def last_class(word: str, morphemes: Sequence[Morpheme]) -> str:
-    """The class to the right of a word's last subword; empty where it has no subwords."""
+    """The class to the right of a word's last subword, which is empty if the word has no subwords."""
     subwords = split_into_subwords(word, morphemes)
     return subwords[-1].right if subwords else ""
 
@@ -69,11 +74,11 @@ def last_class(word: str, morphemes: Sequence[Morpheme]) -> str:
 def transition_costs(
     transitions: Mapping[Transition, int], rights: Sequence[str], lefts: Sequence[str]
 ) -> Iterable[int]:
-    """The cost of each of ``lefts`` behind each of ``rights``, row by row.
+    """The cost of each class of ``lefts`` behind each class of ``rights``, row by row.
 
-    The probability of a left class behind a right one is estimated from their counts, and where these are
-    few from those of the right class's part of speech. A word may also end there and another
-    begin, for people leave out spaces. An open ending goes on with its own rest and nothing else.
+    The probability of a left class behind a right one is estimated from their counts and, the fewer there are the more,
+    from the counts of the right class's part of speech (Dirichlet smoothing). A word may also end there and another one
+    begin without a space, if that costs less. An open ending goes on with its own rest and nothing else.
     """
     totals: Counter[str] = Counter()
     coarse: Counter[Transition] = Counter()

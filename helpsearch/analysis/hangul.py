@@ -1,8 +1,8 @@
-"""Hangul as it is typed: syllables taken apart into the letters of the two-set keyboard, and put together again.
+"""Hangul arithmetic: syllables and letters, and the keystrokes that type them.
 
-A *keystroke* is one letter as the standard keyboard (KS X 5002) has it: ㄲ and ㅒ are one, typed with Shift; ㅘ is ㅗ
-and ㅏ, ㄳ is ㄱ and ㅅ. Distances between misspelt and right words are counted in keystrokes, and what an input method
-makes of them is :func:`compose`. Syllables are composed and taken apart as the Unicode standard says (section 3.12).
+Syllables are composed and decomposed as the Unicode standard says (section 3.12). A *keystroke* is one letter of the
+standard keyboard (KS X 5002): ㄲ and ㅒ are one keystroke, with Shift; ㅘ is ㅗ and ㅏ, ㄳ is ㄱ and ㅅ. Misspelt and
+right words are compared by their keystrokes.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _JOINED = {keys: letter for letter, keys in DOUBLE_LETTERS.items()}
 
 @cache
 def _keys() -> dict[str, str]:
-    """The keystrokes of each syllable and double letter; made when they are first asked for, since most queries need
-    none and the table takes longer than an import."""
+    """The keystrokes of each syllable and double letter. The table is made when it is first needed: most queries do not
+    need it, and it takes longer than an import."""
     return {
         chr(ord(_FIRST) + number): "".join(DOUBLE_LETTERS.get(letter, letter) for letter in letters)
         for number, letters in enumerate(product(INITIALS, VOWELS, FINALS))
@@ -64,7 +64,7 @@ def is_letter(character: str) -> bool:
 
 
 def are_initials(text: str) -> bool:
-    """Whether a text is consonants alone, as initial consonants are typed.
+    """Whether a text has only consonants, as the initials of a word do.
 
     >>> are_initials("ㅎㅂ"), are_initials("ㅄ"), are_initials("환ㅂ"), are_initials("ㅠㅠ")
     (True, True, False, False)
@@ -73,7 +73,7 @@ def are_initials(text: str) -> bool:
 
 
 def keystrokes(text: str) -> str:
-    """The keystrokes that NFC text is typed with; what is not modern Hangul stays.
+    """The keystrokes that type an NFC text; characters other than modern Hangul stay as they are.
 
     >>> keystrokes("환불"), keystrokes("값 API"), keystrokes("까")
     ('ㅎㅗㅏㄴㅂㅜㄹ', 'ㄱㅏㅂㅅ API', 'ㄲㅏ')
@@ -83,7 +83,7 @@ def keystrokes(text: str) -> str:
 
 
 def compose(keys: str) -> str:
-    """What an input method makes of keystrokes: a consonant closes a syllable unless a vowel follows it.
+    """The text that an input method makes of keystrokes: a consonant closes a syllable unless a vowel follows it.
 
     ``compose(keystrokes(text))`` is ``text`` for whole syllables.
 
@@ -110,7 +110,7 @@ def compose(keys: str) -> str:
 
 
 def initials(text: str) -> str:
-    """The initial consonant of each syllable, letters and everything else as they are.
+    """The initial consonant of each syllable; letters and all other characters stay as they are.
 
     >>> initials("환불 신청"), initials("ㅎ불")
     ('ㅎㅂ ㅅㅊ', 'ㅎㅂ')
@@ -119,7 +119,8 @@ def initials(text: str) -> str:
 
 
 def coda(text: str) -> str:
-    """How a text ends: ``v`` in a vowel, ``l`` in ㄹ, ``c`` in another consonant, ``x`` in what is no syllable.
+    """How a text ends: ``v`` in a vowel, ``l`` in ㄹ, ``c`` in another consonant, ``x`` in a character that is no
+    syllable.
 
     >>> coda("결제"), coda("환불"), coda("배송"), coda("csv")
     ('v', 'l', 'c', 'x')
@@ -137,7 +138,8 @@ def _letter(keys: str, place: int) -> tuple[str, int]:
 
 
 def _final(keys: str, place: int) -> tuple[str, int]:
-    """The final consonant at a place, and the place behind it; none where the consonant begins the next syllable."""
+    """The final consonant at a place, and the place behind it; it is empty if the consonant begins the next
+    syllable."""
     for width in (2, 1):
         typed = keys[place : place + width]
         letter = _JOINED.get(typed, typed if len(typed) == 1 else "")

@@ -1,4 +1,4 @@
-"""All ways to make typed keystrokes of known subwords, exactly or with one slip in one of them.
+"""All ways to segment typed keystrokes into known subwords, exactly or with one slip in one of them.
 
 This is Viterbi's algorithm over subwords, as in the segmenter, but over keystrokes and from both ends. Once the costs
 of the cheapest ways to and from each place are known, a subword with a slip between two places needs no search of its
@@ -18,17 +18,19 @@ from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, Lexicon
 from helpsearch.analysis.segmenter import GUESS, GUESS_SYLLABLE, tag_by_rule, transition_cost
 from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, Subword, right_class
 
-_GUESS_LETTER = 14 * COST_UNIT  # in a guess, a letter that is part of no syllable
-_UNREACHABLE = 10**9
+_GUESS_LETTER = 14 * COST_UNIT  # of a letter in a guess that is part of no syllable
+_UNREACHABLE = 10**9  # the cost of a place to which no way leads
 
 Costs = dict[str, int]
-"""The cheapest way to or from a place in the word, by the class of the subword before or behind it."""
+"""The costs of the cheapest ways to (or from) a place, by the class of the subword before (or behind) it."""
 
 
 class Lattice:
-    """All ways to make keystrokes of known subwords."""
+    """All ways to segment keystrokes into known subwords."""
 
     def __init__(self, keys: str, lexicon: Lexicon) -> None:
+        """Find the cheapest ways to and from each place. ``_exact`` has the known subwords of each span of keystrokes
+        with their costs, and ``_starting`` the same by the start of the span."""
         self._keys = keys
         self._lexicon = lexicon
         self._transitions = lexicon.transitions
@@ -51,7 +53,7 @@ class Lattice:
         self._backward()
 
     def as_typed(self) -> tuple[int, tuple[Subword, ...]]:
-        """The cost of the word as it was typed, and its subwords; these are none where a part has to be guessed."""
+        """The cost of the word as it was typed, and its subwords; there are none if a part has to be guessed."""
         exact = self._behind(0, BEGIN)
         guessed = _UNREACHABLE
         for start, end in self._gaps(1, len(self._keys)):
@@ -74,10 +76,10 @@ class Lattice:
             yield subword
 
     def corrected(self, limit: int, functional: bool) -> dict[str, tuple[int, int]]:
-        """The words that are one slip away, each with the cost of the slip and that of the cheapest way.
+        """The words that are one slip away, each with the cost of the slip and that of its cheapest segmentation.
 
-        :param limit: the highest cost that is of interest.
-        :param functional: whether the slip may be in a particle or ending.
+        :param limit: candidates that cost more are left out.
+        :param functional: whether the slip may be in a particle or an ending.
         """
         gaps = self._gaps(1, MAX_KEYS + 1, limit - LEAST_SLIP)
         spans = {span: deletion_keys(self._keys[slice(*span)]) for span in gaps}
@@ -108,7 +110,8 @@ class Lattice:
         return found
 
     def _gaps(self, shortest: int, longest: int, limit: int = _UNREACHABLE) -> Iterator[tuple[int, int]]:
-        """The spans with known subwords on both sides, or nothing, that cost no more than ``limit``."""
+        """The spans between two ways, one from the beginning and one to the end, that together cost at most ``limit``;
+        of these the ones of ``shortest`` to ``longest`` keystrokes."""
         behind = {end: min(costs.values(), default=_UNREACHABLE) for end, costs in self._from.items()}
         for start, costs in self._to.items():
             before = min(costs.values())
@@ -117,11 +120,11 @@ class Lattice:
                     yield start, end
 
     def _through(self, start: int, end: int, subword: Subword, cost: int) -> int:
-        """The cost of the cheapest way with a subword between two places."""
+        """The cost of the cheapest way that has this subword between these places."""
         return self._before(start, subword.left) + cost + self._behind(end, subword.right)
 
     def _before(self, place: int, left: str) -> int:
-        """The cost of the cheapest way to a place with a subword of a class behind it."""
+        """The cost of the cheapest way to a place that a subword with this class to its left follows."""
         if (place, left) not in self._ways_to:
             ways = self._to.get(place, {})
             self._ways_to[place, left] = min(
@@ -130,7 +133,7 @@ class Lattice:
         return self._ways_to[place, left]
 
     def _behind(self, place: int, right: str) -> int:
-        """The cost of the cheapest way from a place with a subword of a class before it."""
+        """The cost of the cheapest way from a place that a subword with this class to its right precedes."""
         if (place, right) not in self._ways_from:
             ways = self._from.get(place, {})
             self._ways_from[place, right] = min(
@@ -165,11 +168,12 @@ class Lattice:
 
 
 def _spans(keys: str) -> Iterator[tuple[int, int, str]]:
-    """The spans of keystrokes that make whole syllables."""
+    """The spans of keystrokes that compose to whole syllables, with these: 시, 신, 시너, 시넝, 너 and 넝 of
+    ㅅㅣㄴㅓㅇ."""
     for start in range(len(keys) - 1):
         if not _opens(keys, start):
             continue
-        head, text = start, ""  # the syllable that may still change, and those before it
+        head, text = start, ""  # where the syllable begins that may still change, and the syllables before it
         borders = [start]
         for end in range(start + 2, len(keys) + 1):
             if end < len(keys) and not (keys[end - 1] in INITIALS or keys[end - 1] in VOWELS):
@@ -182,7 +186,7 @@ def _spans(keys: str) -> Iterator[tuple[int, int, str]]:
                     break
                 continue
             yield start, end, text + tail
-            if len(tail) == 2:  # 부 + 른: the first of the two is settled
+            if len(tail) == 2:  # 부르 of ㅂㅜㄹㅡ: the first of two syllables changes no more
                 text += tail[0]
                 head += len(keystrokes(tail[0]))
                 borders.append(head)
@@ -194,12 +198,12 @@ def _composed(keys: str) -> str:
 
 
 def _opens(keys: str, place: int) -> bool:
-    """Whether a syllable begins at a place."""
+    """Whether a syllable begins at a place: a consonant with a vowel behind it."""
     return keys[place] in INITIALS and place + 1 < len(keys) and keys[place + 1] in VOWELS
 
 
 def _by_rule(keys: str) -> Iterator[tuple[tuple[int, int], Subword]]:
-    """Runs of digits, Latin letters, Chinese characters."""
+    """The spans of runs of digits, Latin letters or Chinese characters, each with its subword."""
     start = 0
     while start < len(keys):
         if keys[start] in INITIALS or keys[start] in VOWELS or is_syllable(keys[start]):

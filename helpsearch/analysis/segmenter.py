@@ -26,20 +26,21 @@ from helpsearch.analysis.things import read_things
 # syllables, the share of words with Kiwi's terms moves by 0.2 points.
 GUESS = 12 * COST_UNIT
 GUESS_SYLLABLE = 4 * COST_UNIT
-_KNOWN_WORD = round(COST_UNIT * math.log(2))  # a text is made of words seen whole as often as of others
-# Blocks of the Unicode standard: Latin, Latin-1 to Extended-B, Extended Additional; the Unified Ideographs.
+# Half of a text's words are taken to be words of the corpus and half to be new ones, so either choice costs log 2.
+_KNOWN_WORD = round(COST_UNIT * math.log(2))
+# Blocks of the Unicode standard: Basic Latin, Latin-1 to Extended-B, Extended Additional; the CJK ideographs.
 _LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
 _CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
-_SYLLABLE = ""  # in place of a tag: Hangul has none by rule
+_SYLLABLE = ""  # in place of a tag: no rule gives a Hangul syllable one
 _OF_A_SYLLABLE = ("NNG", "NNP", "NNB", "NR")
-_BOUND = frozenset(("수가", "수도"))  # behind a verb far more often than a fee, or a capital: 할 수가 없어요
-_RARE = 1  # the count of nouns that are too rare to win by being known: those of the last ranks of the vocabulary
-_UNKNOWN_TRANSITION = 8 * COST_UNIT  # beside a class that the lexicon has never seen
+# "할 수가 없어요" and "할 수도 있어요" are far more frequent than 수가, a fee, and 수도, a capital.
+_BOUND = frozenset(("수가", "수도"))
+_RARE = 1  # the count of the rarest nouns of the seed vocabulary, which are too rare to win by being known
+_UNKNOWN_TRANSITION = 8 * COST_UNIT  # to or from a class that the lexicon does not have
 
 
 class Prices(NamedTuple):
-    """The costs beside those of subwords and transitions: of a guess, of each of its syllables, and of a space that is
-    missing between two words."""
+    """The costs of a guess, of each of its syllables, and of a missing space between two words."""
 
     guess: int
     guess_syllable: int
@@ -47,7 +48,7 @@ class Prices(NamedTuple):
 
 
 WORD_PRICES = Prices(GUESS, GUESS_SYLLABLE, SPACE)
-"""Of what was typed as a word: most likely it is one."""
+"""The prices for a word as it was typed, which most likely is one word."""
 
 
 class Segmentation(NamedTuple):
@@ -63,12 +64,16 @@ class Segmentation(NamedTuple):
 
     @property
     def guessed(self) -> int:
-        """How many syllables no known subword covers."""
+        """The number of syllables that no known subword covers."""
         return sum(len(subword.surface) for _, subword in self.subwords if subword.morphemes.endswith(f"/{GUESSED}"))
 
 
 class _Step(NamedTuple):
-    """The cheapest way to a place in the word that ends with a certain class; ``apart``: the subword begins a word."""
+    """The last step of the cheapest way to a place in the word whose last subword has a certain class to its right.
+
+    ``before`` and ``right_before`` are the place and class from which the step is made. ``apart`` says that its subword
+    begins another word.
+    """
 
     cost: int
     before: int
@@ -78,7 +83,12 @@ class _Step(NamedTuple):
 
 
 class LexiconSegmenter:
-    """Cuts words with a lexicon. Its answer is a pure function of the word and the lexicon."""
+    """Segments words with a lexicon. The answer depends on nothing but the word and the lexicon.
+
+    >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
+    ...     [str(each) for each in next(LexiconSegmenter(lexicon).analyze(["환불했는데"]))]
+    ['환불/NNG', '하/XSV', '었/EP', '는데/EC']
+    """
 
     origin = "cut"
 
@@ -86,14 +96,16 @@ class LexiconSegmenter:
         self._lexicon = lexicon
 
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
-        """The morphemes of each word, in order; subwords that were guessed have the tag ``?``.
+        """The morphemes of each word, in order. A part that was guessed has the tag ``?``: 팰러스/? 에게/JKB.
 
         A word of n characters takes at most 12 n look-ups.
         """
         words = list(words)
         nouns = self._nouns(words)
         others = [word for word in words if word not in nouns]
-        read = {word: tuple(_morphemes(cut.subwords)) for word, cut in zip(others, self.segment(others), strict=True)}
+        read = {
+            word: tuple(_morphemes(found.subwords)) for word, found in zip(others, self.segment(others), strict=True)
+        }
         read |= self._whole_nouns(
             word for word, morphemes in read.items() if word not in _BOUND and _is_syllable_with_ending(morphemes)
         )
@@ -101,7 +113,8 @@ class LexiconSegmenter:
             yield nouns.get(word) or read_things(word, read[word])
 
     def _whole_nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
-        """Those of the words that are known nouns. A noun typed alone is meant as such: 지도 is a map, not 지 + 도."""
+        """The words among these that are known nouns. A noun that is typed alone is meant as one: 지도 is a map, not
+        지 + 도."""
         return {
             word: (Morpheme(word, "NNG", 0, len(word)),)
             for word, subwords in self._lexicon.subwords(words).items()
@@ -109,24 +122,25 @@ class LexiconSegmenter:
         }
 
     def _nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
-        """Those of the words that are a noun of the corpus and particles: a noun has one reading, whatever follows."""
+        """The words among these that are a noun of the corpus and particles. They are read as the corpus reads the
+        noun, since a noun has one reading whatever follows it."""
         ends = {word: list(without_particle(word)) for word in words}
         known = self._lexicon.get(noun for each in ends.values() for noun, _ in each)
         return {
             word: (*known[noun], *particles)
             for word, each in ends.items()
-            for noun, particles in each[::-1]  # of several the one with the longest particle stays
+            for noun, particles in each[::-1]  # the longest particle comes last and wins
             if noun in known and is_noun(known[noun])
         }
 
     def segment(
         self, words: Iterable[str], prices: Prices = WORD_PRICES, *, whole: bool = False
     ) -> Iterator[Segmentation]:
-        """How each word is made of subwords, in order.
+        """The cheapest segmentation of each word, in order.
 
-        :param prices: what guesses and missing spaces cost.
-        :param whole: whether words of the corpus count as subwords too, by how often they stand there; they stand apart
-            from what is before and behind them.
+        :param prices: the prices of guesses and missing spaces.
+        :param whole: whether a word of the corpus may be a part too. It costs the less the more often the corpus has
+            it, and a space is missing before it and behind it.
         """
         words = list(words)
         atoms = {word: list(_atoms(word)) for word in words}
@@ -139,7 +153,7 @@ class LexiconSegmenter:
             readings = {
                 (start, end): [
                     *_readings(surface, known.get(surface, ()), transitions, prices),
-                    *_whole(surface, seen.get(surface, 0), total),
+                    *_word_of_corpus(surface, seen.get(surface, 0), total),
                 ]
                 for start, end, surface in _spans(word, atoms[word])
             }
@@ -147,7 +161,8 @@ class LexiconSegmenter:
 
 
 def _atoms(word: str) -> Iterator[int]:
-    """Where a word may be cut: around syllables, and between runs of digits, Latin letters, other characters."""
+    """The places where a subword may begin or end: around each syllable, and between runs of digits, Latin letters and
+    other characters. ``환불csv3원`` has these: 환|불|csv|3|원."""
     before = _SYLLABLE
     for place, character in enumerate(word):
         tag = tag_by_rule(character)
@@ -158,7 +173,7 @@ def _atoms(word: str) -> Iterator[int]:
 
 
 def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Where subwords may stand: between atoms, and not longer than a subword is, if more than one atom."""
+    """The parts between two places that may be subwords; only a run of one kind may be longer than a subword."""
     for number, start in enumerate(atoms[:-1]):
         for end in atoms[number + 1 :]:
             if end - start > MAX_SUBWORD and end != atoms[number + 1]:
@@ -169,7 +184,7 @@ def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
 def _readings(
     surface: str, known: Iterable[tuple[Subword, int]], transitions: Transitions, prices: Prices
 ) -> Iterator[tuple[Subword, int]]:
-    """All subwords that a surface may be, each with its cost."""
+    """The subwords that a surface may be, each with its cost."""
     tag = tag_by_rule(surface[0])
     if tag != _SYLLABLE and all(tag_by_rule(character) == tag for character in surface):
         yield Subword(surface, tag, right_class(surface, surface, tag), ""), 0
@@ -177,19 +192,20 @@ def _readings(
     for subword, count in known:
         yield subword, round(COST_UNIT * math.log(transitions.totals[subword.left] / count))
     if all(map(is_syllable, surface)):
-        # what stands behind other nouns stands behind it; names in dictionaries are too few to tell
+        # A guess is followed by what follows common nouns; dictionaries have too few names to tell what follows these.
         guess = Subword(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
         yield guess, prices.guess + prices.guess_syllable * len(surface)
 
 
-def _whole(surface: str, count: int, total: int) -> Iterator[tuple[Subword, int]]:
-    """A surface as a word of the corpus, of which there are ``total``; its subwords do not matter."""
+def _word_of_corpus(surface: str, count: int, total: int) -> Iterator[tuple[Subword, int]]:
+    """A surface as one of the ``total`` words of the corpus, if its ``count`` there is above 0."""
     if count > 0:
         yield Subword(surface, BEGIN, END, ""), _KNOWN_WORD + round(COST_UNIT * math.log(total / count))
 
 
 def tag_by_rule(character: str) -> str:
-    """Kiwi's tag of a run of such characters: digits SN, Latin letters SL, Chinese characters SH, the rest SW."""
+    """Kiwi's tag for a run of characters of one kind: SN for digits, SL for Latin letters, SH for Chinese characters,
+    SW for the rest; empty for Hangul syllables."""
     if is_syllable(character):
         return _SYLLABLE
     if character.isdigit():
@@ -206,11 +222,15 @@ def _cheapest(
     transitions: Transitions,
     space: int,
 ) -> Segmentation:
-    """The cheapest way through the word."""
+    """The cheapest way through a word, by Viterbi's algorithm.
+
+    ``ways`` has, for each place and each class to the right of a subword that ends there, the cheapest step. Spans come
+    in the order of their starts, so all ways to a start are known when a step from it is made.
+    """
     begin = Subword("", "", BEGIN, "")
     ways: dict[int, dict[str, _Step]] = {place: {} for place in atoms}
     ways[0][BEGIN] = _Step(0, -1, "", begin, False)
-    for (start, end), subwords in readings.items():  # in the order of their starts: all ways to a start are known
+    for (start, end), subwords in readings.items():
         ended = [(step.cost + _end_cost(transitions, right), right) for right, step in ways[start].items()]
         if not ended:
             continue
@@ -221,7 +241,7 @@ def _cheapest(
                 cost = apart_cost + space + _begin_cost(transitions, subword.left) + subword_cost
                 if best is None or cost < best.cost:
                     best = ways[end][subword.right] = _Step(cost, start, apart_right, subword, True)
-            if start > 0 and (subword.left == BEGIN):
+            if start > 0 and subword.left == BEGIN:
                 continue
             for right, step in ways[start].items():
                 if right == END:
@@ -255,6 +275,7 @@ def _end_cost(transitions: Transitions, right: str) -> int:
 
 
 def transition_cost(transitions: Transitions, right: str, left: str) -> int:
+    """The cost of a subword with the class ``left`` behind one with the class ``right``, in :data:`COST_UNIT`."""
     row, column = transitions.rights.get(right), transitions.lefts.get(left)
     if row is None or column is None:
         return IMPOSSIBLE_COST if left.startswith(OPEN) else _UNKNOWN_TRANSITION
@@ -262,7 +283,7 @@ def transition_cost(transitions: Transitions, right: str, left: str) -> int:
 
 
 def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a word was cut into a noun or number of one syllable and particles or forms of 이다: 법 + 이 + ᆫ."""
+    """Whether a word is a noun or number of one syllable with particles or forms of 이다: 지 + 도, 법 + 이 + ᆫ."""
     first, *rest = morphemes
     return (
         len(rest) > 0

@@ -1,12 +1,12 @@
-"""Kiwi's analysis of a word, taken apart into subwords that other words can be made of.
+"""Kiwi's analysis of a word, split into subwords that other words can be made of.
 
 환불했는데 is 환불/NNG 하/XSV 었/EP 는데/EC, and in subwords 환불 + 했 + 는데: morphemes that share a syllable are one
 subword. An ending that begins within a syllable goes on in the next subword: 만든다며 (만들/VV ᆫ다며/EC) is 만든 + 다며.
 
-A subword has a class on its left and on its right, which say what it can stand beside. To the left it is the
-tag of its first morpheme. To the right it tells what Korean joins by: whether a noun ends in a vowel (은 or
-는), in ㄹ (로 or 으로), which vowel a stem has (아 or 어), and which ending or particle came before. ``VV~ᆫ`` is
-a verb with an ending open behind ᆫ, and only a subword of class ``~ᆫ`` goes on from there.
+A subword has a class to its left and a class to its right, which tell what may stand beside it. The left class is the
+tag of its first morpheme. The right class has all that Korean joins morphemes by: whether a noun ends in a vowel (는 or
+은) or in ㄹ (로 or 으로), which vowel a stem ends with (아 or 어), and which ending or particle it is. ``VV~ᆫ`` is a
+verb whose ending is open behind ᆫ, and only a subword of the class ``~ᆫ`` may follow it.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ from helpsearch.analysis.hangul import coda, is_syllable, letters_of
 from helpsearch.analysis.terms import Morpheme, outer
 
 BEGIN, END = "^", "$"
-"""Classes of what stands before and after a word."""
+"""The classes before the beginning of a word and behind its end."""
 OPEN = "~"
-"""Marks the class of an ending that is not complete, before what there is of it."""
+"""The mark of an open ending in a class; the part of the ending so far follows it."""
 
 MAX_SUBWORD = 12
-"""Longest subword in characters that is kept; it bounds the look-ups that a word takes."""
+"""The longest subword that is kept, in characters; it bounds the look-ups that a word takes."""
 
-_COMMON = ("NNG", "NNP", "NNB")
+_COMMON = ("NNG", "NNP", "NNB")  # tags whose subwords of one syllable have a right class of their own
 _LIGHT = "ㅏㅑㅗ"  # behind these vowels an ending begins with 아 and not 어: 받아, 도와; 먹어
-_EMPTY = "="  # before a morpheme that is not written
+_EMPTY = "="  # the mark of a morpheme that is not written
 
 
 class Subword(NamedTuple):
-    """A part of a word: its ``surface``, classes, and morphemes as text: ``하/XSV 었/EP``.
+    """A part of a word: its ``surface``, the classes to its left and right, and its morphemes as text: ``하/XSV
+    었/EP``.
 
-    An ending that is not complete is written ``어~/EC``, what goes on from it ``~야/EC``; one that is not
-    there to be seen ``=이/VCP``. ``morphemes`` is empty where the surface is the only one, and its tag the
-    class to the left.
+    An open ending is written ``어~/EC`` and its rest ``~야/EC``; a morpheme that is not written is ``=이/VCP``.
+    ``morphemes`` is empty if there is one only, whose form is the surface and whose tag is the left class.
     """
 
     surface: str
@@ -46,7 +46,7 @@ class Subword(NamedTuple):
 
 
 def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subword, ...]:
-    """The subwords of a word, which together are the word; none where the morphemes leave a gap.
+    """The subwords of a word, one behind the other; none if the morphemes leave a gap in the word.
 
     >>> morphemes = [Morpheme("하", "XSV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("는데", "EC", 1, 3)]
     >>> [subword.surface for subword in split_into_subwords("했는데", morphemes)]
@@ -57,7 +57,7 @@ def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subwo
     if ends[-1] != len(word) or any(each.start not in ends and not _fused(each, morphemes) for each in morphemes):
         return ()
     found: list[Subword] = []
-    begun = ""  # what there is of an open ending
+    begun = ""  # the part of an open ending so far
     last = morphemes[0]
     for start, end in pairwise(ends):
         inside = [each for each in morphemes if start <= each.start < end or each.start == each.end == end == len(word)]
@@ -68,7 +68,7 @@ def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subwo
         written = any(each.end > each.start for each in inside)
         shown = [f"{OPEN}{surface}/{last.tag}"] if begun and not written else []
         shown += [("" if each.end > each.start else _EMPTY) + str(each) for each in inside]
-        # the morpheme that reaches furthest, and of equals the later one
+        # The morpheme that reaches furthest; of equals, the later one.
         last = max(reversed([last, *inside] if begun else inside), key=lambda each: each.end)
         if last.end > end:
             begun = last.form.removesuffix(word[end : last.end])
@@ -83,13 +83,13 @@ def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subwo
 
 
 def right_class(surface: str, form: str, tag: str) -> str:
-    """The class to the right of a subword that ends with a complete morpheme.
+    """The right class of a subword that ends with a complete morpheme.
 
     >>> right_class("배송", "배송", "NNG"), right_class("받", "받", "VV-R"), right_class("려면", "려면", "EC")
     ('NNGc', 'VV-Rc+', 'EC:려면')
 
-    Nouns of one syllable have classes of their own, since particles and counters follow them rather than nouns (개 in
-    개는, not in 개인정보). So has each adverb of one syllable: a verb follows 안, hardly a noun.
+    Nouns of one syllable have classes of their own, since a particle follows them rather than a noun: 개 is the noun
+    "dog" in 개는, and not in 개인정보. So has each adverb of one syllable, since a verb follows 안 rather than a noun.
     """
     if tag[0] in "EJ" and tag != "EP":
         return f"{tag}:{form}"
@@ -101,7 +101,11 @@ def right_class(surface: str, form: str, tag: str) -> str:
 
 
 def subword_morphemes(subword: Subword, start: int) -> Iterator[Morpheme]:
-    """The morphemes of a subword that begins at ``start`` of its word; they span the subword."""
+    """The morphemes of a subword that begins at ``start`` of its word. Each has the whole subword as its place.
+
+    >>> [str(each) for each in subword_morphemes(Subword("했", "XSV", "EPc-", "하/XSV 었/EP"), 2)]
+    ['하/XSV', '었/EP']
+    """
     end = start + len(subword.surface)
     for each in subword.morphemes.split() or [f"{subword.surface}/{subword.left}"]:
         form, _, tag = each.removeprefix(_EMPTY).rpartition("/")
@@ -109,7 +113,7 @@ def subword_morphemes(subword: Subword, start: int) -> Iterator[Morpheme]:
 
 
 def _fused(morpheme: Morpheme, morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a morpheme begins inside of another."""
+    """Whether a morpheme begins within another."""
     return any(each.start <= morpheme.start < each.end for each in morphemes if each is not morpheme)
 
 

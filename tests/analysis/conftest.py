@@ -1,4 +1,4 @@
-"""One Kiwi, and what every lexicon is taught, for all tests of analysis."""
+"""One Kiwi and one seed vocabulary for all tests of analysis."""
 
 from __future__ import annotations
 

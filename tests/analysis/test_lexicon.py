@@ -135,11 +135,11 @@ def test_pieces_come_in_the_same_order_however_they_were_learned_and_asked_for(
     orders = [data.draw(st.permutations([(surface, tag) for surface in surfaces for tag in tags])) for _ in range(2)]
     found = []
     for order in orders:
-        taught = Counts()
+        seed = Counts()
         for surface, tag in order:
-            taught.learn(surface, [Morpheme(surface, tag, 0, 1)])
+            seed.learn(surface, [Morpheme(surface, tag, 0, 1)])
         path = tmp_path_factory.mktemp("lexicon") / "lexicon.sqlite"
-        write_lexicon(path, {}, {}, seed=taught)
+        write_lexicon(path, {}, {}, seed=seed)
         with Lexicon(path) as lexicon:
             found.append(lexicon.subwords(data.draw(st.permutations(surfaces))))
     assert found[0] == found[1]

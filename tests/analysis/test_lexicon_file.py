@@ -59,7 +59,7 @@ def write(path: Path, analysed: Analysed, words: Mapping[str, int], **options: A
 # A new lexicon
 
 
-def test_a_lexicon_holds_words_and_what_it_was_taught(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
+def test_a_lexicon_holds_words_and_its_seed_vocabulary(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
     path = write(tmp_path / "lexicon", analysed, {"환불은": 3}, seed=seed)
     assert words_of(path) == {"환불은"}
     with Lexicon(path) as lexicon:
@@ -81,7 +81,7 @@ def test_how_often_a_word_stands_there_changes_no_count_of_pieces(tmp_path: Path
     assert often["nouns"] == [("ㅎㅂ", "환불", 9)]
 
 
-def test_what_is_taught_is_not_changed(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
+def test_the_seed_vocabulary_is_not_changed(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
     before = seed.copy()
     write(tmp_path / "lexicon", analysed, {"환불은": 1, "환불을": 1}, seed=seed)
     assert seed == before
@@ -156,7 +156,7 @@ def test_a_kept_word_teaches_where_it_ends_for_as_long_as_the_corpus_has_it(tmp_
     assert tables(tmp_path / "again") == tables(tmp_path / "rule")
 
 
-def test_what_was_taught_outlives_all_words(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
+def test_the_seed_vocabulary_outlives_all_words(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
     base = write(tmp_path / "base", analysed, dict.fromkeys(WORDS, 2), seed=seed)
     write_lexicon(tmp_path / "next", {}, dict.fromkeys(WORDS, -2), base=base)
     write_lexicon(tmp_path / "new", {}, {}, seed=seed)
@@ -196,8 +196,7 @@ def test_any_steps_lead_to_the_lexicon_that_is_written_at_once(
         changes = {word: max(change, -corpus[word]) for word, change in wanted.items()}
         new = {word: analysed[word] for word in {*changes, *keep} - held}
         path = folder / str(number)
-        taught = None if base else seed
-        write_lexicon(path, new, changes, seed=taught, base=base, keep=keep, stamp=str(number))
+        write_lexicon(path, new, changes, seed=None if base else seed, base=base, keep=keep, stamp=str(number))
         corpus.update(changes)
         held = {word for word in WORDS if corpus[word] > 0 or word in keep}
         base = path

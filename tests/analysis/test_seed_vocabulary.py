@@ -231,7 +231,7 @@ def test_everyday_words_are_read_as_kiwi_reads_them(lexicon: Lexicon, kiwi_analy
     assert len(otherwise) <= 1, otherwise
 
 
-# All that is taught
+# The whole seed vocabulary
 
 
 @pytest.mark.slow

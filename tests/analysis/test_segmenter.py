@@ -322,7 +322,7 @@ def test_unknown_names_are_guessed_whole(segmenter: LexiconSegmenter, word: str,
     assert terms(word, (first, particle)) == name
 
 
-def test_an_untaught_lexicon_guesses_all_hangul(tmp_path: Path) -> None:
+def test_a_lexicon_without_subwords_guesses_all_hangul(tmp_path: Path) -> None:
     write_lexicon(tmp_path / "lexicon.sqlite", {}, {})
     with Lexicon(tmp_path / "lexicon.sqlite") as lexicon:
         found = [

@@ -15,7 +15,7 @@ from helpsearch.analysis.terms import Morpheme, content_terms
 TAGS = "NNG NNP VV VV-I VA-R XSV VCP EP EC EF ETM JKO JX SN SL".split()
 
 
-def pieces_of(kiwi_analyzer: KiwiAnalyzer, word: str) -> list[tuple[str, ...]]:
+def subwords_of(kiwi_analyzer: KiwiAnalyzer, word: str) -> list[tuple[str, ...]]:
     (morphemes,) = kiwi_analyzer.analyze([word])
     return [tuple(subword) for subword in split_into_subwords(word, morphemes)]
 
@@ -64,7 +64,7 @@ def test_pieces_of_morphemes_without_a_gap_are_the_word(analysed: tuple[str, tup
 
 
 def test_morphemes_side_by_side_are_a_piece_each(kiwi_analyzer: KiwiAnalyzer) -> None:
-    assert pieces_of(kiwi_analyzer, "환불신청은") == [
+    assert subwords_of(kiwi_analyzer, "환불신청은") == [
         ("환불", "NNG", "NNGl", ""),
         ("신청", "NNG", "NNGc", ""),
         ("은", "JX", "JX:은", ""),
@@ -72,26 +72,26 @@ def test_morphemes_side_by_side_are_a_piece_each(kiwi_analyzer: KiwiAnalyzer) ->
 
 
 def test_morphemes_that_share_a_syllable_are_one_piece(kiwi_analyzer: KiwiAnalyzer) -> None:
-    assert pieces_of(kiwi_analyzer, "했") == [("했", "VV", "EPc-", "하/VV 었/EP")]
-    assert pieces_of(kiwi_analyzer, "했는데") == [("했", "VV", "EPc-", "하/VV 었/EP"), ("는데", "EC", "EC:는데", "")]
+    assert subwords_of(kiwi_analyzer, "했") == [("했", "VV", "EPc-", "하/VV 었/EP")]
+    assert subwords_of(kiwi_analyzer, "했는데") == [("했", "VV", "EPc-", "하/VV 었/EP"), ("는데", "EC", "EC:는데", "")]
 
 
 def test_a_stem_that_has_changed_is_shown_as_it_is_in_a_dictionary(kiwi_analyzer: KiwiAnalyzer) -> None:
-    assert pieces_of(kiwi_analyzer, "도와서") == [
+    assert subwords_of(kiwi_analyzer, "도와서") == [
         ("도", "VV-I", "VV-Iv+", "돕/VV-I"),
         ("와서", "EC", "EC:어서", "어서/EC"),
     ]
 
 
 def test_an_ending_that_begins_inside_of_a_syllable_goes_on_in_the_next_piece(kiwi_analyzer: KiwiAnalyzer) -> None:
-    assert pieces_of(kiwi_analyzer, "만든다며") == [
+    assert subwords_of(kiwi_analyzer, "만든다며") == [
         ("만든", "VV", "VV~ᆫ", "만들/VV ᆫ~/EC"),
         ("다며", "~ᆫ", "EC:ᆫ다며", "~다며/EC"),
     ]
 
 
 def test_a_morpheme_that_is_not_written_goes_with_the_next(kiwi_analyzer: KiwiAnalyzer) -> None:
-    assert pieces_of(kiwi_analyzer, "뭐예요") == [
+    assert subwords_of(kiwi_analyzer, "뭐예요") == [
         ("뭐", "NP", "NPv", ""),
         ("예요", "VCP", "EF:예요", "=이/VCP 예요/EF"),
     ]
@@ -160,7 +160,7 @@ def test_the_right_class_tells_what_korean_joins_by(surface: str, form: str, tag
 
 
 def test_the_left_class_is_the_first_tag_or_the_ending_that_is_open(kiwi_analyzer: KiwiAnalyzer) -> None:
-    assert [subword[1] for subword in pieces_of(kiwi_analyzer, "해야했을까요")] == ["VV", "~어", "VX", "EF"]
+    assert [subword[1] for subword in subwords_of(kiwi_analyzer, "해야했을까요")] == ["VV", "~어", "VX", "EF"]
 
 
 # Back to morphemes
