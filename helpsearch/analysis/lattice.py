@@ -7,7 +7,6 @@ own. What comes before the slip and behind it must be known subwords, so only fe
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,8 +14,8 @@ from helpsearch.analysis.deletion_index import FUNCTIONAL, MAX_KEYS, deletion_ke
 from helpsearch.analysis.error_model import LEAST_SLIP, slip_cost
 from helpsearch.analysis.hangul import INITIALS, VOWELS, compose, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, Lexicon
-from helpsearch.analysis.segmenter import GUESS, GUESS_SYLLABLE, tag_by_rule, transition_cost
-from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, Subword, right_class
+from helpsearch.analysis.segmenter import GUESS, GUESS_SYLLABLE
+from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, Subword, subword_of, tag_by_rule
 
 _GUESS_LETTER = 14 * COST_UNIT  # of a letter in a guess that is part of no syllable
 _UNREACHABLE = 10**9  # the cost of a place to which no way leads
@@ -37,9 +36,9 @@ class Lattice:
         spans = {(start, end): surface for start, end, surface in _spans(keys)}
         known = lexicon.subwords(spans.values())
         self._exact = {
-            span: readings
+            span: [(subword, self._transitions.subword_cost(subword, count)) for subword, count in known[surface]]
             for span, surface in spans.items()
-            if (readings := [(subword, self._cost(subword, count)) for subword, count in known.get(surface, ())])
+            if surface in known
         }
         self._exact |= {span: [(subword, 0)] for span, subword in _by_rule(keys)}
         self._starting: dict[int, list[tuple[int, Subword, int]]] = {}
@@ -59,7 +58,7 @@ class Lattice:
         for start, end in self._gaps(1, len(self._keys)):
             text = compose(self._keys[start:end])
             strange = sum(not is_syllable(each) for each in text)
-            guess = Subword(text, "NNP", right_class(text, text, "NNP"), "")
+            guess = subword_of(text, "NNP")
             cost = GUESS + GUESS_SYLLABLE * (len(text) - strange) + _GUESS_LETTER * strange
             guessed = min(guessed, self._through(start, end, guess, cost))
         return (guessed, ()) if guessed < exact else (exact, tuple(self._cheapest()))
@@ -96,7 +95,7 @@ class Lattice:
         for start, end, surface, slip in slips:
             path = min(
                 (
-                    self._through(start, end, subword, self._cost(subword, count))
+                    self._through(start, end, subword, self._transitions.subword_cost(subword, count))
                     for subword, count in known[surface]
                     if functional or not FUNCTIONAL.match(subword.left)
                 ),
@@ -142,11 +141,8 @@ class Lattice:
         return self._ways_from[place, right]
 
     def _transition(self, right: str, left: str) -> int:
-        cost = transition_cost(self._transitions, right, left)
+        cost = self._transitions.cost(right, left)
         return cost if cost < IMPOSSIBLE_COST else _UNREACHABLE
-
-    def _cost(self, subword: Subword, count: int) -> int:
-        return round(COST_UNIT * math.log(self._transitions.totals[subword.left] / count))
 
     def _forward(self) -> None:
         self._to[0] = {BEGIN: 0}
@@ -213,5 +209,5 @@ def _by_rule(keys: str) -> Iterator[tuple[tuple[int, int], Subword]]:
         while end < len(keys) and not is_letter(keys[end]) and tag_by_rule(keys[end]) == tag:
             end += 1
         text = keys[start:end]
-        yield (start, end), Subword(text, tag, right_class(text, text, tag), "")
+        yield (start, end), subword_of(text, tag)
         start = end

@@ -6,6 +6,7 @@ It is a SQLite file that is asked by point look-ups, so opening it costs nothing
 from __future__ import annotations
 
 import json
+import math
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpsearch.analysis.database import ReadOnlyDatabase
-from helpsearch.analysis.subwords import Subword
+from helpsearch.analysis.subwords import OPEN, Subword
 from helpsearch.analysis.terms import Morpheme
 
 LEXICON_FORMAT = 5
@@ -26,6 +27,7 @@ IMPOSSIBLE_COST = 2**16 - 1
 SPACE = 3 * COST_UNIT // 2
 """The cost of a missing space between two words: 환불이안돼요."""
 
+_UNKNOWN_TRANSITION = 8 * COST_UNIT  # to or from a class that the lexicon does not have
 _LAST = "\U0010ffff"  # sorts behind every text
 _BATCH = 500  # bound variables in one statement; SQLite allows at least 999
 
@@ -41,6 +43,17 @@ class Transitions(NamedTuple):
     lefts: dict[str, int]
     totals: dict[str, int]
     costs: array[int]
+
+    def cost(self, right: str, left: str) -> int:
+        """The cost of a subword with the class ``left`` behind one with the class ``right``."""
+        row, column = self.rights.get(right), self.lefts.get(left)
+        if row is None or column is None:
+            return IMPOSSIBLE_COST if left.startswith(OPEN) else _UNKNOWN_TRANSITION
+        return self.costs[row * len(self.lefts) + column]
+
+    def subword_cost(self, subword: Subword, count: int) -> int:
+        """The cost of a subword with this count: the negative logarithm of its share among those of its left class."""
+        return round(COST_UNIT * math.log(self.totals[subword.left] / count))
 
 
 class Lexicon(ReadOnlyDatabase):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from helpsearch.analysis.counts import WORD, Counts
 from helpsearch.analysis.everyday import EVERYDAY
 from helpsearch.analysis.hangul import coda, is_syllable, letters_of
-from helpsearch.analysis.subwords import MAX_SUBWORD, Subword, right_class, split_into_subwords
+from helpsearch.analysis.subwords import MAX_SUBWORD, Subword, split_into_subwords, subword_of
 from helpsearch.analysis.terms import Morpheme, outer
 
 if TYPE_CHECKING:
@@ -125,9 +125,9 @@ def seed_vocabulary(analyzer: KiwiAnalyzer) -> Counts:
         # law).
         count = max(500 * WORD // (rank + 500), 1)
         if tag in _NOUN_LIKE and form not in compounds:
-            counts.subwords[Subword(form, tag, right_class(form, form, tag), "")] += count
+            counts.subwords[subword_of(form, tag)] += count
         elif tag in _STEM_LIKE and rank < _STEMS and not analyzer.is_noun_and_verb(form, tag):
-            counts.subwords[Subword(form, tag, right_class(form, form, tag), "")] += max(count * 3 // 10, 1)
+            counts.subwords[subword_of(form, tag)] += max(count * 3 // 10, 1)
             for subword in conjugations.of(form, tag):
                 counts.subwords[subword] += max(count // 10, 1)
     _learn_everyday(counts, analyzer)

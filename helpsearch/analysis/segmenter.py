@@ -17,7 +17,17 @@ from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, SPACE, Lexicon, Transitions
 from helpsearch.analysis.nouns import is_noun
 from helpsearch.analysis.particles import without_particle
-from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, OPEN, Subword, right_class, subword_morphemes
+from helpsearch.analysis.subwords import (
+    BEGIN,
+    END,
+    MAX_SUBWORD,
+    OPEN,
+    Subword,
+    right_class,
+    subword_morphemes,
+    subword_of,
+    tag_by_rule,
+)
 from helpsearch.analysis.terms import GUESSED, Morpheme
 from helpsearch.analysis.things import read_things
 
@@ -28,15 +38,10 @@ GUESS = 12 * COST_UNIT
 GUESS_SYLLABLE = 4 * COST_UNIT
 # Half of a text's words are taken to be words of the corpus and half to be new ones, so either choice costs log 2.
 _KNOWN_WORD = round(COST_UNIT * math.log(2))
-# Blocks of the Unicode standard: Basic Latin, Latin-1 to Extended-B, Extended Additional; the CJK ideographs.
-_LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
-_CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
-_SYLLABLE = ""  # in place of a tag: no rule gives a Hangul syllable one
 _OF_A_SYLLABLE = ("NNG", "NNP", "NNB", "NR")
 # "할 수가 없어요" and "할 수도 있어요" are far more frequent than 수가, a fee, and 수도, a capital.
 _BOUND = frozenset(("수가", "수도"))
 _RARE = 1  # the count of the rarest nouns of the seed vocabulary, which are too rare to win by being known
-_UNKNOWN_TRANSITION = 8 * COST_UNIT  # to or from a class that the lexicon does not have
 
 
 class Prices(NamedTuple):
@@ -163,10 +168,10 @@ class LexiconSegmenter:
 def _atoms(word: str) -> Iterator[int]:
     """The places where a subword may begin or end: around each syllable, and between runs of digits, Latin letters and
     other characters. ``환불csv3원`` has these: 환|불|csv|3|원."""
-    before = _SYLLABLE
+    before = ""
     for place, character in enumerate(word):
         tag = tag_by_rule(character)
-        if tag == _SYLLABLE or tag != before or place == 0:
+        if not tag or tag != before or place == 0:
             yield place
         before = tag
     yield len(word)
@@ -186,11 +191,11 @@ def _readings(
 ) -> Iterator[tuple[Subword, int]]:
     """The subwords that a surface may be, each with its cost."""
     tag = tag_by_rule(surface[0])
-    if tag != _SYLLABLE and all(tag_by_rule(character) == tag for character in surface):
-        yield Subword(surface, tag, right_class(surface, surface, tag), ""), 0
+    if tag and all(tag_by_rule(character) == tag for character in surface):
+        yield subword_of(surface, tag), 0
         return
     for subword, count in known:
-        yield subword, round(COST_UNIT * math.log(transitions.totals[subword.left] / count))
+        yield subword, transitions.subword_cost(subword, count)
     if all(map(is_syllable, surface)):
         # A guess is followed by what follows common nouns; dictionaries have too few names to tell what follows these.
         guess = Subword(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
@@ -201,18 +206,6 @@ def _word_of_corpus(surface: str, count: int, total: int) -> Iterator[tuple[Subw
     """A surface as one of the ``total`` words of the corpus, if its ``count`` there is above 0."""
     if count > 0:
         yield Subword(surface, BEGIN, END, ""), _KNOWN_WORD + round(COST_UNIT * math.log(total / count))
-
-
-def tag_by_rule(character: str) -> str:
-    """Kiwi's tag for a run of characters of one kind: SN for digits, SL for Latin letters, SH for Chinese characters,
-    SW for the rest; empty for Hangul syllables."""
-    if is_syllable(character):
-        return _SYLLABLE
-    if character.isdigit():
-        return "SN"
-    if any(first <= character <= last for first, last in _LATIN):
-        return "SL"
-    return "SH" if any(first <= character <= last for first, last in _CHINESE) else "SW"
 
 
 def _cheapest(
@@ -246,7 +239,7 @@ def _cheapest(
             for right, step in ways[start].items():
                 if right == END:
                     continue
-                transition = 0 if subword.left == BEGIN else transition_cost(transitions, right, subword.left)
+                transition = 0 if subword.left == BEGIN else transitions.cost(right, subword.left)
                 if transition == IMPOSSIBLE_COST:
                     continue
                 cost = step.cost + subword_cost + transition
@@ -267,19 +260,11 @@ def _cheapest(
 
 
 def _begin_cost(transitions: Transitions, left: str) -> int:
-    return 0 if left == BEGIN else transition_cost(transitions, BEGIN, left)
+    return 0 if left == BEGIN else transitions.cost(BEGIN, left)
 
 
 def _end_cost(transitions: Transitions, right: str) -> int:
-    return 0 if right == END else transition_cost(transitions, right, END)
-
-
-def transition_cost(transitions: Transitions, right: str, left: str) -> int:
-    """The cost of a subword with the class ``left`` behind one with the class ``right``, in :data:`COST_UNIT`."""
-    row, column = transitions.rights.get(right), transitions.lefts.get(left)
-    if row is None or column is None:
-        return IMPOSSIBLE_COST if left.startswith(OPEN) else _UNKNOWN_TRANSITION
-    return transitions.costs[row * len(transitions.lefts) + column]
+    return 0 if right == END else transitions.cost(right, END)
 
 
 def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:

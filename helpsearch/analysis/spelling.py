@@ -20,6 +20,7 @@ from helpsearch.analysis.error_model import slip_cost
 from helpsearch.analysis.hangul import INITIALS, compose, initials, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lattice import Lattice
 from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
+from helpsearch.analysis.mistakes import SpellingEvidence, chance_of_mistake
 from helpsearch.analysis.orthography import other_spellings, put_right
 from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.subwords import Subword
@@ -50,8 +51,6 @@ _UNSUPPORTED = 0.6
 _RANKED = 6  # candidates whose context is looked at
 _BESIDE = 2 * COST_UNIT  # the gain of a word for each neighbour beside which the corpus has it
 _RIVALS = 1.5  # the softmax's temperature: candidates are more alike than their costs say
-_SUPPORTED = 1.2  # added to the log odds of a mistake if the context supports the correction
-_STRAY = 0.99  # the chance of a mistake in a word with a letter that is part of no syllable: 환ㅂ불
 
 
 class Candidate(NamedTuple):
@@ -183,7 +182,7 @@ class Speller:
         ranked = sorted((cost - self._support(text, neighbours), text, known) for cost, text, known in ranked)
         least, best, known = ranked[0]
         compound, beside = self._is_compound(best), self._support(best, neighbours) // _BESIDE
-        evidence = _Evidence(
+        evidence = SpellingEvidence(
             stray=any(map(is_letter, word)),
             guessed=not subwords,
             gain=(as_typed - least) / COST_UNIT,
@@ -191,7 +190,7 @@ class Speller:
             beside=beside,
             supported=bool(compound or beside),
         )
-        misspelt = _misspelt(evidence)
+        misspelt = chance_of_mistake(evidence)
         if subwords and self._in_corpus(subwords):
             misspelt *= 1 if compound or beside else _UNSUPPORTED
         elif not beside and self._is_of_compound(word):
@@ -254,41 +253,6 @@ class Speller:
         return len(terms) > 1 and all(starmap(self._context.together, pairwise(terms)))
 
 
-class _Evidence(NamedTuple):
-    """What tells whether a word is misspelt.
-
-    ``stray``: it has a letter that is part of no syllable. ``guessed``: no known subword covers a part of it. ``gain``:
-    by how much less the best candidate costs. ``known``: the corpus has that candidate as a word or compound.
-    ``beside``: beside how many of its neighbours the corpus has the candidate. ``supported``: the neighbours or the
-    candidate's own parts, side by side in the corpus, speak for it.
-    """
-
-    stray: bool
-    guessed: bool
-    gain: float
-    known: bool
-    beside: int
-    supported: bool
-
-
-def _misspelt(evidence: _Evidence) -> float:
-    """The chance that a word is misspelt.
-
-    This is a logistic regression. It was fitted to words as people asked and wrote them (questions of AutoRAG and
-    KorQuAD, articles of two help centres, the half *tune* of the sample corpus's judgments), each against a lexicon of
-    other texts, and to the same words with one key mistyped. Its log odds are raised by 1, since those words are
-    stranger to their lexicon than a query is to its help centre's, and by 1.2 if the context supports the correction.
-    The latter changes six more of 578 questions of KorQuAD, and nearly all of these are misspelt.
-    """
-    if evidence.stray:
-        return _STRAY
-    if evidence.guessed:
-        return _logistic(-2.0 + 0.4 * evidence.gain + 0.5 * evidence.known + _SUPPORTED * evidence.supported)
-    return _logistic(
-        -2.85 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
-    )
-
-
 def _plain(word: str) -> str:
     """A word without laughter or sighs at its end: 눌렀어요 of 눌렀어요ㅠㅠ."""
     return _FEELING.sub("", word)
@@ -298,10 +262,6 @@ def _goes_on(beginning: str, morphemes: Sequence[Morpheme]) -> bool:
     """Whether a noun of a word goes on for two syllables or more behind a beginning: 해안 in 애월해안 behind 애월."""
     nouns = (each for each in morphemes if each.tag.startswith("N"))
     return any(each.start <= len(beginning) < each.end and each.end > len(beginning) + 1 for each in nouns)
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-value))
 
 
 def _may_be_misspelt(word: str) -> bool:

@@ -26,6 +26,9 @@ OPEN = "~"
 MAX_SUBWORD = 12
 """The longest subword that is kept, in characters; it bounds the look-ups that a word takes."""
 
+# Blocks of the Unicode standard: Basic Latin, Latin-1 to Extended-B, Extended Additional; the CJK ideographs.
+_LATIN = (("a", "z"), ("\u00c0", "\u024f"), ("\u1e00", "\u1eff"))
+_CHINESE = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U000323af"))
 _COMMON = ("NNG", "NNP", "NNB")  # tags whose subwords of one syllable have a right class of their own
 _LIGHT = "ㅏㅑㅗ"  # behind these vowels an ending begins with 아 and not 어: 받아, 도와; 먹어
 _EMPTY = "="  # the mark of a morpheme that is not written
@@ -80,6 +83,27 @@ def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subwo
             right = right_class(surface, last.form, last.tag)
         found.append(Subword(surface, left, right, "" if shown == [f"{surface}/{left}"] else " ".join(shown)))
     return tuple(found)
+
+
+def subword_of(form: str, tag: str) -> Subword:
+    """The subword of one morpheme that is written as its form.
+
+    >>> subword_of("배송", "NNG")
+    Subword(surface='배송', left='NNG', right='NNGc', morphemes='')
+    """
+    return Subword(form, tag, right_class(form, form, tag), "")
+
+
+def tag_by_rule(character: str) -> str:
+    """Kiwi's tag for a run of characters of one kind: SN for digits, SL for Latin letters, SH for Chinese characters,
+    SW for the rest; empty for Hangul syllables."""
+    if is_syllable(character):
+        return ""
+    if character.isdigit():
+        return "SN"
+    if any(first <= character <= last for first, last in _LATIN):
+        return "SL"
+    return "SH" if any(first <= character <= last for first, last in _CHINESE) else "SW"
 
 
 def right_class(surface: str, form: str, tag: str) -> str:
