@@ -2,8 +2,8 @@
 
 If two strings are one insertion, deletion, replacement or swap of neighbours apart, leaving out at most one keystroke
 of each makes them equal (W. Garbe, SymSpell, 2012; T. Bocek et al., "Fast Similarity Search in Large Dictionaries",
-2007). So the lexicon has, for each subword that a correction may lead to, the hash of its keystrokes and the hash of
-these without each one of them. A typed span finds its neighbours with one point look-up for each of its keystrokes and
+2007). So the lexicon has, for each subword that a correction may lead to, the hash of its keystrokes and their hashes
+with each one of them left out. A typed span finds its neighbours with one point look-up for each of its keystrokes and
 one or two more.
 """
 

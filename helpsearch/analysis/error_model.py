@@ -16,7 +16,7 @@ from helpsearch.analysis.keyboard import ROWS
 # ㅜ and ㅏ.
 _ALIKE_VOWELS = ("ㅐㅔ", "ㅒㅖ")
 _ALIKE_BEHIND_J = (*_ALIKE_VOWELS, "ㅔㅖ", "ㅐㅒ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅏㅑ")
-_ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ and ㅚ
+_ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ (ㅗㅐ) and ㅚ (ㅗㅣ)
 _ALIKE_FINALS = ("ㄱㅋㄲ", "ㄷㅌㅅㅆㅈㅊㅎ", "ㅂㅍ")
 _ALIKE_INITIALS = ("ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ", "ㅅㅆ", "ㅈㅉㅊ")
 _ALIKE_KEYS = frozenset((frozenset(("ㅗㅣ", "ㅜㅔ")), frozenset(("ㅗㅐ", "ㅜㅔ"))))  # ㅚ, ㅙ and ㅞ

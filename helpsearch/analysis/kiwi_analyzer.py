@@ -29,8 +29,7 @@ RULES_VERSION = 8
 seed vocabulary, options of Kiwi."""
 
 VOCABULARY = 70_000
-"""The number of entries of Kiwi's dictionary that the seed vocabulary takes: those that are in the order of
-frequency."""
+"""The number of entries that are taken from Kiwi's dictionary: the most frequent ones, which come first in it."""
 
 
 @dataclass(eq=False)
@@ -89,10 +88,10 @@ class _Loaded:
                 all(token.tag not in ("NNG", "NNP") or self.is_known(token.id) for token in tokens),
             )
 
-    def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
+    def split_all(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
         """Morphemes with compounds and verbs split into the nouns that they are made of, and with the nouns within a
         noun behind it: 전화 번호 for 전화번호, 주차장 and 주차 for 주차장."""
-        for each in self.verbs.taken_apart(morphemes):
+        for each in self.verbs.split_all(morphemes):
             written = each.end - each.start == len(each.form)
             if each.tag not in ("NNG", "NNP") or each.form in self.own or len(each.form) < 3 or not written:
                 yield each
@@ -159,7 +158,7 @@ class KiwiAnalyzer:
             loaded = self._load()
             for word, morphemes in zip(words, loaded.nouns.morphemes(words), strict=True):
                 own = not loaded.own.isdisjoint(each.form for each in morphemes)
-                yield tuple(loaded.taken_apart(morphemes if own else read_things(word, morphemes)))
+                yield tuple(loaded.split_all(morphemes if own else read_things(word, morphemes)))
 
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """The nouns of each word that no dictionary has. Kiwi takes them for nouns by the morphemes around them.

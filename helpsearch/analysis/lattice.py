@@ -28,8 +28,12 @@ class Lattice:
     """All ways to segment keystrokes into known subwords."""
 
     def __init__(self, keys: str, lexicon: Lexicon) -> None:
-        """Find the cheapest ways to and from each place. ``_exact`` has the known subwords of each span of keystrokes
-        with their costs, and ``_starting`` the same by the start of the span."""
+        """Find the cheapest ways to and from each place.
+
+        ``_exact`` has the known subwords of each span of keystrokes with their costs, and ``_starting`` has them by the
+        start of the span. ``_to`` and ``_from`` have the costs of the cheapest ways to and from each place;
+        ``_ways_to`` and ``_ways_from`` remember the answers of :meth:`_before` and :meth:`_behind`.
+        """
         self._keys = keys
         self._lexicon = lexicon
         self._transitions = lexicon.transitions

@@ -215,14 +215,34 @@ def _cheapest(
     transitions: Transitions,
     space: int,
 ) -> Segmentation:
-    """The cheapest way through a word, by Viterbi's algorithm.
+    """The cheapest way through a word, traced back from its end."""
+    ways = _cheapest_steps(atoms, readings, transitions, space)
+    place = len(word)
+    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(transitions, right), right))
+    total = ways[place][right].cost + _end_cost(transitions, right)
+    found: list[tuple[int, Subword]] = []
+    breaks: list[int] = []
+    while place > 0:
+        step = ways[place][right]
+        found.append((step.before, step.subword))
+        if step.apart:
+            breaks.append(step.before)
+        place, right = step.before, step.right_before
+    return Segmentation(tuple(found[::-1]), total, tuple(breaks[::-1]))
 
-    ``ways`` has, for each place and each class to the right of a subword that ends there, the cheapest step. Spans come
-    in the order of their starts, so all ways to a start are known when a step from it is made.
+
+def _cheapest_steps(
+    atoms: Sequence[int],
+    readings: Mapping[tuple[int, int], Sequence[tuple[Subword, int]]],
+    transitions: Transitions,
+    space: int,
+) -> Mapping[int, Mapping[str, _Step]]:
+    """Viterbi's algorithm: for each place, and each class to the right of a subword that ends there, the cheapest step.
+
+    Spans come in the order of their starts, so all ways to a start are known before a step is made from it.
     """
-    begin = Subword("", "", BEGIN, "")
     ways: dict[int, dict[str, _Step]] = {place: {} for place in atoms}
-    ways[0][BEGIN] = _Step(0, -1, "", begin, False)
+    ways[0][BEGIN] = _Step(0, -1, "", Subword("", "", BEGIN, ""), False)
     for (start, end), subwords in readings.items():
         ended = [(step.cost + _end_cost(transitions, right), right) for right, step in ways[start].items()]
         if not ended:
@@ -245,18 +265,7 @@ def _cheapest(
                 cost = step.cost + subword_cost + transition
                 if best is None or cost < best.cost:
                     best = ways[end][subword.right] = _Step(cost, start, right, subword, False)
-    place = len(word)
-    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(transitions, right), right))
-    total = ways[place][right].cost + _end_cost(transitions, right)
-    found: list[tuple[int, Subword]] = []
-    breaks: list[int] = []
-    while place > 0:
-        step = ways[place][right]
-        found.append((step.before, step.subword))
-        if step.apart:
-            breaks.append(step.before)
-        place, right = step.before, step.right_before
-    return Segmentation(tuple(found[::-1]), total, tuple(breaks[::-1]))
+    return ways
 
 
 def _begin_cost(transitions: Transitions, left: str) -> int:

@@ -35,8 +35,7 @@ _EMPTY = "="  # the mark of a morpheme that is not written
 
 
 class Subword(NamedTuple):
-    """A part of a word: its ``surface``, the classes to its left and right, and its morphemes as text: ``하/XSV
-    었/EP``.
+    """A part of a word: its ``surface``, the classes to its left and right, and its morphemes as text (하/XSV 었/EP).
 
     An open ending is written ``어~/EC`` and its rest ``~야/EC``; a morpheme that is not written is ``=이/VCP``.
     ``morphemes`` is empty if there is one only, whose form is the surface and whose tag is the left class.

@@ -1,9 +1,9 @@
-"""것 ("thing") in its spoken forms 거, 걸, 건 and 게: they are read as the one noun 것, which says nothing of the
-matter.
+"""것 ("thing") in its spoken forms 거, 걸, 건 and 게: all are the one noun 것, which says nothing of the matter.
 
-People write 다른 사람 걸로 해도 돼요, 산 건데, 이건 뭐예요. Alone, Kiwi may read 걸 as a rare noun, 건 as a case, 게 as
-a crab and 이건 as a name, and a rare noun would decide what a question finds. The list of forms is closed: each of them
-is 것 far more often than another word.
+People write 다른 사람 걸로 해도 돼요, 산 건데, 이건 뭐예요. Kiwi reads some of these as other words, such as 걸/NNG
+로/JKB for 걸로 and 이/MM 걸/NNG 로/JKB for 이걸로. The segmenter may take 건 for a case and 게 for a crab. A rare noun
+would then decide what a question finds. The list of forms is closed: each of them is 것 far more often than another
+word.
 """
 
 from __future__ import annotations

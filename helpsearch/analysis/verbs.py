@@ -51,7 +51,7 @@ class VerbReader:
                 return (noun, "NNG" if noun in self._nouns else "XR"), (verb, suffix)
         return None
 
-    def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
+    def split_all(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
         """Morphemes with each verb split that is a noun and a verb. 받다 is a verb behind any noun, and no suffix."""
         for each in morphemes:
             if (each.form, each.tag) == (_RECEIVED, "XSV"):
