@@ -1,5 +1,4 @@
-"""Misspellings by ear or habit, which rules correct because they are more than one slip of a key away: 않되요, 어떻해,
-몇일.
+"""Misspellings by ear or habit that rules correct, since they are more than one slip of a key away: 않되요, 몇일.
 
 The rules are those of the Hangul orthography (한글 맞춤법) and of the transcription of loanwords (외래어 표기법), both
 of the National Institute of Korean Language.
@@ -141,8 +140,7 @@ class Respelt(NamedTuple):
 
 
 def put_right(word: str, last: bool = True) -> str:
-    """A word with the rules of the orthography applied; a rule may add a space. The word stays as it is if none
-    applies.
+    """A word with the rules of the orthography applied; a rule may add a space. It stays as it is if none applies.
 
     ``last`` says that no word follows: then 어떻해 is 어떡해 ("what shall I do"), and otherwise 어떻게 ("how").
 
