@@ -15,8 +15,8 @@ from unittest.mock import patch
 from fuzz_target import Check, Place, Target, as_bytes, one_line
 
 import helpsearch
+from helpsearch.analysis.deletion_index import deletion_keys
 from helpsearch.analysis.hangul import keystrokes
-from helpsearch.analysis.near import near_keys
 from helpsearch.errors import HelpsearchError
 from helpsearch.index.generations import POINTER
 from helpsearch.index.manifest import (
@@ -127,7 +127,7 @@ def _pieces_of(text: str) -> list[str]:
 
 
 _SPANS = sorted({span for query in _ASKED for word in query.split() for span in _pieces_of(word)})
-_HASHES = sorted({key for span in _pieces_of(_MISSPELT) for key in near_keys(keystrokes(span))})
+_HASHES = sorted({key for span in _pieces_of(_MISSPELT) for key in deletion_keys(keystrokes(span))})
 _WHERE = {"pieces": ("surface", _SPANS), "words": ("word", _SPANS), "near": ("key", _HASHES)}
 """Of large tables, the rows that are read."""
 

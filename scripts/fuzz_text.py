@@ -14,11 +14,11 @@ from fuzz_target import Check, Place, Target, as_bytes, one_line, text_of
 
 import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.hangul import INITIALS, VOWELS, are_initials, compose, initials, is_syllable, keystrokes
 from helpsearch.analysis.keyboard import hangul_readings, to_hangul, to_latin
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold, nfc
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.words import MAX_WORD, words
 from helpsearch.errors import QueryError
 from helpsearch.query.parse import MAX_CHARACTERS, parse_query
@@ -119,24 +119,24 @@ def _query(_: Place) -> Check:
     return check
 
 
-def _cutter(place: Place) -> Check:
+def _segmenter(place: Place) -> Check:
     lexicon = Lexicon(next(place.index.glob("g-*/lexicon.sqlite")))
-    cutter = Cutter(lexicon)
-    analyzer = Analyzer(cutter, lexicon)
+    segmenter = LexiconSegmenter(lexicon)
+    analyzer = Analyzer(segmenter, lexicon)
 
     def check(data: bytes) -> None:
         text = nfc(text_of(data))
         forms = [word.form for word in words(text)]
         for whole in (False, True):
-            for form, cut in zip(forms, cutter.cut(forms, whole=whole), strict=True):
+            for form, cut in zip(forms, segmenter.segment(forms, whole=whole), strict=True):
                 end = 0
-                for start, piece in cut.pieces:
-                    assert start == end and form.startswith(piece.surface, start), "pieces cover the word"
-                    end += len(piece.surface)
-                assert end == len(form), "pieces cover the word exactly"
+                for start, subword in cut.subwords:
+                    assert start == end and form.startswith(subword.surface, start), "subwords cover the word"
+                    end += len(subword.surface)
+                assert end == len(form), "subwords cover the word exactly"
                 assert cut.cost >= 0 and 0 <= cut.guessed <= len(form), "costs and guesses"
-                assert {*cut.breaks} <= {start for start, _ in cut.pieces[1:]}, "breaks lie between pieces"
-        for form, morphemes in zip(forms, cutter.analyze(forms), strict=True):
+                assert {*cut.breaks} <= {start for start, _ in cut.subwords[1:]}, "breaks lie between subwords"
+        for form, morphemes in zip(forms, segmenter.analyze(forms), strict=True):
             for each in morphemes:
                 assert 0 <= each.start <= each.end <= len(form) and each.form and each.tag, "morphemes lie in the word"
         analysis = analyzer.analyze(text)
@@ -242,7 +242,7 @@ def _search(place: Place) -> Check:
 TEXT_TARGETS = (
     Target("normalisation", _normalisation, _questions, LETTERS, 64),
     Target("query", _query, _questions, LETTERS + QUERY * 2, 100),
-    Target("cutter", _cutter, _questions, LETTERS, 40),
+    Target("segmenter", _segmenter, _questions, LETTERS, 40),
     Target("keyboard", _keyboard, _questions, LETTERS, 48),
     Target("initials", _initials, _questions, LETTERS, 48),
     Target("search", _search, _questions, LETTERS + QUERY, 80),

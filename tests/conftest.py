@@ -17,7 +17,7 @@ from table_analyzer import TableAnalyzer
 import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.documents.corpus import Corpus
 from helpsearch.errors import IndexLockedError
 from helpsearch.index import build as build_module
@@ -63,7 +63,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def kiwi() -> Analyzer:
     """Kiwi, without lexicon or user dictionary, for tests of Korean; it is loaded once."""
-    analyzer = Analyzer(Morphology())
+    analyzer = Analyzer(KiwiAnalyzer())
     analyzer.analyze("환불")
     return analyzer
 
@@ -75,11 +75,11 @@ def sample_corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def sample_kiwi(sample_corpus: Corpus) -> Morphology:
+def sample_kiwi(sample_corpus: Corpus) -> KiwiAnalyzer:
     """Kiwi with the user dictionary of the sample corpus; it is loaded once."""
-    morphology = Morphology(sample_corpus.dictionary)
-    morphology.load()
-    return morphology
+    kiwi_analyzer = KiwiAnalyzer(sample_corpus.dictionary)
+    kiwi_analyzer.load()
+    return kiwi_analyzer
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +119,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def table_builds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands and functions that give a build no analyser of their own build with a table of words."""
-    monkeypatch.setattr(build_module, "Morphology", TableAnalyzer)
+    monkeypatch.setattr(build_module, "KiwiAnalyzer", TableAnalyzer)
 
 
 @pytest.fixture

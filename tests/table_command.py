@@ -13,7 +13,7 @@ from helpsearch.index import build
 
 def table_main() -> None:
     """Run the command line and exit."""
-    vars(build)["Morphology"] = TableAnalyzer
+    vars(build)["KiwiAnalyzer"] = TableAnalyzer
     main()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from helpsearch import HelpIndex
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import Corpus, SynonymRule
 from helpsearch.documents.passages import passages
@@ -70,7 +70,7 @@ BY_DICTIONARY = {
 
 
 @pytest.fixture(scope="module")
-def full(sample_kiwi: Morphology) -> Analyzer:
+def full(sample_kiwi: KiwiAnalyzer) -> Analyzer:
     """An analyser with the sample's user dictionary."""
     return Analyzer(sample_kiwi, remember=None)
 

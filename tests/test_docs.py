@@ -161,7 +161,7 @@ def untrue(modules: Iterable[str]) -> list[str]:
 def loads_kiwi(name: str) -> bool:
     spec = importlib.util.find_spec(name)
     assert spec and spec.origin
-    return ">>> from helpsearch.analysis.morphology" in Path(spec.origin).read_text(encoding="utf-8")
+    return ">>> from helpsearch.analysis.kiwi_analyzer" in Path(spec.origin).read_text(encoding="utf-8")
 
 
 def test_the_examples_in_docstrings_are_true() -> None:

@@ -1,4 +1,4 @@
-"""Korean text to terms: normalisation, words, the lexicon that Kiwi taught, and the cutting of words it does not hold.
+"""Korean text to terms: normalisation, words, the lexicon that Kiwi taught, and the segmenter for other words.
 
-Nothing is imported here, so that a query loads what it needs and no more.
+Nothing is imported here, so that a query loads no more than it needs.
 """

@@ -1,4 +1,4 @@
-"""Text to terms: each distinct word is looked up in the lexicon, and analysed once if it is not there."""
+"""Text to terms: each distinct word is looked up in the lexicon, or else analysed once."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from helpsearch.analysis.bigrams import syllable_bigrams
 from helpsearch.analysis.lexicon import Lexicon
-from helpsearch.analysis.names import find_tails
+from helpsearch.analysis.names import find_humps, find_names, find_tails
 from helpsearch.analysis.negation import mark_negation, may_sign, signed_terms
-from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.normalize import fold, nfc
+from helpsearch.analysis.quantities import find_quantities
 from helpsearch.analysis.terms import Morpheme, Term, content_terms, outer, word_parts
-from helpsearch.analysis.units import find_units
-from helpsearch.analysis.words import Word, words
+from helpsearch.analysis.words import Word, syllable_bigrams, words
 
 _REMEMBERED = 20_000
 
 
 class WordAnalyzer(Protocol):
-    """Analyses words that the lexicon does not hold: Kiwi, or the cutter; ``origin`` says which."""
+    """Analyses words that the lexicon does not hold. ``origin`` names it: ``kiwi`` for Kiwi, ``cut`` for the
+    segmenter."""
 
     origin: str
 
@@ -28,8 +28,11 @@ class WordAnalyzer(Protocol):
 
 
 class WordAnalysis(NamedTuple):
-    """A word's morphemes and terms, with their places in the word, and where they come from: ``lexicon``, ``cut`` or
-    ``kiwi``. ``parts`` are the nouns within its terms: 발급 in 재발급. ``signs``: it may be a part of a negation."""
+    """The morphemes and terms of a word, with their places in it.
+
+    ``origin`` says where they come from: ``lexicon``, ``cut`` or ``kiwi``. ``parts`` are the words within its terms:
+    발급 in 재발급. ``signs`` says that the word may be a part of a negation.
+    """
 
     morphemes: tuple[Morpheme, ...]
     terms: tuple[Term, ...]
@@ -40,7 +43,7 @@ class WordAnalysis(NamedTuple):
 
 @dataclass(frozen=True)
 class TextAnalysis:
-    """An NFC text, its words and the analysis of each; what follows from these is worked out when it is asked for."""
+    """An NFC text, its words and the analysis of each word. Everything else is computed when it is asked for."""
 
     text: str
     words: tuple[Word, ...]
@@ -48,7 +51,7 @@ class TextAnalysis:
 
     @cached_property
     def terms_of_words(self) -> tuple[tuple[Term, ...], ...]:
-        """The terms of each word, with their places in the word; what negates is one term whatever the word."""
+        """The terms of each word, with their places in the word. All negation is one term, ``¬``."""
         terms = tuple([found.terms for found in self.analyses])
         if not self._signs:
             return terms
@@ -71,14 +74,16 @@ class TextAnalysis:
 
     @cached_property
     def signed(self) -> tuple[Term, ...]:
-        """What the text says is not (¬환불) and what it says can be (✓환불), each with the place where it says so."""
+        """Signed terms: ¬환불 if the text negates 환불, ✓환불 if it says that 환불 is possible; each with the place of
+        the words that say so."""
         if not self._signs:
             return ()
         return tuple(signed_terms(self.text, self.words, self.terms_of_words, self._signs))
 
     @cached_property
     def parts(self) -> tuple[Term, ...]:
-        """The nouns within terms and the ends of names such as getUserInfo, with their places in the text."""
+        """The words within terms (발급 in 재발급) and the ends of names (userInfo in getUserInfo), with their places in
+        the text."""
         nouns = (
             part
             for word, found in zip(self.words, self.analyses, strict=True)
@@ -89,8 +94,20 @@ class TextAnalysis:
 
     @cached_property
     def units(self) -> tuple[Term, ...]:
-        """What stands in the text as one thing though it is several words or terms, with its place."""
-        return tuple(find_units(self.text))
+        """Quantities, names and humps of names, in order and with their places. A unit is one thing in the text even if
+        it is several words, and has one form however it is written: 세 명 is 3명.
+
+        >>> [unit.text for unit in TextAnalysis("３명은 5% 할인", (), ()).units]
+        ['3명', '5%']
+        """
+        folded = fold(self.text)
+        quantities = (
+            Term(unit.text, folded.place(unit.start), folded.place(unit.end), unit.tag)
+            for unit in find_quantities(folded.text)
+        )
+        humps = (hump for humps in find_humps(self.text) for hump in humps if len(hump.text) > 1)
+        found = (*quantities, *find_names(self.text), *humps)
+        return tuple(sorted(found, key=lambda unit: (unit.start, -unit.end)))
 
     @cached_property
     def _signs(self) -> tuple[int, ...]:
@@ -104,10 +121,10 @@ class TextAnalysis:
 
 
 class Analyzer:
-    """Analyses texts with a lexicon and, for words that it does not hold, another analyser.
+    """Analyses texts with a lexicon and, for the words that it does not hold, with another analyser.
 
-    The same for index and query, so that a word has the same terms on both sides. ``remember`` bounds the number of
-    words kept in memory; None keeps all.
+    Index and query use the same one, so a word has the same terms on both sides. ``remember`` bounds the number of
+    words that are kept in memory; None keeps all.
     """
 
     def __init__(self, other: WordAnalyzer, lexicon: Lexicon | None = None, remember: int | None = _REMEMBERED) -> None:
@@ -125,18 +142,18 @@ class Analyzer:
     def analyze(self, text: str) -> TextAnalysis:
         """The words and terms of a text.
 
-        >>> from helpsearch.analysis.morphology import Morphology
-        >>> [term.text for term in Analyzer(Morphology()).analyze("환불을 신청하려면").terms]
+        >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+        >>> [term.text for term in Analyzer(KiwiAnalyzer()).analyze("환불을 신청하려면").terms]
         ['환불', '신청']
         """
         return self.analyze_all([text])[0]
 
     def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]:
-        """As :meth:`analyze` for several texts, asking for all their words at once."""
+        """The same for several texts. All their words are looked up at once, which is faster."""
         composed = [nfc(text) for text in texts]
         text_words = {text: tuple(words(text)) for text in dict.fromkeys(composed)}
         known = self._analyses(word.form for found in text_words.values() for word in found)
-        # all passages of a page have its title, and many pages its tags: equal texts share what is worked out of them
+        # All passages of a page have its title and many pages have its tags, so equal texts share one analysis.
         analyses = {
             text: TextAnalysis(text, found, tuple([known[word.form] for word in found]))
             for text, found in text_words.items()
@@ -165,5 +182,5 @@ def _analysis(form: str, morphemes: tuple[Morpheme, ...], origin: str) -> WordAn
 
 
 def _place(word: Word, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Move a word's terms to where the word stands in the text."""
+    """A word's terms with their places in the text instead of their places in the word."""
     return tuple(Term(term.text, word.place(term.start), word.place(term.end), term.tag) for term in terms)

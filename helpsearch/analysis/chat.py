@@ -1,7 +1,7 @@
-"""How people write in chats and nowhere else: endings spelt as they sound, abbreviations, sighs and laughter.
+"""The language of chats: endings that are spelt as they sound, abbreviations, sighs and laughter.
 
-None of this is misspelt, and none of it is looked for: 환불해주셈 asks for what 환불해주세요 does, and ㄱㅅ (감사) and
-ㅠㅠ say nothing of the matter. Both lists are closed. An ending counts only behind what it stands behind, so that 참여,
+These are no misspellings, and nobody searches for them: 환불해주셈 means 환불해주세요, and ㄱㅅ (감사) and ㅠㅠ say
+nothing of the matter. Both lists are closed. An ending is replaced only behind the syllables that it follows, so 참여,
 덧셈 and 가슴 stay.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-# What 요 is written as, and what it may stand behind: 되나여, 해주세염, 언제와욥. Before some of these must stand what
-# they stand behind themselves: 참가 and 휴대 have neither -(으)ㄴ가 nor -는데.
+# The spellings of 요 in chats, and the syllables before it, each with the pattern that must come before the syllable:
+# 되나여, 해주세염, 언제와욥. The pattern keeps apart words that only look alike: the 가 of 참가여 is no -(으)ㄴ가.
 _YO = "[여염욤욥엽용]$"
 _BEFORE_YO = {
     "세": "(?<=.)",
@@ -32,8 +32,8 @@ _BEFORE_YO = {
     "좀": "(?<=.)",  # 환불좀여
 }
 
-# Other endings: what to look for in a word, the pattern, and the standard form. As in the orthography, a pattern is
-# compiled only where a word has what is looked for.
+# Other endings: the letters to look for in a word, the pattern, and the standard form. As in the orthography, a pattern
+# is compiled only if a word has the letters.
 _ENDINGS = (
     ("쥬", "쥬(?=[세실셈시])", "주"),  # 해쥬세요 -> 해주세요
     ("셈", "(?<=[주하보오가내치꾸시두쓰리키라])셈[요여염욥]?$", "세요"),  # 해주셈
@@ -72,23 +72,25 @@ _ENDINGS = (
     ("뎅", "(?<=[는은인])뎅", "데"),
 )
 
-# Said and not searched for: okay, thanks, sorry, no, really, hurry, please, where, hello, bye, congratulations, curses.
+# Abbreviations that nobody searches for: okay, thanks, sorry, no, really, hurry, please, where, hello, bye,
+# congratulations, curses.
 _SAID = frozenset(
     "ㅇㅋ ㅇㅋㅇㅋ ㅇㅇㅋ ㅇㅋㄷㅋ ㄱㅅ ㄳ ㄱㅅㄱㅅ ㅈㅅ ㅈㅅㅈㅅ ㅊㅋ ㅊㅋㅊㅋ ㄹㅇ ㄹㅇㅋㅋ ㅃㄹ ㅃㄹㅃㄹ ㅈㅂ"
     " ㅇㄷ ㅇㅈ ㄱㄷ ㅎㅇ ㅎㅇㅎㅇ ㅂㅇ ㅂㅂㅇ ㅂㅇㅂㅇ ㅅㄱ ㅅㄱㅇ ㅁㅊ ㅅㅂ ㅆㅂ ㅈㄹ ㅈㄴ ㅈㅉ ㅉㅉ ㄱㅊ ㅇㄴ"
     " ㄴㅇ ㄷㅊ ㄲㅈ ㅁㄹ ㅇㄸㅋ ㅇㄸㅎ ㅇㅉ ㅇㅉㄹ ㅎㄷㄷ ㅇㅇㄴ ㄱㄱㅆ".split()
 )
-_POSSIBLE = "ㄱㄴ"  # 가능, behind a word; by itself it is a noun's initials
+_POSSIBLE = "ㄱㄴ"  # 가능 ("possible") behind a word; alone it is the initials of any noun
 _REPEATED = frozenset("ㄱㄴㄷㅇㅂ")  # ㄱㄱ go, ㄴㄴ no, ㄷㄷ shivers, ㅇㅇ yes, ㅂㅂ bye
 _LAUGHTER = re.compile("[ㅋㅎ]+|[ㅠㅜㅡ]+")
-_ALONE = "ㅠㄳ"  # said by themselves behind a word, where another letter is what is left of a syllable
+_ALONE = "ㅠㄳ"  # single letters behind a word that mean something; any other is the rest of a broken syllable
 _TYPED = re.compile("(?P<word>[가-힣]*)(?P<letters>[ㄱ-ㅣ]+)(?P<tail>[가-힣]*)")
-# 합니다, 요, 이에요: what makes a verb of an abbreviation (ㄱㄴ한가요), and no particle of a noun (ㅎㅂ은).
+# The endings that make a verb of an abbreviation, such as 합니다, 요 and 이에요 (ㄱㄴ한가요); no particles, which
+# follow the initials of a noun (ㅎㅂ은).
 _VERBAL = re.compile("(?:[한할합해하함했인임입요여염욤용]|이[야다에]).*|")
 
 
 def standard_ending(word: str) -> str:
-    """A word with its ending as it is spelt outside of chats; the same word where it has none of theirs.
+    """A word with the standard form of its ending; the same word if it has no ending of chats.
 
     >>> standard_ending("환불해주셈"), standard_ending("되나연"), standard_ending("했슴다"), standard_ending("참여")
     ('환불해주세요', '되나요', '했습니다', '참여')
@@ -103,9 +105,9 @@ def standard_ending(word: str) -> str:
 
 
 def without_chat(word: str, behind: bool) -> str:
-    """A word without the letters that are only said, the same word where there are none.
+    """A word without laughter, sighs and abbreviations of chats; the same word if it has none.
 
-    :param behind: whether another word stands before it, as before ㄱㄴ where that is 가능.
+    :param behind: whether another word comes before it; only then is ㄱㄴ the abbreviation of 가능.
 
     >>> without_chat("환불ㅠㅠ", False), without_chat("ㄱㄴ한가요", True), without_chat("ㄱㄴ", False)
     ('환불', '', 'ㄱㄴ')

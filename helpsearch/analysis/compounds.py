@@ -1,9 +1,10 @@
-"""Nouns that a dictionary has whole, taken apart into the nouns that they are made of.
+"""Compound nouns, split into the nouns that they are made of.
 
-People write 전화번호 or 전화 번호, and look for the one by the other; a dictionary has some compounds whole and others
-not. So a noun that is nouns of two syllables or more is read as these. One that has a syllable more than another noun
-(주차장, 생물학자) stays whole, and the other is a part of it, as is what follows 앱, 웹 or 홈 (홈페이지). A loanword
-stays whole (패스워드, 데이터베이스): what it is made of are words of another language.
+People write 전화번호 or 전화 번호 and search for one with the other. Kiwi's dictionary has some compounds whole and
+others not. So a noun that is several nouns of two syllables or more is split into these. A noun with one syllable more
+than another noun stays whole and has the other as a part: 주차 in 주차장, 생물학 in 생물학자. So does a noun that
+begins with 앱, 웹 or 홈: 페이지 in 홈페이지. A loanword stays whole (패스워드, 데이터베이스), since its parts are words
+of another language.
 """
 
 from __future__ import annotations
@@ -13,28 +14,30 @@ from collections.abc import Iterator, Mapping
 from helpsearch.analysis.letter_names import LETTER_NAMES
 from helpsearch.analysis.loanwords import SINO_KOREAN
 
-_SHORTEST = 2  # syllables of a noun that others are made of
-_FREQUENT = 25_000  # rank of the rarest noun that compounds are made of; rarer ones are names and old words
-_UNKNOWN = 10  # what a name at the beginning costs, in nouns
-# Syllables that make another noun of a noun: places, persons, papers, money, fields, tools, kinds.
+_SHORTEST = 2  # syllables of the shortest noun that compounds are made of
+_FREQUENT = 25_000  # the rank of the rarest noun that compounds are made of; rarer ones are names and old words
+_UNKNOWN = 10  # a name at the beginning counts as so many nouns
+# Syllables that make another noun of a noun, for places, persons, papers, money, fields, tools and kinds: 주차장,
+# 생물학자, 안내서, 수수료.
 _TAILS = frozenset(
     "가 객 계 곡 과 관 국 군 권 금 급 기 난 대 도 량 력 론 료 류 률 율 망 물 민 방 법 병 복 본 부 비"
     " 사 상 생 서 석 선 설 성 세 소 수 술 식 실 액 약 어 업 원 인 일 자 장 전 점 제 주 죄 증 지 직 집"
     " 차 창 책 처 철 체 층 통 판 표 품 학 함 행 형 호 화 회".split()
 )
-_HEADS = frozenset("앱 웹 홈".split())
+_HEADS = frozenset("앱 웹 홈".split())  # loanwords of one syllable before a noun: 홈페이지, 웹사이트
 
 
 class Compounds:
-    """What nouns are made of. ``ranks`` has the nouns of a dictionary by frequency, the most frequent first."""
+    """Splits compound nouns. ``ranks`` has the nouns of a dictionary, each with its rank in frequency; the most
+    frequent one has the lowest."""
 
     def __init__(self, ranks: Mapping[str, int]) -> None:
         self._ranks = ranks
 
     def split(self, noun: str, *, known: bool = True) -> tuple[str, ...]:
-        """The nouns that a noun of four syllables or more is made of; itself if it is one.
+        """The nouns that a noun of four syllables or more is made of; the noun itself if it is no compound.
 
-        :param known: whether the noun is one of the dictionary. Another may begin with a name: 애월해안도로.
+        :param known: whether the dictionary has the noun. If not, it may begin with a name: 애월해안도로.
 
         >>> compounds = Compounds({"전화": 1, "번호": 2, "해안": 3, "도로": 4})
         >>> compounds.split("전화번호"), compounds.split("주차장"), compounds.split("애월해안도로", known=False)
@@ -42,7 +45,7 @@ class Compounds:
         """
         if next(self.within(noun), None):
             return (noun,)
-        # of all ways, the one of fewest nouns, and of these the one whose rarest noun is the most frequent
+        # The best way has the fewest nouns. Of equals, it is the one whose rarest noun is the most frequent.
         best: dict[int, tuple[int, int, tuple[str, ...]]] = {0: (0, 0, ())}
         for end in range(_SHORTEST, len(noun) + 1):
             ways = [
@@ -59,7 +62,7 @@ class Compounds:
         return parts if is_korean or (parts and parts[0] not in self._ranks) else (noun,)
 
     def within(self, noun: str) -> Iterator[tuple[str, int]]:
-        """The shorter nouns within one that stays whole, each with its place in it.
+        """The shorter nouns within a noun that stays whole, each with its place in it.
 
         >>> list(Compounds({"생물": 1, "생물학": 2}).within("생물학자"))
         [('생물학', 0), ('생물', 0)]

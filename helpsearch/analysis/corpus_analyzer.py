@@ -1,4 +1,4 @@
-"""What a build asks of the analyser that reads the words of a corpus: Kiwi, unless it is given another."""
+"""The analyser of a build, which reads the words of a corpus: Kiwi, unless the build is given another."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from helpsearch.documents.corpus import DictionaryWord
 
 
 class CorpusAnalyzer(WordAnalyzer, Protocol):
-    """Reads the words of a corpus, and teaches the index how words are made that the corpus does not have.
+    """Reads the words of a corpus, and teaches the index how other words are made.
 
-    Builds use :class:`helpsearch.analysis.morphology.Morphology`, which is Kiwi. Write another to build with another
-    morphological analyser, or without one where a table of words will do. Its tags are Sejong's as Kiwi writes them
-    (``NNG``, ``JKO``, ``VV-I``), and a word's morphemes come in the order of their places in it.
+    A build uses :class:`helpsearch.analysis.kiwi_analyzer.KiwiAnalyzer`, which is Kiwi, unless it is given another.
+    Write one to build with another morphological analyser, or with a mere table of words. Its tags are those of the
+    Sejong corpus as Kiwi writes them (``NNG``, ``JKO``, ``VV-I``). The morphemes come in the order of their places in
+    the word.
 
     >>> import helpsearch
     >>> helpsearch.build("corpus/", "build/index", analyzer=MyAnalyzer())  # doctest: +SKIP
@@ -23,25 +24,25 @@ class CorpusAnalyzer(WordAnalyzer, Protocol):
 
     @property
     def fingerprint(self) -> Mapping[str, object]:
-        """Everything that the analysis of a word depends on, as JSON, known without loading anything.
+        """Everything that the analysis of a word depends on, as JSON. It is known without loading the analyser.
 
-        An index that was made with another fingerprint is made anew. ``dictionary`` has the words of the user
-        dictionary, as ``[form, tag, score]``; the other names and values are the analyser's own, such as its version.
+        An index that was made with another fingerprint is built anew. ``dictionary`` has the words of the user
+        dictionary as ``[form, tag, score]``; the other names and values are the analyser's own, such as its version.
         """
         ...
 
     def with_dictionary(self, dictionary: Sequence[DictionaryWord]) -> CorpusAnalyzer:
-        """This analyser with the corpus's user dictionary; the same object where that changes nothing."""
+        """This analyser with the corpus's user dictionary; the same object if that changes nothing."""
         ...
 
     def seed_vocabulary(self) -> Counts:
-        """What an index knows of words whatever its corpus: subwords and what stands beside what, with their counts.
+        """What every index knows of words, whatever its corpus: the counts of subwords and transitions.
 
-        Make it with :meth:`helpsearch.analysis.counts.Counts.learn`, a word and its morphemes at a time. It may be
-        empty; then an index reads queries by what the corpus's own words teach.
+        Make it with :meth:`helpsearch.analysis.counts.Counts.learn`, one word and its morphemes at a time. It may be
+        empty; then the index reads queries only by what the corpus's words teach.
         """
         ...
 
     def load(self) -> None:
-        """Load now what the first word would load; called where a build is expected soon."""
+        """Load now what the first word would load. It is called when a build is expected soon."""
         ...

@@ -1,6 +1,6 @@
-"""What was learned of how words are made: how often each piece was seen, and each two classes side by side.
+"""The counts from which a lexicon's costs are computed: how often each subword and each transition was seen.
 
-Counts are whole numbers and only added, so what is forgotten leaves no trace.
+Counts are whole numbers that are only added and subtracted, so a word that leaves the corpus leaves no trace.
 """
 
 from __future__ import annotations
@@ -12,75 +12,78 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from helpsearch.analysis.lexicon import NEVER, SPACE, UNIT
-from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, OPEN, Piece, cut_into_pieces
+from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, SPACE
+from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, OPEN, Subword, split_into_subwords
 from helpsearch.analysis.terms import Morpheme
 
 WORD = 100
-"""What a distinct word of the corpus counts, however often it stands there."""
+"""The weight of a distinct word of the corpus, however often the corpus has it."""
 
-_PRIOR = 2 * WORD  # what the two classes' parts of speech say weighs as much as two words (Dirichlet smoothing)
-_UNSEEN = WORD // 50  # added for parts of speech that were never seen side by side
+_PRIOR = 2 * WORD  # the weight of the estimate from parts of speech: two words (Dirichlet smoothing)
+_UNSEEN = WORD // 50  # added to each count of a left class behind a part of speech, so that none is impossible
 
-Joint = tuple[str, str]
-"""The class to the right of a piece and the class to the left of the next one."""
+Transition = tuple[str, str]
+"""The class to the right of a subword and the class to the left of the next one."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts of pieces and of joints; both are changed in place."""
+    """Counts of subwords and of transitions, which are changed in place.
 
-    pieces: Counter[Piece] = field(default_factory=Counter)
-    joints: Counter[Joint] = field(default_factory=Counter)
+    >>> counts = Counts()
+    >>> counts.learn("환불은", [Morpheme("환불", "NNG", 0, 2), Morpheme("은", "JX", 2, 3)])
+    >>> dict(counts.transitions)
+    {('^', 'NNG'): 100, ('NNGl', 'JX'): 100, ('JX:은', '$'): 100}
+    """
+
+    subwords: Counter[Subword] = field(default_factory=Counter)
+    transitions: Counter[Transition] = field(default_factory=Counter)
 
     def copy(self) -> Counts:
-        return Counts(self.pieces.copy(), self.joints.copy())
+        return Counts(self.subwords.copy(), self.transitions.copy())
 
     def learn(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> None:
-        """Count the pieces of a word and how they join."""
+        """Count the subwords and the transitions of a word; a negative weight undoes it."""
         self.learn_end(self.learn_parts(word, morphemes, weight), weight)
 
     def learn_parts(self, word: str, morphemes: Sequence[Morpheme], weight: int = WORD) -> str:
-        """Count the pieces of a word and how they join, not that it ends there; a negative weight undoes it.
+        """Count the subwords and the transitions of a word, except for that to its end; a negative weight undoes it.
 
-        Returns the class to the right of the last piece; empty where the word has no pieces.
+        Returns the class to the right of the last subword, which is empty if the word has no subwords.
         """
         before = BEGIN
-        for piece in cut_into_pieces(word, morphemes):
-            if len(piece.surface) <= MAX_PIECE:
-                self.pieces[piece] += weight
-            self.joints[before, piece.left] += weight
-            before = piece.right
+        for subword in split_into_subwords(word, morphemes):
+            if len(subword.surface) <= MAX_SUBWORD:
+                self.subwords[subword] += weight
+            self.transitions[before, subword.left] += weight
+            before = subword.right
         return "" if before == BEGIN else before
 
     def learn_end(self, last: str, weight: int = WORD) -> None:
-        """Count that a word ends with a piece of this class to the right, which is empty where it has no pieces; a
-        negative weight undoes it."""
+        """Count the transition from the class ``last`` to the end of a word; nothing if it is empty."""
         if last:
-            self.joints[last, END] += weight
-
-    def forget(self, word: str, morphemes: Sequence[Morpheme]) -> None:
-        """Undo :meth:`learn`."""
-        self.learn(word, morphemes, -WORD)
+            self.transitions[last, END] += weight
 
 
 def last_class(word: str, morphemes: Sequence[Morpheme]) -> str:
-    """The class to the right of a word's last piece; empty where it has no pieces."""
-    pieces = cut_into_pieces(word, morphemes)
-    return pieces[-1].right if pieces else ""
+    """The class to the right of a word's last subword, which is empty if the word has no subwords."""
+    subwords = split_into_subwords(word, morphemes)
+    return subwords[-1].right if subwords else ""
 
 
-def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Sequence[str]) -> Iterable[int]:
-    """The cost of each of ``lefts`` behind each of ``rights``, row by row.
+def transition_costs(
+    transitions: Mapping[Transition, int], rights: Sequence[str], lefts: Sequence[str]
+) -> Iterable[int]:
+    """The cost of each class of ``lefts`` behind each class of ``rights``, row by row.
 
-    The probability of a left class behind a right one is estimated from their counts, and where these are
-    few from those of the right class's part of speech. A word may also end there and another
-    begin, for people leave out spaces. An open ending goes on with its own rest and nothing else.
+    The probability of a left class behind a right one is estimated from their counts and, the fewer there are the more,
+    from the counts of the right class's part of speech (Dirichlet smoothing). A word may also end there and another one
+    begin without a space, if that costs less. An open ending goes on with its own rest and nothing else.
     """
     totals: Counter[str] = Counter()
-    coarse: Counter[Joint] = Counter()
+    coarse: Counter[Transition] = Counter()
     coarse_totals: Counter[str] = Counter()
-    for (right, left), count in joints.items():
+    for (right, left), count in transitions.items():
         totals[right] += count
         coarse[_part_of_speech(right), left] += count
         coarse_totals[_part_of_speech(right)] += count
@@ -88,15 +91,15 @@ def joint_costs(joints: Mapping[Joint, int], rights: Sequence[str], lefts: Seque
     def cost(right: str, left: str) -> int:
         speech = _part_of_speech(right)
         likely = (coarse[speech, left] + _UNSEEN) / (coarse_totals[speech] + WORD)
-        probability = (joints.get((right, left), 0) + _PRIOR * likely) / (totals[right] + _PRIOR)
-        return min(round(-UNIT * math.log(probability)), NEVER - 1)
+        probability = (transitions.get((right, left), 0) + _PRIOR * likely) / (totals[right] + _PRIOR)
+        return min(round(-COST_UNIT * math.log(probability)), IMPOSSIBLE_COST - 1)
 
     for right in rights:
         open_at = right.find(OPEN)
         end = cost(right, END) + SPACE
         for left in lefts:
             if open_at >= 0 or left.startswith(OPEN):
-                yield 0 if open_at >= 0 and right[open_at:] == left else NEVER
+                yield 0 if open_at >= 0 and right[open_at:] == left else IMPOSSIBLE_COST
             elif left == END or right == BEGIN:
                 yield cost(right, left)
             else:

@@ -1,4 +1,4 @@
-"""A read-only SQLite file of an index, asked by point look-ups and short scans."""
+"""A read-only SQLite file of an index, which is asked by point look-ups and short scans."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ _Self = TypeVar("_Self", bound="ReadOnlyDatabase")
 
 
 class ReadOnlyDatabase:
-    """A file that no build changes any more; safe to share between threads; a context manager.
+    """A file that no build changes any more. Threads may share it; it is a context manager.
 
-    Every method raises :class:`~helpsearch.errors.IndexDamagedError` where the file cannot be read.
+    Every method raises :class:`~helpsearch.errors.IndexDamagedError` if the file cannot be read.
     """
 
     def __init__(self, path: Path, format_: int, stamp: str | None = None) -> None:
-        """Open a file. Its facts must say ``format_`` and, if given, ``stamp``, the digest of its index."""
+        """Open a file. Its table ``facts`` must have this format and, if it is given, this stamp: its index's
+        digest."""
         self._path = path
-        # immutable: neither locks nor journals, so a read-only directory will do; a generation's files never change
+        # A generation's files never change. With immutable=1 SQLite needs neither locks nor journals, so that the index
+        # may be in a read-only directory.
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._lock = threading.Lock()
         try:

@@ -1,7 +1,7 @@
 """Dates and times of day, each in one form: 2024-05-01 and 2024년 5월 1일, 오후 3시 and 15:00.
 
-A date is also its month and day, and its month. A time of day is also what the clock shows: 3시 may be 15시. So each
-has several readings, the narrowest first.
+A date has up to three readings, the narrowest first: 2024년5월1일, 5월1일, 5월. A time of day has up to two, since
+people leave out 오전 and 오후: 15시 is 오후3시 and 3시.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 _MONTHS = dict(
     zip("일월 삼월 사월 오월 유월 칠월 팔월 구월 시월 십일월 십이월".split(), (1, *range(3, 13)), strict=True)
 )
-"""이월 also is what is carried over."""
+"""The months in words, without 이월, which also is a sum that is carried over."""
 _HOURS = dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), range(1, 13), strict=True))
 _CENTURY = 2_000
 
@@ -40,7 +40,7 @@ _NAMED = {"정오": 12, "자정": 0}
 
 
 class Reading(NamedTuple):
-    """One form of what stands at ``[start, end)`` of a text."""
+    """One form of the quantity at ``[start, end)`` of a text."""
 
     text: str
     start: int
@@ -98,7 +98,7 @@ def time_at(text: str, start: int) -> list[Reading]:
         written = match["hour"]
         half = match["half"]
         minute = 30 if match["half_past"] else int(match["minute"] or 0)
-        if match["word"] == "한" and not half and not match["gap"]:  # 한시도: at no time
+        if match["word"] == "한" and not half and not match["gap"]:  # 한시도 is "not for a moment"
             return []
     else:
         return []
@@ -107,7 +107,8 @@ def time_at(text: str, start: int) -> list[Reading]:
 
 
 def _time(hour: int, minute: int, half: str | None, whole_day: bool, start: int, end: int) -> Iterator[Reading]:
-    """``half``: what is said of the half of the day; ``whole_day``: the hour is one of twenty-four, such as 02:00."""
+    """The readings of a time. ``half`` is the word for the half of the day, such as 오후; ``whole_day`` says that the
+    hour is one of twenty-four, as in 02:00."""
     if hour > 24 or minute > 59:
         return
     if half and hour <= 12:

@@ -1,9 +1,9 @@
-"""English words: their stems, and those that say little in a question.
+"""English words: their stems, and stop words.
 
 The stems are those of the inflection steps (1a, 1b, 1c, 5) of Porter's English stemmer (Porter2,
-https://snowballstem.org/algorithms/english/stemmer.html): plural, past tense, present participle. Its other steps take
-suffixes that make another word, such as *general* to *generous*, and *universe* to *university*. It is written here
-since a term must be the same with every version of every library.
+https://snowballstem.org/algorithms/english/stemmer.html): plural, past tense, present participle. Its other steps
+remove suffixes that make another word, so that *general* and *generous* would have one stem. The stemmer is written
+here, since a term must be the same with every version of every library.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Of up to three letters are abbreviations (aws, sms, ios) and words without an ending.
+# Words of up to three letters are abbreviations (aws, sms, ios) or have no ending.
 _SHORTEST = 4
-# Words that only look inflected. Windows is a name more often than several windows.
+# Words that only look inflected; Windows is a name more often than a plural.
 _WHOLE = frozenset("news windows canvas alias bias atlas always species exceed proceed succeed indeed embed".split())
 _WORD = re.compile("[a-z]+")
 _VOWEL = re.compile("[aeiouy]")
-# What follows the first consonant behind a vowel (R1 of the algorithm), and the same again (R2).
+# Up to the first consonant behind a vowel. The rest of the word is the algorithm's region R1, and the same again R2.
 _REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
 _SHORT_SYLLABLE = re.compile("(?:(?:^|.*[^aeiouy])[aeiouy][^aeiouywx]|^[aeiouy][^aeiouy])$")
 _DOUBLED = re.compile(r"(?<=..)([bdfgmnprt])\1$")
 
 
-# Suffixes of stems that make a noun or adjective of a verb, and what the verb's stem may end in instead.
+# Suffixes that make a noun or adjective of a verb, as they are in stems, and what the verb's stem may have instead.
 _SUFFIXES = (
     ("ication", ("i", "icat")),  # verification, authentication
     ("ation", ("", "at")),  # cancellation, activation
@@ -38,7 +38,7 @@ _LEAST_ROOT = 3
 
 @lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
-    """The stem of an English word in small letters; any other word as it is.
+    """The stem of an English word in lower case; any other word stays as it is.
 
     >>> [stem(word) for word in ("refunds", "shipped", "sharing", "share", "aws", "status", "환불")]
     ['refund', 'ship', 'share', 'share', 'aws', 'status', '환불']
@@ -58,7 +58,7 @@ def stem(word: str) -> str:
 
 
 def roots(word: str) -> tuple[str, ...]:
-    """The stems of what a noun or adjective in small letters may have been made of by a suffix.
+    """The stems of the verbs of which a suffix may have made a noun or adjective in lower case.
 
     >>> roots("attachments"), roots("cancellation"), roots("refund")
     (('attach',), ('cancel', 'cancellat'), ())
@@ -96,7 +96,7 @@ def _without_past(word: str) -> str:
 
 
 def _without_y(word: str) -> str:
-    """The word with i for a y that another ending changes: try, tries."""
+    """The word with i for a y behind a consonant, since the y changes before an ending: try, tries."""
     return word[:-1] + "i" if len(word) > 2 and word[-1] == "y" and not _VOWEL.match(word[-2]) else word
 
 
@@ -116,4 +116,4 @@ STOP_WORDS = frozenset(
         " how what when where which who why please".split(),
     )
 )
-"""The stems of words that say nothing of the matter of a question in English. *As* and *it* are none: A/S, IT."""
+"""The stems of English stop words, which say nothing of a question's matter. *As* and *it* are none: A/S, IT."""

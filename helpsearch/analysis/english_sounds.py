@@ -1,9 +1,9 @@
-"""What English spelling sounds like in Hangul.
+"""The sounds of English spelling, in Hangul.
 
 The sounds and their Hangul are those of the rules for writing loanwords (외래어 표기법, 국립국어원: chapter 2, table 1,
-and chapter 3, section 1 on English); which letters spell a sound is what English spelling is known for. Hangul is
-written in *signs* here (see :func:`helpsearch.analysis.loanwords.signs`): a small Latin letter is a final consonant,
-and 넷 is ㄴㅔt.
+and chapter 3, section 1 on English). The letters that spell each sound are those of ordinary English spelling. Hangul
+is written in *signs* here (see :func:`helpsearch.analysis.loanwords.signs`): a small Latin letter is a final consonant,
+so 넷 is ㄴㅔt.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Reading(NamedTuple):
-    """What the next ``letters`` of a word may be in Hangul, and how doubtful that is (0..1)."""
+    """A way to write the next ``letters`` of a word in Hangul ``signs``, and how doubtful it is (0 to 1)."""
 
     letters: int
     signs: str
@@ -22,8 +22,8 @@ class Reading(NamedTuple):
 
 
 def _table(text: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Read lines such as ``b: ㅂ ㅂㅡ p | | 0``: what a spelling usually is, behind a bar what it is more rarely, and
-    behind a second one what is odd; 0 is nothing."""
+    """Read lines such as ``b: ㅂ ㅂㅡ p | | 0``: the usual signs of a spelling, behind a bar rarer ones (doubt 0.5),
+    and behind a second bar odd ones (doubt 1). 0 is silence."""
     found = {}
     for line in text.strip().split("\n"):
         spelling, _, groups = line.strip().partition(": ")
@@ -35,7 +35,7 @@ def _table(text: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
     return found
 
 
-# A consonant before a vowel, before another consonant (with ㅡ), and at the end of a syllable.
+# Consonants before a vowel (ㅂ), before another consonant (ㅂㅡ), and at the end of a syllable (p).
 _CONSONANTS = _table(
     """
     b: ㅂ ㅂㅡ p | | 0
@@ -99,7 +99,7 @@ _CONSONANTS = _table(
     zz: ㅈ ㅈㅡ tㅈ | ㅊ
     """
 )
-# Before e, i and y.
+# Consonants before e, i and y: 센터, 매직.
 _SOFT = _table(
     """
     c: ㅅ ㅅㅡ | ㅊ
@@ -110,7 +110,7 @@ _SOFT = _table(
     xc: kㅅ
     """
 )
-# Before a vowel, or u before r: 노션, 버전, 픽처.
+# Consonants with i or u before a vowel or before r: 노션 (notion), 버전 (version), 픽처 (picture).
 _GLIDED = _table(
     """
     ti: ㅅ | ㅊ
@@ -165,7 +165,7 @@ _VOWELS = _table(
     y: ㅣ ㅏㅣ
     """
 )
-# At the end of a word: 애플, 구글.
+# Endings of a word: 애플 (apple), 구글 (google).
 _LAST = _table(
     """
     le: ㅡl | ㅓl l
@@ -182,7 +182,11 @@ _VOWEL_LETTERS = frozenset("aeiouy")
 
 @lru_cache(maxsize=2**12)
 def readings(latin: str, place: int) -> tuple[Reading, ...]:
-    """What a lower-case Latin word may sound like from a place on."""
+    """The readings of the next letters of a lower-case Latin word from a place on.
+
+    >>> [(reading.letters, reading.signs) for reading in readings("google", 3) if not reading.doubt]
+    [(1, 'ㄱ'), (1, 'ㄱㅡ'), (1, 'k')]
+    """
     found: list[Reading] = []
     for length in range(1, min(_LONGEST, len(latin) - place) + 1):
         spelling = latin[place : place + length]

@@ -1,11 +1,11 @@
-"""Everyday words of help centres, from which the lexicon of any corpus learns how words are typed.
+"""Everyday words of help centres, which teach every lexicon how words are typed.
 
-People type nouns alone and side by side (법인카드, 해지신청), few particles, and verbs that ask. A corpus of a few
-pages has hardly any noun behind another, so that a syllable and a particle would be likelier than a noun that it lacks.
+People type nouns alone and side by side (법인카드, 해지신청), few particles, and verbs that ask (취소되나요). In a
+corpus of a few pages hardly any noun follows another, so a syllable with a particle would be likelier than two nouns.
 
 The words were written down by field, from memory; every third noun has a particle or a form of 이다. As many words of
-the same kind were held back, see ``scripts/bench_words``. Words that are a sentence without its spaces (로그인이안돼요)
-are left out, for the segmenter is to see two words there, and so are those that Kiwi takes for one (이의신청: 이 + 의).
+the same kind were held back for ``scripts/bench_words``. Two kinds of words are left out: sentences without spaces
+(로그인이안돼요), in which the segmenter is to find several words, and words that Kiwi misreads (이의신청: 이 + 의).
 """
 
 EVERYDAY = """

@@ -1,8 +1,8 @@
-"""Hangul as it is typed: syllables taken apart into the letters of the two-set keyboard, and put together again.
+"""Hangul arithmetic: syllables and letters, and the keystrokes that type them.
 
-A *keystroke* is one letter as the standard keyboard (KS X 5002) has it: ㄲ and ㅒ are one, typed with Shift; ㅘ is ㅗ
-and ㅏ, ㄳ is ㄱ and ㅅ. Distances between misspelt and right words are counted in keystrokes, and what an input method
-makes of them is :func:`compose`. Syllables are composed and taken apart as the Unicode standard says (section 3.12).
+Syllables are composed and decomposed as the Unicode standard says (section 3.12). A *keystroke* is one letter of the
+standard keyboard (KS X 5002): ㄲ and ㅒ are one keystroke, with Shift; ㅘ is ㅗ and ㅏ, ㄳ is ㄱ and ㅅ. Misspelt and
+right words are compared by their keystrokes.
 """
 
 from __future__ import annotations
@@ -15,23 +15,23 @@ VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _FIRST, _LAST = "가", "힣"
 
-# Letters that take two keystrokes.
-_DOUBLE = {
+DOUBLE_LETTERS = {
     "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
     "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
     "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
-_JOINED = {keys: letter for letter, keys in _DOUBLE.items()}
+"""The letters that take two keystrokes, with these."""
+_JOINED = {keys: letter for letter, keys in DOUBLE_LETTERS.items()}
 
 
 @cache
 def _keys() -> dict[str, str]:
-    """The keystrokes of each syllable and double letter; made when they are first asked for, since most queries need
-    none and the table takes longer than an import."""
+    """The keystrokes of each syllable and double letter. The table is made when it is first needed: most queries do not
+    need it, and it takes longer than an import."""
     return {
-        chr(ord(_FIRST) + number): "".join(_DOUBLE.get(letter, letter) for letter in letters)
+        chr(ord(_FIRST) + number): "".join(DOUBLE_LETTERS.get(letter, letter) for letter in letters)
         for number, letters in enumerate(product(INITIALS, VOWELS, FINALS))
-    } | _DOUBLE
+    } | DOUBLE_LETTERS
 
 
 def is_syllable(character: str) -> bool:
@@ -41,6 +41,17 @@ def is_syllable(character: str) -> bool:
     (True, False, False)
     """
     return _FIRST <= character <= _LAST
+
+
+def letters_of(syllable: str) -> tuple[str, str, str]:
+    """The initial consonant, the vowel and the final consonant of a syllable; the last is empty if it has none.
+
+    >>> letters_of("환"), letters_of("되")
+    (('ㅎ', 'ㅘ', 'ㄴ'), ('ㄷ', 'ㅚ', ''))
+    """
+    number, final = divmod(ord(syllable) - ord(_FIRST), len(FINALS))
+    initial, vowel = divmod(number, len(VOWELS))
+    return INITIALS[initial], VOWELS[vowel], FINALS[final]
 
 
 def is_letter(character: str) -> bool:
@@ -53,7 +64,7 @@ def is_letter(character: str) -> bool:
 
 
 def are_initials(text: str) -> bool:
-    """Whether a text is consonants alone, as initial consonants are typed.
+    """Whether a text has only consonants, as the initials of a word do.
 
     >>> are_initials("ㅎㅂ"), are_initials("ㅄ"), are_initials("환ㅂ"), are_initials("ㅠㅠ")
     (True, True, False, False)
@@ -62,7 +73,7 @@ def are_initials(text: str) -> bool:
 
 
 def keystrokes(text: str) -> str:
-    """The keystrokes that NFC text is typed with; what is not modern Hangul stays.
+    """The keystrokes that type an NFC text; characters other than modern Hangul stay as they are.
 
     >>> keystrokes("환불"), keystrokes("값 API"), keystrokes("까")
     ('ㅎㅗㅏㄴㅂㅜㄹ', 'ㄱㅏㅂㅅ API', 'ㄲㅏ')
@@ -72,7 +83,7 @@ def keystrokes(text: str) -> str:
 
 
 def compose(keys: str) -> str:
-    """What an input method makes of keystrokes: a consonant closes a syllable unless a vowel follows it.
+    """The text that an input method makes of keystrokes: a consonant closes a syllable unless a vowel follows it.
 
     ``compose(keystrokes(text))`` is ``text`` for whole syllables.
 
@@ -99,27 +110,25 @@ def compose(keys: str) -> str:
 
 
 def initials(text: str) -> str:
-    """The initial consonant of each syllable, letters and everything else as they are.
+    """The initial consonant of each syllable; letters and all other characters stay as they are.
 
     >>> initials("환불 신청"), initials("ㅎ불")
     ('ㅎㅂ ㅅㅊ', 'ㅎㅂ')
     """
-    return "".join(
-        INITIALS[(ord(character) - ord(_FIRST)) // (len(VOWELS) * len(FINALS))] if is_syllable(character) else character
-        for character in text
-    )
+    return "".join(letters_of(character)[0] if is_syllable(character) else character for character in text)
 
 
 def coda(text: str) -> str:
-    """How a text ends: ``v`` in a vowel, ``l`` in ㄹ, ``c`` in another consonant, ``x`` in what is no syllable.
+    """How a text ends: ``v`` in a vowel, ``l`` in ㄹ, ``c`` in another consonant, ``x`` in a character that is no
+    syllable.
 
     >>> coda("결제"), coda("환불"), coda("배송"), coda("csv")
     ('v', 'l', 'c', 'x')
     """
     if not is_syllable(text[-1]):
         return "x"
-    number = (ord(text[-1]) - ord(_FIRST)) % len(FINALS)
-    return "v" if number == 0 else "l" if FINALS[number] == "ㄹ" else "c"
+    final = letters_of(text[-1])[2]
+    return "l" if final == "ㄹ" else "c" if final else "v"
 
 
 def _letter(keys: str, place: int) -> tuple[str, int]:
@@ -129,7 +138,8 @@ def _letter(keys: str, place: int) -> tuple[str, int]:
 
 
 def _final(keys: str, place: int) -> tuple[str, int]:
-    """The final consonant at a place, and the place behind it; none where the consonant begins the next syllable."""
+    """The final consonant at a place, and the place behind it; it is empty if the consonant begins the next
+    syllable."""
     for width in (2, 1):
         typed = keys[place : place + width]
         letter = _JOINED.get(typed, typed if len(typed) == 1 else "")

@@ -1,6 +1,7 @@
-"""What was typed with the keyboard in the other layout: Latin keys for Hangul, Hangul letters for Latin.
+"""The keyboard: texts that were typed in the wrong layout, Latin for Hangul (ghksqnf) or Hangul for Latin (ㅊㄴㅍ).
 
-The two-set keyboard of KS X 5002 on QWERTY. Shift makes another letter of seven keys and changes nothing on the rest.
+The Korean layout is the two-set one of KS X 5002, on the keys of QWERTY. Shift gives seven of its keys another letter
+and does nothing on the rest.
 """
 
 from __future__ import annotations
@@ -9,17 +10,23 @@ import re
 
 from helpsearch.analysis.hangul import compose, keystrokes
 
-_LETTERS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", strict=True))
-_SHIFTED = {"Q": "ㅃ", "W": "ㅉ", "E": "ㄸ", "R": "ㄲ", "T": "ㅆ", "O": "ㅒ", "P": "ㅖ"}
-_TO_HANGUL = {key.upper(): letter for key, letter in _LETTERS.items()} | _SHIFTED | _LETTERS
-_TO_LATIN = {letter: key for key, letter in _LETTERS.items()} | {letter: key for key, letter in _SHIFTED.items()}
+ROWS = (
+    (0.0, "qwertyuiop", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ"),
+    (0.25, "asdfghjkl", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"),
+    (0.75, "zxcvbnm", "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
+)
+"""The rows of letter keys: how far right of the upper row each begins, in widths of a key; its letters in the Latin
+layout; its letters in the Korean layout, without Shift and with it."""
 
+_KEYS = tuple(key for _, *row in ROWS for key in zip(*row, strict=True))
+_TO_HANGUL = {latin: plain for latin, plain, _ in _KEYS} | {latin.upper(): shifted for latin, _, shifted in _KEYS}
+_TO_LATIN = {shifted: latin.upper() for latin, _, shifted in _KEYS} | {plain: latin for latin, plain, _ in _KEYS}
 
 _NAME = re.compile("([A-Z]+)([a-z].*)")
 
 
 def to_hangul(text: str) -> str:
-    """What the same keys type in the Korean layout; what no letter is typed with stays.
+    """The text that the same keys type in the Korean layout; other characters stay as they are.
 
     >>> to_hangul("ghksqnf tlscjd"), to_hangul("Rhqorl"), to_hangul("3aksdnjs")
     ('환불 신청', '꼬배기', '3만원')
@@ -28,7 +35,7 @@ def to_hangul(text: str) -> str:
 
 
 def to_latin(text: str) -> str:
-    """What the same keys type in the Latin layout; capitals where Shift was held for a letter of its own.
+    """The text that the same keys type in the Latin layout; a letter that needs Shift becomes a capital.
 
     >>> to_latin("ㅊㄴㅍ"), to_latin("메ㅑ"), to_latin("꽤")
     ('csv', 'api', 'Rho')
@@ -37,8 +44,8 @@ def to_latin(text: str) -> str:
 
 
 def hangul_readings(text: str) -> tuple[str, ...]:
-    """What Latin keys may have been meant for: as typed, with caps lock, without the first capital that a telephone
-    sets by itself, and behind a Latin name: CCTVdml is CCTV의.
+    """The Hangul texts that may have been meant by Latin ones: as typed, with caps lock off, without the first capital
+    that a telephone sets by itself, and with a Latin name before them (CCTVdml is CCTV의).
 
     >>> hangul_readings("qothd"), hangul_readings("Qothd"), hangul_readings("CCTVdml")[-1]
     (('배송',), ('빼송', '배송', 'Qㅐ송'), 'CCTV의')

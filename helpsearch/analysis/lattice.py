@@ -1,46 +1,51 @@
-"""All ways to make typed keystrokes of known pieces, exactly or with one slip in one of them.
+"""All ways to segment typed keystrokes into known subwords, exactly or with one slip in one of them.
 
-As the cutter does for a word's syllables (Viterbi's algorithm over pieces), but over keystrokes and from both ends:
-with the costs of the cheapest ways to and from each place, a piece with a slip between two places needs no search of
-its own. What is typed before and behind the slip is known pieces, so that few spans have to be looked up.
+This is Viterbi's algorithm over subwords, as in the segmenter, but over keystrokes and from both ends. Once the costs
+of the cheapest ways to and from each place are known, a subword with a slip between two places needs no search of its
+own. What comes before the slip and behind it must be known subwords, so only few spans have to be looked up.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import lru_cache
 
-from helpsearch.analysis.channel import LEAST_SLIP, slip_cost
-from helpsearch.analysis.cutter import GUESS, GUESS_SYLLABLE, joint_cost, tag_by_rule
+from helpsearch.analysis.deletion_index import FUNCTIONAL, MAX_KEYS, deletion_keys
+from helpsearch.analysis.error_model import LEAST_SLIP, slip_cost
 from helpsearch.analysis.hangul import INITIALS, VOWELS, compose, is_letter, is_syllable, keystrokes
-from helpsearch.analysis.lexicon import NEVER, UNIT, Lexicon
-from helpsearch.analysis.near import FUNCTIONAL, MAX_KEYS, near_keys
-from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, Piece, right_class
+from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, Lexicon
+from helpsearch.analysis.segmenter import GUESS, GUESS_SYLLABLE
+from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, Subword, subword_of, tag_by_rule
 
-_GUESS_LETTER = 14 * UNIT  # in a guess, a letter that is part of no syllable
-_IMPOSSIBLE = 10**9
+_GUESS_LETTER = 14 * COST_UNIT  # of a letter in a guess that is part of no syllable
+_UNREACHABLE = 10**9  # the cost of a place to which no way leads
 
 Costs = dict[str, int]
-"""The cheapest way to or from a place in the word, by the class of the piece before or behind it."""
+"""The costs of the cheapest ways to (or from) a place, by the class of the subword before (or behind) it."""
 
 
 class Lattice:
-    """All ways to make keystrokes of known pieces."""
+    """All ways to segment keystrokes into known subwords."""
 
     def __init__(self, keys: str, lexicon: Lexicon) -> None:
+        """Find the cheapest ways to and from each place.
+
+        ``_exact`` has the known subwords of each span of keystrokes with their costs, and ``_starting`` has them by the
+        start of the span. ``_to`` and ``_from`` have the costs of the cheapest ways to and from each place;
+        ``_ways_to`` and ``_ways_from`` remember the answers of :meth:`_before` and :meth:`_behind`.
+        """
         self._keys = keys
         self._lexicon = lexicon
-        self._joints = lexicon.joints
+        self._transitions = lexicon.transitions
         spans = {(start, end): surface for start, end, surface in _spans(keys)}
-        known = lexicon.pieces(spans.values())
+        known = lexicon.subwords(spans.values())
         self._exact = {
-            span: readings
+            span: [(subword, self._transitions.subword_cost(subword, count)) for subword, count in known[surface]]
             for span, surface in spans.items()
-            if (readings := [(piece, self._cost(piece, count)) for piece, count in known.get(surface, ())])
+            if surface in known
         }
-        self._exact |= {span: [(piece, 0)] for span, piece in _by_rule(keys)}
-        self._starting: dict[int, list[tuple[int, Piece, int]]] = {}
+        self._exact |= {span: [(subword, 0)] for span, subword in _by_rule(keys)}
+        self._starting: dict[int, list[tuple[int, Subword, int]]] = {}
         for (start, end), readings in self._exact.items():
             self._starting.setdefault(start, []).extend((end, *reading) for reading in readings)
         self._to: dict[int, Costs] = {}
@@ -50,38 +55,38 @@ class Lattice:
         self._forward()
         self._backward()
 
-    def as_typed(self) -> tuple[int, tuple[Piece, ...]]:
-        """The cost of the word as it was typed, and its pieces; these are none where a part has to be guessed."""
+    def as_typed(self) -> tuple[int, tuple[Subword, ...]]:
+        """The cost of the word as it was typed, and its subwords; there are none if a part has to be guessed."""
         exact = self._behind(0, BEGIN)
-        guessed = _IMPOSSIBLE
+        guessed = _UNREACHABLE
         for start, end in self._gaps(1, len(self._keys)):
             text = compose(self._keys[start:end])
             strange = sum(not is_syllable(each) for each in text)
-            guess = Piece(text, "NNP", right_class(text, text, "NNP"), "")
+            guess = subword_of(text, "NNP")
             cost = GUESS + GUESS_SYLLABLE * (len(text) - strange) + _GUESS_LETTER * strange
             guessed = min(guessed, self._through(start, end, guess, cost))
         return (guessed, ()) if guessed < exact else (exact, tuple(self._cheapest()))
 
-    def _cheapest(self) -> Iterator[Piece]:
-        """The pieces of the cheapest way."""
+    def _cheapest(self) -> Iterator[Subword]:
+        """The subwords of the cheapest way."""
         place, right = 0, BEGIN
         while place < len(self._keys):
-            _, place, piece = min(
-                (self._joint(right, piece.left) + cost + self._behind(end, piece.right), end, piece)
-                for end, piece, cost in self._starting[place]
+            _, place, subword = min(
+                (self._transition(right, subword.left) + cost + self._behind(end, subword.right), end, subword)
+                for end, subword, cost in self._starting[place]
             )
-            right = piece.right
-            yield piece
+            right = subword.right
+            yield subword
 
     def corrected(self, limit: int, functional: bool) -> dict[str, tuple[int, int]]:
-        """The words that are one slip away, each with the cost of the slip and that of the cheapest way.
+        """The words that are one slip away, each with the cost of the slip and that of its cheapest segmentation.
 
-        :param limit: the highest cost that is of interest.
-        :param functional: whether the slip may be in a particle or ending.
+        :param limit: candidates that cost more are left out.
+        :param functional: whether the slip may be in a particle or an ending.
         """
         gaps = self._gaps(1, MAX_KEYS + 1, limit - LEAST_SLIP)
-        spans = {span: near_keys(self._keys[slice(*span)]) for span in gaps}
-        near = self._lexicon.near({key for keys in spans.values() for key in keys})
+        spans = {span: deletion_keys(self._keys[slice(*span)]) for span in gaps}
+        near = self._lexicon.by_deletion_keys({key for keys in spans.values() for key in keys})
         slips: list[tuple[int, int, str, int]] = []
         for (start, end), keys in spans.items():
             typed = self._keys[start:end]
@@ -89,16 +94,16 @@ class Lattice:
                 cost = slip_cost(typed, keystrokes(surface))
                 if cost:
                     slips.append((start, end, surface, cost))
-        known = self._lexicon.pieces(surface for _, _, surface, _ in slips)
+        known = self._lexicon.subwords(surface for _, _, surface, _ in slips)
         found: dict[str, tuple[int, int]] = {}
         for start, end, surface, slip in slips:
             path = min(
                 (
-                    self._through(start, end, piece, self._cost(piece, count))
-                    for piece, count in known[surface]
-                    if functional or not FUNCTIONAL.match(piece.left)
+                    self._through(start, end, subword, self._transitions.subword_cost(subword, count))
+                    for subword, count in known[surface]
+                    if functional or not FUNCTIONAL.match(subword.left)
                 ),
-                default=_IMPOSSIBLE,
+                default=_UNREACHABLE,
             )
             if slip + path > limit:
                 continue
@@ -107,74 +112,73 @@ class Lattice:
                 found[text] = (slip, path)
         return found
 
-    def _gaps(self, shortest: int, longest: int, limit: int = _IMPOSSIBLE) -> Iterator[tuple[int, int]]:
-        """The spans with known pieces on both sides, or nothing, that cost no more than ``limit``."""
-        behind = {end: min(costs.values(), default=_IMPOSSIBLE) for end, costs in self._from.items()}
+    def _gaps(self, shortest: int, longest: int, limit: int = _UNREACHABLE) -> Iterator[tuple[int, int]]:
+        """The spans between two ways, one from the beginning and one to the end, that together cost at most ``limit``;
+        of these the ones of ``shortest`` to ``longest`` keystrokes."""
+        behind = {end: min(costs.values(), default=_UNREACHABLE) for end, costs in self._from.items()}
         for start, costs in self._to.items():
             before = min(costs.values())
             for end, rest in behind.items():
                 if shortest <= end - start <= longest and before + rest <= limit:
                     yield start, end
 
-    def _through(self, start: int, end: int, piece: Piece, cost: int) -> int:
-        """The cost of the cheapest way with a piece between two places."""
-        return self._before(start, piece.left) + cost + self._behind(end, piece.right)
+    def _through(self, start: int, end: int, subword: Subword, cost: int) -> int:
+        """The cost of the cheapest way that has this subword between these places."""
+        return self._before(start, subword.left) + cost + self._behind(end, subword.right)
 
     def _before(self, place: int, left: str) -> int:
-        """The cost of the cheapest way to a place with a piece of a class behind it."""
+        """The cost of the cheapest way to a place that a subword with this class to its left follows."""
         if (place, left) not in self._ways_to:
             ways = self._to.get(place, {})
             self._ways_to[place, left] = min(
-                (cost + self._joint(right, left) for right, cost in ways.items()), default=_IMPOSSIBLE
+                (cost + self._transition(right, left) for right, cost in ways.items()), default=_UNREACHABLE
             )
         return self._ways_to[place, left]
 
     def _behind(self, place: int, right: str) -> int:
-        """The cost of the cheapest way from a place with a piece of a class before it."""
+        """The cost of the cheapest way from a place that a subword with this class to its right precedes."""
         if (place, right) not in self._ways_from:
             ways = self._from.get(place, {})
             self._ways_from[place, right] = min(
-                (cost + self._joint(right, left) for left, cost in ways.items()), default=_IMPOSSIBLE
+                (cost + self._transition(right, left) for left, cost in ways.items()), default=_UNREACHABLE
             )
         return self._ways_from[place, right]
 
-    def _joint(self, right: str, left: str) -> int:
-        cost = joint_cost(self._joints, right, left)
-        return cost if cost < NEVER else _IMPOSSIBLE
-
-    def _cost(self, piece: Piece, count: int) -> int:
-        return round(UNIT * math.log(self._joints.totals[piece.left] / count))
+    def _transition(self, right: str, left: str) -> int:
+        cost = self._transitions.cost(right, left)
+        return cost if cost < IMPOSSIBLE_COST else _UNREACHABLE
 
     def _forward(self) -> None:
         self._to[0] = {BEGIN: 0}
         for start, end in sorted(self._exact):
-            for piece, cost in self._exact[start, end]:
-                there = self._before(start, piece.left) + cost
-                if there < _IMPOSSIBLE:
+            for subword, cost in self._exact[start, end]:
+                there = self._before(start, subword.left) + cost
+                if there < _UNREACHABLE:
                     ways = self._to.setdefault(end, {})
-                    ways[piece.right] = min(there, ways.get(piece.right, _IMPOSSIBLE))
+                    ways[subword.right] = min(there, ways.get(subword.right, _UNREACHABLE))
 
     def _backward(self) -> None:
         self._from[len(self._keys)] = {END: 0}
         for start, end in sorted(self._exact, reverse=True):
-            for piece, cost in self._exact[start, end]:
-                here = self._behind(end, piece.right) + cost
-                if here < _IMPOSSIBLE:
+            for subword, cost in self._exact[start, end]:
+                here = self._behind(end, subword.right) + cost
+                if here < _UNREACHABLE:
                     ways = self._from.setdefault(start, {})
-                    ways[piece.left] = min(here, ways.get(piece.left, _IMPOSSIBLE))
+                    ways[subword.left] = min(here, ways.get(subword.left, _UNREACHABLE))
 
 
 def _spans(keys: str) -> Iterator[tuple[int, int, str]]:
-    """The spans of keystrokes that make whole syllables."""
+    """The spans of keystrokes that compose to whole syllables, with these: 시, 신, 시너, 시넝, 너 and 넝 of
+    ㅅㅣㄴㅓㅇ."""
     for start in range(len(keys) - 1):
         if not _opens(keys, start):
             continue
-        head, text = start, ""  # the syllable that may still change, and those before it
+        head, text = start, ""  # where the syllable begins that may still change, and the syllables before it
         borders = [start]
         for end in range(start + 2, len(keys) + 1):
             if end < len(keys) and not (keys[end - 1] in INITIALS or keys[end - 1] in VOWELS):
                 break
-            if len(borders) > MAX_PIECE:
+            if len(borders) > MAX_SUBWORD:
                 break
             tail = _composed(keys[head:end])
             if not all(map(is_syllable, tail)):
@@ -182,7 +186,7 @@ def _spans(keys: str) -> Iterator[tuple[int, int, str]]:
                     break
                 continue
             yield start, end, text + tail
-            if len(tail) == 2:  # 부 + 른: the first of the two is settled
+            if len(tail) == 2:  # 부르 of ㅂㅜㄹㅡ: the first of two syllables changes no more
                 text += tail[0]
                 head += len(keystrokes(tail[0]))
                 borders.append(head)
@@ -194,12 +198,12 @@ def _composed(keys: str) -> str:
 
 
 def _opens(keys: str, place: int) -> bool:
-    """Whether a syllable begins at a place."""
+    """Whether a syllable begins at a place: a consonant with a vowel behind it."""
     return keys[place] in INITIALS and place + 1 < len(keys) and keys[place + 1] in VOWELS
 
 
-def _by_rule(keys: str) -> Iterator[tuple[tuple[int, int], Piece]]:
-    """Runs of digits, Latin letters, Chinese characters."""
+def _by_rule(keys: str) -> Iterator[tuple[tuple[int, int], Subword]]:
+    """The spans of runs of digits, Latin letters or Chinese characters, each with its subword."""
     start = 0
     while start < len(keys):
         if keys[start] in INITIALS or keys[start] in VOWELS or is_syllable(keys[start]):
@@ -209,5 +213,5 @@ def _by_rule(keys: str) -> Iterator[tuple[tuple[int, int], Piece]]:
         while end < len(keys) and not is_letter(keys[end]) and tag_by_rule(keys[end]) == tag:
             end += 1
         text = keys[start:end]
-        yield (start, end), Piece(text, tag, right_class(text, text, tag), "")
+        yield (start, end), subword_of(text, tag)
         start = end

@@ -1,10 +1,10 @@
-"""Acronyms as they are said in Korean, letter by letter: 큐알 for QR, 에이에스 for AS."""
+"""Acronyms that are spelled out in Korean, letter by letter: 큐알 for QR, 에이에스 for AS."""
 
 from __future__ import annotations
 
 from itertools import product
 
-# What letters are called in Korean, by more or less careful speakers: 티비 is TV, and 지 is G and Z.
+# The Korean names of letters, with those of less careful speakers: 비 is B, and V in 티비 (TV); 지 is G and Z.
 LETTER_NAMES = {
     "에이": "a",
     "비": "bv",
@@ -41,13 +41,13 @@ LETTER_NAMES = {
     "제트": "z",
     "젯": "z",
 }
-_NAME_SYLLABLES = 3
+_NAME_SYLLABLES = 3  # of the longest name
 FEWEST_LETTERS, MOST_LETTERS = 2, 5
-"""Letters of an acronym that is said letter by letter."""
+"""The fewest and most letters of an acronym that is spelled out."""
 
 
 def said_letters(hangul: str) -> tuple[str, ...]:
-    """The acronyms that a Hangul word says letter by letter, of two to five letters.
+    """The acronyms of two to five letters that a Hangul word spells out.
 
     >>> said_letters("큐알"), said_letters("피디에프"), said_letters("티비"), said_letters("환불")
     (('qr',), ('pdf',), ('tb', 'tv'), ())

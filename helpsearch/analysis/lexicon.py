@@ -1,8 +1,12 @@
-"""The lexicon: what Kiwi made of each distinct word of the corpus, and how words are made; asked by point look-ups."""
+"""The lexicon of an index: how Kiwi read each distinct word of the corpus, and how words are made of subwords.
+
+It is a SQLite file that is asked by point look-ups, so opening it costs nothing however large it is.
+"""
 
 from __future__ import annotations
 
 import json
+import math
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
@@ -11,27 +15,28 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpsearch.analysis.database import ReadOnlyDatabase
-from helpsearch.analysis.pieces import Piece
+from helpsearch.analysis.subwords import OPEN, Subword
 from helpsearch.analysis.terms import Morpheme
 
 LEXICON_FORMAT = 5
-"""Version of the lexicon file."""
-UNIT = 1000
-"""Costs are negative natural logarithms of probabilities in whole thousandths."""
-NEVER = 2**16 - 1
-"""The cost of what cannot be."""
-SPACE = 3 * UNIT // 2
-"""The cost of a word that ends and another that begins without the space between them: 환불이안돼요."""
+"""The version of the lexicon file."""
+COST_UNIT = 1000
+"""A cost is a negative natural logarithm of a probability, in whole thousandths."""
+IMPOSSIBLE_COST = 2**16 - 1
+"""The cost of a transition that cannot be."""
+SPACE = 3 * COST_UNIT // 2
+"""The cost of a missing space between two words: 환불이안돼요."""
 
-_LAST = "\U0010ffff"  # behind every text
-_BATCH = 500  # bound variables in one statement; SQLite allows 999 at least
+_UNKNOWN_TRANSITION = 8 * COST_UNIT  # to or from a class that the lexicon does not have
+_LAST = "\U0010ffff"  # sorts behind every text
+_BATCH = 500  # bound variables in one statement; SQLite allows at least 999
 
 
-class Joints(NamedTuple):
-    """What stands beside what, as costs in :data:`UNIT`.
+class Transitions(NamedTuple):
+    """The cost of each class behind each other one, in :data:`COST_UNIT`.
 
-    ``costs`` has a row for each class of ``rights`` and in it a column for each of ``lefts``. ``totals``
-    has, for each left class, the count of all its pieces.
+    ``costs`` has a row for each class in ``rights``, and in it a column for each class in ``lefts``; both give the
+    numbers of their classes. ``totals`` has, for each left class, the count of all its subwords.
     """
 
     rights: dict[str, int]
@@ -39,40 +44,59 @@ class Joints(NamedTuple):
     totals: dict[str, int]
     costs: array[int]
 
+    def cost(self, right: str, left: str) -> int:
+        """The cost of a subword with the class ``left`` behind one with the class ``right``."""
+        row, column = self.rights.get(right), self.lefts.get(left)
+        if row is None or column is None:
+            return IMPOSSIBLE_COST if left.startswith(OPEN) else _UNKNOWN_TRANSITION
+        return self.costs[row * len(self.lefts) + column]
+
+    def subword_cost(self, subword: Subword, count: int) -> int:
+        """The cost of a subword with this count: the negative logarithm of its share among those of its left class."""
+        return round(COST_UNIT * math.log(self.totals[subword.left] / count))
+
 
 class Lexicon(ReadOnlyDatabase):
-    """A lexicon file."""
+    """A lexicon file.
+
+    >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
+    ...     [str(each) for each in lexicon.get(["환불은"])["환불은"]]
+    ['환불/NNG', '은/JX']
+    """
 
     def __init__(self, path: Path, stamp: str | None = None) -> None:
-        """Open a lexicon. ``stamp`` is what it must bear: the digest of the index that it belongs to."""
+        """Open a lexicon. If ``stamp`` is given, the lexicon must have it: the digest of the index that it belongs to.
+
+        Raises :class:`~helpsearch.errors.IndexDamagedError` if it has another one or cannot be read.
+        """
         super().__init__(path, LEXICON_FORMAT, stamp)
 
     def get(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
-        """The known ones among ``words``, with their morphemes."""
+        """The words among ``words`` that the lexicon holds, with their morphemes."""
         rows = self._look_up("SELECT word, morphemes FROM words WHERE word IN", words)
         return {word: decode_morphemes(word, morphemes) for word, morphemes in rows}
 
-    def pieces(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Piece, int]]]:
-        """The pieces that look like each of ``surfaces``, with their counts; always in the same order."""
+    def subwords(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Subword, int]]]:
+        """The subwords of each of ``surfaces``, with their counts; always in the same order."""
         query = "SELECT surface, left_class, right_class, morphemes, count FROM pieces WHERE surface IN"
-        found: dict[str, list[tuple[Piece, int]]] = {}
+        found: dict[str, list[tuple[Subword, int]]] = {}
         for surface, left, right, morphemes, count in self._look_up(query, surfaces):
-            found.setdefault(surface, []).append((Piece(surface, left, right, morphemes), count))
+            found.setdefault(surface, []).append((Subword(surface, left, right, morphemes), count))
         return found
 
-    def near(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        """What the pieces look like that have each of these hashes (see :mod:`helpsearch.analysis.near`)."""
+    def by_deletion_keys(self, keys: Iterable[int]) -> dict[int, list[str]]:
+        """The surfaces of the subwords with each of these hashes (see :mod:`helpsearch.analysis.deletion_index`)."""
         found: dict[int, list[str]] = {}
         for key, surface in self._look_up("SELECT key, surface FROM near WHERE key IN", keys):
             found.setdefault(key, []).append(surface)
         return found
 
     def word_counts(self, words: Iterable[str]) -> dict[str, int]:
-        """How often each of the known ones among ``words`` stands in the corpus."""
+        """How often the corpus has each word among ``words`` that the lexicon holds."""
         return dict(self._look_up("SELECT word, count FROM words WHERE word IN", words))
 
     def nouns(self, initials: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
-        """The nouns of the corpus with each of these initials, the most frequent first, with their counts."""
+        """By initials, the nouns of the corpus with their counts, the most frequent first: 환불 and 화분 for ㅎㅂ."""
         found: dict[str, list[tuple[str, int]]] = {}
         for keys, noun, count in self._look_up("SELECT initials, noun, count FROM nouns WHERE initials IN", initials):
             found.setdefault(keys, []).append((noun, count))
@@ -81,13 +105,13 @@ class Lexicon(ReadOnlyDatabase):
         return found
 
     def sounding(self, keys: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
-        """The words of the corpus that have any of these keys, with their terms (see
+        """The words of the corpus with any of these sound keys, and their terms (see
         :mod:`helpsearch.analysis.loanwords`)."""
         rows = self._look_up("SELECT surface, terms FROM sounds WHERE key IN", keys)
         return sorted({(surface, tuple(terms.split(" "))) for surface, terms in rows})
 
     def beginning(self, beginning: str, limit: int) -> list[tuple[Morpheme, ...]]:
-        """The morphemes of words that begin so and are longer, of so many at the most."""
+        """The morphemes of at most ``limit`` words that begin like this and are longer."""
         found = self._select(
             "SELECT word, morphemes FROM words WHERE word > ? AND word < ? LIMIT ?",
             (beginning, beginning + _LAST, limit),
@@ -95,7 +119,7 @@ class Lexicon(ReadOnlyDatabase):
         return [decode_morphemes(word, morphemes) for word, morphemes in found]
 
     def nouns_beginning(self, initials: str, beginning: str) -> list[tuple[str, int]]:
-        """The nouns of the corpus whose initials and whose syllables begin so, with their counts, in order."""
+        """The nouns of the corpus whose initials and syllables begin like these, in order, with their counts."""
         query = "SELECT noun, count FROM nouns WHERE initials >= ? AND initials < ? AND noun >= ? AND noun < ?"
         return self._select(
             f"{query} ORDER BY noun",
@@ -104,19 +128,19 @@ class Lexicon(ReadOnlyDatabase):
 
     @cached_property
     def total(self) -> int:
-        """How many words the corpus has, each as often as it stands there."""
+        """The number of words of the corpus, repeated ones included."""
         ((total,),) = self._select("SELECT value FROM facts WHERE name = 'total'")
         return int(total)
 
     @cached_property
-    def joints(self) -> Joints:
-        """Loaded at the first word that must be cut."""
+    def transitions(self) -> Transitions:
+        """The transition costs; they are loaded for the first word that must be segmented."""
         ((rights, lefts, totals, data),) = self._select("SELECT rights, lefts, totals, costs FROM joint_costs")
         costs = array("H")
         costs.frombytes(data)
         if sys.byteorder == "big":
             costs.byteswap()
-        return Joints(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
+        return Transitions(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
 
     def __len__(self) -> int:
         return int(self._select("SELECT count(*) FROM words")[0][0])
@@ -129,7 +153,11 @@ class Lexicon(ReadOnlyDatabase):
 
 
 def encode_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:
-    """Morphemes as JSON: tag, start, end, and the form where it is not what is written there."""
+    """Morphemes as JSON: tag, start, end, and the form unless the word has the form at this place.
+
+    >>> encode_morphemes("했다", [Morpheme("하", "VV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("다", "EF", 1, 2)])
+    '[["VV",0,1,"하"],["EP",0,1,"었"],["EF",1,2]]'
+    """
     rows = (
         (tag, start, end) if form == word[start:end] else (tag, start, end, form) for form, tag, start, end in morphemes
     )
@@ -137,6 +165,7 @@ def encode_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:
 
 
 def decode_morphemes(word: str, text: str) -> tuple[Morpheme, ...]:
+    """The morphemes that :func:`encode_morphemes` wrote."""
     return tuple(
         Morpheme(form[0] if form else word[start:end], tag, start, end) for tag, start, end, *form in json.loads(text)
     )

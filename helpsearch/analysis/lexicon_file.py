@@ -1,4 +1,8 @@
-"""Writing a lexicon: a new one, or the next generation's from the one before."""
+"""Writing a lexicon: a new one, or the next generation's from the one before.
+
+The tables of subwords, transitions, transition costs and the deletion index are called ``pieces``, ``joints``,
+``joint_costs`` and ``near``, as they were when the file's format was settled.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from helpsearch.analysis.counts import WORD, Counts, joint_costs, last_class
+from helpsearch.analysis.counts import WORD, Counts, last_class, transition_costs
+from helpsearch.analysis.deletion_index import DELETION_TABLE, correction_targets, update_deletions
 from helpsearch.analysis.hangul import initials, is_syllable
 from helpsearch.analysis.lexicon import LEXICON_FORMAT, decode_morphemes, encode_morphemes
 from helpsearch.analysis.loanwords import all_keys, loan_surfaces
-from helpsearch.analysis.near import NEAR_TABLE, change_near, near_targets
-from helpsearch.analysis.pieces import BEGIN, END
+from helpsearch.analysis.subwords import BEGIN, END
 from helpsearch.analysis.terms import Morpheme, content_terms, outer
 
 _NOUNS = ("NNG", "NNP", "XR")
-_COMPOUND = 4  # nouns and suffixes in one
+_COMPOUND = 4  # most nouns and suffixes in one compound
 
 _TABLES = (
     """
@@ -38,7 +42,7 @@ CREATE TABLE sounds (
 ) WITHOUT ROWID;
 CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 """
-    + NEAR_TABLE
+    + DELETION_TABLE
 )
 
 
@@ -47,35 +51,36 @@ def write_lexicon(
     learned: Mapping[str, tuple[Morpheme, ...]],
     counts: Mapping[str, int],
     *,
-    taught: Counts | None = None,
+    seed: Counts | None = None,
     base: Path | None = None,
     keep: Collection[str] = (),
     stamp: str = "",
 ) -> None:
     """Write a lexicon.
 
-    :param learned: words that are new in it, with their morphemes.
-    :param counts: how many times more (or, below 0, fewer) each word stands in the corpus now.
-    :param taught: for a new lexicon, what it knows whatever the corpus (see :mod:`helpsearch.analysis.lessons`).
-    :param base: the lexicon to begin with; what it knows beside its words stays.
+    The result depends only on the corpus as it is now, not on the updates that led to it: a word that the corpus no
+    longer has leaves no trace.
+
+    :param learned: words that are new in the lexicon, with their morphemes.
+    :param counts: how much more often (below 0: less often) the corpus has each word now.
+    :param seed: for a new lexicon, its seed vocabulary (see :mod:`helpsearch.analysis.seed_vocabulary`).
+    :param base: the lexicon of the generation before; its seed vocabulary stays.
     :param keep: words that stay although the corpus does not have them, such as those of synonym rules. They teach how
-        words are made, and not where they end: rules are bare nouns, and a few hundred of them would teach that a name
+        words are made, and not where words end: rules are bare nouns, and a few hundred of them would teach that a name
         never has a particle (쿠루미가 would be a name, not 쿠루미 + 가).
     :param stamp: the digest of the index that the lexicon belongs to.
-
-    The result is the same whatever steps led to it: words that the corpus no longer has are forgotten without a trace.
     """
     if base is not None:
         path.write_bytes(base.read_bytes())
     connection = sqlite3.connect(path)
     try:
-        # The file is made beside the index and swapped in whole, so it needs no journal of its own.
+        # The file belongs to a generation that is published whole, so it needs no journal of its own.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + ("" if base else _TABLES))
         facts = {"format": str(LEXICON_FORMAT), "stamp": stamp}
         connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
-        changes = taught.copy() if taught else Counts()
+        changes = seed.copy() if seed else Counts()
         before = _written(connection)
-        near = near_targets(connection)
+        targets = correction_targets(connection)
         _change_words(connection, learned, counts)
         changed = list(_changed(connection, counts))
         _count_nouns(connection, changed)
@@ -83,9 +88,9 @@ def write_lexicon(
         ends = {word: changes.learn_parts(word, morphemes) for word, morphemes in learned.items()}
         _learn_ends(changes, before, _written(connection), ends)
         _forget(connection, changes, keep)
-        _change_counts(connection, changes, taught or Counts())
+        _change_counts(connection, changes, seed or Counts())
         _write_costs(connection)
-        change_near(connection, near)
+        update_deletions(connection, targets)
         ((total,),) = connection.execute("SELECT ifnull(sum(count), 0) FROM words")
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('total', ?)", (str(total),))
         connection.commit()
@@ -103,14 +108,14 @@ def _change_words(
 
 
 def _written(connection: sqlite3.Connection) -> dict[str, str]:
-    """The words that stand in the corpus, with their morphemes as they are stored."""
+    """The words of the corpus, with their morphemes as they are stored; without words that are only kept."""
     return dict(connection.execute("SELECT word, morphemes FROM words WHERE count > 0"))
 
 
 def _learn_ends(changes: Counts, before: Mapping[str, str], after: Mapping[str, str], ends: Mapping[str, str]) -> None:
-    """Count the ends of words that came into the corpus, and no longer those of words that went.
+    """Count the ends of words that came into the corpus, and discount those of words that left it.
 
-    :param ends: the classes that new words end with.
+    :param ends: for new words, the class to the right of the last subword.
     """
     for here, there, weight in ((after, before, WORD), (before, after, -WORD)):
         for word in here.keys() - there.keys():
@@ -127,27 +132,27 @@ def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[st
     connection.executemany("DELETE FROM words WHERE word = ?", ((word,) for word, _ in gone))
 
 
-def _change_counts(connection: sqlite3.Connection, changes: Counts, taught: Counts) -> None:
+def _change_counts(connection: sqlite3.Connection, changes: Counts, seed: Counts) -> None:
     connection.executemany(
         "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*piece, count, taught.pieces[piece]) for piece, count in changes.pieces.items()),
+        sorted((*subword, count, seed.subwords[subword]) for subword, count in changes.subwords.items()),
     )
     connection.executemany(
         "INSERT INTO joints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*joint, count) for joint, count in changes.joints.items()),
+        sorted((*transition, count) for transition, count in changes.transitions.items()),
     )
     connection.execute("DELETE FROM pieces WHERE count = 0")
     connection.execute("DELETE FROM joints WHERE count = 0")
 
 
 def _write_costs(connection: sqlite3.Connection) -> None:
-    """Work out the costs of all joints from the counts."""
-    joints = {(right, left): count for right, left, count in connection.execute("SELECT * FROM joints")}
+    """Compute the costs of all transitions from the counts."""
+    transitions = {(right, left): count for right, left, count in connection.execute("SELECT * FROM joints")}
     totals = dict(connection.execute("SELECT left_class, sum(count) FROM pieces GROUP BY left_class"))
-    rights = {BEGIN, *(right for right, _ in joints)}
+    rights = {BEGIN, *(right for right, _ in transitions)}
     rights |= {right for (right,) in connection.execute("SELECT DISTINCT right_class FROM pieces")}
-    lefts = {END, *totals, *(left for _, left in joints)}
-    costs = array("H", joint_costs(joints, sorted(rights), sorted(lefts)))
+    lefts = {END, *totals, *(left for _, left in transitions)}
+    costs = array("H", transition_costs(transitions, sorted(rights), sorted(lefts)))
     if sys.byteorder == "big":
         costs.byteswap()
     connection.execute("DELETE FROM joint_costs")
@@ -160,16 +165,16 @@ def _write_costs(connection: sqlite3.Connection) -> None:
 def _changed(
     connection: sqlite3.Connection, counts: Mapping[str, int]
 ) -> Iterator[tuple[str, int, tuple[Morpheme, ...]]]:
-    """The words whose counts change, by how much, and their morphemes."""
+    """The words whose counts change, each with the change and its morphemes."""
     for word, change in counts.items():
         for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
             yield word, change, decode_morphemes(word, morphemes)
 
 
 def _count_nouns(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
-    """Count the nouns of the corpus by their initials, those that are written together too (배송, 조회, 배송조회).
+    """Count the nouns of the corpus and their compounds by initials: 배송 ㅂㅅ, 조회 ㅈㅎ, 배송조회 ㅂㅅㅈㅎ.
 
-    Latin words are their own initials.
+    A Latin word is its own initials.
     """
     nouns: Counter[str] = Counter()
     for word, change, morphemes in changed:
@@ -183,7 +188,7 @@ def _count_nouns(connection: sqlite3.Connection, changed: Iterable[tuple[str, in
 
 
 def _count_sounds(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
-    """Count what may be an English word, in Hangul or in Latin letters, by the keys that it is found by."""
+    """Count the words that may be English, in Hangul or in Latin letters, by their sound keys: 엑셀 and excel."""
     sounds: Counter[tuple[str, str]] = Counter()
     for word, change, morphemes in changed:
         for surface, terms in loan_surfaces(word, content_terms(word, morphemes)):
@@ -196,7 +201,7 @@ def _count_sounds(connection: sqlite3.Connection, changed: Iterable[tuple[str, i
 
 
 def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:
-    """The Hangul nouns of a word, each by itself and with those that follow it, and its Latin words.
+    """The Hangul nouns of a word, each by itself and with the nouns that follow it; and its Latin words.
 
     >>> morphemes = [Morpheme("배송", "NNG", 0, 2), Morpheme("조회", "NNG", 2, 4), Morpheme("를", "JKO", 4, 5)]
     >>> list(compound_nouns("배송조회를", morphemes))

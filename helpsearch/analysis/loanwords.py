@@ -1,8 +1,8 @@
-"""English words in Hangul: which Latin word a Hangul one stands for, by its sound.
+"""English words in Hangul: whether a Hangul word spells a Latin one by its sound.
 
-마젠토 is spelt by ``magento``, where ``g`` is ㅈ before ``e``, and 구글 by ``google``, where ``le`` is 을 (see
-:mod:`helpsearch.analysis.english_sounds`). Words are found by a *sound key*, their consonants in a few classes, and
-then held against each other letter by letter.
+마젠토 spells ``magento``, where ``g`` before ``e`` is ㅈ, and 구글 spells ``google``, where ``le`` is 을 (see
+:mod:`helpsearch.analysis.english_sounds`). A *sound key* of consonant classes finds the words that may match (KL for
+구글 and ``google``); these are then compared letter by letter.
 """
 
 from __future__ import annotations
@@ -13,31 +13,29 @@ from functools import cache
 from itertools import groupby
 
 from helpsearch.analysis.english_sounds import readings
-from helpsearch.analysis.hangul import FINALS, INITIALS, VOWELS, is_syllable
+from helpsearch.analysis.hangul import DOUBLE_LETTERS, is_syllable, letters_of
 from helpsearch.analysis.letter_names import said_letters
 from helpsearch.analysis.terms import Term
 
 SHORTEST = 3
-"""Fewest letters of a Latin word that is compared by its sound."""
+"""The shortest Latin word that is compared by its sound, in letters."""
 LONGEST = 20
-"""Most letters of a Latin word, and twice as many as syllables of a Hangul one, that are compared."""
+"""The longest Latin word that is compared, in letters; a Hangul word may have half as many syllables."""
 SURE = 0.25
-"""Most doubt about a syllable, on the average, of two words that are taken for one; those with one consonant or two may
-have none."""
+"""The most doubt for each syllable, on average, with which two words are taken for the same; words with one or two
+consonants must match without doubt."""
 
-_MAX_KEYS = 8  # of a Latin word
-_COMPOUND = 3  # terms of a name
+_MAX_KEYS = 8  # sound keys of a Latin word
+_COMPOUND = 3  # terms that may be one loanword
 _FEW_CONSONANTS = 2
 _LATIN = re.compile("[a-z]+")
 
-# A final consonant sounds otherwise than an initial one, and has its own sign here: 넷 is ㄴㅔt, 네트 is ㄴㅔㅌㅡ.
+# A final consonant does not sound like an initial one, so it has its own sign: 넷 is ㄴㅔt, 네트 is ㄴㅔㅌㅡ.
 _FINAL_SIGNS = {"ㄱ": "k", "ㄴ": "n", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "g", "": ""}
-# ㅑ is ㅏ behind a glide, as ㅘ is; a glide is no letter of its own in English.
-_VOWEL_SIGNS = {
-    "ㅑ": "ㅏ", "ㅒ": "ㅐ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ",
-    "ㅘ": "ㅗㅏ", "ㅙ": "ㅗㅐ", "ㅚ": "ㅗㅣ", "ㅝ": "ㅜㅓ", "ㅞ": "ㅜㅔ", "ㅟ": "ㅜㅣ", "ㅢ": "ㅡㅣ",
-}  # fmt: skip
-_TENSE = {"ㅆ": "ㅅ"}  # 쏜, 썬; other tense consonants are not written in loanwords
+# ㅑ is compared as ㅏ, since English has no letter for its glide; ㅘ as ㅗㅏ, the two keys that type it.
+_VOWEL_SIGNS = {"ㅑ": "ㅏ", "ㅒ": "ㅐ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"} | DOUBLE_LETTERS
+_TENSE = {"ㅆ": "ㅅ"}  # 썬 for 선; loanwords have no other tense consonant
+# The consonants of each class of sound keys: 구글 and google are KL.
 _CLASSES = {
     sign: kind
     for kind, signs in {
@@ -53,8 +51,8 @@ _CLASSES = {
 }
 
 
-# The syllables that Chinese characters are read by. Korean nouns of two syllables are of these as a rule, and loanwords
-# are not: 거리 is no "guru".
+# The syllables that are readings of Chinese characters. A word of two syllables that both are among these is a Korean
+# noun and no loanword: 거리 does not spell "guru".
 SINO_KOREAN = frozenset(
     "가각간갈감갑강개객갱갹거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근금급긍기긴길김끽"
     "나낙난날남납낭내냉녀년념녕노농뇌뇨눌능니닉다단달담답당대댁덕도독돈돌동두둔득등라락란랄람랍랑래랭략량려력련렬렴렵령례로록론롱"
@@ -65,13 +63,13 @@ SINO_KOREAN = frozenset(
     "쾌타탁탄탈탐탑탕태택탱토통퇴투특틈파판팔패팽편폄평폐포폭표품풍피필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화"
     "확환활황회획횡효후훈훤훼휘휴휼흉흑흔흘흠흡흥희힐"
 )
-_FEWEST_OF_SINO_KOREAN = 3  # syllables of a loanword that are all among these: 사파리, 아마존
+_FEWEST_OF_SINO_KOREAN = 3  # syllables of a loanword whose syllables are all among these: 사파리, 아마존
 
 
 def signs(word: str) -> str | None:
-    """The letters of a Hangul word as they are compared, or None for a word that is no loanword.
+    """The signs of a Hangul word, by which it is compared; None if it cannot be a loanword.
 
-    A loanword's finals are one of seven, and its stops are not tense (외래어 표기법, chapter 1, articles 3 and 4).
+    Loanwords have seven final consonants and no tense stops (외래어 표기법, chapter 1, articles 3 and 4).
 
     >>> signs("구글"), signs("넷"), signs("꽃")
     ('ㄱㅜㄱㅡl', 'ㄴㅔt', None)
@@ -80,17 +78,16 @@ def signs(word: str) -> str | None:
     for syllable in word:
         if not is_syllable(syllable):
             return None
-        number, final = divmod(ord(syllable) - ord("가"), len(FINALS))
-        initial, vowel = INITIALS[number // len(VOWELS)], VOWELS[number % len(VOWELS)]
+        initial, vowel, final = letters_of(syllable)
         initial = _TENSE.get(initial, initial)
-        if initial in "ㄲㄸㅃㅉ" or FINALS[final] not in _FINAL_SIGNS:
+        if initial in "ㄲㄸㅃㅉ" or final not in _FINAL_SIGNS:
             return None
-        found += ("" if initial == "ㅇ" else initial, _VOWEL_SIGNS.get(vowel, vowel), _FINAL_SIGNS[FINALS[final]])
+        found += ("" if initial == "ㅇ" else initial, _VOWEL_SIGNS.get(vowel, vowel), _FINAL_SIGNS[final])
     return "".join(found)
 
 
 def doubt(hangul: str, latin: str) -> float:
-    """How doubtful it is that a Hangul word spells a Latin one, for a syllable; infinite where it cannot.
+    """The doubt that a Hangul word spells a Latin one, for each syllable; infinite if it cannot.
 
     >>> doubt("엑셀", "excel"), doubt("마젠토", "magento"), doubt("구글", "apple") > SURE
     (0.0, 0.0, True)
@@ -114,7 +111,9 @@ def doubt(hangul: str, latin: str) -> float:
 
 
 def sure_doubt(hangul: str, latin: str) -> float | None:
-    """The doubt where it is small enough to take the two words for one, else None: the fewer consonants, the smaller.
+    """The doubt that a Hangul word spells a Latin one if it is small enough to take them for the same, otherwise None.
+
+    Of words with one or two consonants, no doubt is small enough.
 
     >>> sure_doubt("구글", "google"), sure_doubt("오늘", "only")
     (0.0, None)
@@ -125,7 +124,7 @@ def sure_doubt(hangul: str, latin: str) -> float | None:
 
 
 def sound_keys(word: str) -> tuple[str, ...]:
-    """The sound keys of a word, Hangul or Latin; a Latin one has several where its letters may sound in several ways.
+    """The sound keys of a Hangul or Latin word. A Latin word has several if its letters may sound in several ways.
 
     >>> sound_keys("구글"), sound_keys("google"), sound_keys("꽃")
     (('KL',), ('KL',), ())
@@ -144,10 +143,10 @@ def _comparable(latin: str) -> bool:
 
 
 def _latin_keys(latin: str) -> list[str]:
-    """The keys of all that a Latin word usually sounds like, in order."""
+    """The keys of all the sounds that a Latin word usually has, in order."""
     keys: list[set[str]] = [{""}, *(set() for _ in latin)]
     for place in range(len(latin)):
-        # many spellings of a sound have one class
+        # Many readings have the same classes.
         for length, kinds in {(length, _kinds(spelt)) for length, spelt, more in readings(latin, place) if not more}:
             keys[place + length] |= {key + kinds.removeprefix(key[-1:]) for key in keys[place]}
     return sorted(filter(None, keys[-1]))[:_MAX_KEYS]
@@ -155,30 +154,30 @@ def _latin_keys(latin: str) -> list[str]:
 
 @cache
 def _kinds(spelt: str) -> str:
-    """The classes of signs, of which our tables have some hundreds."""
+    """The classes of the signs of a reading. The tables have some hundreds of readings, so all are remembered."""
     return _collapsed(_CLASSES.get(sign, "") for sign in spelt)
 
 
 def _collapsed(kinds: Iterable[str]) -> str:
-    """Classes without repetitions: ㄹ is written twice between vowels, and a stop at the border of two syllables."""
+    """Classes without repetitions: Hangul writes one sound twice between vowels (콜라) and between syllables (앱플)."""
     return "".join(kind for kind, _ in groupby(filter(None, kinds)))
 
 
 def letters_key(latin: str) -> str:
-    """The key of Hangul words that say an acronym, beside those of their sound."""
+    """The key of an acronym, by which Hangul words that say its letters are found: 큐알 for ``qr``."""
     return f"={latin}"
 
 
 def all_keys(surface: str) -> Iterator[str]:
-    """The keys by which a word of the corpus is found from the other letters."""
+    """The keys by which a word of the corpus is found from its spelling in the other letters."""
     yield from sound_keys(surface)
     if not _LATIN.fullmatch(surface):
         yield from map(letters_key, said_letters(surface))
 
 
 def loan_surfaces(word: str, terms: Sequence[Term]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What of a word may be an English word in either letters, with its terms: Latin terms, and the Hangul nouns by
-    themselves and with those that follow them, which may be one name that Kiwi cuts.
+    """The parts of a word that may be English words, in either letters, with their terms: Latin terms; and Hangul
+    nouns, alone and with those that follow them, since Kiwi may split a name.
 
     >>> list(loan_surfaces("엑셀파일을", [Term("엑셀", 0, 2, "NNP"), Term("파일", 2, 4, "NNG")]))
     [('엑셀', ('엑셀',)), ('엑셀파일', ('엑셀', '파일'))]
@@ -196,7 +195,7 @@ def loan_surfaces(word: str, terms: Sequence[Term]) -> Iterator[tuple[str, tuple
 
 
 def _may_be_loan(hangul: str, terms: int) -> bool:
-    """Whether a Hangul noun may be an English word. One of syllables that Chinese characters are read by has three of
-    them, and is one term."""
+    """Whether a Hangul noun of so many terms may be an English word. If all its syllables are readings of Chinese
+    characters, it must be one term of three syllables."""
     native = SINO_KOREAN.issuperset(hangul)
     return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OF_SINO_KOREAN))

@@ -1,7 +1,7 @@
-"""Names as programs, products and codes have them: joined by marks (Wi-Fi), humped (getUserInfo), with digits (E201).
+"""Names of programs, products and codes: joined by marks (Wi-Fi), with humps (getUserInfo), with digits (E201).
 
-However a name is written, it comes to one term: that of its letters and digits side by side. So wifi finds Wi-Fi,
-paymentConfirm finds payment.confirm and payment_confirm, and E201 is no E210.
+A name is one term, its letters and digits without the marks. So wifi finds Wi-Fi, paymentConfirm finds payment.confirm
+and payment_confirm, and E201 does not find E210.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.terms import Term
 
 MAX_PIECES = 6
-"""Most pieces of a name; what has more is an address, a path or a sentence without spaces."""
+"""The most pieces of a name; an address, a path or a sentence without spaces has more."""
 MAX_NAME = 40
-"""Longest name in characters, marks included."""
+"""The longest name in characters, with its marks."""
 MAX_HUMPS = 6
-"""Most humps of a name that is found by its humps."""
+"""The most humps of a name that is found by its humps."""
 
 _PIECE = "[a-z0-9]+"
-# Marks that join without a space: Wi-Fi, Node.js, client_key, Q&A, don't, Ctrl+C. A slash joins short pieces only, as
-# in A/S and TCP/IP; between longer ones it parts: iOS/Android, docs/start.
+# The marks that join pieces without a space: Wi-Fi, Node.js, client_key, Q&A, don't, Ctrl+C. A slash joins short pieces
+# only (A/S, TCP/IP); between longer ones it separates (iOS/Android, docs/start).
 _MARK = r"(?:[-‐–._&'’+]|(?<![a-z0-9]{4})/(?![a-z0-9]{4}))"
 _CHAIN = re.compile(rf"(?<![a-z0-9]){_PIECE}(?:{_MARK}{_PIECE})*")
 _POSSESSIVE = re.compile("['’]s$")
 _VERSION = re.compile(r"v?(\d{1,3}(?:\.\d{1,5}){1,3})")
-# Digits with letters behind them are a quantity more often than a code (5kg, 20mb, 3d); numbers alone are no names.
+# Digits with a few letters behind them are more often a quantity than a code: 5kg, 20mb, 3d. A number is no name.
 _QUANTITY = re.compile("[0-9]+[a-z]{0,3}")
 _BOTH = re.compile("(?=.*[a-z])(?=.*[0-9])")
 _HUMPED = re.compile("(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{3,39}(?![A-Za-z0-9])")
-# XMLHttpRequest: XML, Http, Request; PDFs is one. Digits end a hump and begin none.
+# XMLHttpRequest has the humps XML, Http and Request; PDFs is one hump. Digits may end a hump and never begin one.
 _HUMP = re.compile("[A-Z]+s?(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*")
 
 
 def find_names(text: str) -> Iterator[Term]:
-    """The names of an NFC text that are not a word by themselves, each as one term.
+    """The names in an NFC text that are more than one word or have digits, each as one term.
 
     >>> [name.text for name in find_names("Wi-Fi가 없는 S24, v2.1.3, Q&A, 5kg, 02-123-4567")]
     ['wifi', 's24', '2.1.3', 'qna']
@@ -44,7 +44,7 @@ def find_names(text: str) -> Iterator[Term]:
     folded = fold(text)
     for match in _CHAIN.finditer(folded.text):
         chain = match.group()
-        if chain.isalpha() or chain.isdecimal():  # nearly all are words and numbers
+        if chain.isalpha() or chain.isdecimal():  # a word or a number, as nearly all are
             continue
         name = _name(_POSSESSIVE.sub("", chain))
         if name:
@@ -52,13 +52,13 @@ def find_names(text: str) -> Iterator[Term]:
 
 
 def find_humps(text: str) -> Iterator[tuple[Term, ...]]:
-    """The humps of each word that has several, in an NFC text.
+    """The humps of each word in an NFC text that has several.
 
     >>> [[hump.text for hump in humps] for humps in find_humps("onPaymentDone은 PDF입니다")]
     [['on', 'payment', 'done']]
     """
     for match in _HUMPED.finditer(text):
-        if match.group()[1:].islower() and match.group().isalpha():  # nearly all have one
+        if match.group()[1:].islower() and match.group().isalpha():  # one hump, as nearly all have
             continue
         humps = tuple(_HUMP.finditer(match.group()))
         if 1 < len(humps) <= MAX_HUMPS and sum(len(hump.group()) for hump in humps) == len(match.group()):
@@ -69,7 +69,7 @@ def find_humps(text: str) -> Iterator[tuple[Term, ...]]:
 
 
 def find_tails(text: str) -> Iterator[Term]:
-    """What names in an NFC text are without their first humps, for those who leave out a verb: userInfo of getUserInfo.
+    """The names in an NFC text without their first humps, since people leave out the verb: userInfo for getUserInfo.
 
     >>> [tail.text for tail in find_tails("getUserInfo")]
     ['userinfo']
@@ -81,7 +81,7 @@ def find_tails(text: str) -> Iterator[Term]:
 
 
 def _name(chain: str) -> str:
-    """The term of a chain of pieces; empty where it is none."""
+    """The term of a chain of pieces; empty if the chain is no name."""
     if version := _VERSION.fullmatch(chain):  # v2.1.3 is 2.1.3, and neither 21.3 nor 213
         return version[1]
     pieces = re.findall(_PIECE, chain)

@@ -1,11 +1,10 @@
-"""Negation: what says that a thing is not, does not work or cannot be, and what it says that of.
+"""Negation: words that say that something is not, does not work or is impossible, and the words that they negate.
 
-Korean says one thing in many words: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가.
-All of them give one term, :data:`NOT`, in place of 안, 못, 않다, 못하다 and of the 없다 of (으)ㄹ 수 없다; so "not" is
-another term than "inside", which is 안 too. And all of them give a *signed term* beside those of the words: ``¬환불``,
-the noun or verb that is negated with :data:`NOT` before it. It tells "로그인이 되지 않을 때" from a page on how to log
-in that says somewhere that something else is not possible. What (으)ㄹ 수 있다 and 가능 are said of has the sign
-:data:`CAN`.
+Korean has many ways to say the same: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가. In
+all of them, 안, 못, 않다, 못하다 and the 없다 of (으)ㄹ 수 없다 become one term, :data:`NOT`; so 안 "not" is another
+term than 안 "inside". And all of them have the *signed term* ``¬환불`` beside the terms of the words: :data:`NOT` and
+the noun or verb that is negated. It tells "로그인이 되지 않을 때" from a page on how to log in that says of something
+else that it is not possible. The sign :data:`CAN` marks what is possible, by (으)ㄹ 수 있다 or 가능.
 """
 
 from __future__ import annotations
@@ -18,36 +17,35 @@ from helpsearch.analysis.terms import GUESSED, Morpheme, Term
 from helpsearch.analysis.words import Word
 
 NOT = "¬"
-"""The term of all negation, and the sign of what is negated. No word of a text has this character."""
+"""The term of all negation, and the sign of negated terms. No word of a text has this character."""
 CAN = "✓"
-"""The sign of what is possible."""
+"""The sign of terms that are said to be possible."""
 
-_BEFORE = frozenset("안 못".split())  # directly before a verb: 안 돼요, 못받는
-_BEHIND = frozenset(
-    "않다 못하다 안되다 못되다".split()
-)  # 되지 않다, 찾지 못하다; Kiwi has 안되다 as a verb of its own too
+_BEFORE = frozenset("안 못".split())  # negate the verb directly behind them: 안 돼요, 못받는
+# These negate what is before them: 되지 않다, 찾지 못하다. Kiwi also reads 안되다 as one verb.
+_BEHIND = frozenset("않다 못하다 안되다 못되다".split())
 IMPOSSIBLE = frozenset("불가 불가능".split())
-"""Nouns that say what 안 되다 says."""
+"""Nouns that mean the same as 안 되다."""
 TROUBLE = IMPOSSIBLE | frozenset("불능 오류 에러 실패 거절 거부 금지 고장 먹통".split())
-"""Nouns that say what 안 되다 says of the noun before them: 로그인 불가, 결제 오류. They stay terms of their own."""
-_WAY = "수"  # of (으)ㄹ 수 있다, (으)ㄹ 수 없다
+"""Nouns that negate the noun before them as 안 되다 does: 로그인 불가, 결제 오류. They stay terms of their own."""
+_WAY = "수"  # the noun in (으)ㄹ 수 있다 and (으)ㄹ 수 없다
 _WORDS = _BEFORE | _BEHIND | TROUBLE | {"말다", "없다", "있다", "가능"}
 
-_NEGATING = _BEFORE | _BEHIND | {"말다", "없다"}
-_NAYS = TROUBLE | {NOT, "없다"}
-_SAYING = _NAYS | {"가능", "있다"}
+_NEGATING = _BEFORE | _BEHIND | {"말다", "없다"}  # terms that may become NOT
+_NAYS = TROUBLE | {NOT, "없다"}  # terms that sign others with NOT
+_SAYING = _NAYS | {"가능", "있다"}  # terms that sign others
 
 _LIGHT = frozenset("하다 되다 있다 없다 이다 드리다 주다 보다".split())
-"""Verbs that say no more than the noun before them: in 로그인을 하지 않으면 the login is negated."""
-_NO_MATTER = frozenset("경우 때 방법 가능 문의 관련".split())  # nouns that nothing is said of
+"""Verbs that add nothing to the noun before them: 로그인을 하지 않으면 negates 로그인, not 하다."""
+_NO_MATTER = frozenset("경우 때 방법 가능 문의 관련".split())  # nouns that are never signed
 _NOUNS = ("NNG", "NNP", "XR", "SL", "SH", GUESSED)
 _REACH = 4
-"""Terms between a negation and the noun that it is said of, at the most: 로그인을 다시 할 수 없어요."""
+"""The most terms between a negation and the noun that it negates: 로그인을 다시 할 수 없어요."""
 _END = re.compile(r"[.?!\n。]")
 
 
 def may_sign(terms: Sequence[Term]) -> bool:
-    """Whether a word with these terms has a part in a negation; most have none, and need no second look."""
+    """Whether a word with these terms may be a part of a negation. Most words are not and need no second look."""
     return any(term.text in _WORDS for term in terms)
 
 
@@ -56,11 +54,11 @@ def mark_negation(
 ) -> tuple[tuple[Term, ...], ...]:
     """The terms of a text, word by word, with :data:`NOT` in place of those that negate.
 
-    안 and 못 negate the verb directly behind them, in the same word or the next (안나옴, 안 와요); elsewhere they are
-    nouns (안에, 안쪽, 못을).
+    안 and 못 negate the verb directly behind them, in the same word (안나옴) or the next one (안 와요). Elsewhere they
+    are nouns: 안에, 안쪽, 못을.
 
-    :param morphemes: those of the words.
-    :param signs: the numbers of the words that :func:`may_sign` holds of.
+    :param morphemes: the morphemes of each word.
+    :param signs: the numbers of the words of which :func:`may_sign` is true.
     """
     found = list(word_terms)
     for number in signs:
@@ -77,12 +75,12 @@ def mark_negation(
 
 
 def _negates(terms: Sequence[Term], place: int, morphemes: Sequence[Morpheme], following: bool, way: bool) -> bool:
-    """Whether a term of a word negates. ``following``: the next word begins with a verb; ``way``: the one before ends
-    with 수."""
+    """Whether a term of a word negates. ``following`` says that the next word begins with a verb, and ``way`` that the
+    word before ends with 수."""
     term = terms[place]
     if term.text in _BEHIND:
         return term.tag.startswith("V")
-    if term.text == "말다":  # 하지 마세요; a verb by itself is 말다 "roll up"
+    if term.text == "말다":  # 하지 마세요; as a verb of its own, 말다 is "roll up"
         return term.tag.startswith("VX")
     if term.text == "없다":
         return terms[place - 1].text == _WAY if place else way
@@ -90,14 +88,14 @@ def _negates(terms: Sequence[Term], place: int, morphemes: Sequence[Morpheme], f
         return False
     if place + 1 < len(terms):
         behind = terms[place + 1]
-        if behind.text == "내다":  # Kiwi reads 환불안내 so, which is 안내
+        if behind.text == "내다":  # Kiwi reads 환불안내 as 환불 + 안 + 내다, and it is 안내
             return False
         return term.tag == "MAG" or (behind.start == term.end and behind.tag.startswith("V"))
     return following and morphemes[-1].end == term.end
 
 
 def _begins_with_verb(terms: Sequence[Term], morphemes: Sequence[Morpheme]) -> bool:
-    """와요, 됩니다; 추천해요 too, a noun that 하다 makes a verb of."""
+    """Whether a word begins with a verb: 와요, 됩니다; or with a noun that 하다 makes a verb of: 추천해요."""
     if not terms or terms[0].start != morphemes[0].start:
         return False
     made = any(each.tag in ("XSV", "XSA") for each in morphemes[1:2])
@@ -107,17 +105,17 @@ def _begins_with_verb(terms: Sequence[Term], morphemes: Sequence[Morpheme]) -> b
 def signed_terms(
     text: str, words: Sequence[Word], word_terms: Sequence[Sequence[Term]], signs: Iterable[int]
 ) -> Iterator[Term]:
-    """What is negated or said to be possible in a text, in order, each with the place of what says so.
+    """The signed terms of a text, in order, each with the place of the word that negates it or says it is possible.
 
-    Two nouns that stand side by side are both negated, since others may name either: 인터넷 연결이 안 돼요.
+    Of two nouns side by side both are negated, since others may name either: 인터넷 and 연결 in 인터넷 연결이 안 돼요.
 
-    :param words: those of the text.
-    :param word_terms: the terms of each after :func:`mark_negation`, with their places in the word.
-    :param signs: the numbers of the words that :func:`may_sign` holds of.
+    :param words: the words of the text.
+    :param word_terms: the terms of each word after :func:`mark_negation`, with their places in the word.
+    :param signs: the numbers of the words of which :func:`may_sign` is true.
     """
     ends = [match.start() for match in _END.finditer(text)]
     word_ends = [word.end for word in words]
-    done = 0  # words
+    done = 0  # the number of words in the sentences that were looked at
     for number in signs:
         if number < done or not any(term.text in _SAYING for term in word_terms[number]):
             continue
@@ -138,6 +136,7 @@ def signed_terms(
 
 
 def _sign(terms: Sequence[Term], place: int) -> str:
+    """The sign that the term at a place gives to others; empty if it gives none."""
     text = terms[place].text
     if text in _NAYS:
         return NOT
@@ -147,7 +146,8 @@ def _sign(terms: Sequence[Term], place: int) -> str:
 
 
 def _negated(terms: Sequence[Term], place: int) -> Iterator[str]:
-    """What the negation at a place is said of: the verb beside it, and the nearest nouns before."""
+    """The verb and nouns that the term at a place negates or says are possible: the verb beside it, and the nearest
+    noun before it, with the noun before that one."""
     before = terms[max(place - 1 - _REACH, 0) : place][::-1]  # the nearest first
     verb: Term | None = next((term for term in before[:2] if term.text != _WAY), None)
     if _is_before_verb(terms, place) and not (terms[place + 1].text == "하다" and verb):  # 찾지 못하다, 못 하다
@@ -163,9 +163,10 @@ def _negated(terms: Sequence[Term], place: int) -> Iterator[str]:
 
 
 def _is_before_verb(terms: Sequence[Term], place: int) -> bool:
-    """Whether a term is 안 or 못, which stand before what they negate."""
+    """Whether a term is 안 or 못 with a verb behind it."""
     return terms[place].text == NOT and not terms[place].tag.startswith("V") and place + 1 < len(terms)
 
 
 def _is_matter(term: Term) -> bool:
+    """Whether a term is a noun that may be signed."""
     return term.tag.startswith(_NOUNS) and term.text not in _NO_MATTER and term.text not in TROUBLE

@@ -1,4 +1,4 @@
-"""One form for texts that a reader takes for the same: composition, width, case, accents, invisible characters."""
+"""Normalisation: one form for texts that look the same to a reader, whatever their width, case and accents."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Characters that are not seen: soft hyphen, zero-width spaces and joiners, variation selectors, byte order mark.
+# Invisible characters: soft hyphen, zero-width spaces and joiners, variation selectors, byte order mark.
 _INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), 0xFEFF)))
 
-# People leave out the accents of Latin and Greek letters, which their keyboards lack or which capitals do not have:
-# café is cafe, ΠΡΩΙΝΟ is πρωινό. In other scripts a mark makes another letter: и and й, か and が.
+# People leave out the accents of Latin and Greek letters, since keyboards lack them and capitals have none: café is
+# cafe, πρωινό is ΠΡΩΙΝΟ. In other scripts a mark makes another letter: и and й, か and が.
 _ACCENTS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+")
 _WITHOUT_DECOMPOSITION = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"}
-# 읍ㆍ면ㆍ동: the letter 아래아 is typed as a middle dot, which it looks like; as a letter it is no longer written.
+# The letter 아래아 is no longer used, and people type it for the middle dot, since it looks like one: 읍ㆍ면ㆍ동.
 _MIDDLE_DOT = {"ㆍ": "·"}
 
 
 class Folded(NamedTuple):
-    """A normalised text and where it comes from.
+    """A folded text, and the places of its characters in the NFC text.
 
-    ``offsets[i]`` is the place in the NFC text of the i-th character of ``text``; the last entry is that text's length.
-    None stands for the same place everywhere.
+    ``offsets[i]`` is the place in the NFC text of the i-th character of ``text``; the last entry is the length of the
+    NFC text. ``offsets`` is None if every character is at the same place in both.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Folded(NamedTuple):
 
 
 def nfc(text: str) -> str:
-    """Canonical composition, with lone surrogates replaced by U+FFFD.
+    """A text in canonical composition (NFC), with U+FFFD in place of lone surrogates.
 
     >>> nfc("환불") == nfc("\\u1112\\u116a\\u11ab\\u1107\\u116e\\u11af") == "환불"
     True
@@ -44,11 +44,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=16)  # words, units and names of a text are looked for one after the other
+@lru_cache(maxsize=16)  # the words, quantities and names of one text are all found on its folded form
 def fold(text: str) -> Folded:
-    """Fold NFC text to one width and case, without accents and invisible characters; idempotent.
+    """Fold an NFC text to one width and case, without accents and invisible characters. Folding twice changes nothing.
 
-    Letters that stand alone (ㅎ, ㅋㅋ) stay letters of the compatibility block, where NFKC would make them combine.
+    Single Hangul letters (ㅎ, ㅋㅋ) stay as they are; NFKC would turn them into letters that combine.
 
     >>> fold("ＣＳＶ 파일 ㎏ Café").text
     'csv 파일 kg cafe'
@@ -61,7 +61,7 @@ def fold(text: str) -> Folded:
 
 
 class _Folds(dict[int, str]):
-    """A translation table that fills itself."""
+    """A translation table that folds a character when it is first asked for."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _fold_character(code)

@@ -1,7 +1,7 @@
 """Numbers in digits and in words: 30,000; 3만 5천; 1.5만; 삼만오천; 열네.
 
-The number words are those of 국립국어원, 표준국어대사전. Values are whole numbers of thousandths, so that 1.5 and 1.50
-are one value on every machine.
+The number words are those of the Standard Korean Dictionary (국립국어원, 표준국어대사전). Values are whole numbers of
+thousandths, so 1.5 and 1.50 are the same value on every machine.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ _NATIVE = (
 )
 _LONGEST_NATIVE = max(map(len, _NATIVE))
 
-# 30,000; 3만; 3만5천, 3만 5천, 3만5000. A further number counts with a power of its own, or written against the first
-# one: 쿠폰 3만 2개 is no 30002. What goes on in digits (1.2.3, 3,5일) is no number.
+# 30,000; 3만; 3만5천, 3만 5천, 3만5000. A second number belongs to the first if it has a power of its own, or if no
+# space is between them: 쿠폰 3만 2개 is no 30002. Digits with more digits behind a point or comma (1.2.3, 3,5일) are no
+# number.
 _DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(?P<decimals>\d{1,3}))?(?![.,]?\d)"
     r"(?P<powers>\s?[십백천만억]{1,2}(?:(?:\s?(?:\d,\d{3}|\d{1,4})[십백천만]{1,2}){1,3}\d{0,3}|\d{1,4})?)?"
@@ -38,8 +39,8 @@ _MOST_SPACES = 3  # 삼십이만 오천 육백 칠십원
 
 
 class WrittenNumber(NamedTuple):
-    """A number as it stands in a text, up to ``end``: its value in thousandths, and whether it is written in
-    ``digits``, in ``native`` words or in ``sino`` ones."""
+    """A number in a text: its value in thousandths, the place of its end, and its ``kind``: ``digits``, ``native``
+    number words (열네) or ``sino`` ones (십사)."""
 
     value: int
     end: int
@@ -47,7 +48,7 @@ class WrittenNumber(NamedTuple):
 
 
 def number_in_digits(text: str, start: int) -> WrittenNumber | None:
-    """The number that begins with a digit at ``start``.
+    """The number that begins with a digit at ``start``; None if there is none.
 
     >>> number_in_digits("1.5만 원", 0)
     WrittenNumber(value=15000000, end=4, kind='digits')
@@ -85,14 +86,14 @@ def numbers_in_words(text: str, start: int) -> list[WrittenNumber]:
 
 
 def _sino_ends(text: str, start: int) -> list[int]:
-    """Where a number in Sino-Korean words may end: 십일 is eleven, or ten where days follow."""
+    """The places where a number in Sino-Korean words may end: 십일 is eleven, or ten with the counter 일 (days)."""
     if text[start] not in _SINO_LETTERS:
         return []
     end = _sino_end(text, start)
     ends = [end]
     if text[start:end].endswith("일"):
         ends.append(end - 1)
-    for _ in range(_MOST_SPACES):  # 만 오천원, 만 5천원: only money is said so
+    for _ in range(_MOST_SPACES):  # 만 오천원, 만 5천원; only amounts of money have spaces
         if text[end : end + 1] != " " or text[end - 1] not in _LARGE:
             break
         digits = text[end + 1 : end + 2].isdecimal()
@@ -113,7 +114,7 @@ def _sino_end(text: str, start: int) -> int:
 
 
 def last_power(written: str) -> int:
-    """The power that a number ends with, 1 where it ends with a digit: 10,000 of 3만."""
+    """The power of ten that a number ends with: 10,000 of 3만; 1 if it ends with a digit."""
     power = 1
     for letter in reversed(written):
         if letter in _LARGE:
@@ -124,7 +125,7 @@ def last_power(written: str) -> int:
 
 
 def _read(written: str) -> int | None:
-    """The value of a number in digits, words or both; None where it is none.
+    """The value of a number in digits, words or both; None if it is no number.
 
     >>> _read("삼만"), _read("백이십"), _read("만"), _read("3만 5천"), _read("일이삼")
     (30000, 120, 10000, 35000, None)

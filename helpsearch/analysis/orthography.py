@@ -1,6 +1,6 @@
-"""Spellings that Koreans get wrong by ear or habit, put right by rule where a slip of one key does not reach.
+"""Misspellings by ear or habit that rules correct, since they are more than one slip of a key away: 않되요, 몇일.
 
-Rules are those of the Hangul orthography (한글 맞춤법) and of the transcription of loanwords (외래어 표기법), both
+The rules are those of the Hangul orthography (한글 맞춤법) and of the transcription of loanwords (외래어 표기법), both
 of the National Institute of Korean Language.
 """
 
@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-# What these make is right whatever the corpus has. A rule is what to look for, what of it is wrong there, and what is
-# right; a pattern is compiled only where a word has what is looked for: compiling takes longer than all else here.
+from helpsearch.analysis.particles import fitting
+
+# The results of these rules are right whatever the corpus has. A rule has the letters to look for (any of several), the
+# pattern of the misspelling, and the correction: ("몇일", "몇일(?=[만을이…]|$)", "며칠"). A pattern is compiled only if
+# a word has the letters, since compiling takes longer than everything else here.
 _RULES = (
     ("됬 됫 됏", "[됬됫됏](?=[어는습다나던네지을으음거]|$)", "됐"),  # 됬어요 -> 됐어요; article 35
     ("됄", "됄", "될"),
@@ -59,8 +62,8 @@ _RULES = (
     ("헛점", "헛점", "허점"),
 )
 
-# Loanwords: as the rules of transcription have them, and as many write them. A help centre writes the one or the other,
-# so these lead only to what the corpus has.
+# Loanwords in the spelling of the rules of transcription, with other common spellings: 메시지:메세지,멧세지. A help
+# centre may write any of them, so a correction leads only to a spelling that the corpus has.
 _LOANWORDS = """
 가스레인지:가스렌지 깁스:기브스 난센스:넌센스 내레이션:나레이션 내비게이션:네비게이션,네비게이숀,내비게이숀,네비
 냅킨:넵킨 네트워크:네트웍 다운로드:다운노드,따운로드,다운로트 다이내믹:다이나믹 대시보드:대쉬보드 데뷔:데뷰
@@ -119,20 +122,16 @@ _LOANWORDS = """
 
 @cache
 def _loanwords() -> tuple[tuple[str, str], ...]:
-    """Each spelling with another one of the same word, the longest first: 어플리케이션 before 어플."""
+    """Pairs of spellings of the same word, both ways; the longest first, so that 어플리케이션 comes before 어플."""
     groups = [re.split("[:,]", line) for line in _LOANWORDS.split()]
     wrong = [(other, group[0]) for group in groups for other in group[1:]]
     right = [(group[0], other) for group in groups for other in group[1:]]
     return tuple(sorted([*wrong, *right], key=lambda pair: -len(pair[0])))
 
 
-_PARTICLES = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이나", "나"), ("이랑", "랑"))
-_RIEUL = 8  # the number of ㄹ among the finals: 포털로
-
-
 class Respelt(NamedTuple):
-    """A word in which a loanword is spelt otherwise: the ``spelling`` as it was typed at a ``place`` of the word, the
-    ``target`` in place of it, and the whole ``text`` with that."""
+    """A word with another spelling of a loanword in it: the typed ``spelling``, the ``target`` in its place, the
+    ``place`` in the word, and the whole ``text`` after the change."""
 
     spelling: str
     target: str
@@ -141,9 +140,9 @@ class Respelt(NamedTuple):
 
 
 def put_right(word: str, last: bool = True) -> str:
-    """A word with the orthography's rules applied, the same one where none applies; what stands apart gets a space.
+    """A word with the rules of the orthography applied; a rule may add a space. It stays as it is if none applies.
 
-    ``last`` says that no word follows: 어떻해 is 어떡해 (what shall I do) there, and 어떻게 (how) before another word.
+    ``last`` says that no word follows: then 어떻해 is 어떡해 ("what shall I do"), and otherwise 어떻게 ("how").
 
     >>> put_right("않되요"), put_right("어떻해"), put_right("어떻해", last=False), put_right("되도록")
     ('안 돼요', '어떡해', '어떻게', '되도록')
@@ -157,7 +156,7 @@ def put_right(word: str, last: bool = True) -> str:
 
 
 def other_spellings(word: str) -> Iterator[Respelt]:
-    """For each loanword in a word the other spellings of it, the longest loanword first.
+    """The word with each loanword in it spelt in each other way, the longest loanword first.
 
     >>> [(each.target, each.text) for each in other_spellings("커텐은")]
     [('커튼', '커튼은')]
@@ -166,13 +165,4 @@ def other_spellings(word: str) -> Iterator[Respelt]:
         place = word.find(spelling)
         if place >= 0:
             end = place + len(spelling)
-            yield Respelt(spelling, other, place, word[:place] + other + _behind(other, word[end:]))
-
-
-def _behind(noun: str, rest: str) -> str:
-    """A particle in the form that it has behind a noun: 스탭이 is 스태프가."""
-    for pair in _PARTICLES:
-        if rest in pair:
-            closed = (ord(noun[-1]) - ord("가")) % 28
-            return pair[0] if closed and not (pair[0] == "으로" and closed == _RIEUL) else pair[1]
-    return rest
+            yield Respelt(spelling, other, place, word[:place] + other + fitting(word[end:], other))

@@ -1,6 +1,7 @@
 """Quantities, each in one form however it is written: 세 명, 3명 and 3인 are 3명; 5만 원 and 50,000원 are 50000원.
 
-Dates, times of day and numbers in several groups (telephone numbers) are quantities too. A bare counter is none.
+Dates, times of day and numbers in several groups (telephone numbers) are quantities too. A counter without a number is
+none.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from helpsearch.analysis.counters import (
     may_count,
 )
 from helpsearch.analysis.dates import Reading, date_at, time_at
-from helpsearch.analysis.digit_groups import digit_groups_at
 from helpsearch.analysis.number_words import ONE, WrittenNumber, last_power, number_in_digits, numbers_in_words
 from helpsearch.analysis.terms import Term
 
@@ -30,13 +30,14 @@ _NAMED = {name: f"{days}일" for days, name in enumerate(_NATIVE_DAYS, start=1)}
     "반시간": "30분",
 }
 
-# Where a quantity may begin: a digit, or the first letter of a number word at the beginning of a word. One class of
-# letters comes first, so that the search skips all others at once.
+# A quantity may begin with a digit, or with the first letter of a number word at the beginning of a word. The pattern
+# begins with one class of letters, so that the search skips all other letters at once.
 _BEGINNING = re.compile(
     r"[0-9+(일이삼사오육칠팔구십백천만억한두세네다여아열스서마쉰예석넉하닷엿보반새낮점저밤정자유시ap]"
     r"(?:(?<=[0-9])(?<![0-9a-z.,:/\-].)(?<!(?<!\w)제.)|(?<=[^\W0-9])(?<!\w.)|(?<=\+)(?=82)|(?<=\()(?=0\d))"
 )
-# Most words that begin with these letters are others: the second letter tells.
+# Most words that begin with these letters are no number words, so the second letter must fit: 다섯, 여섯, 아홉, 스물,
+# 마흔.
 _SECOND = {
     first: frozenset(second)
     for first, second in zip(
@@ -49,13 +50,23 @@ _OF_TIME = frozenset("월시:정")  # 오월, 세 시, 오전 9:30, 자정
 _RANGE = re.compile(r"\s?[-~∼〜–]\s?(?=\d)")
 _BUSINESS_DAYS = re.compile(r"영업일\s?(?:기준)?(?:으로)?\s?$")
 _MONTH_BEFORE = re.compile(r"(?:월|매달)\s?$")
-_BEFORE = 12  # characters that these may have
+_BEFORE = 12  # characters before a number that these two patterns see
+# The next smaller unit, and how many of it make one: 1시간 30분 is 90분.
 _SMALLER = {"년": ("개월", 12), "시간": ("분", 60), "분": ("초", 60)}
+# Telephone, account and invoice numbers are the same digits with hyphens, with spaces and with neither.
+_FEWEST_DIGITS, _FEWEST_SPACED = 7, 9  # of a number in several groups: 3-5일 and 2024 2025 are several numbers
+# 02-123-4567, 02)123-4567, (02) 123 4567, +82 10-1234-5678, 1588 1234
+_TELEPHONE = re.compile(
+    r"(?:(?P<country>\+82[-.\s]?(?:\(0\)|0)?)|\(?0)(?P<area>\d{1,2})(?:\)\s?|[-.\s]|\)-)\d{3,4}[-.\s]\d{4}(?![-.]?\d)"
+    r"|1[568]\d\d[-.\s]\d{4}(?![-.]?\d)"
+)
+_GROUPS = re.compile(r"\d{2,7}(?:-\d{1,7}){1,5}(?![-.]?\d)")
+_SPACED = re.compile(r"\d{2,7}(?: \d{2,7}){1,4}(?![-.,]?\d)")
 _REST = re.compile(r"\s?(?:(?P<half>반)|(?P<number>\d{1,2})\s?(?P<unit>개월|분|초))")
 
 
 def find_quantities(text: str) -> Iterator[Term]:
-    """The quantities of a folded text, in order; where one has several readings, the narrowest comes first.
+    """The quantities of a folded text, in order. If a quantity has several readings, the narrowest comes first.
 
     >>> [term.text for term in find_quantities("세 명까지 5퍼센트, 오후 3시부터 1588-1234")]
     ['3명', '5%', '오후3시', '3시', '15881234']
@@ -72,7 +83,7 @@ def find_quantities(text: str) -> Iterator[Term]:
 
 
 def _readings(text: str, start: int) -> list[Reading]:
-    """The readings of the quantity that begins at ``start``; none if none does."""
+    """The readings of the quantity that begins at ``start``; none if there is no quantity."""
     if text[start] in "0123456789+(":
         return _date_or_time(text, start) or _groups(text, start) or _in_digits(text, start)
     timely = not _OF_TIME.isdisjoint(text[start : start + 8])
@@ -87,8 +98,21 @@ def _date_or_time(text: str, start: int) -> list[Reading]:
 
 
 def _groups(text: str, start: int) -> list[Reading]:
-    found = digit_groups_at(text, start)
-    return [Reading(found[0], start, found[1])] if found else []
+    """The reading of a number in several groups that begins at ``start``: 15881234 of 1588 1234 and of 1588-1234.
+
+    >>> _groups("+82 10-1234-5678", 0), _groups("110-204-330417", 0)
+    ([Reading(text='01012345678', start=0, end=16)], [Reading(text='110204330417', start=0, end=14)])
+    """
+    if match := _TELEPHONE.match(text, start):
+        country = match["country"]
+        written = f"0{text[match.start('area') : match.end()]}" if country else match.group()
+        return [Reading(re.sub(r"\D", "", written), start, match.end())]
+    for pattern, fewest in ((_GROUPS, _FEWEST_DIGITS), (_SPACED, _FEWEST_SPACED)):
+        if match := pattern.match(text, start):
+            digits = re.sub(r"\D", "", match.group())
+            if len(digits) >= fewest:
+                return [Reading(digits, start, match.end())]
+    return []
 
 
 def _in_digits(text: str, start: int) -> list[Reading]:
@@ -102,10 +126,11 @@ def _in_digits(text: str, start: int) -> list[Reading]:
 
 
 def _range(text: str, start: int, first: WrittenNumber, last: WrittenNumber, second: int) -> list[Reading]:
-    """Both ends of a range, of which only the last, which begins at ``second``, has a counter: 3~5일, 9~18시."""
+    """The readings of both ends of a range whose last number alone has a counter: 3일 and 5일 of 3~5일, 9시 and 18시 of
+    9~18시. The last number begins at ``second``."""
     if found := _counter(text, second, last):
         value = first.value
-        if last_power(text[start : first.end]) == 1:  # 3~5만원: both are of ten thousand
+        if last_power(text[start : first.end]) == 1:  # 3~5만원: 만 belongs to both
             value *= last_power(text[second : last.end])
         return [Reading(canonical(value, found[0]), start, first.end), *_counted(text, second, last)]
     if times := _date_or_time(text, second):
@@ -127,7 +152,7 @@ def _in_words(text: str, start: int) -> list[Reading]:
 
 
 def _counted(text: str, start: int, number: WrittenNumber) -> list[Reading]:
-    """The readings of a number with its counter; none if no counter stands behind it."""
+    """The readings of a number with its counter; none if it has no counter."""
     found = _counter(text, start, number)
     if not found:
         return []
@@ -137,14 +162,14 @@ def _counted(text: str, start: int, number: WrittenNumber) -> list[Reading]:
         if working := _BUSINESS_DAYS.search(before):
             day = Reading(canonical(number.value, "일"), start, end)
             return [Reading(canonical(number.value, "영업일"), start - len(working.group()), end), day]
-        if _MONTH_BEFORE.search(before):  # 매월 7일: no week
+        if _MONTH_BEFORE.search(before):  # 매월 7일 is a date and not a week
             return []
     value, counter, end = _with_rest(text, number.value, counter, end)
     return [Reading(canonical(value, counter), start, end)]
 
 
 def _counter(text: str, start: int, number: WrittenNumber) -> tuple[str, int] | None:
-    """The counter behind a number, and its end: the longest that may stand there."""
+    """The longest counter that may follow a number, and its end."""
     joined = text[number.end : number.end + 1] != " "
     place = number.end if joined else number.end + 1
     if text[place : place + 1] not in COUNTER_LETTERS:
@@ -162,7 +187,7 @@ def _counter(text: str, start: int, number: WrittenNumber) -> tuple[str, int] | 
 
 
 def _with_rest(text: str, value: int, counter: str, end: int) -> tuple[int, str, int]:
-    """A quantity with what follows in the next smaller unit: 1시간 30분, 1년 반."""
+    """A quantity together with the rest in the next smaller unit that follows it: 1시간 30분, 1년 반."""
     while counter in _SMALLER and (counter != "년" or value < MAX_YEARS * ONE):
         rest = _REST.match(text, end)
         smaller, many = _SMALLER[counter]

@@ -1,67 +1,68 @@
 """Correcting misspelt words with the lexicon: a noisy channel over keystrokes.
 
-What was typed is a way through known pieces, of which at most one was typed with one slip (see
-:mod:`helpsearch.analysis.channel`). The search runs over keystrokes, since the input method moves the borders of
-syllables: 신청 without ㅊ is 시넝. The cost of what was meant is that of the cutter's hidden Markov model, or of the
-word's share of the corpus; a correction is as certain as its probability against those of all others, the word as typed
-among them.
+A candidate is a segmentation into known subwords, of which at most one was typed with one slip (see
+:mod:`helpsearch.analysis.error_model`). The search runs over keystrokes, since the input method moves the borders of
+syllables: 신청 without ㅊ is 시넝. A candidate costs its slip, and what the segmenter's hidden Markov model says of the
+word, or the word's share of the corpus if that is less. Its certainty is its probability against all others, the word
+as typed among them.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, starmap
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from helpsearch.analysis.channel import slip_cost
-from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.deletion_index import FUNCTIONAL, hashed
+from helpsearch.analysis.error_model import slip_cost
 from helpsearch.analysis.hangul import INITIALS, compose, initials, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lattice import Lattice
-from helpsearch.analysis.lexicon import UNIT, Lexicon
-from helpsearch.analysis.near import FUNCTIONAL, hashed
+from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
+from helpsearch.analysis.mistakes import SpellingEvidence, chance_of_mistake
 from helpsearch.analysis.orthography import other_spellings, put_right
-from helpsearch.analysis.pieces import Piece
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.analysis.subwords import Subword
 from helpsearch.analysis.terms import GUESSED, Morpheme
 from helpsearch.analysis.words import PARTICLES
 
 MAX_TYPED = 64
-"""Longest word in keystrokes that is corrected."""
+"""The longest word that is corrected, in keystrokes."""
 MAX_CORRECTED = 8
-"""Words of a query, unknown to the lexicon, that are corrected; later ones stay as they are."""
+"""The most words of a query that are corrected, of those that the lexicon does not hold; later ones stay as they
+are."""
 MAX_CANDIDATES = 3
-"""Most candidates for a word."""
+"""The most candidates for a word."""
 MAX_COMPOUNDS = 200
-"""Words of the corpus that begin with a word and are looked at."""
+"""The most words of the corpus that are looked at for compounds that begin with a word."""
 LIKELY = 0.3
-"""From this certainty on a candidate is worth searching for beside the word as typed."""
+"""The certainty from which on a candidate is worth searching for beside the word as typed."""
 BY_RULE = 0.98
 """The certainty of a correction by a rule of the orthography."""
 
 _CONSIDERED = 24  # candidates that are looked up among the words of the corpus
-_MARGIN = 2 * UNIT  # candidates that cost this much more than the word as typed are of no interest
+_MARGIN = 2 * COST_UNIT  # a candidate that costs this much more than the word as typed is dropped
 _FEELING = re.compile("(?:(?<![ㅋㅎㅠㅜㅡ])[ㅋㅎㅠㅜㅡ]{2,}|(?<=[가-힣]{2})ㅠ)$")  # 눌렀어요ㅠㅠ
 _LEAST_CERTAIN = 0.05
-_SURE = 0.8  # from this certainty on a correction tells of the words beside it
-_UNSUPPORTED = 0.6  # of the chance of a mistake in a word that the corpus has in parts, without context that says so
-_RANKED = 6  # candidates that are asked for in context
-_BESIDE = 2 * UNIT  # what standing beside the same term in the corpus is worth
-_RIVALS = 1.5  # how much more alike the candidates' chances are than their costs say (temperature)
-_SUPPORTED = 1.2  # of the log odds of a mistake, where the context says that it is one
-_STRAY = 0.99  # a letter that is part of no syllable is wrong
+_SURE = 0.8  # a correction of this certainty or more replaces the word as context of its neighbours
+# The factor on the chance of a mistake if the corpus has all parts of the word and no context supports the candidate.
+_UNSUPPORTED = 0.6
+_RANKED = 6  # candidates whose context is looked at
+_BESIDE = 2 * COST_UNIT  # the gain of a word for each neighbour beside which the corpus has it
+_RIVALS = 1.5  # the softmax's temperature: candidates are more alike than their costs say
 
 
 class Candidate(NamedTuple):
-    """What may have been meant: the word in its folded form, and the probability that it was (0..1)."""
+    """A word that may have been meant, in its folded form, and the probability that it was (0 to 1)."""
 
     text: str
     certainty: float
 
 
 class Weighed(NamedTuple):
-    """A candidate, and what speaks against it as costs: the slip, and the word itself. ``known`` is how often the word
-    stands in the corpus."""
+    """A candidate with the cost of its slip and the cost of its segmentation (``path``); ``known`` is how often the
+    corpus has the word."""
 
     text: str
     slip: int
@@ -69,25 +70,31 @@ class Weighed(NamedTuple):
     known: int
 
     def cost(self, total: int) -> float:
-        """Of all, in a corpus of ``total`` words: the word is made of its pieces, or is one of the corpus."""
-        path = min(self.path, UNIT * math.log(total / self.known)) if self.known > 0 else self.path
+        """The whole cost in a corpus of ``total`` words. The word is made of its subwords or is a word of the corpus,
+        whichever costs less."""
+        path = min(self.path, COST_UNIT * math.log(total / self.known)) if self.known > 0 else self.path
         return self.slip + path
 
 
-class Context(NamedTuple):
-    """What the index knows of words: the ``terms`` of one, whether two terms stand ``together``, one behind the other,
-    anywhere in the corpus, and whether a correction from a word to another ``leads`` to a passage."""
+class Context(Protocol):
+    """What an index knows of words beside each other."""
 
-    terms: Callable[[str], Sequence[str]]
-    together: Callable[[str, str], bool]
-    leads: Callable[[str, str], bool] = lambda _source, _target: True
+    def terms(self, word: str) -> Sequence[str]:
+        """The terms of a word."""
+
+    def together(self, first: str, second: str) -> bool:
+        """Whether one term directly follows the other anywhere in the corpus."""
+
+    def leads(self, source: str, target: str) -> bool:
+        """Whether the correction of a word to another one leads to a passage."""
 
 
 class Speller:
-    """Corrects words with a lexicon. Safe to share between threads if its context is.
+    """Corrects words with a lexicon. Threads may share it if they may share its context.
 
-    A word takes at most 6,000 point look-ups, in batches, and most a few hundred: the spans of its keystrokes that are
-    whole syllables, the neighbours of spans with known pieces on both sides, and the pieces of these.
+    A word takes at most 6,000 point look-ups, in batches, and usually a few hundred. Looked up are the spans of its
+    keystrokes that are whole syllables, the neighbours of the spans with known subwords on both sides, and the subwords
+    of these neighbours.
     """
 
     def __init__(self, lexicon: Lexicon, context: Context | None = None) -> None:
@@ -95,18 +102,18 @@ class Speller:
         self._context = context
 
     def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
-        """What may have been meant by each word of a query.
+        """The candidates for each word of a query.
 
-        :param words: the folded forms of all its words, in order.
-        :returns: for each word up to three candidates, the likeliest first; none where it is to stay as it is. What is
-            missing to 1 in the certainties is the chance that nothing of this was meant.
+        A word of the corpus is never changed. A correction leads only to nouns and verbs of the corpus, with any
+        particles and endings, unless a rule of the orthography says that the word is wrong anyway.
 
-        A word of the corpus is never changed, and corrections lead only to what the corpus has, with any particles and
-        endings; save where a rule of the orthography says that what was typed is wrong anyway.
+        :param words: the folded forms of all words of the query, in order.
+        :returns: for each word up to three candidates, the likeliest first; none if the word is to stay as it is. The
+            certainties of a word may add up to less than 1; the rest is the chance that none of them was meant.
 
         >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
         ...     Speller(lexicon).correct(["홤불", "방법"])
-        [(Candidate(text='환불', certainty=0.9973),), ()]
+        [(Candidate(text='환불', certainty=0.9633),), ()]
         """
         forms = [_plain(word) for word in words]
         known = self._lexicon.get(forms)
@@ -119,18 +126,18 @@ class Speller:
                 forms[place] = found[place][0].text
             else:
                 doubtful.append(place)
-        for place in doubtful:  # 결재 오ㅠ: what stands behind a word may tell more once it is put right
+        for place in doubtful:  # 결재 오ㅠ: 오류, once it is corrected, tells that 결제 was meant
             if place + 1 < len(forms) and forms[place + 1] != _plain(words[place + 1]):
                 found[place] = self._candidates(forms, place)
         return found
 
-    def weigh(self, word: str) -> tuple[int, tuple[Piece, ...], list[Weighed]]:
-        """The cost of a word as it was typed, its pieces (none where a part is guessed), and the candidates to replace
-        it, in no order."""
+    def weigh(self, word: str) -> tuple[int, tuple[Subword, ...], list[Weighed]]:
+        """The cost of a word as it was typed, its subwords (none if a part is guessed), and the candidates, in no
+        order."""
         keys = keystrokes(word)
         lattice = Lattice(keys, self._lexicon)
-        as_typed, pieces = lattice.as_typed()
-        found = lattice.corrected(as_typed + _MARGIN, functional=not pieces)
+        as_typed, subwords = lattice.as_typed()
+        found = lattice.corrected(as_typed + _MARGIN, functional=not subwords)
         for other, slip in _repairs(word, keys):
             path, _ = Lattice(keystrokes(other), self._lexicon).as_typed()
             if other not in found or slip + path < sum(found[other]):
@@ -138,7 +145,7 @@ class Speller:
         found.pop(word, None)
         first = sorted(found, key=lambda text: (sum(found[text]), text))[:_CONSIDERED]
         counts = self._lexicon.word_counts(first)
-        return as_typed, pieces, [Weighed(text, *found[text], counts.get(text, 0)) for text in first]
+        return as_typed, subwords, [Weighed(text, *found[text], counts.get(text, 0)) for text in first]
 
     def _by_rule(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
@@ -152,21 +159,21 @@ class Speller:
         return ()
 
     def _in_corpus_of(self, surfaces: Iterable[str]) -> set[str]:
-        """Those surfaces that are pieces of words of the corpus."""
+        """The surfaces among these that are subwords of the corpus's words."""
         keys = {surface: hashed(keystrokes(surface)) for surface in surfaces}
-        near = self._lexicon.near(keys.values())
+        near = self._lexicon.by_deletion_keys(keys.values())
         return {surface for surface, key in keys.items() if surface in near.get(key, ())}
 
     def _ends_there(self, word: str, start: int, end: int) -> bool:
-        """Whether a part of a word is not within a longer piece: 스프 is in 스프링."""
-        cut = next(Cutter(self._lexicon).cut([word]))
-        known = ((place, piece) for place, piece in cut.pieces if not piece.morphemes.endswith(f"/{GUESSED}"))
-        spans = [(place, place + len(piece.surface)) for place, piece in known]
+        """Whether no known subword of a word reaches over either end of a part: 스프 in 스프링 is no such part."""
+        found = next(LexiconSegmenter(self._lexicon).segment([word])).subwords
+        known = ((place, subword) for place, subword in found if not subword.morphemes.endswith(f"/{GUESSED}"))
+        spans = [(place, place + len(subword.surface)) for place, subword in known]
         return not any(first < start < last or first < end < last for first, last in spans)
 
     def _candidates(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
-        as_typed, pieces, weighed = self.weigh(word)
+        as_typed, subwords, weighed = self.weigh(word)
         if not weighed:
             return ()
         total = self._lexicon.total
@@ -176,20 +183,20 @@ class Speller:
         ranked = sorted((cost - self._support(text, neighbours), text, known) for cost, text, known in ranked)
         least, best, known = ranked[0]
         compound, beside = self._is_compound(best), self._support(best, neighbours) // _BESIDE
-        evidence = _Evidence(
+        evidence = SpellingEvidence(
             stray=any(map(is_letter, word)),
-            guessed=not pieces,
-            gain=(as_typed - least) / UNIT,
+            guessed=not subwords,
+            gain=(as_typed - least) / COST_UNIT,
             known=known or compound,
             beside=beside,
             supported=bool(compound or beside),
         )
-        misspelt = _misspelt(evidence)
-        if pieces and self._in_corpus(pieces):
+        misspelt = chance_of_mistake(evidence)
+        if subwords and self._in_corpus(subwords):
             misspelt *= 1 if compound or beside else _UNSUPPORTED
         elif not beside and self._is_of_compound(word):
             return ()
-        shares = [math.exp((least - cost) / UNIT / _RIVALS) for cost, _, _ in ranked]
+        shares = [math.exp((least - cost) / COST_UNIT / _RIVALS) for cost, _, _ in ranked]
         candidates = [
             Candidate(text, round(misspelt * share / math.fsum(shares), 4))
             for (_, text, _), share in zip(ranked[:MAX_CANDIDATES], shares, strict=False)
@@ -197,11 +204,11 @@ class Speller:
         return tuple(each for each in candidates if each.certainty >= _LEAST_CERTAIN and self._leads(word, each.text))
 
     def _leads(self, word: str, other: str) -> bool:
-        """Whether a correction leads to a passage, as far as the index is asked."""
+        """Whether a correction leads to a passage, or there is no index to ask."""
         return self._context is None or self._context.leads(word, other)
 
     def _neighbours(self, words: Sequence[str], place: int) -> tuple[str, str]:
-        """The terms before and behind a word, where there are any."""
+        """The last term of the word before and the first term of the word behind; empty if there is none."""
         if self._context is None:
             return "", ""
         before = self._context.terms(words[place - 1]) if place else ()
@@ -209,8 +216,8 @@ class Speller:
         return (before[-1] if before else ""), (behind[0] if behind else "")
 
     def _support(self, word: str, neighbours: tuple[str, str]) -> int:
-        """What a word has on its side for standing in the corpus beside the same neighbours, and its own terms beside
-        each other."""
+        """The sum that a word's cost is lowered by for its context: ``_BESIDE`` for each two of its terms and
+        neighbours in a row that are side by side in the corpus too."""
         before, behind = neighbours
         if self._context is None:
             return 0
@@ -222,14 +229,14 @@ class Speller:
         sides += [(terms[-1], behind)] if behind else []
         return _BESIDE * sum(self._context.together(*side) or self._context.together(*side[::-1]) for side in sides)
 
-    def _in_corpus(self, pieces: Sequence[Piece]) -> bool:
-        """Whether the corpus has all nouns, verbs and adverbs among the pieces: both 결재 and 결제, say."""
-        content = {piece.surface for piece in pieces if not FUNCTIONAL.match(piece.left)}
+    def _in_corpus(self, subwords: Sequence[Subword]) -> bool:
+        """Whether the corpus has all nouns, verbs and adverbs among the subwords. It may have both 결재 and 결제."""
+        content = {subword.surface for subword in subwords if not FUNCTIONAL.match(subword.left)}
         return self._in_corpus_of(content) == content
 
     def _is_of_compound(self, word: str) -> bool:
-        """Whether a compound of the corpus has a word, any particle apart, among its nouns, or begins with it: 애월 is
-        no slip of 매월 where 애월해안도로 stands."""
+        """Whether a word, without any particle, is a noun of a compound of the corpus or begins one: 애월 is no slip of
+        매월 if the corpus has 애월해안도로."""
         stems = {word, *(word[:-length] for length in (1, 2) if word[-length:] in PARTICLES)}
         for stem in sorted(each for each in stems if len(each) > 1):
             letters = initials(stem)
@@ -240,61 +247,26 @@ class Speller:
         return False
 
     def _is_compound(self, word: str) -> bool:
-        """Whether a word is terms that stand together in the corpus: 배송조회 where 배송 조회 does."""
+        """Whether a word is several terms that the corpus has side by side: 배송조회 if it has 배송 조회."""
         if self._context is None:
             return False
         terms = self._context.terms(word)
         return len(terms) > 1 and all(starmap(self._context.together, pairwise(terms)))
 
 
-class _Evidence(NamedTuple):
-    """What tells whether a word is misspelt: a ``stray`` letter, a part that is ``guessed``, by how much less the best
-    candidate costs, whether that is a word or compound ``known`` to the corpus, beside how many of its neighbours
-    the corpus has it, and whether it is ``supported`` by these or by its own parts standing together."""
-
-    stray: bool
-    guessed: bool
-    gain: float
-    known: bool
-    beside: int
-    supported: bool
-
-
-def _misspelt(evidence: _Evidence) -> float:
-    """The chance that a word is misspelt.
-
-    Logistic regression on words as they were asked and written, those of one help centre against the lexicon of
-    another's, of Wikipedia and of laws (questions of AutoRAG and KorQuAD, articles of two help centres, and of the
-    sample corpus's judgments the half *tune*), and on the same with a key mistyped. Raised by 1 (odds by 2.7), since
-    those words are stranger to the lexicon than what is asked for at a help centre, and by 1.2 where the context
-    supports the correction: of 578 questions of KorQuAD six more are changed by that, nearly all of them misspelt.
-    """
-    if evidence.stray:
-        return _STRAY
-    if evidence.guessed:
-        return _logistic(-2.0 + 0.4 * evidence.gain + 0.5 * evidence.known + _SUPPORTED * evidence.supported)
-    return _logistic(
-        -2.85 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
-    )
-
-
 def _plain(word: str) -> str:
-    """A word without the laughter or sighs behind it."""
+    """A word without laughter or sighs at its end: 눌렀어요 of 눌렀어요ㅠㅠ."""
     return _FEELING.sub("", word)
 
 
 def _goes_on(beginning: str, morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a word goes on with a noun of two syllables or more behind what it begins with, or within one."""
+    """Whether a noun of a word goes on for two syllables or more behind a beginning: 해안 in 애월해안 behind 애월."""
     nouns = (each for each in morphemes if each.tag.startswith("N"))
     return any(each.start <= len(beginning) < each.end and each.end > len(beginning) + 1 for each in nouns)
 
 
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-value))
-
-
 def _may_be_misspelt(word: str) -> bool:
-    """Whether a word is Hangul and more than the initials of something."""
+    """Whether a word is Hangul, not too long, and more than initials or one letter again and again."""
     keys = keystrokes(word)
     return (
         len(keys) <= MAX_TYPED
@@ -304,9 +276,10 @@ def _may_be_misspelt(word: str) -> bool:
 
 
 def _repairs(word: str, keys: str) -> Iterator[tuple[str, int]]:
-    """What a word with stray letters becomes whole by: leaving out one of two equal keys, or swapping two.
+    """The words that a word with stray letters becomes without one of two equal keys, or with two keys swapped; each
+    with the cost of the slip.
 
-    A stray letter is wrong whatever the corpus has, so what is meant need not stand there: 멀ㄹ티채널 is 멀티채널.
+    A stray letter is wrong whatever the corpus has, so these words need not be in the corpus: 멀ㄹ티채널 is 멀티채널.
     """
     if not any(map(is_letter, word)):
         return

@@ -1,7 +1,9 @@
-"""것 as it is said: 거, 걸, 건, 게 and what joins to them are one noun that says nothing of the matter.
+"""것 ("thing") in its spoken forms 거, 걸, 건 and 게: all are the one noun 것, which says nothing of the matter.
 
-People write 다른 사람 걸로 해도 돼요, 산 건데, 이건 뭐예요. By itself 걸 is a rare noun, 건 a case, 게 a crab and 이건
-a name, so these would decide a question by their rarity. The list is closed: no other word is spelt so as often.
+People write 다른 사람 걸로 해도 돼요, 산 건데, 이건 뭐예요. Kiwi reads some of these as other words, such as 걸/NNG
+로/JKB for 걸로 and 이/MM 걸/NNG 로/JKB for 이걸로. The segmenter may take 건 for a case and 게 for a crab. A rare noun
+would then decide what a question finds. The list of forms is closed: each of them is 것 far more often than another
+word.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from helpsearch.analysis.terms import Morpheme
 
-# What a word ends with, and the morphemes behind 거 in it. Those that begin with a final consonant, and 이, stand in
-# the syllable before them. Of 게, which is 것이, people write nothing longer.
+# The ends of words that have 것, each with the morphemes behind 거: 걸로 is 거/NNB 로/JKB. A morpheme that begins with
+# a final consonant, or is 이, shares the syllable before it. 게 is 것이, and people write nothing longer with it.
 _ENDS = {
     "걸": "ᆯ/JKO",
     "걸요": "ᆯ/JKO 요/JX",
@@ -37,12 +39,12 @@ _ENDS = {
     "게요": "이/JKS 요/JX",
 }
 _THING = ("거", "것")
-_BEFORE = ("ETM", "MM")  # what a verb or a determiner ends in: 받은걸로, 다른걸로
+_BEFORE = ("ETM", "MM")  # tags before 것 in the same word: a verb's ending (받은걸로) or a determiner (다른걸로)
 _THIS = frozenset("이 그 저 요 고".split())
 
 
 def read_things(word: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
-    """The morphemes of a word, with 것 where it says so: by itself, behind a verb, or as 이것.
+    """The morphemes of a word, with 거 if the word has a spoken form of 것: alone, behind a verb, or in 이것.
 
     >>> [str(each) for each in read_things("걸로", [Morpheme("걸", "NNG", 0, 1), Morpheme("로", "JKB", 1, 2)])]
     ['거/NNB', '로/JKB']
@@ -60,7 +62,7 @@ def read_things(word: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...
 
 
 def says_thing(word: str) -> bool:
-    """Whether a word is 것 as it is said, with what may stand behind it.
+    """Whether a word is a spoken form of 것, with or without particles and forms of 이다.
 
     >>> says_thing("걸로"), says_thing("건강")
     (True, False)
@@ -69,14 +71,14 @@ def says_thing(word: str) -> bool:
 
 
 def _places(morphemes: Sequence[Morpheme]) -> Iterator[int]:
-    """Where 것 may begin in a word."""
+    """The places in a word where 것 may begin."""
     yield 0
     yield from (each.end for each in morphemes if each.tag in _BEFORE)
     yield from (each.start for each in morphemes if (each.form, each.tag) == ("걸", "NNG"))
 
 
 def _behind(word: str, place: int) -> Iterator[Morpheme]:
-    """What stands behind 거 in the part of a word that begins at a place."""
+    """The morphemes behind 거 in the part of a word that begins at a place."""
     at = place + 1
     for each in _ENDS.get(word[place:], "").split():
         form, _, tag = each.partition("/")

@@ -1,8 +1,9 @@
-"""Verbs that are a noun and a verb: 인정받다, 찜하다, 저렴하다, 기억나다 are read so whatever their ending.
+"""Verbs that are made of a noun and 받다, 나다 or 하다: 인정받다, 기억나다, 찜하다, 저렴하다.
 
-A dictionary has some of them whole, and then it is the ending that decides how one is read: 인정받고 as one verb,
-인정받을 as a noun with a suffix, 인정받기 as two words. People ask for 인정 받기 as well. So the noun is a term in
-all of them. 받다 and 나다 are terms too, as they are where they are typed apart; 하다 is a suffix.
+Kiwi's dictionary has some of them whole, and then Kiwi's reading depends on the ending: 인정받/VV-R 고/EC is one verb,
+인정/NNG 받/XSV 을/ETM a noun with a suffix, 인정/NNG 받/VV-R 기/ETN a noun and a verb. People type 인정 받기 as well.
+So all of them are read as a noun and a verb, whatever the ending. 받다 and 나다 are terms, as they are when they are
+typed as words of their own; 하다 is a suffix.
 """
 
 from __future__ import annotations
@@ -11,24 +12,25 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from helpsearch.analysis.terms import Morpheme
 
-_FREQUENT = 25_000  # rank of the rarest noun before 받다
-_EVERYDAY = 10_000  # of the rarest before 나다: rarer ones are often the beginning of a verb (자라나다, 남아나다)
-_SHORTEST = 2  # syllables of a noun or root; one is a part of another verb (정하다, 전하다) but for these
+_FREQUENT = 25_000  # the rank of the rarest noun before 받다
+# The rank of the rarest noun before 나다. Rarer ones are often the beginning of a verb: 자라나다, 남아나다.
+_EVERYDAY = 10_000
+_SHORTEST = 2  # syllables of a noun or root; one syllable is a part of the verb (정하다, 전하다), except for these
 _OF_A_SYLLABLE = frozenset("찜 말 일".split())
-# What is spelt as a noun and 하다 and is none: urgent and not hourly pay, how and so.
+# These look like nouns before 하다 and are not: 시급하다 is "urgent" and not 시급 (hourly pay), 어떠하다 is "how".
 _WHOLE = frozenset("시급 이리 지리 고소 이러 그러 저러 어떠 어떡".split())
 _RECEIVED, _RISEN = "받", "나"
 
 
 class VerbReader:
-    """Takes verbs apart. ``nouns`` and ``roots`` are those of a dictionary by their rank in frequency."""
+    """Splits verbs. ``nouns`` and ``roots`` have those of a dictionary, each with its rank in frequency."""
 
     def __init__(self, nouns: Mapping[str, int], roots: Mapping[str, int]) -> None:
         self._nouns = nouns
         self._roots = roots
 
     def split(self, stem: str, tag: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
-        """The noun and the verb that a stem is, each with its tag; None if it is one verb.
+        """The noun and the verb that a stem is made of, each with its tag; None if it is one verb.
 
         >>> reader = VerbReader({"인정": 1}, {"저렴": 2})
         >>> reader.split("인정받", "VV-R"), reader.split("저렴하", "VA"), reader.split("이어받", "VV-R")
@@ -49,8 +51,8 @@ class VerbReader:
                 return (noun, "NNG" if noun in self._nouns else "XR"), (verb, suffix)
         return None
 
-    def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
-        """Morphemes, with the noun and the verb in place of each verb that is both, and 받다 a verb behind any noun."""
+    def split_all(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
+        """Morphemes with each verb split that is a noun and a verb. 받다 is a verb behind any noun, and no suffix."""
         for each in morphemes:
             if (each.form, each.tag) == (_RECEIVED, "XSV"):
                 yield each._replace(tag="VV-R")

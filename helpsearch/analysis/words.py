@@ -1,26 +1,31 @@
-"""Words: maximal runs of Hangul, Latin letters and digits (and the letters of other scripts)."""
+"""Words: maximal runs of Hangul, Latin letters, digits and letters of other scripts; and their syllable bigrams.
+
+A syllable bigram still matches when a word was segmented wrongly, misspelt or not known.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpsearch.analysis.normalize import Folded, fold
 
 MAX_WORD = 64
-"""Longest word in characters; a longer run is cut into words of this length."""
+"""The longest word in characters; a longer run is split into words of this length."""
 
-# "30,000원" is one word: a comma between groups of three digits separates nothing. In "3,000원,5,000원" and
-# "3,000, 5,000원" the comma that separates amounts does.
-# "C++", "C#" and "TV+" have their sign, which tells them from C and TV; in "A+B" and "x+1" the plus joins.
+# A comma between groups of three digits is within a word: 30,000원 is one word. Other commas separate: 3,000원,5,000원
+# are two words, as 3,000, 5,000원 are. A sign behind one or two Latin letters belongs to them: C++, C# and TV+ are not
+# C and TV; in A+B and x+1 the plus separates.
 _WORD = re.compile(
     r"(?<![^\W_])[a-z]{1,2}(?:(?:\+\+|#)(?![a-z+#])|\+(?![a-z0-9+#]))"
     r"|(?:(?<!\d)(?<!\d,)\d{1,3}(?:,\d{3})+(?!,?\d)|[^\W_])+"
 )
 
-# What is written against a closing bracket, quotation mark or sign is the end of a word: 환불(3일)은, '결제 완료'이면,
-# C++는. Alone, the analyser would take these particles and forms of 이다 for nouns and verbs (은: silver, 가: to go).
+# Particles and forms of 이다 that directly follow a closing bracket, a quotation mark or a sign belong to the word
+# before it: 환불(3일)은, '결제 완료'이면, C++는. They are left out, since alone they would be read as nouns and verbs
+# (은 "silver", 가 "to go").
 PARTICLES = frozenset(
     "은 는 이 가 을 를 의 에 에는 에도 에서 에서는 에게 로 로는 로서 로써 으로 으로는 으로서 으로써"
     " 와 과 랑 이랑 나 이나 도 만 까지 부터 보다 처럼 마다"
@@ -28,12 +33,13 @@ PARTICLES = frozenset(
     " 이다 입니다 이에요 예요 이었다 였다 였습니다 이었습니다 이므로 이지만".split()
 )
 _ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}$|(?<![^\W_])[a-z]{1,2}[+#]{1,2}$""")
+_SYLLABLES = re.compile("[가-힣]{2,}")
 
 
 class Word(NamedTuple):
-    """A word of a text: its folded form, and ``[start, end)`` in code points of the NFC text.
+    """A word of a text: its folded form, and its place ``[start, end)`` in the NFC text, in code points.
 
-    ``places`` has, for each character of ``form`` and its end, the place in the NFC text; None where they
+    ``places`` has the place in the NFC text of each character of ``form`` and of its end. It is None if these simply
     follow each other from ``start``.
     """
 
@@ -48,7 +54,7 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of an NFC text, in order, without particles that a bracket or quotation mark parts from their word.
+    """The words of an NFC text, in order, without particles behind a bracket, a quotation mark or a sign.
 
     >>> [word.form for word in words("환불(30,000원)은 CSV로!")]
     ['환불', '30000원', 'csv로']
@@ -65,11 +71,28 @@ def words(text: str) -> Iterator[Word]:
             yield from _placed(folded, start, end)
 
 
+@lru_cache(maxsize=65_536)
+def syllable_bigrams(word: str) -> tuple[str, ...]:
+    """The pairs of neighbouring Hangul syllables within a word.
+
+    >>> syllable_bigrams("환불신청csv")
+    ('환불', '불신', '신청')
+    """
+    return tuple(bigram for _, bigram in placed_bigrams(word))
+
+
+def placed_bigrams(word: str) -> Iterator[tuple[int, str]]:
+    """The same, each with its place in the word."""
+    for run in _SYLLABLES.finditer(word):
+        for place in range(run.start(), run.end() - 1):
+            yield place, word[place : place + 2]
+
+
 def _placed(folded: Folded, start: int, end: int) -> Iterator[Word]:
-    """The words of a run whose characters do not stand where they stood, or of one that is too long."""
+    """The words of a run that is too long, or whose characters folding has moved."""
     for first in range(start, end, MAX_WORD):
         last = min(first + MAX_WORD, end)
         kept = tuple(folded.place(index) for index in range(first, last) if folded.text[index] != ",")
-        # "㈜" is one character and folds to "(주)": what ends within a character ends behind it
+        # ㈜ is one character and folds to (주): a word that ends within a character ends behind it.
         places = (*kept, max(folded.place(last), folded.place(last - 1) + 1))
         yield Word(folded.text[first:last].replace(",", ""), places[0], places[-1], places)

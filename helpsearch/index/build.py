@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.documents.documents import Document
 from helpsearch.errors import HelpsearchError
 from helpsearch.index.build_lock import build_lock
@@ -79,7 +79,7 @@ class Builder:
         self._directory = Path(directory)
         self._strict = strict
         self._pack = pack
-        self._analyzer = analyzer or Morphology()
+        self._analyzer = analyzer or KiwiAnalyzer()
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
         """As :func:`build`."""

@@ -59,7 +59,7 @@ class GenerationWriter:
     """Writes a generation into a folder: a new one, or the one after ``previous``, whose documents it takes over unless
     they are added anew or removed.
 
-    >>> with GenerationWriter(folder, Morphology(), previous) as writer:  # doctest: +SKIP
+    >>> with GenerationWriter(folder, KiwiAnalyzer(), previous) as writer:  # doctest: +SKIP
     ...     writer.add(document, content_hash(document))
     ...     writer.remove("old-document")
     ...     manifest = writer.finish(help_centre, files, pack=True)
@@ -217,7 +217,7 @@ def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
     """A lexicon of the seed vocabulary and no words, made at ``path`` once for each analyzer."""
 
     def made() -> bytes:
-        write_lexicon(path, {}, {}, taught=corpus_analyzer.seed_vocabulary())
+        write_lexicon(path, {}, {}, seed=corpus_analyzer.seed_vocabulary())
         return path.read_bytes()
 
     return _SEED_LEXICONS.get(corpus_analyzer, made)

@@ -26,8 +26,8 @@ def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym,
     :raises helpsearch.errors.CorpusError: for a rule that has a word without terms, that says nothing, or that gives a
         word more than :data:`MAX_SYNONYMS` synonyms.
 
-    >>> from helpsearch.analysis.morphology import Morphology
-    >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(Morphology()))
+    >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+    >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(KiwiAnalyzer()))
     (Synonym(source=('환급',), target=('환불',), kind='synonym'),)
     """
     found: dict[Synonym, None] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import QueryError
 from helpsearch.index.snapshot import Snapshot
@@ -55,7 +55,7 @@ def check_analyzer(name: str) -> None:
     if name not in ANALYZERS:
         raise QueryError(f"analyzer {name!r} is not one of: {', '.join(ANALYZERS)}")
     if name == "kiwi":
-        from helpsearch.analysis.morphology import require_kiwi
+        from helpsearch.analysis.kiwi_analyzer import require_kiwi
 
         require_kiwi()
 
@@ -69,11 +69,11 @@ def query_analyzer(snapshot: Snapshot, name: str) -> Analyzer:
         others.
     """
     if name == "lexicon":
-        return Analyzer(Cutter(snapshot.lexicon), snapshot.lexicon)
-    from helpsearch.analysis.morphology import Morphology
+        return Analyzer(LexiconSegmenter(snapshot.lexicon), snapshot.lexicon)
+    from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
     from helpsearch.documents.corpus import DictionaryWord
 
     analysis = snapshot.generation.manifest.analysis
     if "kiwipiepy" not in analysis:
         raise QueryError("the index was not made with Kiwi; leave out the analyzer 'kiwi'")
-    return Analyzer(Morphology([DictionaryWord(*word) for word in analysis["dictionary"]]), snapshot.lexicon)
+    return Analyzer(KiwiAnalyzer([DictionaryWord(*word) for word in analysis["dictionary"]]), snapshot.lexicon)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence, Set
 from itertools import islice
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.analysis.bigrams import placed_bigrams
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.negation import IMPOSSIBLE, NOT
-from helpsearch.analysis.words import words
+from helpsearch.analysis.words import placed_bigrams, words
 from helpsearch.index.metadata import Terms
 from helpsearch.query.parse import MAX_CHARACTERS, ParsedQuery
 from helpsearch.query.plan import QueryPlan, QueryTerm, Rule

@@ -103,8 +103,8 @@ def find_request_words(typed: TextAnalysis) -> RequestWords:
     """Tell the words of a query that only ask from those that say what for; one that does both in turn says what for.
 
     >>> from helpsearch.analysis.analyzer import Analyzer
-    >>> from helpsearch.analysis.morphology import Morphology
-    >>> find_request_words(Analyzer(Morphology()).analyze("환불 부탁드립니다")).shares
+    >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+    >>> find_request_words(Analyzer(KiwiAnalyzer()).analyze("환불 부탁드립니다")).shares
     {'드리다': 0.0, '부탁': 0.05}
     """
     placed = tuple(_placed(typed))

@@ -69,6 +69,6 @@ def _within(spaces: set[int], start: int, end: int) -> list[int]:
 
 def _known_words(forms: set[str], lexicon: Lexicon) -> set[str]:
     """The forms that are words of the corpus, or nouns."""
-    pieces = lexicon.pieces(sorted(forms))
+    pieces = lexicon.subwords(sorted(forms))
     nouns = {form for form, found in pieces.items() if any(piece.left in _NOUNS for piece, _ in found)}
     return nouns | lexicon.get(sorted(forms)).keys()

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpsearch.analysis.bigrams import syllable_bigrams
-from helpsearch.analysis.words import words
+from helpsearch.analysis.words import syllable_bigrams, words
 
 _LONGEST = 80  # characters of a teaser; an advertisement that explains itself is not one
 _FEWEST_STRANGE = 2  # words that the rest of the page has not

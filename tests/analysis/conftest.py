@@ -1,4 +1,4 @@
-"""One Kiwi, and what every lexicon is taught, for all tests of analysis."""
+"""One Kiwi and one seed vocabulary for all tests of analysis."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.lessons import lessons
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.seed_vocabulary import seed_vocabulary
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import Corpus, DictionaryWord
@@ -26,23 +26,23 @@ def analyzer(kiwi: Analyzer) -> Analyzer:
 
 
 @pytest.fixture(scope="session")
-def morphology(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - keeps Kiwi loaded
+def kiwi_analyzer(kiwi: Analyzer) -> KiwiAnalyzer:  # noqa: ARG001 - keeps Kiwi loaded
     """Kiwi without a user dictionary."""
-    return Morphology()
+    return KiwiAnalyzer()
 
 
 @pytest.fixture(scope="session")
-def odd(kiwi: Analyzer) -> Morphology:  # noqa: ARG001 - in the process that loads Kiwi
+def odd(kiwi: Analyzer) -> KiwiAnalyzer:  # noqa: ARG001 - in the process that loads Kiwi
     """Kiwi with a user dictionary: words of any width, case and tag, and one that Kiwi takes apart without it."""
     forms = {"도담Pay": "NNP", "ＰＧ사": "NNG", "찜꽁페이": "NNP", "도담페이": "NNP", "전화번호": "NNP"}
     words = [DictionaryWord(form, tag) for form, tag in forms.items()]
-    return Morphology([*words, *(DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS)))])
+    return KiwiAnalyzer([*words, *(DictionaryWord(f"뚫뷁{number}", tag) for number, tag in enumerate(sorted(TAGS)))])
 
 
 @pytest.fixture(scope="session")
-def lesson_counts(morphology: Morphology) -> Counts:
+def seed_counts(kiwi_analyzer: KiwiAnalyzer) -> Counts:
     """What the lexicon of any corpus knows. Not to be changed."""
-    return lessons(morphology)
+    return seed_vocabulary(kiwi_analyzer)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +58,6 @@ def sample_words(sample_bodies: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def sample_morphemes(morphology: Morphology, sample_words: list[str]) -> Mapping[str, tuple[Morpheme, ...]]:
+def sample_morphemes(kiwi_analyzer: KiwiAnalyzer, sample_words: list[str]) -> Mapping[str, tuple[Morpheme, ...]]:
     """Those words as Kiwi reads them, which takes a second. Not to be changed."""
-    return MappingProxyType(dict(zip(sample_words, morphology.analyze(sample_words), strict=True)))
+    return MappingProxyType(dict(zip(sample_words, kiwi_analyzer.analyze(sample_words), strict=True)))

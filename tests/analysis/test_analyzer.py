@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.terms import Morpheme, Term, content_terms
 
 ODD_PARTS = ["㎏", "㈜", "3,000원", "\u200b", "ﷺ", "𠮷", "ㅋㅋ", " ", "A/S"]
 
 
-class AskedMorphology(Morphology):
+class AskedKiwi(KiwiAnalyzer):
     """Kiwi that notes the words it was asked for."""
 
     def __init__(self) -> None:
@@ -36,8 +36,8 @@ class AskedMorphology(Morphology):
 
 
 @pytest.fixture
-def asked(analyzer: Analyzer) -> AskedMorphology:  # noqa: ARG001 - keeps Kiwi loaded
-    return AskedMorphology()
+def asked(analyzer: Analyzer) -> AskedKiwi:  # noqa: ARG001 - keeps Kiwi loaded
+    return AskedKiwi()
 
 
 def texts(terms: Iterable[Term]) -> list[str]:
@@ -115,19 +115,19 @@ def test_texts_of_terms_are_the_terms_without_places(analyzer: Analyzer) -> None
 # What is asked
 
 
-def test_each_word_is_asked_once(asked: AskedMorphology) -> None:
+def test_each_word_is_asked_once(asked: AskedKiwi) -> None:
     analyzer = Analyzer(asked)
     analyzer.analyze_all(["환불 신청 환불", "환불 조회"])
     analyzer.analyze("신청 조회 배송")
     assert asked.asked == ["환불", "신청", "조회", "배송"]
 
 
-def test_words_are_compared_folded(asked: AskedMorphology) -> None:
+def test_words_are_compared_folded(asked: AskedKiwi) -> None:
     Analyzer(asked).analyze("CSV파일 ＣＳＶ파일 csv\u200b파일")
     assert asked.asked == ["csv파일"]
 
 
-def test_only_words_that_the_lexicon_does_not_hold_are_asked(asked: AskedMorphology, tmp_path: Path) -> None:
+def test_only_words_that_the_lexicon_does_not_hold_are_asked(asked: AskedKiwi, tmp_path: Path) -> None:
     known = {"환불은": (Morpheme("환불", "NNG", 0, 2), Morpheme("은", "JX", 2, 3)), "요": (Morpheme("요", "JX", 0, 1),)}
     with Lexicon(write(tmp_path / "lexicon", known)) as lexicon:
         analyzer = Analyzer(asked, lexicon)
@@ -136,21 +136,21 @@ def test_only_words_that_the_lexicon_does_not_hold_are_asked(asked: AskedMorphol
     assert dict(analyzer.learned) == {"교환은": (Morpheme("교환", "NNG", 0, 2), Morpheme("은", "JX", 2, 3))}
 
 
-def test_words_of_the_lexicon_are_looked_up_once(asked: AskedMorphology, tmp_path: Path) -> None:
+def test_words_of_the_lexicon_are_looked_up_once(asked: AskedKiwi, tmp_path: Path) -> None:
     with Lexicon(write(tmp_path / "lexicon", {"환불은": (Morpheme("환불", "NNG", 0, 2),)})) as lexicon:
         analyzer = Analyzer(asked, lexicon)
         first = analyzer.analyze("환불은")
     assert analyzer.analyze("환불은") == first  # the lexicon is closed
 
 
-def test_the_lexicon_has_the_last_word(asked: AskedMorphology, tmp_path: Path) -> None:
+def test_the_lexicon_has_the_last_word(asked: AskedKiwi, tmp_path: Path) -> None:
     with Lexicon(write(tmp_path / "lexicon", {"환불은": (Morpheme("다른말", "NNG", 0, 3),)})) as lexicon:
         analyzer = Analyzer(asked, lexicon)
         assert [tuple(term) for term in analyzer.analyze("곧 환불은").terms][-1] == ("다른말", 2, 5, "NNG")
     assert "환불은" not in asked.asked
 
 
-def test_a_lexicon_of_what_was_learned_needs_kiwi_no_more(asked: AskedMorphology, tmp_path: Path) -> None:
+def test_a_lexicon_of_what_was_learned_needs_kiwi_no_more(asked: AskedKiwi, tmp_path: Path) -> None:
     text = "환불신청하려면 영수증을 3,000원 CSV파일로 보내주세요 ㅋㅋ"
     first = Analyzer(asked)
     expected = first.analyze(text)
@@ -162,9 +162,9 @@ def test_a_lexicon_of_what_was_learned_needs_kiwi_no_more(asked: AskedMorphology
     assert asked.asked == []
 
 
-def test_where_an_analysis_comes_from_is_told(asked: AskedMorphology, tmp_path: Path) -> None:
+def test_where_an_analysis_comes_from_is_told(asked: AskedKiwi, tmp_path: Path) -> None:
     with Lexicon(write(tmp_path / "lexicon", {"환불은": (Morpheme("환불", "NNG", 0, 2),)})) as lexicon:
-        for other, origin in ((asked, "kiwi"), (Cutter(lexicon), "cut")):
+        for other, origin in ((asked, "kiwi"), (LexiconSegmenter(lexicon), "cut")):
             analyzer = Analyzer(other, lexicon)
             expected = ["lexicon", origin, "lexicon"]
             assert [found.origin for found in analyzer.analyze("환불은 교환은 환불은").analyses] == expected
@@ -176,7 +176,7 @@ def test_where_an_analysis_comes_from_is_told(asked: AskedMorphology, tmp_path: 
 # Memory
 
 
-def test_memory_is_bounded(asked: AskedMorphology) -> None:
+def test_memory_is_bounded(asked: AskedKiwi) -> None:
     """At most what was allowed and the words of one more text."""
     analyzer = Analyzer(asked, remember=10)
     for number in range(200):
@@ -186,13 +186,15 @@ def test_memory_is_bounded(asked: AskedMorphology) -> None:
     assert asked.asked.count("낱말0") == 2
 
 
-def test_forgetting_changes_no_answer(analyzer: Analyzer, morphology: Morphology, sample_bodies: list[str]) -> None:
-    forgetful = Analyzer(morphology, remember=0)
+def test_forgetting_changes_no_answer(
+    analyzer: Analyzer, kiwi_analyzer: KiwiAnalyzer, sample_bodies: list[str]
+) -> None:
+    forgetful = Analyzer(kiwi_analyzer, remember=0)
     for body in sample_bodies[:50]:
         assert forgetful.analyze(body) == analyzer.analyze(body)
 
 
-def test_without_a_bound_every_word_is_kept(asked: AskedMorphology, sample_words: list[str]) -> None:
+def test_without_a_bound_every_word_is_kept(asked: AskedKiwi, sample_words: list[str]) -> None:
     analyzer = Analyzer(asked, remember=None)
     for word in sample_words[:500] * 2:
         analyzer.analyze(word)
@@ -220,7 +222,7 @@ def test_words_of_an_index_have_the_terms_that_they_were_indexed_with(
     text = "".join(data.draw(st.sampled_from(sample_words)) + gap for gap in gaps)
     text = data.draw(st.sampled_from([text, text.upper(), unicodedata.normalize("NFD", text)]))
     at_index_time = analyzer.analyze(text)
-    at_query_time = Analyzer(Cutter(indexed), indexed).analyze(text)
+    at_query_time = Analyzer(LexiconSegmenter(indexed), indexed).analyze(text)
     assert {found.origin for found in at_query_time.analyses} <= {"lexicon"}
     assert at_query_time.words == at_index_time.words
     assert at_query_time.word_terms == at_index_time.word_terms
@@ -229,25 +231,25 @@ def test_words_of_an_index_have_the_terms_that_they_were_indexed_with(
 @settings(deadline=None)
 @given(data=st.data(), size=st.integers(0, 12))
 def test_a_word_has_the_same_terms_alone_and_in_any_text(
-    morphology: Morphology, sample_words: list[str], data: st.DataObject, size: int
+    kiwi_analyzer: KiwiAnalyzer, sample_words: list[str], data: st.DataObject, size: int
 ) -> None:
     word, *around = (data.draw(st.sampled_from(sample_words)) for _ in range(size + 1))
     place = data.draw(st.integers(0, len(around)))
     text = " ".join([*around[:place], word, *around[place:]])
-    alone = Analyzer(morphology).analyze(word)
-    within = Analyzer(morphology).analyze(text)
+    alone = Analyzer(kiwi_analyzer).analyze(word)
+    within = Analyzer(kiwi_analyzer).analyze(text)
     assert texts(within.word_terms[place]) == texts(alone.terms)
 
 
 @settings(deadline=None)
 @given(data=st.data(), random=st.randoms(use_true_random=False))
 def test_the_order_of_words_changes_no_morphemes(
-    morphology: Morphology, sample_words: list[str], data: st.DataObject, random: Random
+    kiwi_analyzer: KiwiAnalyzer, sample_words: list[str], data: st.DataObject, random: Random
 ) -> None:
     found = data.draw(st.lists(st.sampled_from(sample_words), max_size=20))
     shuffled = random.sample(found, len(found))
-    assert dict(zip(found, morphology.analyze(found), strict=True)) == dict(
-        zip(shuffled, morphology.analyze(shuffled), strict=True)
+    assert dict(zip(found, kiwi_analyzer.analyze(found), strict=True)) == dict(
+        zip(shuffled, kiwi_analyzer.analyze(shuffled), strict=True)
     )
 
 
@@ -260,7 +262,7 @@ def test_the_order_of_words_changes_no_morphemes(
     )
 )
 def test_terms_lie_in_their_words_and_words_in_the_text(indexed: Lexicon, analyzer: Analyzer, text: str) -> None:
-    for each in (analyzer, Analyzer(Cutter(indexed), indexed)):
+    for each in (analyzer, Analyzer(LexiconSegmenter(indexed), indexed)):
         analysis = each.analyze(text)
         assert len(analysis.words) == len(analysis.word_terms)
         for word, terms in zip(analysis.words, analysis.word_terms, strict=True):

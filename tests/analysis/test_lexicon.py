@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.lexicon import NEVER, Lexicon, decode_morphemes, encode_morphemes
+from helpsearch.analysis.lexicon import IMPOSSIBLE_COST, Lexicon, decode_morphemes, encode_morphemes
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.pieces import BEGIN, END, Piece
+from helpsearch.analysis.subwords import BEGIN, END, Subword
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import IndexDamagedError
 
@@ -105,23 +105,23 @@ def test_many_words_are_asked_for_at_once(tmp_path: Path) -> None:
     assert get(write(tmp_path / "lexicon.sqlite", known), [*known, "없는말"]) == known
 
 
-# Pieces and joints
+# Subwords and transitions
 
 
 def test_pieces_are_found_by_what_they_look_like(path: Path) -> None:
     with Lexicon(path) as lexicon:
-        assert lexicon.pieces(["환불", "했", "다며", "환", "환불"]) == {
-            "환불": [(Piece("환불", "NNG", "NNGl", ""), 200)],
-            "했": [(Piece("했", "VV", "EPc-", "하/VV 었/EP"), 100)],
-            "다며": [(Piece("다며", "~ᆫ", "EC:ᆫ다며", "~다며/EC"), 100)],
+        assert lexicon.subwords(["환불", "했", "다며", "환", "환불"]) == {
+            "환불": [(Subword("환불", "NNG", "NNGl", ""), 200)],
+            "했": [(Subword("했", "VV", "EPc-", "하/VV 었/EP"), 100)],
+            "다며": [(Subword("다며", "~ᆫ", "EC:ᆫ다며", "~다며/EC"), 100)],
         }
-        assert lexicon.pieces([]) == {}
+        assert lexicon.subwords([]) == {}
 
 
 def test_many_pieces_are_asked_for_at_once(many: Path, sample_words: list[str]) -> None:
     with Lexicon(many) as lexicon:
-        assert lexicon.pieces(sample_words) == {
-            word: found for word in sample_words for found in lexicon.pieces([word]).values()
+        assert lexicon.subwords(sample_words) == {
+            word: found for word in sample_words for found in lexicon.subwords([word]).values()
         }
 
 
@@ -135,25 +135,25 @@ def test_pieces_come_in_the_same_order_however_they_were_learned_and_asked_for(
     orders = [data.draw(st.permutations([(surface, tag) for surface in surfaces for tag in tags])) for _ in range(2)]
     found = []
     for order in orders:
-        taught = Counts()
+        seed = Counts()
         for surface, tag in order:
-            taught.learn(surface, [Morpheme(surface, tag, 0, 1)])
+            seed.learn(surface, [Morpheme(surface, tag, 0, 1)])
         path = tmp_path_factory.mktemp("lexicon") / "lexicon.sqlite"
-        write_lexicon(path, {}, {}, taught=taught)
+        write_lexicon(path, {}, {}, seed=seed)
         with Lexicon(path) as lexicon:
-            found.append(lexicon.pieces(data.draw(st.permutations(surfaces))))
+            found.append(lexicon.subwords(data.draw(st.permutations(surfaces))))
     assert found[0] == found[1]
     assert all(len(found[0][surface]) == len(tags) for surface in surfaces)
 
 
 def test_joints_have_a_cost_for_each_two_classes(path: Path) -> None:
     with Lexicon(path) as lexicon:
-        rights, lefts, totals, costs = lexicon.joints
+        rights, lefts, totals, costs = lexicon.transitions
     assert rights.keys() >= {BEGIN, "NNGl", "NNGc", "JKO:을", "EPc-", "VV~ᆫ", "EC:ᆫ다며"}
     assert lefts.keys() >= {END, "NNG", "JKO", "VV", "~ᆫ"}
     assert len(costs) == len(rights) * len(lefts)
     row = costs[rights["VV~ᆫ"] * len(lefts) :][: len(lefts)]
-    assert {left: row[number] for left, number in lefts.items()} == dict.fromkeys(lefts, NEVER) | {"~ᆫ": 0}
+    assert {left: row[number] for left, number in lefts.items()} == dict.fromkeys(lefts, IMPOSSIBLE_COST) | {"~ᆫ": 0}
     assert totals["NNG"] == 300  # 환불 twice, 신청 once
 
 
@@ -213,13 +213,13 @@ def test_a_closed_lexicon_is_closed(path: Path) -> None:
 def test_threads_share_a_lexicon(many: Path, sample_words: list[str]) -> None:
     asked = sample_words[::20]
     with Lexicon(many) as lexicon:
-        expected = (lexicon.get(asked), lexicon.pieces(asked))
+        expected = (lexicon.get(asked), lexicon.subwords(asked))
     with Lexicon(many) as lexicon, Lexicon(many) as other:
         found: list[bool] = []
 
         def ask() -> None:
-            found.extend((lexicon.get(asked), lexicon.pieces(asked)) == expected for _ in range(10))
-            found.append(lexicon.joints == other.joints)
+            found.extend((lexicon.get(asked), lexicon.subwords(asked)) == expected for _ in range(10))
+            found.append(lexicon.transitions == other.transitions)
 
         threads = [threading.Thread(target=ask) for _ in range(8)]
         for thread in threads:

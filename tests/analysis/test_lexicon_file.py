@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.analysis.counts import Counts
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
-from helpsearch.analysis.pieces import END
+from helpsearch.analysis.subwords import END
 from helpsearch.analysis.terms import Morpheme
 
 WORDS = "환불은 환불을 환불신청 했는데 취소했는데 도와서 만든다며 뭐예요 csv파일로 3영업일 써야 ㅋㅋ".split()
@@ -26,12 +26,12 @@ Analysed = dict[str, tuple[Morpheme, ...]]
 
 
 @pytest.fixture(scope="module")
-def analysed(morphology: Morphology) -> Analysed:
-    return dict(zip(WORDS, morphology.analyze(WORDS), strict=True))
+def analysed(kiwi_analyzer: KiwiAnalyzer) -> Analysed:
+    return dict(zip(WORDS, kiwi_analyzer.analyze(WORDS), strict=True))
 
 
 @pytest.fixture(scope="module")
-def lesson(analysed: Analysed) -> Counts:
+def seed(analysed: Analysed) -> Counts:
     """Something that a lexicon knows whatever the corpus: a word of WORDS and one that is not."""
     counts = Counts()
     counts.learn("환불을", analysed["환불을"], 30)
@@ -59,12 +59,12 @@ def write(path: Path, analysed: Analysed, words: Mapping[str, int], **options: A
 # A new lexicon
 
 
-def test_a_lexicon_holds_words_and_what_it_was_taught(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:
-    path = write(tmp_path / "lexicon", analysed, {"환불은": 3}, taught=lesson)
+def test_a_lexicon_holds_words_and_its_seed_vocabulary(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
+    path = write(tmp_path / "lexicon", analysed, {"환불은": 3}, seed=seed)
     assert words_of(path) == {"환불은"}
     with Lexicon(path) as lexicon:
-        found = lexicon.pieces(["환불", "교환", "은", "을"])
-    assert {surface: [count for _, count in pieces] for surface, pieces in found.items()} == {
+        found = lexicon.subwords(["환불", "교환", "은", "을"])
+    assert {surface: [count for _, count in subwords] for surface, subwords in found.items()} == {
         "환불": [130],
         "교환": [30],
         "은": [100],
@@ -81,24 +81,24 @@ def test_how_often_a_word_stands_there_changes_no_count_of_pieces(tmp_path: Path
     assert often["nouns"] == [("ㅎㅂ", "환불", 9)]
 
 
-def test_what_is_taught_is_not_changed(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:
-    before = lesson.copy()
-    write(tmp_path / "lexicon", analysed, {"환불은": 1, "환불을": 1}, taught=lesson)
-    assert lesson == before
+def test_the_seed_vocabulary_is_not_changed(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
+    before = seed.copy()
+    write(tmp_path / "lexicon", analysed, {"환불은": 1, "환불을": 1}, seed=seed)
+    assert seed == before
 
 
-def test_the_same_words_make_the_same_file(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:
+def test_the_same_words_make_the_same_file(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
     words = dict.fromkeys(WORDS, 1)
-    first = write(tmp_path / "first", analysed, words, taught=lesson, stamp="a")
-    second = write(tmp_path / "second", analysed, dict(reversed(words.items())), taught=lesson, stamp="a")
+    first = write(tmp_path / "first", analysed, words, seed=seed, stamp="a")
+    second = write(tmp_path / "second", analysed, dict(reversed(words.items())), seed=seed, stamp="a")
     assert first.read_bytes() == second.read_bytes()
 
 
 def test_a_lexicon_may_be_empty(tmp_path: Path) -> None:
     write_lexicon(tmp_path / "lexicon", {}, {})
     with Lexicon(tmp_path / "lexicon") as lexicon:
-        assert (len(lexicon), lexicon.get(["환불"]), lexicon.pieces(["환불"])) == (0, {}, {})
-        assert len(lexicon.joints.costs) == 1
+        assert (len(lexicon), lexicon.get(["환불"]), lexicon.subwords(["환불"])) == (0, {}, {})
+        assert len(lexicon.transitions.costs) == 1
 
 
 def test_a_word_that_the_corpus_does_not_have_is_not_written(tmp_path: Path, analysed: Analysed) -> None:
@@ -141,7 +141,7 @@ def test_a_kept_word_teaches_how_words_are_made_and_not_where_they_end(tmp_path:
     write_lexicon(tmp_path / "rule", known, {}, keep=known)
     assert words_of(tmp_path / "rule") == set(known)
     assert tables(tmp_path / "rule")["pieces"] == tables(write(tmp_path / "text", analysed, {"환불신청": 1}))["pieces"]
-    ends = [joint for joint in tables(tmp_path / "text")["joints"] if joint[1] == END]
+    ends = [transition for transition in tables(tmp_path / "text")["joints"] if transition[1] == END]
     assert ends and tables(tmp_path / "rule")["joints"] == [
         j for j in tables(tmp_path / "text")["joints"] if j not in ends
     ]
@@ -156,10 +156,10 @@ def test_a_kept_word_teaches_where_it_ends_for_as_long_as_the_corpus_has_it(tmp_
     assert tables(tmp_path / "again") == tables(tmp_path / "rule")
 
 
-def test_what_was_taught_outlives_all_words(tmp_path: Path, analysed: Analysed, lesson: Counts) -> None:
-    base = write(tmp_path / "base", analysed, dict.fromkeys(WORDS, 2), taught=lesson)
+def test_the_seed_vocabulary_outlives_all_words(tmp_path: Path, analysed: Analysed, seed: Counts) -> None:
+    base = write(tmp_path / "base", analysed, dict.fromkeys(WORDS, 2), seed=seed)
     write_lexicon(tmp_path / "next", {}, dict.fromkeys(WORDS, -2), base=base)
-    write_lexicon(tmp_path / "new", {}, {}, taught=lesson)
+    write_lexicon(tmp_path / "new", {}, {}, seed=seed)
     assert tables(tmp_path / "next") == tables(tmp_path / "new")
 
 
@@ -184,7 +184,7 @@ def test_the_next_lexicon_has_its_own_stamp(tmp_path: Path, analysed: Analysed) 
 def test_any_steps_lead_to_the_lexicon_that_is_written_at_once(
     tmp_path_factory: pytest.TempPathFactory,
     analysed: Analysed,
-    lesson: Counts,
+    seed: Counts,
     steps: list[tuple[dict[str, int], set[str]]],
 ) -> None:
     """Each step has the changes of words' numbers in the corpus, and the words to be kept."""
@@ -196,8 +196,7 @@ def test_any_steps_lead_to_the_lexicon_that_is_written_at_once(
         changes = {word: max(change, -corpus[word]) for word, change in wanted.items()}
         new = {word: analysed[word] for word in {*changes, *keep} - held}
         path = folder / str(number)
-        taught = None if base else lesson
-        write_lexicon(path, new, changes, taught=taught, base=base, keep=keep, stamp=str(number))
+        write_lexicon(path, new, changes, seed=None if base else seed, base=base, keep=keep, stamp=str(number))
         corpus.update(changes)
         held = {word for word in WORDS if corpus[word] > 0 or word in keep}
         base = path
@@ -206,7 +205,7 @@ def test_any_steps_lead_to_the_lexicon_that_is_written_at_once(
         folder / "at once",
         {word: analysed[word] for word in sorted(held)},
         +corpus,
-        taught=lesson,
+        seed=seed,
         keep=keep,
         stamp=str(number),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.particles import with_particles
 
 # Nouns that Kiwi cuts in two ways, by the particle behind them.
@@ -65,14 +65,14 @@ def test_what_only_looks_like_a_noun_and_a_particle(kiwi: Analyzer, word: str, t
     assert " ".join(kiwi.analyze(word).term_texts) == terms
 
 
-def test_the_user_dictionary_rules(odd: Morphology) -> None:
+def test_the_user_dictionary_rules(odd: KiwiAnalyzer) -> None:
     assert Analyzer(odd).analyze("전화번호를 도담페이로").term_texts == ("전화번호", "도담페이")
 
 
 def test_a_word_is_read_alike_whatever_is_read_with_it(kiwi: Analyzer) -> None:
     words = [form for noun in IN_DOUBT for form in with_particles(noun)]
-    together = list(Morphology().analyze(words))
-    assert together == [next(Morphology().analyze([word])) for word in words]
+    together = list(KiwiAnalyzer().analyze(words))
+    assert together == [next(KiwiAnalyzer().analyze([word])) for word in words]
     assert [kiwi.analyze(word).analyses[0].terms for word in words] == [
         kiwi.analyze(word).analyses[0].terms for word in reversed(words)
     ][::-1]

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.cutter import Cutter
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.spelling import LIKELY, MAX_CANDIDATES, MAX_CORRECTED, Candidate, Context, Speller
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.analysis.spelling import LIKELY, MAX_CANDIDATES, MAX_CORRECTED, Candidate, Speller
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.words import MAX_WORD, words
 
@@ -29,12 +29,12 @@ LIKELIER = 0.5  # than that nothing of it was meant
 def lexicon(
     tmp_path_factory: pytest.TempPathFactory,
     sample_morphemes: Mapping[str, tuple[Morpheme, ...]],
-    lesson_counts: Counts,
+    seed_counts: Counts,
     sample_bodies: list[str],
 ) -> Iterator[Lexicon]:
     counts = Counter(word.form for body in sample_bodies for word in words(nfc(body)))
     path = tmp_path_factory.mktemp("spelling") / "lexicon.sqlite"
-    write_lexicon(path, sample_morphemes, counts, taught=lesson_counts)
+    write_lexicon(path, sample_morphemes, counts, seed=seed_counts)
     with Lexicon(path) as lexicon:
         yield lexicon
 
@@ -45,14 +45,27 @@ def speller(lexicon: Lexicon) -> Speller:
     return Speller(lexicon)
 
 
+class Beside:
+    """The context of words in some texts."""
+
+    def __init__(self, analyzer: Analyzer, texts: list[str]) -> None:
+        self._analyzer = analyzer
+        self._pairs = {pair for text in texts for pair in pairwise(self.terms(text))}
+
+    def terms(self, word: str) -> tuple[str, ...]:
+        return self._analyzer.analyze(word).term_texts
+
+    def together(self, first: str, second: str) -> bool:
+        return (first, second) in self._pairs
+
+    def leads(self, source: str, target: str) -> bool:
+        return source != target
+
+
 @pytest.fixture(scope="module")
 def with_context(lexicon: Lexicon, sample_bodies: list[str]) -> Speller:
     """One that knows what stands beside what in the sample corpus."""
-    analyzer = Analyzer(Cutter(lexicon), lexicon)
-    beside = {pair for body in sample_bodies for pair in pairwise(analyzer.analyze(body).term_texts)}
-    return Speller(
-        lexicon, Context(lambda word: analyzer.analyze(word).term_texts, lambda *terms: tuple(terms) in beside)
-    )
+    return Speller(lexicon, Beside(Analyzer(LexiconSegmenter(lexicon), lexicon), sample_bodies))
 
 
 def best(speller: Speller, word: str) -> Candidate:
@@ -114,7 +127,7 @@ def test_the_place_in_the_query_tells_how_from_what_shall_i_do(speller: Speller)
 
 @pytest.mark.parametrize(
     "word",
-    # words that the corpus does not have, names, and what is made of known pieces
+    # words that the corpus does not have, names, and what is made of known subwords
     "볼트 비트코인 유모차 라면 강아지 김철수 맥북 아이폰 블루투스 냉장고에 환불받을수있나요 배송되나용 도착하려나"
     " 어떡하죠 가능하냐 안돼요 iphone 2023110512345 csv로 3만원 ㅋㅋ ㅠㅠ ㅎㅂ ㅂㅅ ㅗㅗ".split(),
 )
@@ -139,7 +152,7 @@ def test_a_stray_letter_is_wrong_even_in_a_word_that_the_corpus_does_not_have(sp
 def test_corrections_lead_to_what_the_corpus_has(speller: Speller, lexicon: Lexicon) -> None:
     # 하역 and 황불 would be one key away, too
     for candidate in speller.correct(["화역"])[0]:
-        assert lexicon.pieces([candidate.text]) or candidate.certainty < LIKELY
+        assert lexicon.subwords([candidate.text]) or candidate.certainty < LIKELY
 
 
 @pytest.mark.parametrize(
@@ -169,11 +182,11 @@ def test_a_word_that_the_corpus_has_in_parts_needs_the_context_to_be_changed(
 
 
 def test_what_a_compound_of_the_corpus_begins_with_is_no_slip(
-    tmp_path: Path, morphology: Morphology, lesson_counts: Counts
+    tmp_path: Path, kiwi_analyzer: KiwiAnalyzer, seed_counts: Counts
 ) -> None:
     texts = Counter("애월해안도로에서 쿠퐁클럽에 매월 매월 쿠폰은 쿠폰 스프링 수프 커튼을".split())
-    learned = dict(zip(texts, morphology.analyze(texts), strict=True))
-    write_lexicon(tmp_path / "lexicon.sqlite", learned, texts, taught=lesson_counts)
+    learned = dict(zip(texts, kiwi_analyzer.analyze(texts), strict=True))
+    write_lexicon(tmp_path / "lexicon.sqlite", learned, texts, seed=seed_counts)
     with Lexicon(tmp_path / "lexicon.sqlite") as lexicon:
         speller = Speller(lexicon)
         assert speller.correct(["애월", "애월에", "쿠퐁"]) == [(), (), ()]
@@ -214,7 +227,7 @@ class _Counting:
 
     def __getattr__(self, name: str) -> object:
         found = getattr(self.lexicon, name)
-        if name not in ("near", "pieces", "get", "word_counts"):
+        if name not in ("by_deletion_keys", "subwords", "get", "word_counts"):
             return found
 
         def ask(keys: object) -> object:

@@ -8,15 +8,15 @@ import pytest
 import table_analyzer
 from table_analyzer import TableAnalyzer, by_rule, table, written
 
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.terms import WITHIN
 from helpsearch.documents.corpus import DictionaryWord
 
 
-def test_its_words_are_read_as_kiwi_reads_them(morphology: Morphology) -> None:
+def test_its_words_are_read_as_kiwi_reads_them(kiwi_analyzer: KiwiAnalyzer) -> None:
     """But for the nouns within others, of which the table knows nothing."""
     words = list(table())
-    readings = (tuple(each for each in found if each.tag != WITHIN) for found in morphology.analyze(words))
+    readings = (tuple(each for each in found if each.tag != WITHIN) for found in kiwi_analyzer.analyze(words))
     others = {
         word: " ".join(map(str, found)) for word, found in zip(words, readings, strict=True) if found != table()[word]
     }

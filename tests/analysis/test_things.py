@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.things import read_things
 from helpsearch.documents.corpus import DictionaryWord
@@ -53,6 +53,6 @@ def test_morphemes_lie_in_their_word(word: str) -> None:
     assert all(each.form[0] in "ᆫᆯ이" or word[each.start : each.end] == each.form for each in found[1:])
 
 
-def test_a_word_of_the_user_dictionary_stays(morphology: Morphology) -> None:
-    own = morphology.with_dictionary([DictionaryWord("걸", "NNP")])
+def test_a_word_of_the_user_dictionary_stays(kiwi_analyzer: KiwiAnalyzer) -> None:
+    own = kiwi_analyzer.with_dictionary([DictionaryWord("걸", "NNP")])
     assert [[str(each) for each in found] for found in own.analyze(["걸", "걸은"])] == [["걸/NNP"], ["걸/NNP", "은/JX"]]

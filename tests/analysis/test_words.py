@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.analysis.normalize import fold, nfc
-from helpsearch.analysis.words import MAX_WORD, words
+from helpsearch.analysis.words import MAX_WORD, syllable_bigrams, words
 
 ONE_TO_ONE = "환불신청가각ㅋabcＡＢ019０９,，. \n-_/·?🧾𠮷\u200b"
 
@@ -202,3 +202,29 @@ def test_a_particle_parted_from_its_word_by_a_bracket_or_quote_is_no_word(text: 
 )
 def test_the_same_letters_elsewhere_are_words(text: str, forms: list[str]) -> None:
     assert [word.form for word in words(text)] == forms
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("환불신청", ["환불", "불신", "신청"]),
+        ("환불", ["환불"]),
+        ("환", []),
+        ("환불csv신청", ["환불", "신청"]),
+        ("3000원", []),
+        ("2단계인증", ["단계", "계인", "인증"]),
+        ("환불ㅋㅋ", ["환불"]),
+        ("iphone", []),
+        ("", []),
+    ],
+)
+def test_neighbouring_syllables_of_a_word(word: str, expected: list[str]) -> None:
+    assert syllable_bigrams(word) == tuple(expected)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="가나다", max_size=20))
+def test_a_word_of_n_syllables_has_one_bigram_less(word: str) -> None:
+    found = syllable_bigrams(word)
+    assert len(found) == max(len(word) - 1, 0)
+    assert all(word[place : place + 2] == bigram for place, bigram in enumerate(found))

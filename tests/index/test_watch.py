@@ -15,7 +15,7 @@ from table_analyzer import TableAnalyzer
 
 import helpsearch
 from helpsearch import BuildReport
-from helpsearch.analysis import morphology
+from helpsearch.analysis import kiwi_analyzer
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError, SourceError
 from helpsearch.index.build_lock import build_lock
@@ -268,7 +268,7 @@ def test_kiwi_stays_loaded_from_round_to_round_and_goes_with_the_last(corpus: Co
     def kiwis() -> list[Any]:
         gc.collect()
         return [
-            each.kiwi for words, each in morphology._LOADED.items() if [word.form for word in words] == ["도담페이"]
+            each.kiwi for words, each in kiwi_analyzer._LOADED.items() if [word.form for word in words] == ["도담페이"]
         ]
 
     assert kiwis() == []

@@ -13,7 +13,7 @@ from missing_packages import run_without
 
 import helpsearch
 from helpsearch import HelpIndex
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.terms import content_terms
 from helpsearch.documents.passage import Passage
 from helpsearch.errors import IndexMissingError, QueryError
@@ -34,7 +34,7 @@ UNKNOWN = ("환불신청했더라면", "쀍쀍은", "재배송이라던데요", 
 
 
 @pytest.fixture(scope="module")
-def with_kiwi(sample_directory: Path, sample_kiwi: Morphology) -> Iterator[HelpIndex]:  # noqa: ARG001 - keeps it loaded
+def with_kiwi(sample_directory: Path, sample_kiwi: KiwiAnalyzer) -> Iterator[HelpIndex]:  # noqa: ARG001 - keeps it loaded
     with helpsearch.open(sample_directory, analyzer="kiwi") as index:
         yield index
 
@@ -74,7 +74,7 @@ def test_unknown_words_are_cut_or_analysed_by_kiwi(sample: HelpIndex, with_kiwi:
 
 
 def test_kiwi_reads_unknown_words_with_the_user_dictionary_of_the_index(
-    with_kiwi: HelpIndex, sample_kiwi: Morphology
+    with_kiwi: HelpIndex, sample_kiwi: KiwiAnalyzer
 ) -> None:
     for word, morphemes in zip(UNKNOWN, sample_kiwi.analyze(UNKNOWN), strict=True):
         (explained,) = with_kiwi.explain_words(word)

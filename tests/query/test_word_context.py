@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cutter
-from helpsearch.analysis.spelling import Context, Speller
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.analysis.spelling import Speller
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.query.rewriting.edits import APPLIED
 from helpsearch.query.rewriting.word_context import WordContext
@@ -24,7 +24,7 @@ def snapshot(sample_directory: Path) -> Iterator[WhooshSnapshot]:
 
 @pytest.fixture(scope="module")
 def context(snapshot: WhooshSnapshot) -> WordContext:
-    return WordContext(snapshot, Analyzer(Cutter(snapshot.lexicon), snapshot.lexicon))
+    return WordContext(snapshot, Analyzer(LexiconSegmenter(snapshot.lexicon), snapshot.lexicon))
 
 
 def test_terms_stand_together_where_one_follows_the_other(context: WordContext) -> None:
@@ -60,7 +60,7 @@ def test_the_terms_of_a_word(context: WordContext) -> None:
 )
 def test_what_is_understood(snapshot: WhooshSnapshot, context: WordContext, typed: str, corrected: str) -> None:
     words = typed.split()
-    found = Speller(snapshot.lexicon, Context(context.terms, context.together, context.leads)).correct(words)
+    found = Speller(snapshot.lexicon, context).correct(words)
     best = [
         candidates[0].text if candidates and candidates[0].certainty >= APPLIED else word
         for word, candidates in zip(words, found, strict=True)

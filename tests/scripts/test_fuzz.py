@@ -16,7 +16,7 @@ from fuzz_targets import TARGETS
 from open_files import LEFT_OPEN
 from torture_ground import write_corpus
 
-from helpsearch.analysis import cutter, keyboard, normalize
+from helpsearch.analysis import keyboard, normalize, segmenter
 from helpsearch.analysis.normalize import Folded
 from helpsearch.index.whoosh import snapshot
 from helpsearch.query import parse
@@ -75,10 +75,12 @@ class TestSpoilt:
         monkeypatch.setattr(parse, "nfc", lambda text: text[::-1])
         assert "understood so again" in broken("query", index, tmp_path)
 
-    def test_cutter(self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        real = cutter._cheapest
-        monkeypatch.setattr(cutter, "_cheapest", lambda *given: (cut := real(*given))._replace(pieces=cut.pieces[1:]))
-        assert "cover the word" in broken("cutter", index, tmp_path)
+    def test_segmenter(self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        real = segmenter._cheapest
+        monkeypatch.setattr(
+            segmenter, "_cheapest", lambda *given: (cut := real(*given))._replace(subwords=cut.subwords[1:])
+        )
+        assert "cover the word" in broken("segmenter", index, tmp_path)
 
     def test_keyboard(self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(keyboard._TO_LATIN, "ㅖ", "o")

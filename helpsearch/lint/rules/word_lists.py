@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from helpsearch.analysis.morphology import Morphology
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import SynonymRule
@@ -38,7 +38,7 @@ def unknown_noun(survey: Survey, index: HelpIndex) -> Iterator[Place]:  # noqa: 
     forms = [form for form in survey.words if _HANGUL.search(form)]
     nouns: dict[str, WordUse] = {}
     forms_of: Counter[str] = Counter()
-    for form, guessed in zip(forms, Morphology(survey.help_centre.dictionary).guessed_nouns(forms), strict=True):
+    for form, guessed in zip(forms, KiwiAnalyzer(survey.help_centre.dictionary).guessed_nouns(forms), strict=True):
         use = survey.words[form]
         for noun in set(guessed):
             forms_of[noun] += 1

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from helpsearch.analysis.chat import is_chat, standard_ending, without_chat
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.hangul import are_initials
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.query.rewriting.edits import Edit, Token
 from helpsearch.query.rewriting.letters import halves_of_can
 
 
-def chat_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Edit]:
+def chat_edits(
+    found: Sequence[Token], lexicon: Lexicon, segmenter: LexiconSegmenter, protected: Collection[str]
+) -> list[Edit]:
     """The tokens that are written as in chats, with what they are elsewhere: nothing, for letters such as ㅠㅠ.
 
     Words that are ``protected`` (folded forms) stay. An ending is made standard if the corpus does not have the word,
@@ -32,7 +34,7 @@ def chat_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protect
             continue
         text = without_chat(token.text, behind=place > 0)
         standard = standard_ending(text)
-        if standard != text and not lexicon.word_counts([text]) and _likelier(standard, text, cutter):
+        if standard != text and not lexicon.word_counts([text]) and _likelier(standard, text, segmenter):
             text = standard
         if text != token.text:
             edits.append(Edit(token.start, token.end, text, 1.0))
@@ -44,7 +46,7 @@ def _begins_initials(found: Sequence[Token]) -> bool:
     return len(found) > 1 and all(are_initials(token.text) for token in found[:2]) and not is_chat(found[1].text)
 
 
-def _likelier(text: str, other: str, cutter: Cutter) -> bool:
+def _likelier(text: str, other: str, segmenter: LexiconSegmenter) -> bool:
     """Whether a word has fewer guessed syllables than another one, or as many and is cheaper to make."""
-    one, two = cutter.cut([fold(text).text, fold(other).text])
+    one, two = segmenter.segment([fold(text).text, fold(other).text])
     return (one.guessed, one.cost) < (two.guessed, two.cost)

@@ -43,7 +43,7 @@ def settle_spaces(typed: TextAnalysis, snapshot: Snapshot, analyzer: Analyzer) -
     text = typed.text
     rules: list[Rule] = []
     spellings = [*_apart(typed), *_together(typed)]
-    pieces = snapshot.lexicon.pieces([part for each in spellings for part in (each.whole, *each.halves)])
+    pieces = snapshot.lexicon.subwords([part for each in spellings for part in (each.whole, *each.halves)])
     nouns = {surface for surface, found in pieces.items() if any(piece.left in _NOUNS for piece, _ in found)}
     known = [each for each in spellings if each.whole in nouns and (each.guessed or nouns.issuperset(each.halves))]
     for each in sorted(known[:_MOST], reverse=True):

@@ -13,21 +13,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from helpsearch.analysis.cutter import Cut, Cutter, Prices
 from helpsearch.analysis.hangul import is_letter, is_syllable
 from helpsearch.analysis.keyboard import hangul_readings, to_latin
-from helpsearch.analysis.lexicon import UNIT, Lexicon
+from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.normalize import fold
+from helpsearch.analysis.segmenter import LexiconSegmenter, Prices, Segmentation
 from helpsearch.query.rewriting.edits import Edit, Token
 
 MAX_KEYS = 256
 """Longest token that is read in the other layout."""
 
-_PRICES = Prices(guess=12 * UNIT, guess_syllable=8 * UNIT, space=0)  # spaces may be missing in what was typed, too
-_SURE = 2.6 * UNIT  # a key: 91 % of what is meant as Hangul cost no more
-_SURE_LONG = 3.0 * UNIT  # of many keys; 95 % cost no more
+# spaces may be missing in what was typed, too
+_PRICES = Prices(guess=12 * COST_UNIT, guess_syllable=8 * COST_UNIT, space=0)
+_SURE = 2.6 * COST_UNIT  # a key: 91 % of what is meant as Hangul cost no more
+_SURE_LONG = 3.0 * COST_UNIT  # of many keys; 95 % cost no more
 _LONG = 12
-_SURE_TOGETHER = 4 * UNIT  # a key, of tokens that all make whole syllables: disk risk (야나 갸나) costs 4.6
+_SURE_TOGETHER = 4 * COST_UNIT  # a key, of tokens that all make whole syllables: disk risk (야나 갸나) costs 4.6
 _SHORTEST = 4  # keys that can be sure alone
 _CERTAIN, _LIKELY, _POSSIBLE = 0.98, 0.9, 0.3  # sure by itself; beside one that is sure; perhaps
 
@@ -53,7 +54,7 @@ class _Read(NamedTuple):
     keys: int
     syllables: int
     strays: int
-    cut: Cut
+    cut: Segmentation
 
     @property
     def sure(self) -> bool:
@@ -68,19 +69,23 @@ class _Read(NamedTuple):
         return (self.syllables > 0 and self.syllables >= 3 * self.strays) or _is_chat(self.text)
 
 
-def keyboard_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
+def keyboard_edits(
+    found: Sequence[Token], lexicon: Lexicon, segmenter: LexiconSegmenter, protected: frozenset[str]
+) -> list[Edit]:
     """The tokens that were typed in the wrong layout; those that are words of the corpus or ``protected`` are not."""
     latin = [token for token in found if any(map(_is_latin, token.text)) and len(token.text) <= MAX_KEYS]
     letters = [token for token in found if any(map(is_letter, token.text)) and len(token.text) <= MAX_KEYS]
     edits: list[Edit] = []
     if latin:
-        edits += _to_hangul(latin, lexicon, cutter, protected)
+        edits += _to_hangul(latin, lexicon, segmenter, protected)
     if letters:
         edits += _to_latin([token for token in letters if token not in latin], lexicon, protected)
     return edits
 
 
-def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
+def _to_hangul(
+    latin: Sequence[Token], lexicon: Lexicon, segmenter: LexiconSegmenter, protected: frozenset[str]
+) -> list[Edit]:
     forms = {token: fold(token.text).text for token in latin}
     runs = {token: _latin_part(forms[token]) for token in latin}
     known = (
@@ -91,7 +96,7 @@ def _to_hangul(latin: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protect
         return []
     readings = {token: hangul_readings(token.text) for token in open_}
     texts = list(dict.fromkeys(text for each in readings.values() for text in each))
-    cuts = dict(zip(texts, cutter.cut(texts, _PRICES, whole=True), strict=True))
+    cuts = dict(zip(texts, segmenter.segment(texts, _PRICES, whole=True), strict=True))
     read = [min((_read(token, text, cuts[text]) for text in readings[token]), key=_badness) for token in open_]
     possible = [each for each in read if each.possible]
     sure = [each for each in possible if each.sure and forms[each.token] not in _ENGLISH]
@@ -126,7 +131,7 @@ def _sure_together(read: Sequence[_Read], forms: Mapping[Token, str]) -> bool:
     )
 
 
-def _read(token: Token, text: str, cut: Cut) -> _Read:
+def _read(token: Token, text: str, cut: Segmentation) -> _Read:
     syllables = sum(map(is_syllable, text))
     rare = sum(1 for character in text if is_syllable(character) and not _is_common(character))
     strays = sum(map(is_letter, text)) + rare

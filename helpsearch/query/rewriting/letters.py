@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.hangul import compose, initials, is_letter, is_syllable, keystrokes
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.normalize import fold
-from helpsearch.analysis.pieces import piece_morphemes
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.analysis.subwords import subword_morphemes
 from helpsearch.query.rewriting.edits import Edit, Token
 
 _KNOWN, _READ = 0.98, 0.9  # certainty of a word of the corpus; of one made of known pieces
 _STEMS = ("V", "XSV", "XSA", "EP")  # no word ends with these: 조ㅎ is not 좋
 
 
-def letters_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, protected: Collection[str]) -> list[Edit]:
+def letters_edits(
+    found: Sequence[Token], lexicon: Lexicon, segmenter: LexiconSegmenter, protected: Collection[str]
+) -> list[Edit]:
     """The tokens with letters that are part of no syllable, with the words that they make."""
     edits = [Edit(token.start, token.end, "수", _READ) for token in halves_of_can(found)]
     for token in found:
@@ -28,7 +30,7 @@ def letters_edits(found: Sequence[Token], lexicon: Lexicon, cutter: Cutter, prot
             continue
         for text, only_known in _readings(form):
             known = _is_known(text, lexicon)
-            if known or (not only_known and _reads_whole(text, cutter)):
+            if known or (not only_known and _reads_whole(text, segmenter)):
                 edits.append(Edit(token.start, token.end, text, _KNOWN if known else _READ))
                 break
     return edits
@@ -70,9 +72,9 @@ def _is_known(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _reads_whole(text: str, cutter: Cutter) -> bool:
+def _reads_whole(text: str, segmenter: LexiconSegmenter) -> bool:
     """Whether a text is known pieces, the last one of which a word may end with."""
-    cut = next(cutter.cut([text]))
-    start, piece = cut.pieces[-1]
-    *_, last = piece_morphemes(piece, start)
+    cut = next(segmenter.segment([text]))
+    start, piece = cut.subwords[-1]
+    *_, last = subword_morphemes(piece, start)
     return not cut.guessed and not last.tag.startswith(_STEMS)

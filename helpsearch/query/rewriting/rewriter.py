@@ -16,9 +16,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.quantities import find_quantities
+from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.errors import QueryError
 from helpsearch.index.metadata import Terms
 from helpsearch.index.snapshot import Snapshot
@@ -75,7 +75,7 @@ class QueryRewriter:
         self._snapshot = snapshot
         self._lexicon = snapshot.lexicon
         self._analyzer = analyzer
-        self._cutter = Cutter(snapshot.lexicon)
+        self._segmenter = LexiconSegmenter(snapshot.lexicon)
 
     def rewrite(self, parsed: ParsedQuery, kinds: Collection[str] = CORRECTIONS) -> Rewritten:
         """Correct the words of a query, and space them as the corpus does.
@@ -130,7 +130,7 @@ class QueryRewriter:
         from helpsearch.query.rewriting.chat import chat_edits
         from helpsearch.query.rewriting.edits import apply_edits
 
-        edits = chat_edits(_tokens(words), self._lexicon, self._cutter, protected)
+        edits = chat_edits(_tokens(words), self._lexicon, self._segmenter, protected)
         as_typed.update((each.target, words[each.start : each.end]) for each in edits)
         return " ".join(apply_edits(words, edits).split()) if edits else words
 
@@ -140,13 +140,13 @@ class QueryRewriter:
             from helpsearch.query.rewriting.keyboard import keyboard_edits
 
             found = _tokens(words)
-            edits = keyboard_edits(found, self._lexicon, self._cutter, protected)
+            edits = keyboard_edits(found, self._lexicon, self._segmenter, protected)
             if _LETTER.search(words):
                 from helpsearch.query.rewriting.letters import letters_edits
 
                 changed = {each.start for each in edits}
                 left = [token for token in found if token.start not in changed]
-                put_together = letters_edits(left, self._lexicon, self._cutter, protected)
+                put_together = letters_edits(left, self._lexicon, self._segmenter, protected)
                 edits += (each for each in put_together if self._leads_to_passages(words, each))
             return edits
         if kind == "initials" and _LETTER.search(words):
@@ -157,17 +157,15 @@ class QueryRewriter:
             from helpsearch.query.rewriting.spaces import missing_spaces, spaced_syllables
 
             found = _tokens(words)
-            edits = spaced_syllables(found, words, self._cutter, protected) or missing_spaces(
-                found, words, self._lexicon, self._cutter, self._analyzer, protected
+            edits = spaced_syllables(found, words, self._segmenter, protected) or missing_spaces(
+                found, words, self._lexicon, self._segmenter, self._analyzer, protected
             )
             return [each for each in edits if self._context().has_any(each.target)]
         if kind == "spelling" and any(found.origin != "lexicon" for found in self._analyzer.analyze(words).analyses):
-            from helpsearch.analysis.spelling import Context, Speller
+            from helpsearch.analysis.spelling import Speller
             from helpsearch.query.rewriting.spelling import spelling_edits
 
-            context = self._context()
-            speller = Speller(self._lexicon, Context(context.terms, context.together, context.leads))
-            return spelling_edits(_tokens(words), speller, protected)
+            return spelling_edits(_tokens(words), Speller(self._lexicon, self._context()), protected)
         return []
 
     def _context(self) -> WordContext:

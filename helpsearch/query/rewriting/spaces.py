@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.cutter import Cut, Cutter, Prices
 from helpsearch.analysis.hangul import is_syllable
-from helpsearch.analysis.lexicon import UNIT, Lexicon
+from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.normalize import fold
+from helpsearch.analysis.segmenter import LexiconSegmenter, Prices, Segmentation
 from helpsearch.query.rewriting.edits import Edit, Token, runs
 
 MAX_CHARACTERS = 256
@@ -25,8 +25,8 @@ MAX_CHARACTERS = 256
 # around them; and one guess must not swallow several words, so its syllables cost more than those of known words do.
 # Measured on the judged queries, half tune: of 205, all spaces removed, 33 have other terms than with them; 47 where a
 # space costs 0 and a guessed syllable 8.
-_PRICES = Prices(guess=6 * UNIT, guess_syllable=6 * UNIT, space=-UNIT)
-_DEAR = 9 * UNIT  # a syllable: above it the words that were found are no better than a guess
+_PRICES = Prices(guess=6 * COST_UNIT, guess_syllable=6 * COST_UNIT, space=-COST_UNIT)
+_DEAR = 9 * COST_UNIT  # a syllable: above it the words that were found are no better than a guess
 _FEW = 3  # syllables below which a query typed as one word is one
 _MANY = 12  # syllables from which on a word that is half of the query or more is taken for several
 _FEWER = 0.7  # of the syllables that were alone, as many words are left at most
@@ -42,7 +42,12 @@ _ADNOMINAL = (4, 8)  # ㄴ and ㄹ, which a verb before a dependent noun ends in
 
 
 def missing_spaces(
-    found: Sequence[Token], text: str, lexicon: Lexicon, cutter: Cutter, analyzer: Analyzer, protected: frozenset[str]
+    found: Sequence[Token],
+    text: str,
+    lexicon: Lexicon,
+    segmenter: LexiconSegmenter,
+    analyzer: Analyzer,
+    protected: frozenset[str],
 ) -> list[Edit]:
     """Where words of a query are several without the spaces between them.
 
@@ -59,7 +64,7 @@ def missing_spaces(
         return []
     known = lexicon.word_counts(long.values()).keys() | protected
     open_ = {token: form for token, form in long.items() if form not in known and len(form) == len(token.text)}
-    cuts = cutter.cut([_NOT.sub("안", form) for form in open_.values()], _PRICES, whole=True)
+    cuts = segmenter.segment([_NOT.sub("안", form) for form in open_.values()], _PRICES, whole=True)
     edits = []
     for (token, form), cut in zip(open_.items(), cuts, strict=True):
         words = _words(form, cut)
@@ -73,7 +78,9 @@ def missing_spaces(
     return edits
 
 
-def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protected: frozenset[str]) -> list[Edit]:
+def spaced_syllables(
+    found: Sequence[Token], text: str, segmenter: LexiconSegmenter, protected: frozenset[str]
+) -> list[Edit]:
     """The syllables that belong together and are apart: 환 불 신 청."""
     found = [token for token in found if token.text not in protected]
     hangul = [token for token in found if any(map(is_syllable, token.text))]
@@ -87,12 +94,12 @@ def spaced_syllables(found: Sequence[Token], text: str, cutter: Cutter, protecte
             joined = "".join(token.text for token in part)
             if len(part) < (2 if everywhere else 4) or len(joined) > MAX_CHARACTERS:
                 continue
-            cut = next(cutter.cut([fold(joined).text], _PRICES, whole=True))
+            cut = next(segmenter.segment([fold(joined).text], _PRICES, whole=True))
             words = _words(joined, cut)
             others = sum(1 for token in part if not is_syllable(token.text[0]))
             syllables = len(part) - others
             few = others + (1 if syllables <= _FEW else _FEWER * syllables)
-            if len(words) <= few and _cheaper(cut, part, cutter):
+            if len(words) <= few and _cheaper(cut, part, segmenter):
                 certainty = _LIKELY if cut.guessed else _CERTAIN
                 edits.append(Edit(part[0].start, part[-1].end, " ".join(words), certainty))
     return edits
@@ -109,9 +116,9 @@ def _alone(run: Sequence[Token]) -> list[list[Token]]:
     return parts
 
 
-def _cheaper(cut: Cut, part: Sequence[Token], cutter: Cutter) -> bool:
+def _cheaper(cut: Segmentation, part: Sequence[Token], segmenter: LexiconSegmenter) -> bool:
     """Whether the words cost less than the syllables each by itself."""
-    typed = cutter.cut([fold(token.text).text for token in part], _PRICES, whole=True)
+    typed = segmenter.segment([fold(token.text).text for token in part], _PRICES, whole=True)
     return cut.cost < sum(each.cost for each in typed)
 
 
@@ -152,7 +159,7 @@ def _typed(text: str, words: Sequence[str]) -> list[str]:
     return [text[start:end] for start, end in pairwise((0, *ends))]
 
 
-def _words(text: str, cut: Cut) -> list[str]:
+def _words(text: str, cut: Segmentation) -> list[str]:
     return [text[start:end] for start, end in pairwise((0, *cut.breaks, len(text)))]
 
 

@@ -13,9 +13,9 @@ from corpus_folder import SAMPLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.analysis import morphology as morphology_module
+from helpsearch.analysis import kiwi_analyzer as kiwi_module
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.morphology import Morphology, require_kiwi
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer, require_kiwi
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError, Fault
@@ -217,8 +217,8 @@ def test_laughter_and_tears_are_no_content(terms_of: TermsOf, text: str) -> None
 # Morphemes
 
 
-def test_a_word_is_its_morphemes_with_their_places(morphology: Morphology) -> None:
-    assert list(morphology.analyze(["환불신청을"])) == [
+def test_a_word_is_its_morphemes_with_their_places(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert list(kiwi_analyzer.analyze(["환불신청을"])) == [
         (Morpheme("환불", "NNG", 0, 2), Morpheme("신청", "NNG", 2, 4), Morpheme("을", "JKO", 4, 5))
     ]
 
@@ -231,26 +231,28 @@ def test_a_word_is_its_morphemes_with_their_places(morphology: Morphology) -> No
         ("뭐예요", "뭐@0-1 이@1-1 예요@1-3"),
     ],
 )
-def test_morphemes_may_share_a_syllable_or_not_be_written(morphology: Morphology, word: str, expected: str) -> None:
-    (morphemes,) = morphology.analyze([word])
+def test_morphemes_may_share_a_syllable_or_not_be_written(
+    kiwi_analyzer: KiwiAnalyzer, word: str, expected: str
+) -> None:
+    (morphemes,) = kiwi_analyzer.analyze([word])
     assert " ".join(f"{form}@{start}-{end}" for form, _, start, end in morphemes) == expected
 
 
-def test_characters_outside_the_basic_plane_shift_no_places(morphology: Morphology) -> None:
-    (morphemes,) = morphology.analyze(["한국𠮷환불을"])
+def test_characters_outside_the_basic_plane_shift_no_places(kiwi_analyzer: KiwiAnalyzer) -> None:
+    (morphemes,) = kiwi_analyzer.analyze(["한국𠮷환불을"])
     assert Morpheme("환불", "NNG", 3, 5) in morphemes
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="환불했도와돼며요가ㅋᆫaZ19𠮷漢ж", min_size=1, max_size=12))
-def test_morphemes_lie_in_their_word_and_follow_each_other(morphology: Morphology, word: str) -> None:
-    (morphemes,) = morphology.analyze([word])
+def test_morphemes_lie_in_their_word_and_follow_each_other(kiwi_analyzer: KiwiAnalyzer, word: str) -> None:
+    (morphemes,) = kiwi_analyzer.analyze([word])
     assert all(0 <= start <= end <= len(word) for _, _, start, end in morphemes)
     assert [end for *_, end in morphemes] == sorted(end for *_, end in morphemes)
 
 
-def test_no_words_have_no_morphemes(morphology: Morphology) -> None:
-    assert list(morphology.analyze([])) == []
+def test_no_words_have_no_morphemes(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert list(kiwi_analyzer.analyze([])) == []
 
 
 @pytest.mark.parametrize(
@@ -265,24 +267,24 @@ def test_no_words_have_no_morphemes(morphology: Morphology) -> None:
         ("3/SN 일/NNB", "3일"),
     ],
 )
-def test_morphemes_join_to_the_word_that_is_written(morphology: Morphology, morphemes: str, word: str) -> None:
+def test_morphemes_join_to_the_word_that_is_written(kiwi_analyzer: KiwiAnalyzer, morphemes: str, word: str) -> None:
     pairs = [(form, tag) for form, _, tag in (each.partition("/") for each in morphemes.split())]
-    joined, places = morphology.join(pairs)
+    joined, places = kiwi_analyzer.join(pairs)
     assert joined == word
     assert len(places) == len(pairs)
     assert (places[0][0], places[-1][1]) == (0, len(word))
 
 
-def test_the_vocabulary_begins_with_what_is_frequent(morphology: Morphology) -> None:
-    ranks = {(form, tag): rank for rank, form, tag in morphology.vocabulary()[:50_000]}
+def test_the_vocabulary_begins_with_what_is_frequent(kiwi_analyzer: KiwiAnalyzer) -> None:
+    ranks = {(form, tag): rank for rank, form, tag in kiwi_analyzer.vocabulary()[:50_000]}
     assert ranks["하", "XSV"] < ranks["시간", "NNG"] < ranks["환불", "NNG"]
 
 
-def test_threads_share_kiwi(morphology: Morphology) -> None:
+def test_threads_share_kiwi(kiwi_analyzer: KiwiAnalyzer) -> None:
     words = ["환불신청하려면", "도와주세요", "3영업일", "csv파일"] * 20
-    expected = list(morphology.analyze(words))
+    expected = list(kiwi_analyzer.analyze(words))
     found: list[list[tuple[Morpheme, ...]]] = []
-    threads = [threading.Thread(target=lambda: found.append(list(morphology.analyze(words)))) for _ in range(6)]
+    threads = [threading.Thread(target=lambda: found.append(list(kiwi_analyzer.analyze(words)))) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -302,7 +304,7 @@ def sample_dictionary() -> tuple[DictionaryWord, ...]:
 
 
 @pytest.fixture(scope="module")
-def taught(sample_kiwi: Morphology) -> Analyzer:
+def taught(sample_kiwi: KiwiAnalyzer) -> Analyzer:
     """An analyser with the dictionary of the sample corpus."""
     return Analyzer(sample_kiwi)
 
@@ -340,13 +342,13 @@ def test_a_low_score_leaves_neighbours_alone(taught: Analyzer, text: str, expect
     assert [term.text for term in taught.analyze(text).terms] == expected.split()
 
 
-def test_a_dictionary_word_may_be_written_in_any_width_and_case(odd: Morphology) -> None:
+def test_a_dictionary_word_may_be_written_in_any_width_and_case(odd: KiwiAnalyzer) -> None:
     assert [term.text for term in Analyzer(odd).analyze("도담PAY로 PG사").terms] == ["도담pay", "pg사"]
 
 
-def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(morphology: Morphology, odd: Morphology) -> None:
+def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(kiwi_analyzer: KiwiAnalyzer, odd: KiwiAnalyzer) -> None:
     """A tag that only the build refused would be an error without a line."""
-    assert list(odd.analyze(["환불신청"])) == list(morphology.analyze(["환불신청"]))
+    assert list(odd.analyze(["환불신청"])) == list(kiwi_analyzer.analyze(["환불신청"]))
 
 
 # Loading
@@ -355,22 +357,22 @@ def test_every_tag_that_a_dictionary_may_have_is_known_to_kiwi(morphology: Morph
 @pytest.mark.usefixtures("kiwi")  # in the process that loads Kiwi
 def test_objects_with_one_dictionary_share_kiwi_while_one_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     dictionary = [DictionaryWord("뚫뷁", "NNG")]
-    first, second = Morphology(dictionary), Morphology(dictionary)
+    first, second = KiwiAnalyzer(dictionary), KiwiAnalyzer(dictionary)
     (found,) = first.analyze(["뚫뷁을"])
     monkeypatch.delattr("kiwipiepy.Kiwi")  # cannot be loaded a second time
     assert list(second.analyze(["뚫뷁을"])) == [found]
     del first
-    assert list(Morphology(dictionary).analyze(["뚫뷁을"])) == [found]
+    assert list(KiwiAnalyzer(dictionary).analyze(["뚫뷁을"])) == [found]
     del second
     gc.collect()
     with pytest.raises(AnalyzerMissingError):
-        list(Morphology(dictionary).analyze(["뚫뷁을"]))
+        list(KiwiAnalyzer(dictionary).analyze(["뚫뷁을"]))
 
 
 def test_without_kiwi_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "kiwipiepy", None)
     with pytest.raises(AnalyzerMissingError, match="pip install kiwipiepy"):
-        list(Morphology([DictionaryWord("혼자", "NNG")]).analyze(["환불을"]))
+        list(KiwiAnalyzer([DictionaryWord("혼자", "NNG")]).analyze(["환불을"]))
 
 
 def test_that_kiwi_is_there_is_known_without_loading_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -387,29 +389,29 @@ def test_that_kiwi_is_missing_is_known_without_loading_it(monkeypatch: pytest.Mo
 
 def test_kiwi_is_not_loaded_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "kiwipiepy", None)
-    morphology = Morphology([DictionaryWord("혼자", "NNG")])
-    assert list(morphology.analyze([])) == []
-    assert Analyzer(morphology).analyze("?!").terms == ()
-    assert morphology.fingerprint["dictionary"] == [["혼자", "NNG", 0.0]]
+    kiwi_analyzer = KiwiAnalyzer([DictionaryWord("혼자", "NNG")])
+    assert list(kiwi_analyzer.analyze([])) == []
+    assert Analyzer(kiwi_analyzer).analyze("?!").terms == ()
+    assert kiwi_analyzer.fingerprint["dictionary"] == [["혼자", "NNG", 0.0]]
 
 
 def test_the_fingerprint_names_all_that_an_analysis_depends_on() -> None:
     words = [DictionaryWord("구매확정", "NNG"), DictionaryWord("배대지", "NNG", 3.0)]
-    fingerprint = Morphology(words).fingerprint
+    fingerprint = KiwiAnalyzer(words).fingerprint
     assert set(fingerprint) == {"rules", "kiwipiepy", "kiwipiepy_model", "dictionary"}
-    assert fingerprint == Morphology(words[::-1]).fingerprint
+    assert fingerprint == KiwiAnalyzer(words[::-1]).fingerprint
     for other in (
         words[:1],
         [words[0], DictionaryWord("배대지", "NNP", 3.0)],
         [words[0], DictionaryWord("배대지", "NNG")],
     ):
-        assert Morphology(other).fingerprint != fingerprint
+        assert KiwiAnalyzer(other).fingerprint != fingerprint
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("RULES_VERSION", morphology_module.RULES_VERSION + 1),
+        ("RULES_VERSION", kiwi_module.RULES_VERSION + 1),
         ("version", lambda name: "99.0" if name == "kiwipiepy" else version(name)),
         ("version", lambda name: "99.0" if name == "kiwipiepy_model" else version(name)),
     ],
@@ -417,21 +419,21 @@ def test_the_fingerprint_names_all_that_an_analysis_depends_on() -> None:
 def test_other_rules_and_another_kiwi_have_another_fingerprint(
     monkeypatch: pytest.MonkeyPatch, name: str, value: object
 ) -> None:
-    before = Morphology().fingerprint
-    monkeypatch.setattr(morphology_module, name, value)
-    assert Morphology().fingerprint != before
+    before = KiwiAnalyzer().fingerprint
+    monkeypatch.setattr(kiwi_module, name, value)
+    assert KiwiAnalyzer().fingerprint != before
 
 
 def test_with_the_dictionary_that_it_has_it_is_the_same_object() -> None:
     words = [DictionaryWord("구매확정", "NNG"), DictionaryWord("배대지", "NNG", 3.0)]
-    morphology = Morphology(words)
-    assert morphology.with_dictionary(words[::-1]) is morphology
-    assert morphology.with_dictionary(words[:1]).dictionary == (words[0],)
+    kiwi_analyzer = KiwiAnalyzer(words)
+    assert kiwi_analyzer.with_dictionary(words[::-1]) is kiwi_analyzer
+    assert kiwi_analyzer.with_dictionary(words[:1]).dictionary == (words[0],)
 
 
 def test_a_noun_of_no_dictionary_is_guessed_and_one_of_the_user_s_is_not(
-    morphology: Morphology, odd: Morphology
+    kiwi_analyzer: KiwiAnalyzer, odd: KiwiAnalyzer
 ) -> None:
     words = ["찜꽁페이로", "네이버페이", "환불은"]
-    assert list(morphology.guessed_nouns(words)) == [("찜꽁페이",), (), ()]
+    assert list(kiwi_analyzer.guessed_nouns(words)) == [("찜꽁페이",), (), ()]
     assert list(odd.guessed_nouns(words)) == [(), (), ()]

@@ -1,4 +1,4 @@
-"""Kiwi behind one small class: loaded on first need, asked once for each distinct word."""
+"""Kiwi behind one small class: it is loaded when it is first needed, and reads each distinct word once."""
 
 from __future__ import annotations
 
@@ -25,19 +25,20 @@ if TYPE_CHECKING:
     from helpsearch.analysis.counts import Counts
 
 RULES_VERSION = 8
-"""To be raised with every change to what a word's terms are: normalisation, words, content terms, pieces,
-lessons, options of Kiwi."""
-
+"""Raise it with every change to the terms or subwords of any word: normalisation, words, content terms, subwords, the
+seed vocabulary, options of Kiwi."""
 
 VOCABULARY = 70_000
-"""How many entries of Kiwi's dictionary are lent: those that it keeps in the order of frequency."""
+"""The number of entries that are taken from Kiwi's dictionary: the most frequent ones, which come first in it."""
 
 
 @dataclass(eq=False)
 class _Loaded:
-    """Kiwi, held by an object of ours: weak references to Kiwi's own crash the interpreter (kiwipiepy 0.24.1).
+    """A loaded Kiwi, and the readers that need its dictionary.
 
-    ``process`` is the one that loaded it: Kiwi's threads do not live on in a fork, which would wait for them for ever.
+    It is an object of ours, since a weak reference to Kiwi's own object crashes the interpreter (kiwipiepy 0.24.1).
+    ``own`` has the forms of the user dictionary. ``process`` is the process that loaded Kiwi: a fork has none of Kiwi's
+    threads and would wait for them for ever.
     """
 
     kiwi: Any
@@ -47,13 +48,13 @@ class _Loaded:
 
     @cached_property
     def vocabulary(self) -> tuple[tuple[int, str, str], ...]:
-        """The first entries of Kiwi's own dictionary, which is in the order of frequency: rank, form, tag."""
+        """The most frequent entries of Kiwi's own dictionary, in this order: rank, form, tag."""
         entries = ((rank, self.kiwi.morpheme(rank)) for rank in range(VOCABULARY))
         return tuple((rank, entry.form, entry.tag) for rank, entry in entries)
 
     @cached_property
     def ranks(self) -> dict[str, dict[str, int]]:
-        """The nouns, roots and adverbs of Kiwi's dictionary by tag, each with its rank in frequency."""
+        """By tag, the nouns, roots and adverbs among these entries, each with its rank."""
         found: dict[str, dict[str, int]] = {"NNG": {}, "XR": {}, "MAG": {}}
         for rank, form, tag in self.vocabulary:
             if tag in found:
@@ -73,7 +74,7 @@ class _Loaded:
         return VerbReader(self.ranks["NNG"], self.ranks["XR"])
 
     def is_known(self, morpheme: int) -> bool:
-        """Whether a morpheme stands in Kiwi's dictionary: what stands for an unknown one has no form of its own."""
+        """Whether Kiwi's dictionary has a morpheme. The entry that stands for all unknown ones has no form."""
         if morpheme not in self.known:
             self.known[morpheme] = bool(self.kiwi.morpheme(morpheme).form)
         return self.known[morpheme]
@@ -87,10 +88,10 @@ class _Loaded:
                 all(token.tag not in ("NNG", "NNP") or self.is_known(token.id) for token in tokens),
             )
 
-    def taken_apart(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
-        """Morphemes, with the nouns that compounds and verbs are made of in their place, and those within a noun behind
-        it."""
-        for each in self.verbs.taken_apart(morphemes):
+    def split_all(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
+        """Morphemes with compounds and verbs split into the nouns that they are made of, and with the nouns within a
+        noun behind it: 전화 번호 for 전화번호, 주차장 and 주차 for 주차장."""
+        for each in self.verbs.split_all(morphemes):
             written = each.end - each.start == len(each.form)
             if each.tag not in ("NNG", "NNP") or each.form in self.own or len(each.form) < 3 or not written:
                 yield each
@@ -109,12 +110,15 @@ _LOADING = threading.Lock()
 _INHERITED: list[_Loaded] = []
 
 
-class Morphology:
+class KiwiAnalyzer:
     """Kiwi with a user dictionary.
 
-    Its answer for a word is a pure function of the word, the dictionary and :attr:`fingerprint`'s
-    versions. Kiwi takes seconds and hundreds of megabytes, so all objects with one dictionary share it
-    while one of them lives. It is the :class:`~helpsearch.analysis.corpus_analyzer.CorpusAnalyzer` of builds.
+    This is the :class:`~helpsearch.analysis.corpus_analyzer.CorpusAnalyzer` of builds. Its answer for a word depends on
+    nothing but the word, the dictionary and the versions in :attr:`fingerprint`. Kiwi takes seconds to load and
+    hundreds of megabytes, so all objects with the same dictionary share one Kiwi while any of them lives.
+
+    >>> [str(each) for each in next(KiwiAnalyzer().analyze(["환불했는데"]))]
+    ['환불/NNG', '하/XSV', '었/EP', '는데/EC']
     """
 
     origin = "kiwi"
@@ -133,34 +137,34 @@ class Morphology:
             "dictionary": [[word.form, word.tag, word.score] for word in self.dictionary],
         }
 
-    def with_dictionary(self, dictionary: Sequence[DictionaryWord]) -> Morphology:
-        """Kiwi with another user dictionary; this very object where it has that already, so that Kiwi stays loaded."""
-        other = Morphology(dictionary)
+    def with_dictionary(self, dictionary: Sequence[DictionaryWord]) -> KiwiAnalyzer:
+        """Kiwi with another user dictionary; this very object if it has that dictionary, so that Kiwi stays loaded."""
+        other = KiwiAnalyzer(dictionary)
         return self if other.dictionary == self.dictionary else other
 
     def seed_vocabulary(self) -> Counts:
-        """What Kiwi teaches any index, see :mod:`helpsearch.analysis.lessons`; takes seconds."""
-        from helpsearch.analysis.lessons import lessons
+        """What Kiwi teaches every index (see :mod:`helpsearch.analysis.seed_vocabulary`); this takes seconds."""
+        from helpsearch.analysis.seed_vocabulary import seed_vocabulary
 
-        return lessons(self)
+        return seed_vocabulary(self)
 
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
         """The morphemes of each word, in order.
 
-        Raises :class:`helpsearch.errors.AnalyzerMissingError` where kiwipiepy is not installed.
+        Raises :class:`helpsearch.errors.AnalyzerMissingError` if kiwipiepy is not installed.
         """
         words = list(words)
         if words:
             loaded = self._load()
             for word, morphemes in zip(words, loaded.nouns.morphemes(words), strict=True):
                 own = not loaded.own.isdisjoint(each.form for each in morphemes)
-                yield tuple(loaded.taken_apart(morphemes if own else read_things(word, morphemes)))
+                yield tuple(loaded.split_all(morphemes if own else read_things(word, morphemes)))
 
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """The nouns of each word that are in no dictionary; Kiwi takes them for nouns by what stands around them.
+        """The nouns of each word that no dictionary has. Kiwi takes them for nouns by the morphemes around them.
 
-        >>> from helpsearch.analysis.morphology import Morphology
-        >>> list(Morphology().guessed_nouns(["도담페이로", "환불은"]))
+        >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+        >>> list(KiwiAnalyzer().guessed_nouns(["도담페이로", "환불은"]))
         [('도담페이',), ()]
         """
         loaded = self._load()
@@ -168,9 +172,9 @@ class Morphology:
             yield tuple(token.form for token in tokens if token.tag in ("NNG", "NNP") and not loaded.is_known(token.id))
 
     def is_compound(self, noun: str) -> bool:
-        """Whether a noun of the dictionary is read as several, as far as can be told without reading it.
+        """Whether a noun of the dictionary is split into several nouns, without reading it.
 
-        >>> Morphology().is_compound("전화번호"), Morphology().is_compound("주차장")
+        >>> KiwiAnalyzer().is_compound("전화번호"), KiwiAnalyzer().is_compound("주차장")
         (True, False)
         """
         return len(self._load().compounds.split(noun)) > 1
@@ -178,15 +182,15 @@ class Morphology:
     def is_noun_and_verb(self, stem: str, tag: str) -> bool:
         """Whether a verb of the dictionary is read as a noun and a verb.
 
-        >>> Morphology().is_noun_and_verb("인정받", "VV-R"), Morphology().is_noun_and_verb("이어받", "VV-R")
+        >>> KiwiAnalyzer().is_noun_and_verb("인정받", "VV-R"), KiwiAnalyzer().is_noun_and_verb("이어받", "VV-R")
         (True, False)
         """
         return self._load().verbs.split(stem, tag) is not None
 
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """The word that forms and tags make, allomorphs and contractions applied, and where each stands in it.
+        """The word that forms and tags make with their allomorphs and contractions, and the place of each in it.
 
-        >>> Morphology().join([("돕", "VV-I"), ("어서", "EC")])
+        >>> KiwiAnalyzer().join([("돕", "VV-I"), ("어서", "EC")])
         ('도와서', ((0, 1), (1, 3)))
         """
         word, places = self._kiwi.join(morphemes, lm_search=False, return_positions=True)
@@ -197,7 +201,8 @@ class Morphology:
         return self._load().vocabulary
 
     def load(self) -> None:
-        """Load Kiwi before it is needed; half of what it loads comes with its first word."""
+        """Load Kiwi before it is needed. It reads a word as well, since Kiwi loads half of its data at its first
+        word."""
         list(self.analyze(["환불"]))
 
     @property
@@ -216,7 +221,7 @@ class Morphology:
 
 
 def require_kiwi() -> None:
-    """Raises :class:`helpsearch.errors.AnalyzerMissingError` where kiwipiepy is not installed; does not load it."""
+    """Raise :class:`helpsearch.errors.AnalyzerMissingError` if kiwipiepy is not installed, without loading it."""
     if find_spec("kiwipiepy") is None:
         raise AnalyzerMissingError(
             "kiwipiepy is not installed; pip install kiwipiepy, or leave out the analyzer 'kiwi'"
@@ -229,10 +234,10 @@ def _load_kiwi(dictionary: Sequence[DictionaryWord]) -> Any:
     except ImportError as error:
         message = f"Korean words must be analysed and kiwipiepy cannot be loaded ({error}); pip install kiwipiepy"
         raise AnalyzerMissingError(message) from None
-    # The multi-word dictionary holds phrases with spaces, which no single word can contain.
+    # The multi-word dictionary has phrases with spaces, which no single word contains.
     kiwi = Kiwi(load_multi_dict=False)
     for word in dictionary:
-        # Folded as the words of texts are: "도담Pay" is looked up as "도담pay".
+        # The words of texts are folded, so these are too: "도담Pay" is looked up as "도담pay".
         kiwi.add_user_word(fold(nfc(word.form)).text, word.tag, word.score)
     return kiwi
 
@@ -245,8 +250,8 @@ def _version(distribution: str) -> str:
 
 
 def _forget_parent() -> None:
-    """Leave to the process that this one was forked from its Kiwi, which cannot even be freed without its threads."""
-    global _LOADING  # noqa: PLW0603 - another thread of that process may hold it
+    """Set the parent process's Kiwi aside after a fork. It cannot even be freed here, without its threads."""
+    global _LOADING  # noqa: PLW0603 - another thread of the parent may hold it
     _LOADING = threading.Lock()
     _INHERITED.extend(_LOADED.values())
     _LOADED.clear()

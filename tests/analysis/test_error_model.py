@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.analysis.channel import LEAST_SLIP, NEIGHBOURS, slip_cost
+from helpsearch.analysis.error_model import LEAST_SLIP, NEIGHBOURS, slip_cost
 from helpsearch.analysis.hangul import keystrokes
 
 KEYS = st.text(alphabet="ㄱㄴㄷㅅㅆㅇㅈㅊㅏㅐㅔㅗㅜㅣ", max_size=8)

@@ -1,4 +1,4 @@
-"""Words taken apart into pieces."""
+"""Words taken apart into subwords."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpsearch.analysis.morphology import Morphology
-from helpsearch.analysis.pieces import Piece, cut_into_pieces, piece_morphemes, right_class
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+from helpsearch.analysis.subwords import Subword, right_class, split_into_subwords, subword_morphemes
 from helpsearch.analysis.terms import Morpheme, content_terms
 
 TAGS = "NNG NNP VV VV-I VA-R XSV VCP EP EC EF ETM JKO JX SN SL".split()
 
 
-def pieces_of(morphology: Morphology, word: str) -> list[tuple[str, ...]]:
-    (morphemes,) = morphology.analyze([word])
-    return [tuple(piece) for piece in cut_into_pieces(word, morphemes)]
+def subwords_of(kiwi_analyzer: KiwiAnalyzer, word: str) -> list[tuple[str, ...]]:
+    (morphemes,) = kiwi_analyzer.analyze([word])
+    return [tuple(subword) for subword in split_into_subwords(word, morphemes)]
 
 
-def put_together(pieces: Iterable[Piece]) -> list[Morpheme]:
-    """The morphemes of pieces that stand one behind the other."""
+def put_together(subwords: Iterable[Subword]) -> list[Morpheme]:
+    """The morphemes of subwords that stand one behind the other."""
     found: list[Morpheme] = []
     place = 0
-    for piece in pieces:
-        found += piece_morphemes(piece, place)
-        place += len(piece.surface)
+    for subword in subwords:
+        found += subword_morphemes(subword, place)
+        place += len(subword.surface)
     return found
 
 
@@ -46,57 +46,60 @@ def analysed_words(draw: st.DrawFn) -> tuple[str, tuple[Morpheme, ...]]:
     return word, tuple(morphemes)
 
 
-# Pieces of a word
+# Subwords of a word
 
 
 def test_pieces_of_every_word_of_the_sample_are_the_word(sample_morphemes: Mapping[str, tuple[Morpheme, ...]]) -> None:
     for word, morphemes in sample_morphemes.items():
-        assert "".join(piece.surface for piece in cut_into_pieces(word, morphemes)) == word
+        assert "".join(subword.surface for subword in split_into_subwords(word, morphemes)) == word
 
 
 @settings(deadline=None)
 @given(analysed_words())
 def test_pieces_of_morphemes_without_a_gap_are_the_word(analysed: tuple[str, tuple[Morpheme, ...]]) -> None:
     word, morphemes = analysed
-    pieces = cut_into_pieces(word, morphemes)
-    assert "".join(piece.surface for piece in pieces) == word
-    assert all(piece.surface for piece in pieces)
+    subwords = split_into_subwords(word, morphemes)
+    assert "".join(subword.surface for subword in subwords) == word
+    assert all(subword.surface for subword in subwords)
 
 
-def test_morphemes_side_by_side_are_a_piece_each(morphology: Morphology) -> None:
-    assert pieces_of(morphology, "환불신청은") == [
+def test_morphemes_side_by_side_are_a_piece_each(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert subwords_of(kiwi_analyzer, "환불신청은") == [
         ("환불", "NNG", "NNGl", ""),
         ("신청", "NNG", "NNGc", ""),
         ("은", "JX", "JX:은", ""),
     ]
 
 
-def test_morphemes_that_share_a_syllable_are_one_piece(morphology: Morphology) -> None:
-    assert pieces_of(morphology, "했") == [("했", "VV", "EPc-", "하/VV 었/EP")]
-    assert pieces_of(morphology, "했는데") == [("했", "VV", "EPc-", "하/VV 었/EP"), ("는데", "EC", "EC:는데", "")]
+def test_morphemes_that_share_a_syllable_are_one_piece(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert subwords_of(kiwi_analyzer, "했") == [("했", "VV", "EPc-", "하/VV 었/EP")]
+    assert subwords_of(kiwi_analyzer, "했는데") == [("했", "VV", "EPc-", "하/VV 었/EP"), ("는데", "EC", "EC:는데", "")]
 
 
-def test_a_stem_that_has_changed_is_shown_as_it_is_in_a_dictionary(morphology: Morphology) -> None:
-    assert pieces_of(morphology, "도와서") == [
+def test_a_stem_that_has_changed_is_shown_as_it_is_in_a_dictionary(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert subwords_of(kiwi_analyzer, "도와서") == [
         ("도", "VV-I", "VV-Iv+", "돕/VV-I"),
         ("와서", "EC", "EC:어서", "어서/EC"),
     ]
 
 
-def test_an_ending_that_begins_inside_of_a_syllable_goes_on_in_the_next_piece(morphology: Morphology) -> None:
-    assert pieces_of(morphology, "만든다며") == [
+def test_an_ending_that_begins_inside_of_a_syllable_goes_on_in_the_next_piece(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert subwords_of(kiwi_analyzer, "만든다며") == [
         ("만든", "VV", "VV~ᆫ", "만들/VV ᆫ~/EC"),
         ("다며", "~ᆫ", "EC:ᆫ다며", "~다며/EC"),
     ]
 
 
-def test_a_morpheme_that_is_not_written_goes_with_the_next(morphology: Morphology) -> None:
-    assert pieces_of(morphology, "뭐예요") == [("뭐", "NP", "NPv", ""), ("예요", "VCP", "EF:예요", "=이/VCP 예요/EF")]
+def test_a_morpheme_that_is_not_written_goes_with_the_next(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert subwords_of(kiwi_analyzer, "뭐예요") == [
+        ("뭐", "NP", "NPv", ""),
+        ("예요", "VCP", "EF:예요", "=이/VCP 예요/EF"),
+    ]
 
 
 def test_a_morpheme_that_is_not_written_ends_a_word_with_the_last_piece() -> None:
     morphemes = [Morpheme("무료", "NNG", 0, 2), Morpheme("이", "VCP", 2, 2)]
-    assert cut_into_pieces("무료", morphemes) == (Piece("무료", "NNG", "VCPv-", "무료/NNG =이/VCP"),)
+    assert split_into_subwords("무료", morphemes) == (Subword("무료", "NNG", "VCPv-", "무료/NNG =이/VCP"),)
 
 
 def test_the_rest_of_an_ending_is_kept_behind_a_morpheme_that_is_not_written() -> None:
@@ -107,7 +110,7 @@ def test_the_rest_of_an_ending_is_kept_behind_a_morpheme_that_is_not_written() -
         Morpheme("하", "VV", 3, 3),
         Morpheme("어요", "EF", 2, 4),
     ]
-    assert cut_into_pieces("있으래요", morphemes)[-1] == Piece("요", "~어", "EF:어요", "~요/EF =하/VV")
+    assert split_into_subwords("있으래요", morphemes)[-1] == Subword("요", "~어", "EF:어요", "~요/EF =하/VV")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_the_rest_of_an_ending_is_kept_behind_a_morpheme_that_is_not_written() -
 )
 def test_a_gap_between_morphemes_gives_no_pieces(spans: list[tuple[int, int]]) -> None:
     word = "환불신청"
-    assert cut_into_pieces(word, [Morpheme(word[start:end], "NNG", start, end) for start, end in spans]) == ()
+    assert split_into_subwords(word, [Morpheme(word[start:end], "NNG", start, end) for start, end in spans]) == ()
 
 
 # The class to the right
@@ -156,8 +159,8 @@ def test_the_right_class_tells_what_korean_joins_by(surface: str, form: str, tag
     assert right_class(surface, form, tag) == expected
 
 
-def test_the_left_class_is_the_first_tag_or_the_ending_that_is_open(morphology: Morphology) -> None:
-    assert [piece[1] for piece in pieces_of(morphology, "해야했을까요")] == ["VV", "~어", "VX", "EF"]
+def test_the_left_class_is_the_first_tag_or_the_ending_that_is_open(kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert [subword[1] for subword in subwords_of(kiwi_analyzer, "해야했을까요")] == ["VV", "~어", "VX", "EF"]
 
 
 # Back to morphemes
@@ -167,9 +170,9 @@ def test_the_left_class_is_the_first_tag_or_the_ending_that_is_open(morphology: 
 @given(analysed_words())
 def test_morphemes_of_pieces_lie_in_their_pieces(analysed: tuple[str, tuple[Morpheme, ...]]) -> None:
     place = 0
-    for piece in cut_into_pieces(*analysed):
-        end = place + len(piece.surface)
-        for morpheme in piece_morphemes(piece, place):
+    for subword in split_into_subwords(*analysed):
+        end = place + len(subword.surface)
+        for morpheme in subword_morphemes(subword, place):
             assert (morpheme.start, morpheme.end) in {(place, end), (place, place)}
             assert morpheme.form
         place = end
@@ -178,7 +181,7 @@ def test_morphemes_of_pieces_lie_in_their_pieces(analysed: tuple[str, tuple[Morp
 @settings(deadline=None)
 @given(st.data(), st.lists(st.sampled_from(["환불", "하", "csv", "3", "ㅋ", "을"]), min_size=1, max_size=8))
 def test_pieces_give_their_morphemes_back(data: st.DataObject, surfaces: list[str]) -> None:
-    """Of any number of morphemes in a piece, some of them not written."""
+    """Of any number of morphemes in a subword, some of them not written."""
     word = "".join(surfaces)
     morphemes: list[Morpheme] = []
     place = 0
@@ -190,12 +193,12 @@ def test_pieces_give_their_morphemes_back(data: st.DataObject, surfaces: list[st
         morphemes += [Morpheme(form, tag, place, place) for form, tag in unwritten]
         morphemes += [Morpheme(form, tag, place, end) for form, tag in written]
         place = end
-    assert put_together(cut_into_pieces(word, morphemes)) == morphemes
+    assert put_together(split_into_subwords(word, morphemes)) == morphemes
 
 
-def test_an_open_ending_comes_back_in_two_parts(morphology: Morphology) -> None:
-    (morphemes,) = morphology.analyze(["만든다며"])
-    assert put_together(cut_into_pieces("만든다며", morphemes)) == [
+def test_an_open_ending_comes_back_in_two_parts(kiwi_analyzer: KiwiAnalyzer) -> None:
+    (morphemes,) = kiwi_analyzer.analyze(["만든다며"])
+    assert put_together(split_into_subwords("만든다며", morphemes)) == [
         Morpheme("만들", "VV", 0, 2),
         Morpheme("ᆫ~", "EC", 0, 2),
         Morpheme("~다며", "EC", 2, 4),
@@ -204,5 +207,5 @@ def test_an_open_ending_comes_back_in_two_parts(morphology: Morphology) -> None:
 
 def test_words_of_the_sample_keep_their_terms_in_pieces(sample_morphemes: Mapping[str, tuple[Morpheme, ...]]) -> None:
     for word, morphemes in sample_morphemes.items():
-        of_pieces = content_terms(word, put_together(cut_into_pieces(word, morphemes)))
+        of_pieces = content_terms(word, put_together(split_into_subwords(word, morphemes)))
         assert [term.text for term in of_pieces] == [term.text for term in content_terms(word, morphemes)]

@@ -7,37 +7,37 @@ from collections.abc import Iterator
 import pytest
 
 from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.cutter import Cutter
 from helpsearch.analysis.everyday import EVERYDAY
-from helpsearch.analysis.lessons import lessons
-from helpsearch.analysis.lexicon import NEVER, Lexicon
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+from helpsearch.analysis.lexicon import IMPOSSIBLE_COST, Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
-from helpsearch.analysis.pieces import BEGIN, END, MAX_PIECE, cut_into_pieces, piece_morphemes
+from helpsearch.analysis.seed_vocabulary import seed_vocabulary
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, split_into_subwords, subword_morphemes
 from helpsearch.analysis.terms import GUESSED, WITHIN, Morpheme, content_terms
 
 
 @pytest.fixture(scope="module")
-def lexicon(lesson_counts: Counts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lexicon]:
-    path = tmp_path_factory.mktemp("lessons") / "lexicon.sqlite"
-    write_lexicon(path, {"환불": (Morpheme("환불", "NNG", 0, 2),)}, {"환불": 1}, taught=lesson_counts)
+def lexicon(seed_counts: Counts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lexicon]:
+    path = tmp_path_factory.mktemp("seed") / "lexicon.sqlite"
+    write_lexicon(path, {"환불": (Morpheme("환불", "NNG", 0, 2),)}, {"환불": 1}, seed=seed_counts)
     with Lexicon(path) as lexicon:
         yield lexicon
 
 
 def ways(lexicon: Lexicon, word: str) -> set[str]:
-    """What a word may be, in the forms of dictionaries, made of one piece or of two that may stand side by side."""
+    """What a word may be, in the forms of dictionaries, made of one subword or of two that may stand side by side."""
     found = {
-        " ".join(morpheme.form for morpheme in piece_morphemes(piece, 0))
-        for piece, _ in lexicon.pieces([word]).get(word, [])
+        " ".join(morpheme.form for morpheme in subword_morphemes(subword, 0))
+        for subword, _ in lexicon.subwords([word]).get(word, [])
     }
-    rights, lefts, _, costs = lexicon.joints
+    rights, lefts, _, costs = lexicon.transitions
     for place in range(1, len(word)):
-        known = lexicon.pieces([word[:place], word[place:]])
+        known = lexicon.subwords([word[:place], word[place:]])
         for first, _ in known.get(word[:place], []):
             for second, _ in known.get(word[place:], []):
-                if costs[rights[first.right] * len(lefts) + lefts[second.left]] != NEVER:
-                    forms = [each.form for piece in (first, second) for each in piece_morphemes(piece, 0)]
+                if costs[rights[first.right] * len(lefts) + lefts[second.left]] != IMPOSSIBLE_COST:
+                    forms = [each.form for subword in (first, second) for each in subword_morphemes(subword, 0)]
                     found.add(" ".join(forms).replace("~ ~", ""))
     return found
 
@@ -106,7 +106,7 @@ def test_conjugations_reach_the_lexicon(lexicon: Lexicon, word: str, expected: s
 
 
 def terms(lexicon: Lexicon, word: str) -> list[str]:
-    (morphemes,) = Cutter(lexicon).analyze([word])
+    (morphemes,) = LexiconSegmenter(lexicon).analyze([word])
     assert GUESSED not in {morpheme.tag for morpheme in morphemes}
     return [term.text for term in content_terms(word, morphemes)]
 
@@ -156,9 +156,9 @@ def test_questions_are_read_by_a_corpus_of_one_word(lexicon: Lexicon, word: str,
     "word",
     "언제인가요 어디인가요 무엇인가요 뭔가요 누구인지 얼마인지 며칠인가요 아닌가요 환불인가요 환불이라면".split(),
 )
-def test_a_noun_asks_with_a_form_of_to_be(lexicon: Lexicon, morphology: Morphology, word: str) -> None:
+def test_a_noun_asks_with_a_form_of_to_be(lexicon: Lexicon, kiwi_analyzer: KiwiAnalyzer, word: str) -> None:
     """As Kiwi reads it."""
-    (morphemes,) = morphology.analyze([word])
+    (morphemes,) = kiwi_analyzer.analyze([word])
     assert terms(lexicon, word) == [term.text for term in content_terms(word, morphemes)]
 
 
@@ -218,69 +218,74 @@ def test_words_of_chats_and_notes(lexicon: Lexicon, words: str, expected: str) -
     assert {word: terms(lexicon, word) for word in words.split()} == {word: expected.split() for word in words.split()}
 
 
-def test_everyday_words_are_read_as_kiwi_reads_them(lexicon: Lexicon, morphology: Morphology) -> None:
+def test_everyday_words_are_read_as_kiwi_reads_them(lexicon: Lexicon, kiwi_analyzer: KiwiAnalyzer) -> None:
     """Every fiftieth; scripts/bench_words counts all, and as many that were held back."""
     words = EVERYDAY[::50]
-    kiwi = dict(zip(words, morphology.analyze(words), strict=True))
+    kiwi = dict(zip(words, kiwi_analyzer.analyze(words), strict=True))
     otherwise = [
         word
-        for word, morphemes in zip(words, Cutter(lexicon).analyze(words), strict=True)
+        for word, morphemes in zip(words, LexiconSegmenter(lexicon).analyze(words), strict=True)
         if [term.text for term in content_terms(word, morphemes)]
         != [term.text for term in content_terms(word, kiwi[word])]
     ]
     assert len(otherwise) <= 1, otherwise
 
 
-# All that is taught
+# The whole seed vocabulary
 
 
 @pytest.mark.slow
-def test_lessons_are_the_same_each_time(lesson_counts: Counts, morphology: Morphology) -> None:
-    assert lessons(morphology) == lesson_counts
+def test_the_seed_vocabulary_is_the_same_each_time(seed_counts: Counts, kiwi_analyzer: KiwiAnalyzer) -> None:
+    assert seed_vocabulary(kiwi_analyzer) == seed_counts
 
 
-def test_every_count_is_above_zero(lesson_counts: Counts) -> None:
-    assert min(lesson_counts.pieces.values()) > 0
-    assert min(lesson_counts.joints.values()) > 0
+def test_every_count_is_above_zero(seed_counts: Counts) -> None:
+    assert min(seed_counts.subwords.values()) > 0
+    assert min(seed_counts.transitions.values()) > 0
 
 
-def test_no_piece_is_longer_than_look_ups_go(lesson_counts: Counts) -> None:
-    assert max(len(piece.surface) for piece in lesson_counts.pieces) <= MAX_PIECE
+def test_no_piece_is_longer_than_look_ups_go(seed_counts: Counts) -> None:
+    assert max(len(subword.surface) for subword in seed_counts.subwords) <= MAX_SUBWORD
 
 
-def test_every_piece_spells_its_morphemes(lesson_counts: Counts) -> None:
-    for piece in lesson_counts.pieces:
-        morphemes = list(piece_morphemes(piece, 0))
-        assert morphemes[0].tag == piece.left or piece.left.startswith("~")
+def test_every_piece_spells_its_morphemes(seed_counts: Counts) -> None:
+    for subword in seed_counts.subwords:
+        morphemes = list(subword_morphemes(subword, 0))
+        assert morphemes[0].tag == subword.left or subword.left.startswith("~")
         assert all(morpheme.form and morpheme.tag for morpheme in morphemes)
 
 
-def test_nouns_of_kiwis_dictionary_are_lent(lesson_counts: Counts) -> None:
-    known = {piece.surface for piece in lesson_counts.pieces if piece.left == "NNG"}
+def test_nouns_of_kiwis_dictionary_are_lent(seed_counts: Counts) -> None:
+    known = {subword.surface for subword in seed_counts.subwords if subword.left == "NNG"}
     assert known >= set("교환 반품 취소 결제 배송 주소 회원 탈퇴 비밀 번호 로그인 영수증 할부 쿠폰 포인트 앱".split())
 
 
-def test_long_nouns_that_kiwi_cuts_are_not_lent(lesson_counts: Counts, morphology: Morphology) -> None:
+def test_long_nouns_that_kiwi_cuts_are_not_lent(seed_counts: Counts, kiwi_analyzer: KiwiAnalyzer) -> None:
     """Its dictionary has 국방장관, and it reads 국방 and 장관."""
     lent = sorted(
-        piece.surface
-        for piece in lesson_counts.pieces
-        if piece.left in ("NNG", "NNP") and not piece.morphemes and len(piece.surface) >= 4
+        subword.surface
+        for subword in seed_counts.subwords
+        if subword.left in ("NNG", "NNP") and not subword.morphemes and len(subword.surface) >= 4
     )
     assert len(lent) > 1_000
-    for word, morphemes in zip(lent, morphology.analyze(lent), strict=True):
+    for word, morphemes in zip(lent, kiwi_analyzer.analyze(lent), strict=True):
         assert len([each for each in morphemes if each.tag != WITHIN]) == 1, word
 
 
-def test_classes_begin_and_end_words(lesson_counts: Counts) -> None:
-    assert {right for right, left in lesson_counts.joints if left == END} >= {"EF:나요", "JX:은", "JKB:에서", "EC:려면"}
-    assert {left for right, left in lesson_counts.joints if right == BEGIN} >= {"NNG", "VV", "VA", "SN", "SL"}
+def test_classes_begin_and_end_words(seed_counts: Counts) -> None:
+    assert {right for right, left in seed_counts.transitions if left == END} >= {
+        "EF:나요",
+        "JX:은",
+        "JKB:에서",
+        "EC:려면",
+    }
+    assert {left for right, left in seed_counts.transitions if right == BEGIN} >= {"NNG", "VV", "VA", "SN", "SL"}
 
 
-def test_words_of_a_corpus_weigh_more(lesson_counts: Counts, morphology: Morphology) -> None:
-    """A name that a corpus has once is worth more than the same pieces from Kiwi's dictionary."""
-    (morphemes,) = morphology.analyze(["송장번호"])
+def test_words_of_a_corpus_weigh_more(seed_counts: Counts, kiwi_analyzer: KiwiAnalyzer) -> None:
+    """A name that a corpus has once is worth more than the same subwords from Kiwi's dictionary."""
+    (morphemes,) = kiwi_analyzer.analyze(["송장번호"])
     counts = Counts()
     counts.learn("송장번호", morphemes)
-    for piece in cut_into_pieces("송장번호", morphemes):
-        assert lesson_counts.pieces[piece] < counts.pieces[piece]
+    for subword in split_into_subwords("송장번호", morphemes):
+        assert seed_counts.subwords[subword] < counts.subwords[subword]

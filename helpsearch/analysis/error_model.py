@@ -1,50 +1,44 @@
-"""How likely one slip of the fingers or of the ear makes what was typed from what was meant, as a cost.
+"""The error model: the cost of one slip, by finger or by ear, in typing a word.
 
-A slip is one keystroke more, less, replaced, or swapped with the next; a few slips of the ear take two. Costs are
-negative natural logarithms of probabilities in thousandths, those of a noisy channel (Kernighan, Church and Gale, "A
-Spelling Correction Program Based on a Noisy Channel Model", 1990).
+A slip is one keystroke too many, one too few, one in place of another, or two neighbours swapped; a few slips of the
+ear take two keystrokes. A cost is the negative natural logarithm of the slip's probability, in thousandths, as in a
+noisy channel (Kernighan, Church and Gale, "A Spelling Correction Program Based on a Noisy Channel Model", 1990).
 """
 
 from __future__ import annotations
 
 from helpsearch.analysis.hangul import VOWELS, is_letter
+from helpsearch.analysis.keyboard import ROWS
 
-# The two-set keyboard (KS X 5002) in rows, as on a QWERTY keyboard, without and with Shift, and how far right of the
-# upper row each begins, in widths of a key.
-_ROWS = (
-    (0.0, "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅃㅉㄸㄲㅆㅛㅕㅑㅒㅖ"),
-    (0.25, "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"),
-    (0.75, "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
-)
-
-# What sounds alike is confused by ear (표준 발음법, National Institute of Korean Language, rules 5 and 9). ㅐ and ㅔ
-# are one to most speakers, as ㅙ, ㅚ and ㅞ are; a syllable closes with one of seven sounds; behind ㅈ, ㅉ and ㅊ
-# ㅕ is ㅓ, and so ㅛ, ㅠ and ㅑ are ㅗ, ㅜ and ㅏ.
+# Letters that sound alike are confused by ear (표준 발음법, National Institute of Korean Language, rules 5 and 9). Most
+# speakers do not tell ㅐ from ㅔ (배송, 베송), nor ㅙ, ㅚ and ㅞ from each other. A syllable closes with one of seven
+# sounds, so 낫, 낮 and 낱 sound alike. Behind ㅈ, ㅉ and ㅊ ㅕ sounds like ㅓ (가져, 가저), and ㅛ, ㅠ and ㅑ like ㅗ,
+# ㅜ and ㅏ.
 _ALIKE_VOWELS = ("ㅐㅔ", "ㅒㅖ")
 _ALIKE_BEHIND_J = (*_ALIKE_VOWELS, "ㅔㅖ", "ㅐㅒ", "ㅓㅕ", "ㅗㅛ", "ㅜㅠ", "ㅏㅑ")
-_ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ and ㅚ
+_ALIKE_BEHIND_O = (*_ALIKE_VOWELS, "ㅐㅣ")  # ㅙ (ㅗㅐ) and ㅚ (ㅗㅣ)
 _ALIKE_FINALS = ("ㄱㅋㄲ", "ㄷㅌㅅㅆㅈㅊㅎ", "ㅂㅍ")
 _ALIKE_INITIALS = ("ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ", "ㅅㅆ", "ㅈㅉㅊ")
 _ALIKE_KEYS = frozenset((frozenset(("ㅗㅣ", "ㅜㅔ")), frozenset(("ㅗㅐ", "ㅜㅔ"))))  # ㅚ, ㅙ and ㅞ
 
-_SHIFT = 3800  # Shift held too long or let go too soon: 조직되엇다
+_SHIFT = 3800  # Shift was held too long or released too soon: 조직되엇다
 LEAST_SLIP = _SHIFT
-"""No slip costs less."""
-_SOUND = 4200
-_NEIGHBOUR = 5300
-_DOUBLED = 4300  # a key that was hit twice
-_EXTRA = 5800  # the key beside the right one was hit too
-_STRANGE = 10500
-_DROPPED = 5600
-_DROPPED_TWIN = 4300  # of two equal keys one
-_SWAPPED = 5000
+"""The cost of the likeliest slip."""
+_SOUND = 4200  # a letter that sounds alike: 베송
+_NEIGHBOUR = 5300  # a key around the right one
+_DOUBLED = 4300  # the key was hit twice
+_EXTRA = 5800  # a key around the right one was hit too
+_STRANGE = 10500  # any other key in place of the right one, or beside it
+_DROPPED = 5600  # a key was left out
+_DROPPED_TWIN = 4300  # one of two equal keys was left out
+_SWAPPED = 5000  # two neighbouring keys were swapped
 
 
 def _neighbours() -> dict[str, frozenset[str]]:
     """The letters on the keys that touch each letter's own, with or without Shift."""
     places = [
         (column + offset, row, letters[column])
-        for row, (offset, *kinds) in enumerate(_ROWS)
+        for row, (offset, _, *kinds) in enumerate(ROWS)
         for letters in kinds
         for column in range(len(letters))
     ]
@@ -59,15 +53,15 @@ def _neighbours() -> dict[str, frozenset[str]]:
 
 
 NEIGHBOURS = _neighbours()
-"""For each letter of the keyboard, those on the keys around its own."""
-_SHIFTED = {frozenset(pair) for _, plain, shifted in _ROWS for pair in zip(plain, shifted, strict=True)}
+"""For each letter of the keyboard, the letters on the keys around its own."""
+_SHIFTED = {frozenset(pair) for _, _, plain, shifted in ROWS for pair in zip(plain, shifted, strict=True)}
 
 
 def slip_cost(typed: str, meant: str) -> int | None:
-    """The cost of the one slip by which keystrokes that were ``meant`` were ``typed`` so.
+    """The cost of the one slip that turns the keystrokes that were ``meant`` into those that were ``typed``.
 
-    0 where they are the same, None where it takes more than one slip. Digits and Latin letters are no slips of the keys
-    of Hangul.
+    It is 0 if they are the same, and None if they are more than one slip apart. Digits and Latin letters in place of
+    Hangul are no slip.
 
     >>> slip_cost("ㅂㅔ", "ㅂㅐ") < slip_cost("ㅂㅑ", "ㅂㅐ") < slip_cost("ㅂㅡ", "ㅂㅐ")  # ear, next key, far key
     True
@@ -107,7 +101,7 @@ def _replaced(now: str, was: str, before: str, after: str) -> int:
 
 
 def _alike(was: str, before: str, after: str) -> tuple[str, ...]:
-    """The letters that sound alike where a letter stands."""
+    """The groups of letters that sound alike at the place of a letter between two others."""
     if was in VOWELS:
         return _ALIKE_BEHIND_J if before in ("ㅈ", "ㅉ", "ㅊ") else _ALIKE_BEHIND_O if before == "ㅗ" else _ALIKE_VOWELS
     closes = before != "" and before in VOWELS and (after == "" or after not in VOWELS)

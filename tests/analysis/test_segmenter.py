@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpsearch.analysis.counts import Counts
-from helpsearch.analysis.cutter import Cutter, Prices
-from helpsearch.analysis.lexicon import UNIT, Lexicon
+from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
+from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.lexicon_file import write_lexicon
-from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
-from helpsearch.analysis.pieces import MAX_PIECE, Piece
+from helpsearch.analysis.segmenter import LexiconSegmenter, Prices
+from helpsearch.analysis.subwords import MAX_SUBWORD, Subword
 from helpsearch.analysis.terms import GUESSED, Morpheme, content_terms
 from helpsearch.analysis.words import MAX_WORD, words
 
@@ -182,23 +182,23 @@ ANY_WORDS = (
 
 
 class AskedLexicon(Lexicon):
-    """A lexicon that counts the look-ups of pieces."""
+    """A lexicon that counts the look-ups of subwords."""
 
     asked = 0
 
-    def pieces(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Piece, int]]]:
+    def subwords(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Subword, int]]]:
         surfaces = list(surfaces)
         self.asked += len(surfaces)
-        return super().pieces(surfaces)
+        return super().subwords(surfaces)
 
 
 @pytest.fixture(scope="module")
-def path(morphology: Morphology, lesson_counts: Counts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(kiwi_analyzer: KiwiAnalyzer, seed_counts: Counts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The lexicon file of a small help centre."""
     found = Counter(word.form for word in words(nfc(HELP_CENTRE)))
-    path = tmp_path_factory.mktemp("cutter") / "lexicon.sqlite"
-    learned = dict(zip(found, morphology.analyze(found), strict=True))
-    write_lexicon(path, learned, found, taught=lesson_counts)
+    path = tmp_path_factory.mktemp("segmenter") / "lexicon.sqlite"
+    learned = dict(zip(found, kiwi_analyzer.analyze(found), strict=True))
+    write_lexicon(path, learned, found, seed=seed_counts)
     return path
 
 
@@ -209,12 +209,12 @@ def lexicon(path: Path) -> Iterator[AskedLexicon]:
 
 
 @pytest.fixture(scope="module")
-def cutter(lexicon: AskedLexicon) -> Cutter:
-    return Cutter(lexicon)
+def segmenter(lexicon: AskedLexicon) -> LexiconSegmenter:
+    return LexiconSegmenter(lexicon)
 
 
-def cut(cutter: Cutter, word: str) -> tuple[Morpheme, ...]:
-    (morphemes,) = cutter.analyze([word])
+def segment(segmenter: LexiconSegmenter, word: str) -> tuple[Morpheme, ...]:
+    (morphemes,) = segmenter.analyze([word])
     return morphemes
 
 
@@ -231,13 +231,13 @@ def test_no_word_of_the_table_is_in_the_lexicon(lexicon: AskedLexicon) -> None:
 
 
 @pytest.mark.parametrize("table", EXPECTED)
-def test_words_are_cut_as_a_reader_expects(cutter: Cutter, table: str) -> None:
-    assert {word: terms(word, cut(cutter, word)) for word in EXPECTED[table]} == EXPECTED[table]
+def test_words_are_cut_as_a_reader_expects(segmenter: LexiconSegmenter, table: str) -> None:
+    assert {word: terms(word, segment(segmenter, word)) for word in EXPECTED[table]} == EXPECTED[table]
 
 
 @pytest.mark.parametrize("table", EXPECTED)
-def test_kiwi_cuts_them_alike(morphology: Morphology, table: str) -> None:
-    found = zip(EXPECTED[table], morphology.analyze(EXPECTED[table]), strict=True)
+def test_kiwi_cuts_them_alike(kiwi_analyzer: KiwiAnalyzer, table: str) -> None:
+    found = zip(EXPECTED[table], kiwi_analyzer.analyze(EXPECTED[table]), strict=True)
     assert {word: terms(word, morphemes) for word, morphemes in found} == EXPECTED[table]
 
 
@@ -250,24 +250,24 @@ def test_kiwi_cuts_them_alike(morphology: Morphology, table: str) -> None:
         ("월말에", "월말"),  # Kiwi: 월 + 말
     ],
 )
-def test_words_that_kiwi_reads_otherwise(cutter: Cutter, word: str, expected: str) -> None:
-    assert terms(word, cut(cutter, word)) == expected
+def test_words_that_kiwi_reads_otherwise(segmenter: LexiconSegmenter, word: str, expected: str) -> None:
+    assert terms(word, segment(segmenter, word)) == expected
 
 
-def test_a_day_is_a_day_behind_a_number(cutter: Cutter) -> None:
-    assert terms("7일이내에", cut(cutter, "7일이내에")) == "7 일 이내"
+def test_a_day_is_a_day_behind_a_number(segmenter: LexiconSegmenter) -> None:
+    assert terms("7일이내에", segment(segmenter, "7일이내에")) == "7 일 이내"
 
 
-def test_a_question_without_spaces_is_taken_apart(cutter: Cutter) -> None:
+def test_a_question_without_spaces_is_taken_apart(segmenter: LexiconSegmenter) -> None:
     word = "환불신청하려면어떻게해야하나요"
-    morphemes = cut(cutter, word)
+    morphemes = segment(segmenter, word)
     assert terms(word, morphemes).split()[:2] == ["환불", "신청"]
     assert [each.form for each in morphemes][-2:] == ["하", "나요"]
     assert GUESSED not in {each.tag for each in morphemes}
 
 
-def test_morphemes_have_tags_and_places(cutter: Cutter) -> None:
-    assert cut(cutter, "받았는데") == (
+def test_morphemes_have_tags_and_places(segmenter: LexiconSegmenter) -> None:
+    assert segment(segmenter, "받았는데") == (
         Morpheme("받", "VV-R", 0, 1),
         Morpheme("었", "EP", 1, 2),
         Morpheme("는데", "EC", 2, 4),
@@ -289,16 +289,16 @@ def test_morphemes_have_tags_and_places(cutter: Cutter) -> None:
         "1234567890123456번",
     ],
 )
-def test_codes_are_cut_between_letters_and_digits_only(cutter: Cutter, word: str) -> None:
+def test_codes_are_cut_between_letters_and_digits_only(segmenter: LexiconSegmenter, word: str) -> None:
     runs = re.findall("[a-zé]+|[0-9]+", word)
-    assert [each.form for each in cut(cutter, word) if each.tag in ("SL", "SN")] == runs
+    assert [each.form for each in segment(segmenter, word) if each.tag in ("SL", "SN")] == runs
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="abzé0197가환불을로ㅋ漢", min_size=1, max_size=16))
-def test_runs_of_letters_digits_and_chinese_characters_are_never_cut(cutter: Cutter, word: str) -> None:
+def test_runs_of_letters_digits_and_chinese_characters_are_never_cut(segmenter: LexiconSegmenter, word: str) -> None:
     kinds = {"SL": "abzé", "SN": "0197", "SH": "漢", "SW": "ㅋ"}
-    by_rule = [(each.form, each.tag) for each in cut(cutter, word) if each.tag in kinds]
+    by_rule = [(each.form, each.tag) for each in segment(segmenter, word) if each.tag in kinds]
     runs = groupby(word, lambda character: next((tag for tag, kind in kinds.items() if character in kind), None))
     assert by_rule == [("".join(run), tag) for tag, run in runs if tag]
 
@@ -315,17 +315,20 @@ def test_runs_of_letters_digits_and_chinese_characters_are_never_cut(cutter: Cut
         ("뮬렌도르프는", "뮬렌도르프"),
     ],
 )
-def test_unknown_names_are_guessed_whole(cutter: Cutter, word: str, name: str) -> None:
-    first, particle = cut(cutter, word)
+def test_unknown_names_are_guessed_whole(segmenter: LexiconSegmenter, word: str, name: str) -> None:
+    first, particle = segment(segmenter, word)
     assert first == Morpheme(name, GUESSED, 0, len(name))
     assert particle.tag.startswith("J")
     assert terms(word, (first, particle)) == name
 
 
-def test_an_untaught_lexicon_guesses_all_hangul(tmp_path: Path) -> None:
+def test_a_lexicon_without_subwords_guesses_all_hangul(tmp_path: Path) -> None:
     write_lexicon(tmp_path / "lexicon.sqlite", {}, {})
     with Lexicon(tmp_path / "lexicon.sqlite") as lexicon:
-        found = [[(each.form, each.tag) for each in morphemes] for morphemes in Cutter(lexicon).analyze(["환불csv3원"])]
+        found = [
+            [(each.form, each.tag) for each in morphemes]
+            for morphemes in LexiconSegmenter(lexicon).analyze(["환불csv3원"])
+        ]
     assert found == [[("환불", GUESSED), ("csv", "SL"), ("3", "SN"), ("원", GUESSED)]]
 
 
@@ -343,29 +346,29 @@ def check_places(word: str, morphemes: tuple[Morpheme, ...]) -> None:
 
 @settings(deadline=None)
 @given(ANY_WORDS)
-def test_morphemes_lie_in_their_word_in_order(cutter: Cutter, forms: list[str]) -> None:
-    for word, morphemes in zip(forms, cutter.analyze(forms), strict=True):
+def test_morphemes_lie_in_their_word_in_order(segmenter: LexiconSegmenter, forms: list[str]) -> None:
+    for word, morphemes in zip(forms, segmenter.analyze(forms), strict=True):
         check_places(word, morphemes)
         assert all(each.form and each.tag for each in morphemes)
 
 
 @settings(deadline=None)
 @given(ANY_WORDS)
-def test_a_lexicon_of_two_words_and_no_lessons_cuts_any_word(
-    morphology: Morphology, tmp_path_factory: pytest.TempPathFactory, forms: list[str]
+def test_a_lexicon_of_two_words_and_no_seed_vocabulary_cuts_any_word(
+    kiwi_analyzer: KiwiAnalyzer, tmp_path_factory: pytest.TempPathFactory, forms: list[str]
 ) -> None:
-    known = dict(zip(["환불하려면", "됩니다"], morphology.analyze(["환불하려면", "됩니다"]), strict=True))
+    known = dict(zip(["환불하려면", "됩니다"], kiwi_analyzer.analyze(["환불하려면", "됩니다"]), strict=True))
     path = tmp_path_factory.mktemp("small") / "lexicon.sqlite"
     write_lexicon(path, known, dict.fromkeys(known, 1))
     with Lexicon(path) as lexicon:
-        for word, morphemes in zip(forms, Cutter(lexicon).analyze(forms), strict=True):
+        for word, morphemes in zip(forms, LexiconSegmenter(lexicon).analyze(forms), strict=True):
             check_places(word, morphemes)
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="가나다환불신청하려면됩니다은는이했돼안요", min_size=1, max_size=24))
-def test_the_rest_of_an_ending_stands_behind_its_beginning(cutter: Cutter, word: str) -> None:
-    forms = [each.form for each in cut(cutter, word)]
+def test_the_rest_of_an_ending_stands_behind_its_beginning(segmenter: LexiconSegmenter, word: str) -> None:
+    forms = [each.form for each in segment(segmenter, word)]
     assert not forms[-1].endswith("~")
     for before, form in zip(["", *forms], forms, strict=False):
         assert before.endswith("~") or not form.startswith("~")
@@ -373,32 +376,34 @@ def test_the_rest_of_an_ending_stands_behind_its_beginning(cutter: Cutter, word:
 
 @settings(deadline=None)
 @given(st.lists(ANY_WORDS, max_size=4), st.randoms(use_true_random=False))
-def test_other_words_asked_with_it_change_nothing(cutter: Cutter, lists: list[list[str]], random: Random) -> None:
+def test_other_words_asked_with_it_change_nothing(
+    segmenter: LexiconSegmenter, lists: list[list[str]], random: Random
+) -> None:
     forms = [word for found in lists for word in found]
     random.shuffle(forms)
-    assert list(cutter.analyze(forms)) == [cut(cutter, word) for word in forms]
+    assert list(segmenter.analyze(forms)) == [segment(segmenter, word) for word in forms]
 
 
-def test_the_same_lexicon_cuts_the_same_each_time(cutter: Cutter, path: Path) -> None:
+def test_the_same_lexicon_cuts_the_same_each_time(segmenter: LexiconSegmenter, path: Path) -> None:
     forms = sorted(READERS_EXPECT)
     with Lexicon(path) as lexicon:
-        again = list(Cutter(lexicon).analyze(reversed(forms)))[::-1]
-    assert again == list(cutter.analyze(forms))
+        again = list(LexiconSegmenter(lexicon).analyze(reversed(forms)))[::-1]
+    assert again == list(segmenter.analyze(forms))
 
 
 def test_the_order_of_learning_changes_nothing(
-    cutter: Cutter, path: Path, lesson_counts: Counts, tmp_path: Path
+    segmenter: LexiconSegmenter, path: Path, seed_counts: Counts, tmp_path: Path
 ) -> None:
     forms = sorted(READERS_EXPECT)
     found = Counter(word.form for word in words(nfc(HELP_CENTRE)))
     with Lexicon(path) as lexicon:
         learned = lexicon.get(found)
-    turned = Counts(Counter(reversed(lesson_counts.pieces)), Counter(reversed(lesson_counts.joints)))
-    turned.pieces.update({piece: count - 1 for piece, count in lesson_counts.pieces.items()})
-    turned.joints.update({joint: count - 1 for joint, count in lesson_counts.joints.items()})
-    write_lexicon(tmp_path / "lexicon.sqlite", dict(sorted(learned.items())), found, taught=turned)
+    turned = Counts(Counter(reversed(seed_counts.subwords)), Counter(reversed(seed_counts.transitions)))
+    turned.subwords.update({subword: count - 1 for subword, count in seed_counts.subwords.items()})
+    turned.transitions.update({transition: count - 1 for transition, count in seed_counts.transitions.items()})
+    write_lexicon(tmp_path / "lexicon.sqlite", dict(sorted(learned.items())), found, seed=turned)
     with Lexicon(tmp_path / "lexicon.sqlite") as lexicon:
-        assert list(Cutter(lexicon).analyze(forms)) == list(cutter.analyze(forms))
+        assert list(LexiconSegmenter(lexicon).analyze(forms)) == list(segmenter.analyze(forms))
 
 
 # Bounds
@@ -406,15 +411,15 @@ def test_the_order_of_learning_changes_nothing(
 
 @pytest.mark.parametrize("word", ["가" * MAX_WORD, "환불신청하려면" * 9, "a가" * 32, "가나다라마바사아" * 8])
 def test_the_longest_word_takes_at_most_twelve_look_ups_for_a_character(
-    cutter: Cutter, lexicon: AskedLexicon, word: str
+    segmenter: LexiconSegmenter, lexicon: AskedLexicon, word: str
 ) -> None:
-    assert MAX_PIECE == 12
+    assert MAX_SUBWORD == 12
     lexicon.asked = 0
-    check_places(word, cut(cutter, word))
-    assert 0 < lexicon.asked <= MAX_PIECE * len(word)
+    check_places(word, segment(segmenter, word))
+    assert 0 < lexicon.asked <= MAX_SUBWORD * len(word)
 
 
-def test_two_thousand_words_are_cut_at_once(cutter: Cutter, lexicon: AskedLexicon) -> None:
+def test_two_thousand_words_are_cut_at_once(segmenter: LexiconSegmenter, lexicon: AskedLexicon) -> None:
     forms = [
         f"{word}{number}{end}" for number in range(50) for word in ("환불", "뷁", "csv", "했") for end in "을도는 "
     ]
@@ -423,37 +428,37 @@ def test_two_thousand_words_are_cut_at_once(cutter: Cutter, lexicon: AskedLexico
     forms = [word.strip() for word in forms][:2_000]
     assert len(forms) == 2_000
     lexicon.asked = 0
-    for word, morphemes in zip(forms, cutter.analyze(forms), strict=True):
+    for word, morphemes in zip(forms, segmenter.analyze(forms), strict=True):
         check_places(word, morphemes)
-    assert lexicon.asked <= MAX_PIECE * sum(map(len, forms))
+    assert lexicon.asked <= MAX_SUBWORD * sum(map(len, forms))
 
 
 @settings(deadline=None)
 @given(ANY_WORDS)
-def test_no_word_takes_more(cutter: Cutter, lexicon: AskedLexicon, forms: list[str]) -> None:
+def test_no_word_takes_more(segmenter: LexiconSegmenter, lexicon: AskedLexicon, forms: list[str]) -> None:
     for word in forms:
         lexicon.asked = 0
-        cut(cutter, word)
-        assert lexicon.asked <= MAX_PIECE * len(word)
+        segment(segmenter, word)
+        assert lexicon.asked <= MAX_SUBWORD * len(word)
 
 
-def test_no_words_are_cut_into_nothing(cutter: Cutter) -> None:
-    assert list(cutter.analyze([])) == []
+def test_no_words_are_cut_into_nothing(segmenter: LexiconSegmenter) -> None:
+    assert list(segmenter.analyze([])) == []
 
 
 # Where one word ends and another begins
 
 
-def test_a_cut_says_where_a_word_ends_and_another_begins(cutter: Cutter) -> None:
-    (found,) = cutter.cut(["환불이안돼요"])
+def test_a_cut_says_where_a_word_ends_and_another_begins(segmenter: LexiconSegmenter) -> None:
+    (found,) = segmenter.segment(["환불이안돼요"])
     assert found.breaks == (3,)
     assert not found.guessed
-    (compound,) = cutter.cut(["환불신청"])
+    (compound,) = segmenter.segment(["환불신청"])
     assert compound.breaks == ()  # nouns stand side by side in one word
 
 
-def test_without_any_spaces_known_words_are_cheaper_than_one_guess(cutter: Cutter) -> None:
-    prices = Prices(guess=6 * UNIT, guess_syllable=6 * UNIT, space=-UNIT)
-    (found,) = cutter.cut(["환불신청하려면어떻게해야하나요"], prices, whole=True)
+def test_without_any_spaces_known_words_are_cheaper_than_one_guess(segmenter: LexiconSegmenter) -> None:
+    prices = Prices(guess=6 * COST_UNIT, guess_syllable=6 * COST_UNIT, space=-COST_UNIT)
+    (found,) = segmenter.segment(["환불신청하려면어떻게해야하나요"], prices, whole=True)
     assert {2, 7} <= set(found.breaks)  # 환불 신청하려면 어떻게 …
-    assert "".join(piece.surface for _, piece in found.pieces) == "환불신청하려면어떻게해야하나요"
+    assert "".join(subword.surface for _, subword in found.subwords) == "환불신청하려면어떻게해야하나요"

@@ -1,9 +1,9 @@
-"""What Kiwi is asked beyond the words of the corpus, so that a small corpus reads questions as well as a large one.
+"""The seed vocabulary: what Kiwi teaches every lexicon, so that a small corpus reads questions as well as a large one.
 
-A help centre states; its visitors ask. 되나요, 하려면, 있을까요, 안돼요 stand in few articles. So Kiwi conjugates a
-fixed list of stems with a fixed list of endings, reads the results like words of a corpus, and lends the
-most frequent part of its own dictionary. It also reads some everyday words of help centres, of which the lexicon
-learns what stands beside what in words as people type them. A piece of all this counts less than a word of the corpus.
+A help centre states; its visitors ask. Few articles have words such as 되나요, 하려면, 있을까요 or 안돼요. So the seed
+vocabulary has three parts: stems and nouns that Kiwi joins with a list of endings and particles and then reads as words
+of a corpus; the most frequent entries of Kiwi's own dictionary; and everyday words of help centres, which teach what
+stands beside what in words as people type them. A subword of the seed vocabulary counts less than one of the corpus.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 
 from helpsearch.analysis.counts import WORD, Counts
 from helpsearch.analysis.everyday import EVERYDAY
-from helpsearch.analysis.pieces import MAX_PIECE, Piece, cut_into_pieces, right_class
+from helpsearch.analysis.hangul import coda, is_syllable, letters_of
+from helpsearch.analysis.subwords import MAX_SUBWORD, Subword, split_into_subwords, subword_of
 from helpsearch.analysis.terms import Morpheme, outer
 
 if TYPE_CHECKING:
-    from helpsearch.analysis.morphology import Morphology
+    from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 
-# A stem or ending is one morpheme or several: form/tag, joined by +. Kiwi applies vowel harmony,
-# contractions and irregular conjugation, so an ending stands here once: 으려면 makes 하려면, 받으려면, 만들려면,
-# 도우려면.
+# A stem or ending is one morpheme or several, each as form/tag, joined by +. Kiwi applies vowel harmony, contractions
+# and irregular conjugation, so an ending is written once: 으려면 makes 하려면, 받으려면, 만들려면 and 도우려면.
 VERBS = """
 하/VV 가/VV 오/VV 보내/VV 받/VV-R 모르/VV 부르/VV 바쁘/VA 깨닫/VV-I 돕/VV-I 만들/VV 있/VA 없/VA 어렵/VA-I 좋/VA
 않/VX 아니/VCN 어떻/VA-I 환불/NNG+하/XSV 할인/NNG+받/VV-R 오류/NNG+나/VV 고장/NNG+나/VV 결제/NNG+되/XSV
@@ -56,7 +56,8 @@ VERB_ENDINGS = """
 ᆫ/ETM+게/NNB
 """.split()
 
-# Nouns that end in ㄹ, another consonant and a vowel; those that contract with what follows: 뭐예요, 거예요, 게, 누가.
+# Nouns that end in ㄹ, in another consonant and in a vowel, and those that contract with the next morpheme: 뭐예요,
+# 거예요, 게, 누가.
 NOUNS = """
 환불/NNG 배송/NNG 취소/NNG 뭐/NP 무엇/NP 누구/NP 어디/NP 언제/NP 얼마/NNG 거/NNB 것/NNB 때/NNG 몇/MM+개/NNB 3/SN+일/NNB
 pay/SL 2024/SN
@@ -80,127 +81,129 @@ NOUN_ENDINGS = """
 되/XSV+었/EP+나요/EF 되/XSV+었/EP+는데/EC 되/XSV+ᆫ/ETM 되/XSV+는/ETM 당하/VV+었/EP+어요/EF 시키/XSV+ᆫ/ETM
 """.split()
 
-# What Kiwi contracts, and people who write formally do not: 해, 하여.
+# Kiwi contracts 하여 to 해; people who write formally do not.
 UNCONTRACTED = """
 하여 하여서 하여도 하여야 하여요 하였다 하였나 하였나요 하였는데 하였는지 하였는가 하였던 하였으며 하였으나 하였습니다
 신청하여 신청하여서 신청하여도 신청하여야 신청하였다 신청하였나 신청하였나요 신청하였는데 신청하였는지 신청하였던
 신청하였으며 신청하였습니다 가능하여 가능하여서 가능하였다 가능하였으며
 """.split()
 
-_LESSON = WORD * 3 // 10  # what a word made of these lists counts
-# An everyday word says as much as a word of the corpus of how words are typed, and less of which words a corpus has.
-# Measured on half of the everyday words, with the other half taught: from 60 to 1000 the share of words read as by
-# Kiwi moves by 0.4 points.
-_EVERYDAY_JOINT = WORD
-_EVERYDAY_PIECE = WORD * 3 // 10
-_MOST_PIECE = WORD * 9 // 10
+_SEED_WEIGHT = WORD * 3 // 10  # of a word that is made of these lists
+# An everyday word tells as much as a word of the corpus about how words are typed, and less about which words there
+# are: its transitions weigh as much, and its subwords less and up to a bound. Measured on half of the everyday words,
+# with the other half in the seed vocabulary: transition weights from 60 to 1000 move the share of words that are read
+# as Kiwi reads them by 0.4 points.
+_EVERYDAY_TRANSITION = WORD
+_EVERYDAY_SUBWORD = WORD * 3 // 10
+_MOST_SUBWORD = WORD * 9 // 10
 
-_STEMS = 20_000  # of these, those of which verbs and adjectives are conjugated
-_LONG = 4  # syllables of a noun that Kiwi may rather see as two: its dictionary has 국방장관, it reads 국방 and 장관
+_STEMS = 20_000  # verbs and adjectives of a higher rank are not conjugated
+_LONG = 4  # syllables from which on Kiwi may read a noun as two: its dictionary has 국방장관, it reads 국방 + 장관
 _NOUN_LIKE = frozenset("NNG NNP NNB NR NP XR MAG MAJ MM IC XPN XSN".split())
 _STEM_LIKE = frozenset("VV VV-I VV-R VA VA-I VA-R VX VX-R XSV XSA XSA-I VCP VCN".split())
-_EU, _I = 18, 20  # the numbers of ㅡ and ㅣ among the vowels (Unicode standard, section 3.12)
-# One ending for each way in which a stem's last syllable may change or take the beginning of an ending in.
+# One ending for each way in which a stem's last syllable may change or join with the beginning of an ending: 차리 is
+# 차려, 차렸, 차린, 차릴 before 어, 었, ᆫ, ᆯ.
 _CHANGES = "어/EC 어/EF 어서/EC 었/EP ᆫ/ETM ᆫ다/EF ᆯ/ETM ᆯ까/EF ᆷ/ETN ᆸ니다/EF 으면/EC 으시/EP 니/EC 네/EF".split()
 
 
-def lessons(morphology: Morphology) -> Counts:
-    """Everything that the lexicon of any corpus knows, whatever its words."""
+def seed_vocabulary(analyzer: KiwiAnalyzer) -> Counts:
+    """The counts that every lexicon starts with, whatever the words of its corpus."""
     counts = Counts()
     made = {
-        _joined(morphology, stem, ending)
+        _joined(analyzer, stem, ending)
         for stems, endings in ((VERBS, VERB_ENDINGS), (NOUNS, NOUN_ENDINGS))
         for stem, ending in product(stems, endings)
     }
     words = sorted(made.union(UNCONTRACTED))
-    for word, morphemes in zip(words, morphology.analyze(words), strict=True):
-        counts.learn(word, morphemes, _LESSON)
-    conjugations = _Conjugations(morphology)
-    entries = [entry for entry in morphology.vocabulary() if _is_hangul(entry[1])]
-    compounds = _compounds(entries, morphology)
+    for word, morphemes in zip(words, analyzer.analyze(words), strict=True):
+        counts.learn(word, morphemes, _SEED_WEIGHT)
+    conjugations = _Conjugations(analyzer)
+    entries = [entry for entry in analyzer.vocabulary() if _is_hangul(entry[1])]
+    compounds = _compounds(entries, analyzer)
     for rank, form, tag in entries:
-        # Zipf's law: frequency falls with rank; the first hundreds are flatter, as in Mandelbrot's form of it
+        # Zipf's law: frequency falls with rank. It falls more slowly for the first hundreds (Mandelbrot's form of the
+        # law).
         count = max(500 * WORD // (rank + 500), 1)
         if tag in _NOUN_LIKE and form not in compounds:
-            counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += count
-        elif tag in _STEM_LIKE and rank < _STEMS and not morphology.is_noun_and_verb(form, tag):
-            counts.pieces[Piece(form, tag, right_class(form, form, tag), "")] += max(count * 3 // 10, 1)
-            for piece in conjugations.of(form, tag):
-                counts.pieces[piece] += max(count // 10, 1)
-    _learn_everyday(counts, morphology)
+            counts.subwords[subword_of(form, tag)] += count
+        elif tag in _STEM_LIKE and rank < _STEMS and not analyzer.is_noun_and_verb(form, tag):
+            counts.subwords[subword_of(form, tag)] += max(count * 3 // 10, 1)
+            for subword in conjugations.of(form, tag):
+                counts.subwords[subword] += max(count // 10, 1)
+    _learn_everyday(counts, analyzer)
     return counts
 
 
-def _learn_everyday(counts: Counts, morphology: Morphology) -> None:
-    """Learn how pieces join in everyday words, and raise the pieces themselves up to a bound, so that a name of the
-    corpus outweighs them."""
+def _learn_everyday(counts: Counts, analyzer: KiwiAnalyzer) -> None:
+    """Count the transitions of everyday words, and raise the counts of their subwords up to a bound, so that a name of
+    the corpus outweighs them."""
     everyday = Counts()
-    for word, morphemes in zip(EVERYDAY, morphology.analyze(EVERYDAY), strict=True):
+    for word, morphemes in zip(EVERYDAY, analyzer.analyze(EVERYDAY), strict=True):
         everyday.learn(word, morphemes, 1)
-    for joint, count in everyday.joints.items():
-        counts.joints[joint] += count * _EVERYDAY_JOINT
-    for piece, count in everyday.pieces.items():
-        counts.pieces[piece] = max(counts.pieces[piece], min(count * _EVERYDAY_PIECE, _MOST_PIECE))
+    for transition, count in everyday.transitions.items():
+        counts.transitions[transition] += count * _EVERYDAY_TRANSITION
+    for subword, count in everyday.subwords.items():
+        counts.subwords[subword] = max(counts.subwords[subword], min(count * _EVERYDAY_SUBWORD, _MOST_SUBWORD))
 
 
-def _joined(morphology: Morphology, stem: str, ending: str) -> str:
-    """A word made by Kiwi, without spaces: 안돼요, 하고싶은데, 할수있나요 are what needs to be taught."""
-    word = morphology.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
-    # Of some endings (으니, 으려는데, 으래요) Kiwi does not know that 으 stands behind a consonant only.
+def _joined(analyzer: KiwiAnalyzer, stem: str, ending: str) -> str:
+    """The word that Kiwi makes of a stem and an ending, without spaces, as people type it: 안돼요, 할수있나요."""
+    word = analyzer.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
+    # Kiwi does not know of some endings (으니, 으려는데, 으래요) that they have their 으 behind a consonant only.
     form = _morphemes(stem)[-1][0]
-    consonant = (ord(form[-1]) - ord("가")) % 28 not in (0, 8) if "가" <= form[-1] <= "힣" else False
-    return word if consonant else word.replace(f"{form}으", form)
+    return word if coda(form) == "c" else word.replace(f"{form}으", form)
 
 
 def _is_hangul(form: str) -> bool:
-    return 0 < len(form) <= MAX_PIECE and all("가" <= character <= "힣" for character in form)
+    return 0 < len(form) <= MAX_SUBWORD and all(map(is_syllable, form))
 
 
-def _compounds(entries: Iterable[tuple[int, str, str]], morphology: Morphology) -> frozenset[str]:
-    """The long nouns of a dictionary that Kiwi itself would cut."""
+def _compounds(entries: Iterable[tuple[int, str, str]], analyzer: KiwiAnalyzer) -> frozenset[str]:
+    """The long nouns of the dictionary that Kiwi reads as several nouns."""
     nouns = {form for _, form, tag in entries if tag in _NOUN_LIKE and len(form) >= _LONG}
-    compounds = {noun for noun in nouns if morphology.is_compound(noun)}  # need not be read
+    compounds = {noun for noun in nouns if analyzer.is_compound(noun)}  # told without reading them
     others = sorted(nouns - compounds)
     return frozenset(compounds).union(
-        noun for noun, found in zip(others, morphology.analyze(others), strict=True) if len(outer(found)) > 1
+        noun for noun, found in zip(others, analyzer.analyze(others), strict=True) if len(outer(found)) > 1
     )
 
 
 class _Conjugations:
-    """How stems look before endings: what Kiwi makes of a stem's last syllable holds for all stems that end so."""
+    """The subwords that stems become before endings. What Kiwi makes of a last syllable holds for all stems with it."""
 
-    def __init__(self, morphology: Morphology) -> None:
-        self._morphology = morphology
-        self._known: dict[tuple[str, str], tuple[Piece, ...]] = {}
+    def __init__(self, analyzer: KiwiAnalyzer) -> None:
+        self._analyzer = analyzer
+        self._known: dict[tuple[str, str], tuple[Subword, ...]] = {}
 
-    def of(self, form: str, tag: str) -> Iterator[Piece]:
-        """The pieces other than the bare stem."""
-        # ㅡ drops out before 어, and the vowel before it decides between ㅏ and ㅓ: 바쁘다 바빠, 예쁘다 예뻐.
-        # ㅣ goes into 어 unless the stem is one syllable (넘기다 넘겨, 기다 기어): one stands before it here.
-        vowel = (ord(form[-1]) - ord("가")) // 28 % 21
-        before = "가" if vowel == _I and len(form) > 1 else ""
-        tail = form[-2:] if vowel == _EU else form[-1]
+    def of(self, form: str, tag: str) -> Iterator[Subword]:
+        """The subwords of a stem other than the bare stem: 넘겨, 넘긴, 넘길 and others of 넘기."""
+        # ㅡ drops out before 어, and the vowel before it decides between ㅏ and ㅓ: 바쁘다 바빠, 예쁘다 예뻐. So the
+        # last two syllables are conjugated together. ㅣ merges with 어 unless the stem is one syllable (넘기다 넘겨,
+        # 기다 기어), so a syllable is put before it.
+        _, vowel, _ = letters_of(form[-1])
+        before = "가" if vowel == "ㅣ" and len(form) > 1 else ""
+        tail = form[-2:] if vowel == "ㅡ" else form[-1]
         head = form[: len(form) - len(tail)]
         stem = before + tail
         if (stem, tag) not in self._known:
             self._known[stem, tag] = tuple(dict.fromkeys(self._conjugate(stem, tag)))
-        for piece in self._known[stem, tag]:
-            surface = head + piece.surface.removeprefix(before)
-            if len(surface) <= MAX_PIECE:
-                morphemes = f"{head}{piece.morphemes.removeprefix(before)}" if piece.morphemes else f"{form}/{tag}"
-                yield piece._replace(surface=surface, morphemes=morphemes)
+        for subword in self._known[stem, tag]:
+            surface = head + subword.surface.removeprefix(before)
+            if len(surface) <= MAX_SUBWORD:
+                morphemes = f"{head}{subword.morphemes.removeprefix(before)}" if subword.morphemes else f"{form}/{tag}"
+                yield subword._replace(surface=surface, morphemes=morphemes)
 
-    def _conjugate(self, stem: str, tag: str) -> Iterator[Piece]:
+    def _conjugate(self, stem: str, tag: str) -> Iterator[Subword]:
         for ending in _CHANGES:
             joined = [(stem, tag), *_morphemes(ending)]
-            word, places = self._morphology.join(joined)
-            pieces = cut_into_pieces(
+            word, places = self._analyzer.join(joined)
+            subwords = split_into_subwords(
                 word, [Morpheme(*each, *place) for each, place in zip(joined, places, strict=True)]
             )
-            if pieces and (pieces[0].surface != stem or pieces[0].morphemes):
-                yield pieces[0]
+            if subwords and (subwords[0].surface != stem or subwords[0].morphemes):
+                yield subwords[0]
 
 
 def _morphemes(text: str) -> list[tuple[str, str]]:
-    """Read a stem or ending: form/tag, joined by +."""
+    """The forms and tags of a stem or ending such as ``었/EP+어요/EF``."""
     return [(form, tag) for form, _, tag in (each.partition("/") for each in text.split("+"))]
