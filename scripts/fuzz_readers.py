@@ -53,17 +53,17 @@ from helpsearch.documents.documents import Article, Document
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.entries import stored_passages
 from helpsearch.index.fields import StoredPassage
+from helpsearch.sources.corpus.source import OwnSource
+from helpsearch.sources.corpus.write_files import write_files
+from helpsearch.sources.corpus.writer import corpus_files
 from helpsearch.sources.encodings import decode
+from helpsearch.sources.external import ForeignSource, read_pages
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import Undecodable, composed
-from helpsearch.sources.foreign import ForeignSource, read_pages
-from helpsearch.sources.foreign_front_matter import foreign_front_matter
-from helpsearch.sources.front_matter import split_front_matter
-from helpsearch.sources.html_encoding import decode_html
-from helpsearch.sources.own import OwnSource
-from helpsearch.sources.own_writer import corpus_files
+from helpsearch.sources.html.encoding import decode_html
+from helpsearch.sources.markdown.external_front_matter import foreign_front_matter
+from helpsearch.sources.markdown.front_matter import split_front_matter
 from helpsearch.sources.reader import Page, Refused, SourceFiles, to_document
-from helpsearch.sources.write_files import write_files
 
 _ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 _COPIED = 4  # of so many inputs one is written as a corpus too, which takes longer than all else

@@ -14,8 +14,8 @@ from own_copy import say_the_same, written_and_read
 
 from helpsearch.documents.documents import Article
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.foreign_pages import read_foreign_pages
+from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.external_pages import read_foreign_pages
 
 _FRAME = (
     '<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title></head>'

@@ -16,7 +16,7 @@ _AUTO = "auto"
 
 def _formats() -> list[str]:
     """What FORMAT may be; read when one is given, for help imports no reader."""
-    from helpsearch.sources.readers import NAMES
+    from helpsearch.sources.formats import NAMES
 
     return [*NAMES, _AUTO]
 
@@ -52,10 +52,10 @@ def import_command(
     FORMAT says what PATH, a file or a folder, holds: markdown, mdx, html, csv, tsv, xlsx, jsonl, zendesk or
     text; with auto each file's suffix tells. Run again, it changes nothing; files that someone has edited are kept.
     """
-    from helpsearch.sources.foreign_pages import read_foreign_pages
-    from helpsearch.sources.own_writer import corpus_files
-    from helpsearch.sources.readers import NAMES
-    from helpsearch.sources.write_files import write_files
+    from helpsearch.sources.corpus.write_files import write_files
+    from helpsearch.sources.corpus.writer import corpus_files
+    from helpsearch.sources.external_pages import read_foreign_pages
+    from helpsearch.sources.formats import NAMES
 
     if path.is_dir() and directory.resolve().is_relative_to(path.resolve()):
         raise SourceError(f"{directory} lies in {path} and would be read the next time; give a folder outside it")

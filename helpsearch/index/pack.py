@@ -21,7 +21,7 @@ from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.made_once import MadeOnce
 from helpsearch.index.settings import Synonym, Terms
 from helpsearch.index.sides import side_terms
-from helpsearch.sources.word_files import read_synonyms
+from helpsearch.sources.corpus.word_files import read_synonyms
 
 _DATA = Path(__file__).parent.parent / "data"
 _KINDS = {"pack": "synonyms.txt", "loanword": "loanwords.txt"}

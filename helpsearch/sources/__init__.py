@@ -10,10 +10,10 @@ from pathlib import Path
 
 from helpsearch.documents.corpus import Corpus, Refusal
 from helpsearch.errors import CorpusError, Fault, SourceError
+from helpsearch.sources.corpus.source import OwnSource, is_own
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.own import OwnSource, is_own
-from helpsearch.sources.readers import FORMATS
+from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.formats import FORMATS
 from helpsearch.sources.source import Source
 
 

@@ -23,22 +23,22 @@ _HEAD = 1_000  # bytes
 _HTML = re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 _JSON = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
 _JSON_LIST = re.compile(rb"\[\s*\{\s*\"[^\"\n]*\"\s*:")
-_TEXTS = ("markdown_page", "mdx", "plain_text", "html_page", "json_lines", "zendesk")
+_TEXTS = ("markdown.page", "markdown.mdx", "text.page", "html.page", "json.lines", "json.zendesk")
 
 
 def other_content(content: bytes, format_: str) -> str | None:
     """What a file is by its first bytes and how it would be read, where it is not of ``format_``; None where it may be.
 
-    >>> other_content(b"<!DOCTYPE html><html>", "markdown_page")
+    >>> other_content(b"<!DOCTYPE html><html>", "markdown.page")
     'an HTML page; name it .html'
     """
     if format_ in _TEXTS and (found := next((kind for mark, kind in _SIGNATURES if content.startswith(mark)), None)):
         return found
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if format_ != "html_page" and _HTML.match(head):
+    if format_ != "html.page" and _HTML.match(head):
         return "an HTML page; name it .html"
     # a Markdown page may begin with fields in JSON
-    is_json = _JSON_LIST if format_ in ("markdown_page", "mdx") else _JSON
-    if format_ not in ("json_lines", "zendesk") and is_json.match(head):
+    is_json = _JSON_LIST if format_ in ("markdown.page", "markdown.mdx") else _JSON
+    if format_ not in ("json.lines", "json.zendesk") and is_json.match(head):
         return "JSON; name it .json or .jsonl"
     return None

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from helpsearch.documents.documents import Article, Document, Faq, Link, Metadata, Section
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
-from helpsearch.sources.markdown import MarkdownSection, parse_markdown
+from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_sections
 
 _SHOWN_NOTES = 10  # of those on a file's rows

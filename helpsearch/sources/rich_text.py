@@ -6,8 +6,8 @@ import re
 from importlib import import_module
 from unicodedata import normalize
 
-from helpsearch.sources.markdown import escape
-from helpsearch.sources.markdown_html import UNSEEN
+from helpsearch.sources.markdown.embedded_html import UNSEEN
+from helpsearch.sources.markdown.parse import escape
 
 _BLOCK_TAGS = (
     "p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|section|article|blockquote|pre|details|figure|form"
@@ -61,11 +61,11 @@ def markdown_or_html(text: str) -> str:
 
 def html_as_markdown(html: str) -> str:
     """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` where what reads HTML is not installed, and
-    :class:`~helpsearch.sources.markdown.NestedTooDeeply`."""
+    :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply`."""
     if "<" not in html and "&" not in html:
         return _plain_as_markdown(" ".join(html.split()))
     # Loaded where it is needed: most tables have no HTML, and it takes an extra.
-    markdown: str = import_module("helpsearch.sources.html_markdown").to_markdown(html)
+    markdown: str = import_module("helpsearch.sources.html.to_markdown").to_markdown(html)
     return markdown
 
 

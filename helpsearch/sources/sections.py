@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from helpsearch.documents.documents import Section
-from helpsearch.sources.markdown import MarkdownSection
+from helpsearch.sources.markdown.parse import MarkdownSection
 
 HEADING_SEPARATOR = " › "
 

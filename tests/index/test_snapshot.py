@@ -27,7 +27,7 @@ from helpsearch.index.postings import unpack_posting
 from helpsearch.index.whoosh import snapshot as snapshot_module
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.query.filters import KINDS
-from helpsearch.sources.own import OwnSource
+from helpsearch.sources.corpus.source import OwnSource
 from helpsearch.sources.source import FileReading, Found
 
 SEARCHES = ("환불 신청", "배송 문제", "결제 오류", "상담원 연결", "비밀번호를 잊어버렸어요", '"환불 신청" -카드')

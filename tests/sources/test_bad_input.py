@@ -21,10 +21,10 @@ from openpyxl import Workbook
 import helpsearch
 from helpsearch.errors import CorpusError
 from helpsearch.sources import read_corpus
-from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.foreign_pages import read_foreign_pages
-from helpsearch.sources.own_writer import corpus_files
-from helpsearch.sources.readers import FORMATS
+from helpsearch.sources.corpus.writer import corpus_files
+from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.external_pages import read_foreign_pages
+from helpsearch.sources.formats import FORMATS
 from helpsearch.sources.source import FileReading
 
 SUFFIXES = [suffix for suffixes in FORMATS.values() for suffix in suffixes]
@@ -101,7 +101,7 @@ def test_what_is_no_text_is_refused_whatever_its_name(tmp_path: Path, suffix: st
     assert read_one(tmp_path, f"a{suffix}", content).refused
 
 
-@pytest.mark.parametrize("suffix", [each for each in TEXTS if each not in FORMATS["html_page"]])
+@pytest.mark.parametrize("suffix", [each for each in TEXTS if each not in FORMATS["html.page"]])
 def test_an_html_page_under_another_name_is_refused(tmp_path: Path, suffix: str) -> None:
     reason = read_one(tmp_path, f"a{suffix}", HTML).refused or ""
     assert "HTML page; name it .html" in reason or suffix in (".json", ".jsonl", ".ndjson")
@@ -220,7 +220,7 @@ LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (600 * 2**20,) * 2)
 from pathlib import Path
-from helpsearch.sources.foreign import ForeignSource
+from helpsearch.sources.external import ForeignSource
 reading = ForeignSource(Path(sys.argv[1])).read(sys.argv[2])
 print(reading.refused, len(reading.found))
 """

@@ -1,0 +1,196 @@
+"""What a browser would run, taken out of Markdown: scripts, event handlers, addresses such as ``javascript:``.
+
+Markdown of other help centres is kept as it was written, to be imported, and generators of sites pass its HTML on to
+readers. Code stays as it is: it is shown and not run.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from html import unescape
+from itertools import accumulate
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+from helpsearch.sources.markdown.code import code_spans
+from helpsearch.sources.markdown.embedded_html import UNSEEN
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+_EMPTY = ("base", "embed", "frame", "link", "meta")  # that have no end, and nothing to show
+_SCHEME = r"(?:javascript|vbscript|data(?!:image/(?:gif|jpe?g|png|webp)[;,]))\s*:"
+_RUNS = re.compile(_SCHEME, re.I)
+_AUTOLINK = re.compile(rf"<{_SCHEME}[^<>\s]*>", re.I)
+_MAY_RUN = re.compile(
+    rf"</?(?:{'|'.join((*UNSEEN, *_EMPTY))})\b|\bon\w+\s*=|srcdoc|{_SCHEME}|script\\:"
+    r"|[=(:]\s{0,9}[\"'<]?\s{0,9}[^\s\"'<>()]{0,12}&(?:#|colon|tab|newline)",
+    re.I,
+)
+_MARK = re.compile(r"\\[\\<`\[\]]|<(?=[A-Za-z/!?])|\][(:]")
+_TAG_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_IN_TAG = re.compile(r"[^<>\"']+|\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE = re.compile(r"((?<![\s/])[\s/]+|\"|')([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?")
+_ADDRESS = re.compile(r"\s*<?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
+_ROUNDS = 5  # what is left may read otherwise
+_COMMENT_ENDS = re.compile(r"--!?>")
+
+
+def without_active_content(text: str) -> str:
+    """Markdown without what a browser would run, with as many lines.
+
+    >>> without_active_content('<b onclick="x()">글</b> [표](javascript:x()) `<script>` <script>x()</script>')
+    '<b>글</b> [표](#) `<script>` '
+    """
+    for _ in range(_ROUNDS if _MAY_RUN.search(text) else 0):
+        before, text = text, "".join(_Inert(text).pieces())
+        if text == before:
+            break
+    return text
+
+
+class _Span(NamedTuple):
+    begin: int
+    end: int
+
+
+class _Inert:
+    """A text that is read once, mark by mark."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._html: list[_Span] = []  # where neither code nor backslashes mean anything
+        blocks: list[_Span] = []
+        inline: set[str] = set()
+        for token in _PARSER.parse(text):
+            inline.update(child.content for child in token.children or () if child.type == "code_inline")
+            if token.map and token.type in ("fence", "code_block", "html_block"):
+                first, last = token.map
+                (self._html if token.type == "html_block" else blocks).append(_Span(begins[first], begins[last]))
+        self._gaps = [gap.start() for gap in _EMPTY_LINE.finditer(text)]
+        # a backtick may be one of a block that the paragraph's next line begins
+        spans = [span for span in self._inline_code() if _content_of_code(text[span.begin : span.end]) in inline]
+        self._code = sorted((*blocks, *(span for span in spans if not _holds(blocks, span.begin))))
+        self._ends: dict[str, re.Match[str] | None] = {}  # of elements and comments: the next, None where none comes
+        self._no_ends: set[int] = set()  # of tags
+
+    def pieces(self) -> Iterator[str]:
+        text = self._text
+        done = position = 0
+        while mark := _MARK.search(text, position):
+            start, position = mark.span()
+            if code := _holds(self._code, start, done):
+                position = code.end
+                continue
+            said = mark.group()
+            end, instead = position, None
+            if said == "<":
+                end, instead = self._tag(start)
+            elif said.startswith("]") and (address := _ADDRESS.match(text, position)) and _runs(address.group(1)):
+                start, end, instead = address.start(1), address.end(), "#"
+            elif said.startswith("\\") and _holds(self._html, start):
+                end = start + 1
+            if instead is not None:
+                yield text[done:start] + instead
+                done = end
+            position = max(start + 1, end)
+        yield text[done:]
+
+    def _inline_code(self) -> Iterator[_Span]:
+        for begin, end in zip((0, *self._gaps), (*self._gaps, len(self._text)), strict=True):
+            for first, last in code_spans(self._text[begin:end]):
+                yield _Span(begin + first, begin + last)
+
+    def _tag(self, start: int) -> tuple[int, str | None]:
+        """Where what begins with ``<`` ends, and what is to stand in its place; None where it is to stay."""
+        text = self._text
+        if text.startswith("<!--", start):
+            comment = self._next("<!--", _COMMENT_ENDS, start + 2)
+            if comment is None:
+                return start + 4, "&lt;!--"
+            # it may be none to Markdown, so one with tags in it goes
+            has_tags = "<" in text[start + 1 : comment.end()]
+            return comment.end(), self._gap(start, comment.end()) if has_tags else None
+        if text.startswith(("<?", "<!["), start):  # they end sooner for a browser than for Markdown
+            return start + 1, "&lt;"
+        if autolink := _AUTOLINK.match(text, start):
+            return autolink.end(), self._gap(start, autolink.end())
+        name = _TAG_NAME.match(text, start)
+        if name is None:
+            return start + 1, None
+        kind = name.group(1).lower()
+        end = self._end_of_tag(name.end())
+        if end is None:  # a browser might take it for a tag yet
+            return name.end(), "&lt;" + name.group()[1:]
+        tag = text[start:end]
+        if kind in UNSEEN and not tag.startswith("</") and not tag.endswith("/>"):
+            closing = self._next(kind, re.compile(rf"</{kind}\b[^<>]*>", re.I), end)
+            end = closing.end() if closing else end  # one that is not closed would take the rest of the page with it
+        elif kind not in UNSEEN and kind not in _EMPTY:
+            rest = "".join(_attributes(tag[len(name.group()) : -1]))
+            # of a quoted tag a browser makes one where what stands around it is not closed
+            plain = name.group() + rest.replace("<", "&lt;").replace(">", "&gt;") + ">"
+            return end, None if plain == tag else plain
+        return end, self._gap(start, end)
+
+    def _gap(self, start: int, end: int) -> str:
+        """What stands in place of what is taken out: line ends, or what keeps the text around it from being one tag."""
+        lines = self._text.count("\n", start, end)
+        around = self._text[max(start - 1, 0) : start] + self._text[end : end + 1]
+        return "\n" * lines or ("<!---->" if len(around.strip()) == 2 else "")
+
+    def _next(self, kind: str, ends: re.Pattern[str], position: int) -> re.Match[str] | None:
+        found = self._ends.get(kind)
+        if kind not in self._ends or (found and found.start() < position):
+            found = self._ends[kind] = ends.search(self._text, position)
+        return found
+
+    def _end_of_tag(self, position: int) -> int | None:
+        """Behind the ``>`` that ends a tag, in which quoted ones do not count; there is no empty line in a tag."""
+        gap = bisect_left(self._gaps, position)
+        last = self._gaps[gap] if gap < len(self._gaps) else len(self._text)
+        passed = []
+        while position not in self._no_ends and position < last:
+            if self._text[position] == ">":
+                return position + 1
+            passed.append(position)
+            piece = _IN_TAG.match(self._text, position, last)
+            if piece is None:
+                break
+            position = piece.end()
+        self._no_ends.update(passed)
+        return None
+
+
+def _holds(spans: list[_Span], position: int, after: int = 0) -> _Span | None:
+    """Which of these spans has a position and begins at ``after`` or behind."""
+    at = bisect_right(spans, (position, float("inf"))) - 1
+    return spans[at] if at >= 0 and after <= spans[at].begin and position < spans[at].end else None
+
+
+def _content_of_code(span: str) -> str:
+    content = span.strip("`").replace("\n", " ")
+    return content[1:-1] if content.startswith(" ") and content.endswith(" ") and content.strip() else content
+
+
+def _runs(address: str) -> bool:
+    shown = unescape(_ESCAPED.sub("", address))
+    return bool(_RUNS.match(re.sub(r"[\x00-\x20\x7f]", "", shown)))  # which browsers drop
+
+
+def _attributes(rest: str) -> Iterator[str]:
+    """The rest of a tag behind its name, without attributes that are run."""
+    end = 0
+    for attribute in _ATTRIBUTE.finditer(rest):
+        before, name, value = attribute.groups()
+        yield rest[end : attribute.start()]
+        end = attribute.end()
+        if re.match(r"(?:on\w|srcdoc$)", name, re.I) or (value and _runs(value.strip("\"'"))):
+            yield before.strip() + "\n" * attribute.group().count("\n")
+        else:
+            yield attribute.group()
+    yield rest[end:]

@@ -1,0 +1,309 @@
+"""CommonMark text to sections of plain text, tables and checklists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.documents import Link
+from helpsearch.sources.markdown.active_content import without_active_content
+from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
+
+_DEEPEST = 42  # blocks in blocks: 20 lists and what is in them. The parser leaves out what is deeper, without a word
+_PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+_CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
+CHECKLIST_MARK = "<!-- checklist -->"
+_DEEPEST_SECTION = 3
+_HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
+# Links that lead to no page: what stands there is itself what people look for. So is an address that is written out.
+_CONTACTS = ("mailto:", "tel:")
+_DOWNLOADS = tuple(".zip .pdf .exe .msi .dmg .pkg .apk .patch .csv .xls .xlsx .doc .docx .ppt .pptx .hwp .hwpx".split())
+ONLY_LINKS = 0.8
+"""Of the letters of a section, the share that stands in links, from which on it says nothing itself. What is left is
+room for a line such as "다음 문서를 참고하세요"."""
+_SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
+_OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?=\s|$)|[-=~](?=[-=~ ]*$)|~(?=~~)))")
+
+
+class NestedTooDeeply(Exception):
+    """Blocks nested beyond what is read, on ``line``: what is in them would be lost."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("is nested too deeply")
+        self.line = line
+
+
+@dataclass
+class MarkdownSection:
+    """A heading and what follows it, up to the next heading of level 3 or above.
+
+    ``heading`` is None for what precedes the first heading (``level`` 0 then). ``anchor`` is what
+    ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
+    lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
+    fewer cells than columns (which Markdown cuts or fills up). ``deep_headings`` are those of level 4 and below,
+    which are lines of the text too. ``linked`` counts the letters and digits that stand in links. ``source`` is
+    the Markdown below the heading as it was written, ``links`` are those in it and in the heading.
+    """
+
+    heading: str | None
+    level: int
+    anchor: str | None
+    line: int
+    lines: list[str] = field(default_factory=list)
+    checklists: list[Checklist] = field(default_factory=list)
+    misplaced_marks: list[int] = field(default_factory=list)
+    uneven_rows: list[int] = field(default_factory=list)
+    deep_headings: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    linked: int = 0
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def only_links(self) -> bool:
+        """Whether hardly anything stands below the heading but links. Deep headings say neither."""
+        return self.linked > 0 and self.linked >= ONLY_LINKS * (_letters(self.lines) - _letters(self.deep_headings))
+
+    def append(self, section: MarkdownSection) -> None:
+        """Take over what another section holds, without its heading."""
+        self.lines += section.lines
+        self.checklists += section.checklists
+        self.misplaced_marks += section.misplaced_marks
+        self.uneven_rows += section.uneven_rows
+        self.deep_headings += section.deep_headings
+        self.links += section.links
+        self.linked += section.linked
+        self.source = "\n\n".join(filter(None, (self.source, section.source)))
+
+    def drop_first_block(self) -> None:
+        """Drop the heading that opens the text."""
+        del self.lines[0], self.deep_headings[0]
+        opener = next(iter(_blocks(_PARSER.parse(self.source))))[0]
+        self.source = "\n".join(self.source.split("\n")[opener.map[1] if opener.map else 0 :]).strip("\n")
+
+    def append_below_heading(self, section: MarkdownSection) -> None:
+        """Take over another section, with its heading as a deep one."""
+        if section.heading:
+            self.lines.append(section.heading)
+            self.deep_headings.append(section.heading)
+            self.source = "\n\n".join(filter(None, (self.source, f"#### {escape(section.heading)}")))
+        self.append(section)
+
+
+def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
+    """Cut CommonMark text (with tables) into its sections.
+
+    The first section is the text before any heading and may be empty. Link targets, images' addresses and HTML tags are
+    dropped, their text is kept; what a browser would run is left out, of ``source`` too.
+
+    Raises :class:`NestedTooDeeply`.
+    """
+    text = without_active_content(text)
+    sections = [MarkdownSection(None, 0, None, first_line)]
+    source = text.split("\n")
+    begins = 0  # the line below the heading of the last section
+    mark_line = 0
+    for block in _blocks(_PARSER.parse(text)):
+        opener = block[0]
+        line = first_line + (opener.map[0] if opener.map else 0)
+        for token in block:
+            if token.level >= _DEEPEST - 1 and token.type in _CONTAINERS:
+                raise NestedTooDeeply(first_line + (token.map or opener.map or (0,))[0])
+        if mark_line and opener.type != "table_open":
+            sections[-1].misplaced_marks.append(mark_line)
+            mark_line = 0
+        if opener.type == "heading_open":
+            heading, anchor = _heading(" ".join(_inline_text(block[1]).split()))
+            level = int(opener.tag[1])
+            if level <= _DEEPEST_SECTION:
+                heading_begins, heading_ends = opener.map or (0, 0)
+                sections[-1].source = "\n".join(source[begins:heading_begins]).strip("\n")
+                begins = heading_ends
+                sections.append(MarkdownSection(heading, level, anchor, line))
+            elif heading:
+                sections[-1].lines.append(heading)
+                sections[-1].deep_headings.append(heading)
+        elif opener.type == "html_block" and opener.content.strip() == CHECKLIST_MARK:
+            mark_line = line
+        elif opener.type == "table_open" and mark_line:
+            columns, *rows = _table_rows(block)
+            sections[-1].checklists.append(Checklist(columns, tuple(rows)))
+            sections[-1].uneven_rows += [
+                first_line + row for row in _row_lines(block) if _cell_count(source[row]) != len(columns)
+            ]
+            mark_line = 0
+        else:
+            sections[-1].lines += _block_lines(block)
+            sections[-1].linked += sum(map(_linked, block))
+        sections[-1].links += _links(block, first_line)
+    sections[-1].source = "\n".join(source[begins:]).strip("\n")
+    if mark_line:
+        sections[-1].misplaced_marks.append(mark_line)
+    return sections
+
+
+def escape(text: str) -> str:
+    r"""One line of plain text as Markdown that reads as it.
+
+    >>> escape("별점 *5* 점, [1] a_b"), escape("1. 첫째"), escape("# 제목")
+    ('별점 \\*5\\* 점, \\[1\\] a_b', '1\\. 첫째', '\\# 제목')
+    """
+    escaped = _SPECIAL.sub(r"\\\g<0>", text.strip())
+    return _OPENS_BLOCK.sub(r"\1\\\2", escaped)
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A table of plain texts as Markdown.
+
+    >>> table_lines(["문제"], [["결제"]])
+    ['| 문제 |', '|---|', '| 결제 |']
+    """
+    header, *body = (f"| {' | '.join(map(escape, row))} |" for row in (columns, *rows))
+    return [header, f"|{'---|' * len(columns)}", *body]
+
+
+def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:
+    """Where the links and images of a block lead; those in its HTML too."""
+    for token in block:
+        line = first_line + (token.map[0] if token.map else block[0].map[0] if block[0].map else 0)
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type in ("link_open", "image"):
+                yield Link(str(child.attrs.get("href") or child.attrs.get("src") or ""), line)
+        if token.type == "html_block":
+            for match in _HTML_LINK.finditer(token.content):
+                yield Link(match.group(1), line + token.content.count("\n", 0, match.start()))
+
+
+def _heading(text: str) -> tuple[str, str | None]:
+    head, mark, tail = text.rpartition("{#")
+    if mark and tail.endswith("}"):
+        return head.strip(), tail[:-1].strip() or None
+    return text, None
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """The top-level blocks, each with all its tokens."""
+    start = depth = 0
+    for position, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            yield tokens[start : position + 1]
+            start = position + 1
+
+
+def _block_lines(block: Sequence[Token]) -> list[str]:
+    lines: list[str] = []
+    bullet = ""  # what the next line of a list begins with
+    numbers: list[int] = []  # of the next item, for each list that is open; 0 for bullets
+    row: list[str] | None = None
+    for token in block:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else 0)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            bullet = f"{numbers[-1]}. " if numbers[-1] else "- "
+            numbers[-1] += numbers[-1] > 0
+        elif token.type == "list_item_close":
+            bullet = ""
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close" and row is not None:
+            lines.append(" | ".join(row))
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(" ".join(_inline_text(token).split()))
+        elif token.type in ("inline", "fence", "code_block", "html_block"):
+            for line in _leaf_text(token).split("\n"):
+                if line.strip():
+                    lines.append(bullet + line.strip())
+                    bullet = ""
+    return lines
+
+
+def _leaf_text(token: Token) -> str:
+    if token.type == "inline":
+        return _inline_text(token)
+    return html_text(token.content) if token.type == "html_block" else token.content
+
+
+def _inline_text(token: Token) -> str:
+    """The text of inline content: emphasis, links and HTML tags gone, a soft line break a space."""
+    pieces: list[str] = []
+    unseen = False
+    for child in token.children or ():
+        if child.type == "html_inline" and (opens := opens_unseen(child.content)) is not None:
+            unseen = opens
+        elif not unseen:
+            pieces.append(_inline_piece(child))
+    return "".join(pieces).strip()
+
+
+def _inline_piece(token: Token) -> str:
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak":
+        return "\n"
+    if token.type == "html_inline":
+        return text_of_tag(token.content)
+    if token.type == "image":
+        return _inline_text(token)
+    return token.content
+
+
+def _linked(token: Token) -> int:
+    """The letters and digits of a token that stand in links to pages."""
+    if token.type == "html_block":
+        return _letters([linked_text(token.content)])
+    count = 0
+    within = unseen = False
+    for child in token.children or ():
+        if child.type == "html_inline" and (opens := opens_unseen(child.content)) is not None:
+            unseen = opens
+        elif child.type == "html_inline" and (opens := opens_link(child.content)) is not None:
+            within = opens
+        elif child.type in ("link_open", "link_close"):
+            within = child.nesting > 0 and child.info != "auto" and _leads_to_page(str(child.attrs.get("href")))
+        elif within and not unseen:
+            count += _letters([_inline_piece(child)])
+    return count
+
+
+def _leads_to_page(target: str) -> bool:
+    target = target.lower()
+    return not (target.startswith(_CONTACTS) or target.endswith(_DOWNLOADS))
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(character.isalnum() for text in texts for character in text)
+
+
+def _table_rows(block: Sequence[Token]) -> list[tuple[str, ...]]:
+    """The rows of a table, header first; CommonMark tables give every row as many cells as the header."""
+    rows: list[list[str]] = []
+    for token in block:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(" ".join(_inline_text(token).split()))
+    return [tuple(row) for row in rows]
+
+
+def _row_lines(block: Sequence[Token]) -> list[int]:
+    return [token.map[0] for token in block if token.type == "tr_open" and token.map]
+
+
+def _cell_count(line: str) -> int:
+    """How many cells a writer wrote in a table row: ``| 가 | 나 |`` has two."""
+    row = line.replace("\\\\", "").replace("\\|", "").strip()
+    return row.removeprefix("|").removesuffix("|").count("|") + 1
