@@ -54,12 +54,12 @@ def import_command(
     """
     from helpsearch.sources.corpus.write_files import write_files
     from helpsearch.sources.corpus.writer import corpus_files
-    from helpsearch.sources.external_pages import read_foreign_pages
+    from helpsearch.sources.external_pages import read_external_pages
     from helpsearch.sources.formats import NAMES
 
     if path.is_dir() and directory.resolve().is_relative_to(path.resolve()):
         raise SourceError(f"{directory} lies in {path} and would be read the next time; give a folder outside it")
-    found = read_foreign_pages(path, None if source_format == _AUTO else NAMES[source_format])
+    found = read_external_pages(path, None if source_format == _AUTO else NAMES[source_format])
     tell_refused(found.refused)
     tell_notes(found.notes)
     if strict and found.refused:

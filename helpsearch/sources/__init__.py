@@ -1,6 +1,7 @@
 """Help content as it lies on disk, turned into documents.
 
-A folder with a ``corpus.yaml`` is our own format, read strictly; anything else is foreign, read with fallbacks.
+A folder with a ``corpus.yaml`` is our own format, read strictly; anything else is an external
+source, read with fallbacks.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from pathlib import Path
 
 from helpsearch.documents.corpus import Corpus, Refusal
 from helpsearch.errors import CorpusError, Fault, SourceError
-from helpsearch.sources.corpus.source import OwnSource, is_own
+from helpsearch.sources.corpus.source import CorpusSource, is_corpus
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.external import ExternalSource
 from helpsearch.sources.formats import FORMATS
 from helpsearch.sources.source import Source
 
@@ -27,7 +28,7 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
     faults: list[Fault] = []
     for path in _distinct(sources):
         try:
-            opened.append(OwnSource(path) if is_own(path) else ForeignSource(path))
+            opened.append(CorpusSource(path) if is_corpus(path) else ExternalSource(path))
         except CorpusError as error:
             faults += error.faults
     if faults:

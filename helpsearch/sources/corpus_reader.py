@@ -112,7 +112,7 @@ class CorpusReader:
                 taken = (self._sources[first[0]].root / first[1]).as_posix()
                 shown = (source.root / name).as_posix()
                 self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken} of another source"))
-            elif source.own:
+            elif source.is_corpus:
                 taken = f"{(source.root / first[1]).as_posix()}:{first[2]}"
                 shown = (source.root / name).as_posix()
                 self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken}"))

@@ -1,4 +1,4 @@
-"""Text as it comes: the encoding of a foreign file found out."""
+"""Text as it comes: the encoding of an external file found out."""
 
 from __future__ import annotations
 

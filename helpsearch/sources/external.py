@@ -14,13 +14,13 @@ from helpsearch.sources.reader import Reading, Refused, SourceFiles, few, to_doc
 from helpsearch.sources.source import FileReading, Found
 
 
-class ForeignSource:
+class ExternalSource:
     """One file, or every one below a folder.
 
     Names that begin with ``.`` are not read and not reported: they are tools' own files (``.git``, ``.DS_Store``).
     """
 
-    own = False
+    is_corpus = False
     help_centre = HelpCentre()
     faults: tuple[Fault, ...] = ()
 

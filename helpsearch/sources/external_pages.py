@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from helpsearch.documents.corpus import Note, Refusal
 from helpsearch.errors import SourceError
-from helpsearch.sources.corpus.source import is_own
+from helpsearch.sources.corpus.source import is_corpus
 from helpsearch.sources.external import open_files, read_pages
 from helpsearch.sources.formats import FORMATS
 from helpsearch.sources.reader import Page, Refused, to_document
 
 
-class ForeignPages(NamedTuple):
+class ExternalPages(NamedTuple):
     """What was found, and what was not taken. ``unpublished`` counts drafts and hidden pages."""
 
     pages: tuple[Page, ...]
@@ -22,7 +22,7 @@ class ForeignPages(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def read_foreign_pages(path: Path, format_: str | None = None) -> ForeignPages:
+def read_external_pages(path: Path, format_: str | None = None) -> ExternalPages:
     """Read one file, or every one below a folder; pages that say nothing are left out.
 
     :param format_: one of :data:`~helpsearch.sources.formats.FORMATS`; files of a folder that have another suffix are
@@ -30,7 +30,7 @@ def read_foreign_pages(path: Path, format_: str | None = None) -> ForeignPages:
 
     Raises :class:`~helpsearch.errors.SourceError` where nothing is found, and for a corpus of our own format.
     """
-    if is_own(path):
+    if is_corpus(path):
         raise SourceError(f"{path} is a corpus already; index it with 'helpsearch index {path}'")
     files, doubled = open_files(path)
     pages: list[Page] = []
@@ -58,4 +58,4 @@ def read_foreign_pages(path: Path, format_: str | None = None) -> ForeignPages:
             else ""
         )
         raise SourceError(f"nothing to import from {path}: no published page{why}")
-    return ForeignPages(tuple(pages), unpublished, tuple(refused), tuple(notes))
+    return ExternalPages(tuple(pages), unpublished, tuple(refused), tuple(notes))

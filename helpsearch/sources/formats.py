@@ -1,4 +1,4 @@
-"""Which reader takes a foreign file: its format by its suffix."""
+"""Which reader takes an external file: its format by its suffix."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Source(Protocol):
     """A source. Its files are read one by one: only what changed, and no more is in memory at a time."""
 
     @property
-    def own(self) -> bool:
+    def is_corpus(self) -> bool:
         """Whether it is our own format, in which each fault stops the build."""
 
     @property

@@ -1,4 +1,4 @@
-"""The encodings of foreign files."""
+"""The encodings of external files."""
 
 from __future__ import annotations
 

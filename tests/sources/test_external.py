@@ -14,20 +14,20 @@ from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.corpus import Corpus
 from helpsearch.documents.documents import Article
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.external import ExternalSource
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 COMMERCE = SHARED / "data" / "commerce-kb" / "help-ko.tar.gz"
 
 
-def read_foreign(path: Path) -> Corpus:
-    reader = CorpusReader([ForeignSource(path)])
+def read_external(path: Path) -> Corpus:
+    reader = CorpusReader([ExternalSource(path)])
     documents = tuple(sorted(reader, key=lambda document: document.id))
     return Corpus(documents=documents, unpublished=reader.unpublished, refused=tuple(reader.refused))
 
 
 class Folder:
-    """A folder of foreign files."""
+    """A folder of external files."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -38,7 +38,7 @@ class Folder:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def read(self) -> Corpus:
-        return read_foreign(self.path)
+        return read_external(self.path)
 
     def article(self) -> Article:
         (document,) = self.read().documents
@@ -130,7 +130,7 @@ def test_ids_are_composed_whatever_the_file_system_says(folder: Folder) -> None:
 def test_a_single_file_is_a_source(folder: Folder) -> None:
     folder.write("반품/환불.md", "글")
     folder.write("반품/교환.md", "글")
-    (article,) = read_foreign(folder.path / "반품/환불.md").documents
+    (article,) = read_external(folder.path / "반품/환불.md").documents
     assert (article.id, article.metadata.source) == ("환불", "환불.md")
 
 
@@ -330,7 +330,7 @@ def test_a_link_out_of_the_source_is_refused_and_one_within_is_read(folder: Fold
 def test_a_link_that_is_the_source_itself_is_read(folder: Folder) -> None:
     folder.write("글/a.md", "글")
     (folder.path / "b.md").symlink_to("글/a.md")
-    assert [document.id for document in read_foreign(folder.path / "b.md").documents] == ["b"]
+    assert [document.id for document in read_external(folder.path / "b.md").documents] == ["b"]
 
 
 def test_dashes_that_are_never_closed_are_a_rule(folder: Folder) -> None:
@@ -389,7 +389,7 @@ def test_documents_come_in_order_of_their_ids(folder: Folder) -> None:
     assert [document.id for document in folder.read().documents] == ["a", "a/z", "가", "나"]
 
 
-def test_a_foreign_folder_has_no_name_contacts_or_words(folder: Folder) -> None:
+def test_an_external_folder_has_no_name_contacts_or_words(folder: Folder) -> None:
     folder.write("a.md", "글")
     read = folder.read()
     assert (read.name, read.contacts, read.synonyms, read.dictionary) == (None, None, (), ())
@@ -408,7 +408,7 @@ def commerce(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_every_file_of_a_large_help_centre_is_accounted_for(commerce: Path) -> None:
     files = [path for path in commerce.rglob("*") if path.is_file()]
-    read = read_foreign(commerce)
+    read = read_external(commerce)
     assert len(files) == 1195
     assert len(read.documents) + read.unpublished + len(read.refused) == len(files)
     sources = {document.metadata.source for document in read.documents} | {refusal.source for refusal in read.refused}
@@ -419,7 +419,7 @@ def test_every_file_of_a_large_help_centre_is_accounted_for(commerce: Path) -> N
 
 @pytest.mark.slow
 def test_the_documents_of_a_large_help_centre_have_titles_and_text(commerce: Path) -> None:
-    for document in read_foreign(commerce).documents:
+    for document in read_external(commerce).documents:
         assert isinstance(document, Article)
         assert document.title.strip()
         assert document.sections

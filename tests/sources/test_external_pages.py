@@ -8,7 +8,7 @@ import pytest
 from corpus_folder import CorpusFolder
 
 from helpsearch.errors import SourceError
-from helpsearch.sources.external_pages import read_foreign_pages
+from helpsearch.sources.external_pages import read_external_pages
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_with_a_format_only_files_of_its_suffixes_are_read(folder: Path) -> None:
-    found = read_foreign_pages(folder, "markdown.page")
+    found = read_external_pages(folder, "markdown.page")
     assert [page.title for page in found.pages] == ["환불"]
     assert found.unpublished == 1
     assert {refusal.source: refusal.reason for refusal in found.refused} == {
@@ -36,24 +36,24 @@ def test_with_a_format_only_files_of_its_suffixes_are_read(folder: Path) -> None
 
 
 def test_without_one_each_name_tells(folder: Path) -> None:
-    found = read_foreign_pages(folder)
+    found = read_external_pages(folder)
     assert [page.title for page in found.pages] == ["배송 안내", "환불"]
     assert [refusal.source for refusal in found.refused] == ["그림.png", "빈.md"]
 
 
 def test_a_file_alone_is_read_in_the_format_that_was_said_whatever_its_suffix(folder: Path) -> None:
     (folder / "도움말.doc").write_text("배송 안내\n이틀 걸립니다.", encoding="utf-8")
-    (page,) = read_foreign_pages(folder / "도움말.doc", "text.page").pages
+    (page,) = read_external_pages(folder / "도움말.doc", "text.page").pages
     assert page.title == "배송 안내"
 
 
 def test_where_nothing_is_found_the_first_refusal_says_why(tmp_path: Path) -> None:
     (tmp_path / "robots.txt").write_text("User-agent: *")
     with pytest.raises(SourceError, match=r"nothing to import .* refused is robots\.txt: robots\.txt is no help page"):
-        read_foreign_pages(tmp_path)
+        read_external_pages(tmp_path)
 
 
 def test_a_corpus_of_our_own_is_not_imported(tmp_path: Path) -> None:
     CorpusFolder(tmp_path)
     with pytest.raises(SourceError, match="is a corpus already; index it with"):
-        read_foreign_pages(tmp_path)
+        read_external_pages(tmp_path)

@@ -11,10 +11,10 @@ _LONGEST = 200  # bytes; with a number and a suffix a file name stays below 255
 _NOT_OF_AN_ID = re.compile(r"[^0-9A-Za-z가-힣._-]+")
 
 
-def own_id(text: str) -> str:
+def corpus_id(text: str) -> str:
     """An id of our format from any text; it begins as a file's name may that is read.
 
-    >>> own_id("결제/카드 오류?"), own_id("_intro"), own_id("README")
+    >>> corpus_id("결제/카드 오류?"), corpus_id("_intro"), corpus_id("README")
     ('결제-카드-오류', 'intro', 'readme')
     """
     name = _NOT_OF_AN_ID.sub("-", normalize("NFC", text)).lstrip("._-")
@@ -24,7 +24,7 @@ def own_id(text: str) -> str:
     return name or "page"
 
 
-class OwnIds:
+class CorpusIds:
     """Gives ids, none twice; letters that differ in case only do not make another name."""
 
     def __init__(self) -> None:
@@ -32,4 +32,4 @@ class OwnIds:
 
     def unused(self, text: str) -> str:
         """The id of a text; where it is taken, with a number from 2."""
-        return self._names.unused(own_id(text))
+        return self._names.unused(corpus_id(text))

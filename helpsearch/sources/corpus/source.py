@@ -27,7 +27,7 @@ _FOLDERS = ("articles", "faqs")
 _STATUSES = ("published", "draft", "hidden")
 
 
-def is_own(path: Path) -> bool:
+def is_corpus(path: Path) -> bool:
     """Whether a folder is a corpus in our own format; it is one, with a fault, where its ``corpus.yaml`` is a link that
     leads nowhere."""
     file = path / CORPUS_FILE
@@ -39,13 +39,13 @@ class _Vocabulary(NamedTuple):
     audiences: tuple[str, ...]
 
 
-class OwnSource:
+class CorpusSource:
     """A corpus folder that has a ``corpus.yaml``.
 
     Raises :class:`helpsearch.errors.CorpusError` where ``corpus.yaml`` cannot be read.
     """
 
-    own = True
+    is_corpus = True
     refused: tuple[Refusal, ...] = ()
 
     def __init__(self, root: Path) -> None:

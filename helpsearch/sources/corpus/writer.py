@@ -13,7 +13,7 @@ import yaml
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.corpus.body import Part, article_body, closed_body
-from helpsearch.sources.corpus.ids import OwnIds, own_id
+from helpsearch.sources.corpus.ids import CorpusIds, corpus_id
 from helpsearch.sources.corpus.links import Links, Placed
 from helpsearch.sources.corpus.source import CORPUS_FILE
 from helpsearch.sources.reader import Page, to_document
@@ -47,7 +47,7 @@ def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
 
 
 def _place(pages: Sequence[Page]) -> list[Placed]:
-    ids, names = OwnIds(), OwnIds()
+    ids, names = CorpusIds(), CorpusIds()
     faq_files: dict[tuple[Any, ...], str] = {}
     placed: list[Placed] = []
     for page in pages:
@@ -58,7 +58,7 @@ def _place(pages: Sequence[Page]) -> list[Placed]:
                 faq_files[key] = f"faqs/{names.unused(category)}.md"
             file = faq_files[key]
         else:
-            file = f"articles/{own_id(category)}/{identity}.md"
+            file = f"articles/{corpus_id(category)}/{identity}.md"
         placed.append(Placed(page, identity, category, file))
     return placed
 

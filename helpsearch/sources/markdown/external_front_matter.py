@@ -19,7 +19,7 @@ else:
 _JSON = re.compile(r"\{\s*\"[^\"\n]*\"\s*:")  # text in braces is no object
 
 
-def foreign_front_matter(text: str) -> FrontMatter:
+def external_front_matter(text: str) -> FrontMatter:
     """Split a page at its front matter, which comes as YAML whatever it was; a page without one has none.
 
     Raises :class:`~helpsearch.sources.reader.Refused` for TOML or JSON that cannot be read: it might say that

@@ -10,7 +10,7 @@ from helpsearch.documents.documents import Metadata
 from helpsearch.errors import Fault
 from helpsearch.sources.encodings import Decoded, decode
 from helpsearch.sources.fields import Fields, iso_day
-from helpsearch.sources.markdown.external_front_matter import foreign_front_matter
+from helpsearch.sources.markdown.external_front_matter import external_front_matter
 from helpsearch.sources.markdown.flavours import to_plain_markdown
 from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
 from helpsearch.sources.markdown.parse import MarkdownSection, escape, parse_markdown
@@ -37,7 +37,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
 
 def read_body(decoded: Decoded, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
     """Read a page whose text below the front matter ``to_markdown`` turns into Markdown of as many lines."""
-    front = foreign_front_matter(decoded.text)
+    front = external_front_matter(decoded.text)
     faults: list[Fault] = []
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
@@ -106,7 +106,7 @@ def _hides_parts_only(fields: Fields) -> bool:
 
 
 def _metadata(fields: Fields, name: str) -> Metadata:
-    """What a foreign front matter says in fields that mean what ours do; the rest is ignored."""
+    """What an external front matter says in fields that mean what ours do; the rest is ignored."""
     categories = fields.texts("category") or fields.texts("categories")
     urls = (fields.text("url"), fields.text("permalink"), fields.text("slug"), *fields.texts("aliases"))
     tags = fields.texts("tags") or fields.texts("keywords")

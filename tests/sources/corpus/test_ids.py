@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.sources.corpus.ids import OwnIds, own_id
+from helpsearch.sources.corpus.ids import CorpusIds, corpus_id
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from helpsearch.sources.corpus.ids import OwnIds, own_id
     ],
 )
 def test_an_id_has_the_letters_that_our_format_takes(text: str, identity: str) -> None:
-    assert own_id(text) == identity
+    assert corpus_id(text) == identity
 
 
 @given(st.lists(st.text(st.sampled_from("aA1/._- 가각\u1100ㅋ") | st.characters())))
 def test_ids_are_names_of_files_none_twice(texts: list[str]) -> None:
-    ids = OwnIds()
+    ids = CorpusIds()
     given_ids = [ids.unused(text) for text in texts]
     assert len({each.lower() for each in given_ids}) == len(texts)
     for identity in given_ids:
@@ -38,7 +38,7 @@ def test_ids_are_names_of_files_none_twice(texts: list[str]) -> None:
 
 
 def test_a_long_name_still_makes_a_file() -> None:
-    ids = OwnIds()
+    ids = CorpusIds()
     names = {ids.unused("환불" * 500) for _ in range(12)}
     assert len(names) == 12
     assert all(len(f"{name}.md".encode()) <= 255 for name in names)

@@ -15,7 +15,7 @@ from own_copy import metadata, say_the_same, written_and_read
 
 from helpsearch.documents.documents import Article, Faq
 from helpsearch.sources.corpus.writer import corpus_files
-from helpsearch.sources.external_pages import read_foreign_pages
+from helpsearch.sources.external_pages import read_external_pages
 from helpsearch.sources.reader import Page, article_page, faq_page, to_document
 
 COMMERCE = ROOT.parent / "shared" / "data" / "commerce-kb" / "help-ko.tar.gz"
@@ -177,12 +177,12 @@ def test_what_is_read_from_the_files_is_what_the_pages_said(contents: list[tuple
 
 
 def test_the_same_pages_give_the_same_files_in_the_same_order() -> None:
-    pages = read_foreign_pages(SAMPLE / "articles").pages
+    pages = read_external_pages(SAMPLE / "articles").pages
     assert list(corpus_files(pages, "도담").items()) == list(corpus_files(pages, "도담").items())
 
 
-def test_the_sample_articles_read_as_foreign_pages_come_back(tmp_path: Path) -> None:
-    pages = read_foreign_pages(SAMPLE / "articles").pages
+def test_the_sample_articles_read_as_external_pages_come_back(tmp_path: Path) -> None:
+    pages = read_external_pages(SAMPLE / "articles").pages
     assert say_the_same(pages, written_and_read(pages, tmp_path))
 
 
@@ -198,6 +198,6 @@ def test_pages_of_a_real_knowledge_base_come_back(tmp_path: Path) -> None:
             path = source / member.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.read())
-    pages = read_foreign_pages(source).pages
+    pages = read_external_pages(source).pages
     assert len(pages) > 90
     assert say_the_same(pages, written_and_read(pages, tmp_path / "corpus"))

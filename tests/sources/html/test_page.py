@@ -12,7 +12,7 @@ from help_page_layouts import AROUND, CONTENT, KEPT, LAYOUTS
 from missing_packages import run_without
 
 from helpsearch.documents.documents import Article
-from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.external import ExternalSource
 from helpsearch.sources.html.page import read
 from helpsearch.sources.reader import Page, Reading, SourceFiles, to_document
 
@@ -272,14 +272,14 @@ class TestBadInput:
     )
     def test_it_is_refused_with_the_reason(self, tmp_path: Path, content: bytes, reason: str) -> None:
         (tmp_path / "a.html").write_bytes(content)
-        assert (ForeignSource(tmp_path).read("a.html").refused or "").startswith(reason)
+        assert (ExternalSource(tmp_path).read("a.html").refused or "").startswith(reason)
 
     @pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])
     @pytest.mark.parametrize("layout", LAYOUTS)
     def test_a_page_that_breaks_off_is_read_up_to_there(self, tmp_path: Path, layout: str, cut: float) -> None:
         html = LAYOUTS[layout].replace("@", CONTENT)
         (tmp_path / "a.html").write_text(html[: int(len(html) * cut)], encoding="utf-8")
-        found = ForeignSource(tmp_path).read("a.html")
+        found = ExternalSource(tmp_path).read("a.html")
         assert found.refused in (None, "has no text")
         assert "alert" not in repr(found)
 
@@ -309,7 +309,7 @@ class TestBadInput:
 def test_the_suffix_tells_the_format(tmp_path: Path) -> None:
     for name in ("a.html", "b.HTM", "c.xhtml"):
         (tmp_path / name).write_text(f"<h1>환불</h1>{TEXT}", encoding="utf-8")
-    source = ForeignSource(tmp_path)
+    source = ExternalSource(tmp_path)
     assert [found.id for name in source.names for found in source.read(name).found] == ["a", "b", "c"]
 
 
@@ -328,8 +328,8 @@ def test_without_the_extra_a_page_is_refused_with_what_to_install(tmp_path: Path
     program = """
 import sys
 from pathlib import Path
-from helpsearch.sources.external import ForeignSource
-print(ForeignSource(Path(sys.argv[1])).read("a.html").refused)
+from helpsearch.sources.external import ExternalSource
+print(ExternalSource(Path(sys.argv[1])).read("a.html").refused)
 """
     ran = run_without([missing], program, tmp_path)
     assert ran.stdout == "HTML is read by an extra: pip install 'helpsearch[html]'\n", ran.stderr

@@ -12,7 +12,7 @@ import pytest
 from helpsearch.documents.corpus import Corpus
 from helpsearch.documents.documents import Article
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.external import ForeignSource
+from helpsearch.sources.external import ExternalSource
 
 SECTIONS = [
     {"id": 360000110001, "name": "환불", "category_id": 360000010001, "locale": "ko", "parent_section_id": None},
@@ -61,7 +61,7 @@ class Export:
         path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
     def read(self) -> Corpus:
-        reader = CorpusReader([ForeignSource(self.path)])
+        reader = CorpusReader([ExternalSource(self.path)])
         documents = tuple(sorted(reader, key=lambda document: document.id))
         return Corpus(documents=documents, unpublished=reader.unpublished, refused=tuple(reader.refused))
 
@@ -151,7 +151,7 @@ def test_an_article_for_a_user_segment_has_it_as_its_audience(export: Export) ->
     export.save("articles.json", articles=[article(1, user_segment_id=77), article(2, user_segment_ids=[78, 77])])
     export.save("user_segments.json", user_segments=[{"id": 77, "name": "상담원", "user_type": "staff"}])
     assert [found.metadata.audience for found in export.articles()] == [("상담원",), ("user segment 78", "상담원")]
-    assert ForeignSource(export.path).read("articles.json").notes == (
+    assert ExternalSource(export.path).read("articles.json").notes == (
         "2 of 2 articles are for user segments only; queries find them unless they name an audience",
     )
 
@@ -218,9 +218,9 @@ def test_files_of_names_alone_are_taken(export: Export, kind: str) -> None:
 
 def test_an_article_is_read_again_when_its_section_gets_another_name(export: Export) -> None:
     export.save("articles.json", articles=[article(section_id=360000110002)])
-    read = ForeignSource(export.path).read("articles.json").read
+    read = ExternalSource(export.path).read("articles.json").read
     export.save("sections.json", sections=SECTIONS)
-    source = ForeignSource(export.path)
+    source = ExternalSource(export.path)
     assert read["sections.json"] != source.sha256("sections.json")
     assert set(source.read("articles.json").read) >= {"articles.json", "sections.json"}
 
@@ -228,7 +228,7 @@ def test_an_article_is_read_again_when_its_section_gets_another_name(export: Exp
 def test_what_lacks_id_or_title_is_left_out_with_a_note(export: Export) -> None:
     wrong = [{"title": "제목"}, article(2, title=" "), "글", None, article(True)]
     export.save("articles.json", articles=[article(1), *wrong])
-    reading = ForeignSource(export.path).read("articles.json")
+    reading = ExternalSource(export.path).read("articles.json")
     assert [found.id for found in reading.found] == ["1"]
     assert reading.notes == ("5 of 6 articles left out: no id or no title",)
 
@@ -311,5 +311,5 @@ def test_a_broken_file_beside_does_not_hinder(export: Export) -> None:
 def test_other_pages_of_the_listing_are_not_read_but_the_one_before(export: Export) -> None:
     for page in range(1, 6):
         export.save(f"articles-{page}.json", articles=[article(page)])
-    read = ForeignSource(export.path).read("articles-5.json").read
+    read = ExternalSource(export.path).read("articles-5.json").read
     assert sorted(name for name, digest in read.items() if digest) == ["articles-4.json", "articles-5.json"]

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from helpsearch.errors import Fault
 from helpsearch.sources.fields import Fields
-from helpsearch.sources.markdown.external_front_matter import foreign_front_matter
+from helpsearch.sources.markdown.external_front_matter import external_front_matter
 from helpsearch.sources.reader import Refused
 
 
 def fields(text: str) -> Fields:
     faults: list[Fault] = []
-    read = Fields.parse(foreign_front_matter(text).yaml or "", "a.md", faults)
+    read = Fields.parse(external_front_matter(text).yaml or "", "a.md", faults)
     assert read is not None, faults
     return read
 
@@ -30,7 +30,7 @@ def fields(text: str) -> Fields:
     ],
 )
 def test_three_forms_say_the_same(text: str, body_line: int) -> None:
-    front = foreign_front_matter(text)
+    front = external_front_matter(text)
     assert (front.body, front.body_line) == ("글", body_line)
     assert fields(text).text("title") == "환불: 안내"
     assert fields(text).texts("tags") == ("교환",)
@@ -56,7 +56,7 @@ def test_values_that_are_no_text_keep_their_form() -> None:
     ],
 )
 def test_a_page_without_front_matter_is_all_text(text: str) -> None:
-    front = foreign_front_matter(text)
+    front = external_front_matter(text)
     assert (front.yaml, front.body, front.body_line) == (None, text, 1)
 
 
@@ -73,7 +73,7 @@ def test_a_page_without_front_matter_is_all_text(text: str) -> None:
 )
 def test_what_cannot_be_read_is_refused(text: str, reason: str) -> None:
     with pytest.raises(Refused) as refused:
-        foreign_front_matter(text)
+        external_front_matter(text)
     assert str(refused.value).startswith(reason)
 
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_refused(text: str, reason: str) -> None:
 def test_any_text_is_split_or_refused(start: str, rest: str) -> None:
     text = start + rest
     try:
-        front = foreign_front_matter(text)
+        front = external_front_matter(text)
     except Refused:
         return
     assert text.endswith(front.body)
