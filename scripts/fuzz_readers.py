@@ -61,9 +61,9 @@ from helpsearch.sources.external import ExternalSource, read_pages
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import Undecodable, composed
 from helpsearch.sources.html.encoding import decode_html
-from helpsearch.sources.markdown.external_front_matter import external_front_matter
-from helpsearch.sources.markdown.front_matter import split_front_matter
-from helpsearch.sources.reader import Page, Refused, SourceFiles, to_document
+from helpsearch.sources.markdown.front_matter import external_front_matter, split_front_matter
+from helpsearch.sources.pages import Page, to_document
+from helpsearch.sources.reader import Refused, SourceFiles
 
 _ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 _COPIED = 4  # of so many inputs one is written as a corpus too, which takes longer than all else

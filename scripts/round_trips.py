@@ -14,8 +14,7 @@ from own_copy import say_the_same, written_and_read
 
 from helpsearch.documents.documents import Article
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.external import ExternalSource
-from helpsearch.sources.external_pages import read_external_pages
+from helpsearch.sources.external import ExternalSource, read_external_pages
 
 _FRAME = (
     '<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title></head>'

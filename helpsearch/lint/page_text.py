@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.files import TooLarge, Undecodable, read_bytes
-from helpsearch.sources.markdown.external_front_matter import external_front_matter
+from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.parse import MarkdownSection, NestedTooDeeply, parse_markdown
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.sections import slug

@@ -64,7 +64,7 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
 
 def nothing_to_index(sources: Iterable[str | Path], refused: Sequence[Refusal]) -> SourceError:
     """The error for sources without a published document."""
-    why = f"files are read whose names end in {', '.join(suffix for each in FORMATS.values() for suffix in each)}"
+    why = f"files are read whose names end in {', '.join(suffix for each in FORMATS for suffix in each.suffixes)}"
     if refused:
         why = f"{len(refused)} files refused, the first is {refused[0].source}: {refused[0].reason}"
     return SourceError(f"nothing to index in {', '.join(map(str, sources))}: no published article or FAQ; {why}")

@@ -1,48 +1,100 @@
-"""Which reader takes an external file: its format by its suffix."""
+"""The formats of external sources: one entry each. The suffix of a file tells which reader takes it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
+from helpsearch.sources.other_content import BINARY, HTML, JSON_LIST, JSON_OBJECT
 from helpsearch.sources.reader import Reader, Refused
 
-FORMATS = {
-    "markdown.page": (".md", ".markdown"),
-    "markdown.mdx": (".mdx",),
-    "html.page": (".html", ".htm", ".xhtml"),
-    "tables.table": (".csv", ".tsv", ".xlsx"),
-    "json.lines": (".jsonl", ".ndjson"),
-    "json.zendesk": (".json",),
-    "text.page": (".txt", ".text"),
-}
-"""The formats that are read, with the suffixes of their files. The reader of each is the function ``read`` of the
-module ``helpsearch.sources.FORMAT``, loaded when a file needs it."""
 
-NAMES = {
-    "markdown": "markdown.page",
-    "mdx": "markdown.mdx",
-    "html": "html.page",
-    "csv": "tables.table",
-    "tsv": "tables.table",
-    "xlsx": "tables.table",
-    "jsonl": "json.lines",
-    "zendesk": "json.zendesk",
-    "text": "text.page",
-}
-"""What people call the formats."""
+class Format(NamedTuple):
+    """A format that is read.
+
+    ``names`` are what people call it (FORMAT of ``helpsearch import``), ``suffixes`` those of its files, in lower case.
+    ``reader`` is ``module:function`` below ``helpsearch.sources``. ``summary`` says in one sentence what is read.
+    ``may_begin_as`` lists what its files may begin with beside text (:mod:`helpsearch.sources.other_content`).
+    """
+
+    names: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    reader: str
+    summary: str
+    may_begin_as: tuple[str, ...] = ()
+
+    def load(self) -> Reader:
+        """The reader. Its module is imported only now: no query needs one, and some need an extra."""
+        module, _, function = self.reader.partition(":")
+        read: Reader = getattr(import_module(f"helpsearch.sources.{module}"), function)
+        return read
 
 
-def format_of(name: str) -> str:
-    """The format of a file by its name. Raises :class:`~helpsearch.sources.reader.Refused` where no reader takes it."""
+TEXT = Format(("text",), (".txt", ".text"), "text.page:read", "Plain text copied from a web page, without advertising.")
+TEXT_WITH_ADVERTISING = TEXT._replace(reader="text.page:read_with_advertising")
+FORMATS = (
+    Format(
+        ("markdown",),
+        (".md", ".markdown"),
+        "markdown.page:read",
+        "A page of Markdown, with what static site generators add to it.",
+        (JSON_OBJECT,),
+    ),
+    Format(("mdx",), (".mdx",), "markdown.page:read_mdx", "A page of Markdown with JSX in it.", (JSON_OBJECT,)),
+    Format(
+        ("html",),
+        (".html", ".htm", ".xhtml"),
+        "html.page:read",
+        "A saved web page: its main content, and the questions that it declares.",
+        (HTML,),
+    ),
+    Format(
+        ("csv", "tsv", "xlsx"),
+        (".csv", ".tsv", ".xlsx"),
+        "tables.table:read",
+        "A table with an FAQ in each row.",
+        (BINARY,),
+    ),
+    Format(
+        ("jsonl",),
+        (".jsonl", ".ndjson"),
+        "json.lines:read",
+        "An article or an FAQ in each line, as a JSON object.",
+        (JSON_OBJECT, JSON_LIST),
+    ),
+    Format(
+        ("zendesk",),
+        (".json",),
+        "json.zendesk:read",
+        "Articles as the API of Zendesk's help centers gives them.",
+        (JSON_OBJECT, JSON_LIST),
+    ),
+    TEXT,
+)
+"""The formats that are read. Where a function takes ``formats``, these are the default."""
+
+
+def format_of(name: str, formats: Sequence[Format] = FORMATS) -> Format:
+    """The format of a file by its suffix.
+
+    Raises :class:`~helpsearch.sources.reader.Refused` if no reader takes it.
+
+    >>> format_of("환불/자주 묻는 질문.XLSX").names
+    ('csv', 'tsv', 'xlsx')
+    """
     suffix = PurePosixPath(name).suffix.lower()
-    for format_, suffixes in FORMATS.items():
-        if suffix in suffixes:
-            return format_
-    raise Refused(f"no reader for {suffix or 'files without a suffix'}")
+    found = next((each for each in formats if suffix in each.suffixes), None)
+    if found is None:
+        raise Refused(f"no reader for {suffix or 'files without a suffix'}")
+    return found
 
 
-def reader(format_: str) -> Reader:
-    """The reader of a format."""
-    read: Reader = import_module(f"helpsearch.sources.{format_}").read
-    return read
+def formats_by_name(formats: Sequence[Format] = FORMATS) -> dict[str, Format]:
+    """The formats by what people call them.
+
+    >>> list(formats_by_name())
+    ['markdown', 'mdx', 'html', 'csv', 'tsv', 'xlsx', 'jsonl', 'zendesk', 'text']
+    """
+    return {name: each for each in formats for name in each.names}

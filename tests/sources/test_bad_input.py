@@ -22,12 +22,11 @@ import helpsearch
 from helpsearch.errors import CorpusError
 from helpsearch.sources import read_corpus
 from helpsearch.sources.corpus.writer import corpus_files
-from helpsearch.sources.external import ExternalSource
-from helpsearch.sources.external_pages import read_external_pages
-from helpsearch.sources.formats import FORMATS
+from helpsearch.sources.external import ExternalSource, read_external_pages
+from helpsearch.sources.formats import FORMATS, formats_by_name
 from helpsearch.sources.source import FileReading
 
-SUFFIXES = [suffix for suffixes in FORMATS.values() for suffix in suffixes]
+SUFFIXES = [suffix for each in FORMATS for suffix in each.suffixes]
 TEXTS = [suffix for suffix in SUFFIXES if suffix != ".xlsx"]
 SAYS = "환불은 검수가 끝난 뒤 3영업일 안에 됩니다."
 LATER = "교환은 색상과 크기만 됩니다."
@@ -101,7 +100,7 @@ def test_what_is_no_text_is_refused_whatever_its_name(tmp_path: Path, suffix: st
     assert read_one(tmp_path, f"a{suffix}", content).refused
 
 
-@pytest.mark.parametrize("suffix", [each for each in TEXTS if each not in FORMATS["html.page"]])
+@pytest.mark.parametrize("suffix", [each for each in TEXTS if each not in formats_by_name()["html"].suffixes])
 def test_an_html_page_under_another_name_is_refused(tmp_path: Path, suffix: str) -> None:
     reason = read_one(tmp_path, f"a{suffix}", HTML).refused or ""
     assert "HTML page; name it .html" in reason or suffix in (".json", ".jsonl", ".ndjson")
@@ -288,10 +287,10 @@ class TestLinks:
         assert "비밀" not in text_of(reading.read("글.md"))
         assert len(reading.read("글.md").notes) == 2
 
-    @pytest.mark.parametrize("format_", FORMATS)
-    def test_a_file_that_vanishes_before_it_is_read_is_refused(self, tmp_path: Path, format_: str) -> None:
-        name = f"a{FORMATS[format_][0]}"
-        (tmp_path / name).write_bytes(good(FORMATS[format_][0], tmp_path))
+    @pytest.mark.parametrize("suffix", [each.suffixes[0] for each in FORMATS])
+    def test_a_file_that_vanishes_before_it_is_read_is_refused(self, tmp_path: Path, suffix: str) -> None:
+        name = f"a{suffix}"
+        (tmp_path / name).write_bytes(good(suffix, tmp_path))
         source = ExternalSource(tmp_path)
         (tmp_path / name).unlink()
         assert source.read(name).refused == "cannot be read: No such file or directory"

@@ -8,7 +8,8 @@ import pytest
 from corpus_folder import CorpusFolder
 
 from helpsearch.errors import SourceError
-from helpsearch.sources.external_pages import read_external_pages
+from helpsearch.sources.external import read_external_pages
+from helpsearch.sources.formats import TEXT, formats_by_name
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_with_a_format_only_files_of_its_suffixes_are_read(folder: Path) -> None:
-    found = read_external_pages(folder, "markdown.page")
+    found = read_external_pages(folder, formats_by_name()["markdown"])
     assert [page.title for page in found.pages] == ["환불"]
     assert found.unpublished == 1
     assert {refusal.source: refusal.reason for refusal in found.refused} == {
@@ -43,7 +44,7 @@ def test_without_one_each_name_tells(folder: Path) -> None:
 
 def test_a_file_alone_is_read_in_the_format_that_was_said_whatever_its_suffix(folder: Path) -> None:
     (folder / "도움말.doc").write_text("배송 안내\n이틀 걸립니다.", encoding="utf-8")
-    (page,) = read_external_pages(folder / "도움말.doc", "text.page").pages
+    (page,) = read_external_pages(folder / "도움말.doc", TEXT).pages
     assert page.title == "배송 안내"
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from helpsearch.sources.reader import Page
+from helpsearch.sources.pages import Page
 
 _TARGET = re.compile(
     r"""(\]\([ ]?<?|^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*<?|<a\s[^<>\n]{0,200}?href=["'])([^\s<>()"']+)""", re.MULTILINE

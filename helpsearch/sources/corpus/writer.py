@@ -16,7 +16,7 @@ from helpsearch.sources.corpus.body import Part, article_body, closed_body
 from helpsearch.sources.corpus.ids import CorpusIds, corpus_id
 from helpsearch.sources.corpus.links import Links, Placed
 from helpsearch.sources.corpus.source import CORPUS_FILE
-from helpsearch.sources.reader import Page, to_document
+from helpsearch.sources.pages import Page, to_document
 
 _NO_CATEGORY = "기타"
 
@@ -29,7 +29,7 @@ def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
 
     :param name: of the help centre.
 
-    >>> from helpsearch.sources.reader import article_page
+    >>> from helpsearch.sources.pages import article_page
     >>> page = article_page("배송/조회", "배송 조회", "송장 번호로 봅니다.", Metadata("배송/조회.txt"))
     >>> files = corpus_files([page], "도움말")
     >>> list(files)

@@ -16,7 +16,8 @@ from helpsearch.sources.html.notices import without_notices
 from helpsearch.sources.html.repeated import block_text, is_heading, without_faqs
 from helpsearch.sources.html.to_markdown import Block, join_blocks, to_blocks
 from helpsearch.sources.html.tree import discard, parse, plain_text
-from helpsearch.sources.reader import Reading, Refused, SourceFiles, article_page, at_lines, faq_page
+from helpsearch.sources.pages import article_page, at_lines, faq_page
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.sections import slug
 
 if TYPE_CHECKING:

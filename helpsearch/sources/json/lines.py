@@ -5,7 +5,8 @@ from __future__ import annotations
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.json.parse import NotJson, parse_json
 from helpsearch.sources.markdown.parse import NestedTooDeeply
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, at_lines, faq_page, few
+from helpsearch.sources.pages import Page, article_page, at_lines, faq_page
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.records import Identities, Record, known_fields, to_record
 from helpsearch.sources.rich_text import markdown_or_html
 

@@ -10,7 +10,8 @@ from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.json.zendesk_files import Answer, folder_of, names_beside, parse, previous_page
 from helpsearch.sources.markdown.parse import NestedTooDeeply
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, at_lines, few
+from helpsearch.sources.pages import Page, article_page, at_lines
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
 
 

@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.errors import Fault
-from helpsearch.sources.encodings import Decoded, decode
+from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields, iso_day
-from helpsearch.sources.markdown.external_front_matter import external_front_matter
 from helpsearch.sources.markdown.flavours import to_plain_markdown
+from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
 from helpsearch.sources.markdown.parse import MarkdownSection, escape, parse_markdown
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, below_title
+from helpsearch.sources.pages import Page, below_title
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
@@ -32,11 +33,17 @@ _PARTS = frozenset(("navigation", "toc", "footer", "path", "tags", "feedback"))
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page: title from front matter, first heading or file name; fields that say nothing here are ignored."""
-    return read_body(decode(content), name, files, lambda body: without_jsx(body) if uses_jsx(body) else body)
+    return _read(content, name, files, lambda body: without_jsx(body) if uses_jsx(body) else body)
 
 
-def read_body(decoded: Decoded, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
+def read_mdx(content: bytes, name: str, files: SourceFiles) -> Reading:
+    """Read a page of MDX: its JSX goes, the text in it stays."""
+    return _read(content, name, files, without_jsx)
+
+
+def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
     """Read a page whose text below the front matter ``to_markdown`` turns into Markdown of as many lines."""
+    decoded = decode(content)
     front = external_front_matter(decoded.text)
     faults: list[Fault] = []
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.markdown.parse import NestedTooDeeply
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, at_lines, faq_page, few
+from helpsearch.sources.pages import Page, at_lines, faq_page
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.records import Identities, to_record
 from helpsearch.sources.rich_text import text_as_markdown
 from helpsearch.sources.tables.rows import Header, Row, delimited_rows, find_header

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.encodings import decode
-from helpsearch.sources.reader import Page, Reading, Refused, SourceFiles, article_page, faq_page, to_document
+from helpsearch.sources.pages import Page, article_page, faq_page, to_document
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.rich_text import clean, one_line
 from helpsearch.sources.sections import slug
-from helpsearch.sources.text.advertising import advertising
+from helpsearch.sources.text.advertising import Advertising, advertising
 from helpsearch.sources.text.lines import HEADING, QUESTION, TEXT, Line, read_lines
 from helpsearch.sources.text.to_markdown import to_markdown
 from helpsearch.sources.unused_names import UnusedNames
@@ -29,18 +30,27 @@ _LONGEST_TITLE = 60  # characters
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
-    """Read a page of plain text.
+    """Read a page of plain text; lines of advertising are left out, each with a note.
 
-    Its first line is the title if it is short. Each top heading that is worth searching for becomes an article where
-    headings stand below headings, else the page is one; each question an FAQ. Advertising is left out, with a note.
+    Its first line is the title if it is short. If headings are below headings, each top heading that is worth searching
+    for becomes an article; else the page is one article. Each question becomes an FAQ.
     """
+    return _read(content, name, advertising)
+
+
+def read_with_advertising(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
+    """Read a page of plain text with every line."""
+    return _read(content, name, lambda _: [])
+
+
+def _read(content: bytes, name: str, find_advertising: Callable[[Sequence[str]], list[Advertising]]) -> Reading:
     path = PurePosixPath(name)
     if _NOT_HELP.fullmatch(path.stem):
         raise Refused(f"{path.name} is no help page")
     decoded = decode(content)
     texts = clean(decoded.text).split("\n")
     notes = list(decoded.notes)
-    dropped = advertising(texts)
+    dropped = find_advertising(texts)
     notes += [
         f'line {found.place + 1}: left out "{one_line(texts[found.place])}": advertising; nothing else on the page'
         f" speaks of {', '.join(found.strange[:3])}"

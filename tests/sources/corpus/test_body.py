@@ -8,7 +8,7 @@ import pytest
 
 from helpsearch.sources.corpus.body import Part, article_body, closed_body
 from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
-from helpsearch.sources.reader import below_title
+from helpsearch.sources.pages import below_title
 
 
 def body(markdown: str) -> str:

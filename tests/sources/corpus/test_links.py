@@ -7,7 +7,7 @@ from growth import LINEAR, growth
 from own_copy import metadata
 
 from helpsearch.sources.corpus.links import Links, Placed
-from helpsearch.sources.reader import article_page, faq_page
+from helpsearch.sources.pages import article_page, faq_page
 
 LINKS = Links(
     [

@@ -15,8 +15,8 @@ from own_copy import metadata, say_the_same, written_and_read
 
 from helpsearch.documents.documents import Article, Faq
 from helpsearch.sources.corpus.writer import corpus_files
-from helpsearch.sources.external_pages import read_external_pages
-from helpsearch.sources.reader import Page, article_page, faq_page, to_document
+from helpsearch.sources.external import read_external_pages
+from helpsearch.sources.pages import Page, article_page, faq_page, to_document
 
 COMMERCE = ROOT.parent / "shared" / "data" / "commerce-kb" / "help-ko.tar.gz"
 

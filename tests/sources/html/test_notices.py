@@ -8,7 +8,8 @@ import pytest
 from growth import LINEAR, growth
 
 from helpsearch.sources.html.page import read
-from helpsearch.sources.reader import Page, SourceFiles
+from helpsearch.sources.pages import Page
+from helpsearch.sources.reader import SourceFiles
 
 TEXT = "환불은 검수가 끝난 뒤 3영업일 안에 됩니다."
 LINKS = "<ul><li><a href=1>지문 로그인</a></li><li><a href=2>기기 변경</a></li></ul>"

@@ -14,7 +14,8 @@ from missing_packages import run_without
 from helpsearch.documents.documents import Article
 from helpsearch.sources.external import ExternalSource
 from helpsearch.sources.html.page import read
-from helpsearch.sources.reader import Page, Reading, SourceFiles, to_document
+from helpsearch.sources.pages import Page, to_document
+from helpsearch.sources.reader import Reading, SourceFiles
 
 TEXT = "<p>환불은 검수가 끝난 뒤 3영업일 안에 됩니다.</p>"
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from helpsearch.documents.documents import Article, Document, Faq
 from helpsearch.sources.json.lines import read
-from helpsearch.sources.reader import Reading, Refused, SourceFiles, to_document
+from helpsearch.sources.pages import to_document
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
 
 
 def reading(content: str | bytes, name: str = "help.jsonl") -> Reading:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.sources.markdown.jsx import without_jsx
-from helpsearch.sources.markdown.mdx import read
 from helpsearch.sources.markdown.page import read as read_markdown
+from helpsearch.sources.markdown.page import read_mdx
 from helpsearch.sources.reader import SourceFiles
 
 
 def lines(text: str) -> list[str]:
-    (page,) = read(text.encode(), "a.mdx", SourceFiles(Path(), ())).pages
+    (page,) = read_mdx(text.encode(), "a.mdx", SourceFiles(Path(), ())).pages
     return [line for section in page.sections for line in section.lines]
 
 
@@ -77,10 +77,10 @@ def test_components_go_and_their_text_stays(text: str, shown: list[str]) -> None
 
 def test_front_matter_and_anchors_are_heeded() -> None:
     text = "---\ntitle: 설치\n---\nimport A from 'a';\n\n## 끝 {#end}\n\n글"
-    (page,) = read(text.encode(), "guide/a.mdx", SourceFiles(Path(), ())).pages
+    (page,) = read_mdx(text.encode(), "guide/a.mdx", SourceFiles(Path(), ())).pages
     assert (page.id, page.title) == ("guide/a", "설치")
     assert [(section.heading, section.anchor, section.line) for section in page.sections[1:]] == [("끝", "end", 6)]
-    assert read(b"---\ndraft: true\n---\nx", "a.mdx", SourceFiles(Path(), ())).unpublished == 1
+    assert read_mdx(b"---\ndraft: true\n---\nx", "a.mdx", SourceFiles(Path(), ())).unpublished == 1
 
 
 def test_what_runs_in_a_browser_is_gone() -> None:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.documents.documents import Faq
-from helpsearch.sources.reader import Reading, Refused, SourceFiles, to_document
+from helpsearch.sources.pages import to_document
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.tables.table import read
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from helpsearch.documents.documents import Article, Document, Faq
 from helpsearch.sources import read_corpus
-from helpsearch.sources.reader import Reading, Refused, SourceFiles, to_document
+from helpsearch.sources.pages import to_document
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.text.page import read
 
 SEED = ROOT.parent / "shared" / "seed" / "smartstore-help-page.txt"
