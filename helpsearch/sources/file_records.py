@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import helpsearch
 
-READERS_VERSION = 5
+READERS_VERSION = 6
 """To be raised with every change to what a reader makes of a file."""
 
 # Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.

@@ -8,7 +8,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from helpsearch.errors import Fault, SourceError
@@ -17,7 +17,16 @@ from helpsearch.errors import Fault, SourceError
 def relative_name(path: Path, root: Path) -> str:
     """The path below ``root`` as documents name it: NFC, with ``/``."""
     below = root.as_posix().rstrip("/") + "/"  # path.relative_to(root) would take a second for 40,000 files
-    return normalize("NFC", path.as_posix().removeprefix(below))
+    return nfc(path.as_posix().removeprefix(below))
+
+
+def without_suffix(name: str) -> str:
+    """A file's relative name without its suffix: the id of its page.
+
+    >>> without_suffix("환불/v1.2/신청.md")
+    '환불/v1.2/신청'
+    """
+    return name.removesuffix(PurePosixPath(name).suffix)
 
 
 def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
@@ -129,7 +138,17 @@ def wrong_line(content: bytes, error: UnicodeDecodeError) -> int:
 
 def composed(text: str) -> str:
     """Text as it is kept: NFC, line ends as ``\\n``."""
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return nfc(with_line_ends(text))
+
+
+def with_line_ends(text: str) -> str:
+    """Text whose lines end with ``\\n``."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def nfc(text: str) -> str:
+    """Text with its characters composed, as all text and all names are compared: a decomposed 가 is 가."""
+    return normalize("NFC", text)
 
 
 def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from helpsearch.documents.documents import Article, Document, Faq, Link, Metadata, Section
+from helpsearch.documents.documents import Article, Document, Faq, Link, Metadata
 from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
-from helpsearch.sources.sections import to_sections
+from helpsearch.sources.sections import to_section, to_sections
 
 
 class Page(NamedTuple):
@@ -69,8 +69,11 @@ def to_document(page: Page) -> Document | None:
         (answer,) = page.sections
         if not answer.text and not answer.checklists:
             return None
-        checklists, links = tuple(answer.checklists), tuple(answer.links)
-        section = Section(None, None, answer.text, checklists, answer.line, links, answer.only_links)
-        return Faq(page.id, page.title, section, page.metadata, page.line)
+        return Faq(page.id, page.title, to_section(answer), page.metadata, page.line)
     sections = to_sections(page.sections)
     return Article(page.id, page.title, sections, page.metadata, page.line) if sections else None
+
+
+def web_address(text: str | None) -> str | None:
+    """A text if it is the address of a page on the web, as a document's ``url`` is; else None."""
+    return text if text and text.startswith(("http://", "https://")) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from unicodedata import normalize
 
-from helpsearch.sources.markdown.embedded_html import UNSEEN
+from helpsearch.sources.browser import UNSEEN
+from helpsearch.sources.files import nfc, with_line_ends
 from helpsearch.sources.markdown.parse import escape
 
 _BLOCK_TAGS = (
@@ -32,8 +32,7 @@ def clean(text: str) -> str:
     >>> clean("환불\u0000\r\n안내")
     '환불\n안내'
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
-    return normalize("NFC", _UNSEEN.sub("", lines))
+    return nfc(_UNSEEN.sub("", with_line_ends(text).replace("\v", " ").replace("\f", " ")))
 
 
 def one_line(text: str) -> str:

@@ -213,6 +213,9 @@ def test_unknown_and_odd_fields_are_ignored(folder: Folder) -> None:
         "published: No",
         "unlisted: true",
         "draft: 1",
+        "status: private",
+        "status: 작성 중",
+        "published: 아니오",
     ],
 )
 def test_drafts_and_hidden_files_are_left_out_and_counted(folder: Folder, field: str) -> None:

@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from unicodedata import normalize
 from urllib.parse import unquote
 
+from helpsearch.sources.files import nfc
 from helpsearch.sources.pages import Page
 
 _TARGET = re.compile(
@@ -69,7 +69,7 @@ class Links:
 
 def _names(path: str, source: str) -> Iterator[str]:
     """The files of a source that a link may mean."""
-    path = normalize("NFC", unquote(path))
+    path = nfc(unquote(path))
     if path.startswith("/"):  # from the root of the site, which may be the source or a folder above it
         roots = [path.strip("/"), path.strip("/").partition("/")[2]]
     else:

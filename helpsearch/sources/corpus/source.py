@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from helpsearch.documents.corpus import HelpCentre, Refusal
-from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
+from helpsearch.documents.documents import Article, Document, Faq, Metadata
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.corpus.contacts import read_contacts
 from helpsearch.sources.corpus.word_files import read_dictionary, read_synonyms
@@ -17,8 +17,9 @@ from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import read_or_fault, text_or_fault, walk
 from helpsearch.sources.markdown.front_matter import split_front_matter
 from helpsearch.sources.markdown.parse import MarkdownSection, NestedTooDeeply, parse_markdown
+from helpsearch.sources.pages import web_address
 from helpsearch.sources.reader import SourceFiles
-from helpsearch.sources.sections import to_sections
+from helpsearch.sources.sections import to_section, to_sections
 from helpsearch.sources.source import FileReading, Found
 
 CORPUS_FILE = "corpus.yaml"
@@ -214,9 +215,7 @@ def _read_faqs(file: _File) -> None:
         elif not section.text and not section.checklists:
             file.faults.append(Fault(file.shown, section.line, "the question has no answer below it"))
         else:
-            checklists, links = tuple(section.checklists), tuple(section.links)
-            answer = Section(None, None, section.text, checklists, section.line, links, section.only_links)
-            file.keep(Faq(section.anchor, question, answer, metadata, section.line), published)
+            file.keep(Faq(section.anchor, question, to_section(section), metadata, section.line), published)
 
 
 def _open(file: _File) -> tuple[Fields, list[MarkdownSection]] | None:
@@ -250,7 +249,7 @@ def _metadata(fields: Fields, file: _File) -> tuple[Metadata, bool]:
             known = ", ".join(vocabulary.audiences) or "none are declared in corpus.yaml"
             fields.fault("audience", f"audience {reader_kind!r} is not one of: {known}")
     url = fields.text("url")
-    if url is not None and not url.startswith(("http://", "https://")):
+    if url is not None and web_address(url) is None:
         fields.fault("url", f"url {url!r} is not an http(s) address")
     metadata = Metadata(
         source=file.name,

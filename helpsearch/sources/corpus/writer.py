@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 from sys import maxsize
 from typing import Any
-from unicodedata import normalize
 
 import yaml
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.corpus.body import Part, article_body, closed_body
-from helpsearch.sources.corpus.ids import CorpusIds, corpus_id
 from helpsearch.sources.corpus.links import Links, Placed
 from helpsearch.sources.corpus.source import CORPUS_FILE
-from helpsearch.sources.pages import Page, to_document
+from helpsearch.sources.files import nfc
+from helpsearch.sources.pages import Page, to_document, web_address
+from helpsearch.sources.unused_names import UnusedNames
 
 _NO_CATEGORY = "기타"
+_LONGEST_ID = 200  # bytes; with a number and a suffix a file name stays below 255
+_NOT_OF_AN_ID = re.compile(r"[^0-9A-Za-z가-힣._-]+")
 
 
 def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
@@ -46,16 +49,29 @@ def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
     return {**files, **{file: _faq_file(file, members, links) for file, members in faqs.items()}}
 
 
+def corpus_id(text: str) -> str:
+    """An id of our format from any text; it begins as a file's name may that is read.
+
+    >>> corpus_id("결제/카드 오류?"), corpus_id("_intro"), corpus_id("README")
+    ('결제-카드-오류', 'intro', 'readme')
+    """
+    name = _NOT_OF_AN_ID.sub("-", nfc(text)).lstrip("._-")
+    name = name.encode()[:_LONGEST_ID].decode(errors="ignore").rstrip(".-")
+    if name == "README":  # not read as a document, whatever folder it is in
+        return "readme"
+    return name or "page"
+
+
 def _place(pages: Sequence[Page]) -> list[Placed]:
-    ids, names = CorpusIds(), CorpusIds()
+    ids, names = UnusedNames(str.lower), UnusedNames(str.lower)  # some file systems do not tell case apart
     faq_files: dict[tuple[Any, ...], str] = {}
     placed: list[Placed] = []
     for page in pages:
-        identity, category = ids.unused(page.id), _category(page.metadata)
+        identity, category = ids.unused(corpus_id(page.id)), _category(page.metadata)
         if page.kind == "faq":
             shared = (category, tuple(_fields(category, page.metadata).items()))
             if (key := tuple(map(repr, shared))) not in faq_files:
-                faq_files[key] = f"faqs/{names.unused(category)}.md"
+                faq_files[key] = f"faqs/{names.unused(corpus_id(category))}.md"
             file = faq_files[key]
         else:
             file = f"articles/{corpus_id(category)}/{identity}.md"
@@ -70,7 +86,6 @@ def _category(metadata: Metadata) -> str:
 
 def _fields(category: str, metadata: Metadata) -> dict[str, Any]:
     """What articles and FAQs share of a front matter, without what says nothing."""
-    url = metadata.url or ""
     fields = {
         "category": category,
         "tags": _texts(metadata.tags),
@@ -78,7 +93,7 @@ def _fields(category: str, metadata: Metadata) -> dict[str, Any]:
         "updated": metadata.updated,
         "expires": metadata.expires,
         "promoted": metadata.promoted,
-        "url": url if url.startswith(("http://", "https://")) else "",
+        "url": web_address(metadata.url),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -125,4 +140,4 @@ def _texts(values: Iterable[str]) -> list[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(normalize("NFC", text).split())
+    return " ".join(nfc(text).split())

@@ -8,11 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
 
+from helpsearch.sources.browser import is_safe, seen_address
 from helpsearch.sources.markdown.parse import escape
 
 _LONGEST_TARGET = 2_000
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 class Markup(NamedTuple):
@@ -74,9 +73,8 @@ def safe_target(target: str | None) -> str:
     >>> safe_target("guide (1).html"), safe_target("java\\nscript:alert(1)")
     ('guide%20%281%29.html', '')
     """
-    target = re.sub(r"[\x00-\x1f\x7f]", "", target or "").strip()  # which browsers drop too
-    scheme = _SCHEME.match(target)
-    if len(target) > _LONGEST_TARGET or (scheme and scheme.group(1).lower() not in _SAFE_SCHEMES):
+    target = seen_address(target or "")
+    if len(target) > _LONGEST_TARGET or not is_safe(target):
         return ""
     target = re.sub(r"[\s()<>\\|`\"]", lambda found: quote(found.group()), target)
     return re.sub(r"&(?=#?\w+;)", "&amp;", target)

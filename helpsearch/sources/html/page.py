@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from helpsearch.documents.documents import Metadata
+from helpsearch.sources.files import without_suffix
 from helpsearch.sources.html.encoding import decode_html
 from helpsearch.sources.html.faqs import faqs_of_json_ld, faqs_of_microdata, read_json_ld
 from helpsearch.sources.html.head import Head, letters, read_head, same, without_site
@@ -67,7 +68,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     blocks = _raised(blocks)
     title = title or next((block_text(block) for block in blocks if is_heading(block)), path.stem)
     metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
-    identity = name.removesuffix(path.suffix)
+    identity = without_suffix(name)
     pages = [
         at_lines(faq_page(f"{identity}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
         for faq in faqs.values()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from helpsearch.sources.browser import CONTROLS, MEDIA, UNSEEN
 from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.reader import Refused
 
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import iterwalk
 
 INSTALL = "HTML is read by an extra: pip install 'helpsearch[html]'"
-_NEVER_TEXT = (
-    "style template noscript svg math iframe frame frameset object embed applet canvas audio video map"
-    " input select textarea datalist progress meter"
-).split()
+_NEVER_TEXT = {*UNSEEN, *MEDIA, *CONTROLS} - {"script"}  # a script may hold what the page declares
 _OPENS = {"aria-controls", "data-target", "data-bs-target"}
 _OPENED_BY = {*_OPENS, "aria-expanded", "data-toggle", "data-bs-toggle"}
 _OF_ROLE = {

@@ -10,7 +10,7 @@ from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.json.zendesk_files import Answer, folder_of, names_beside, parse, previous_page
 from helpsearch.sources.markdown.parse import NestedTooDeeply
-from helpsearch.sources.pages import Page, article_page, at_lines
+from helpsearch.sources.pages import Page, article_page, at_lines, web_address
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
 
@@ -89,7 +89,6 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
 def _article(given: Mapping[str, Any]) -> _Article:
     segments = given.get("user_segment_ids") or [given.get("user_segment_id")]
     labels = given.get("label_names")
-    url = given.get("html_url")
     return _Article(
         id=one_line(str(given["id"])),
         title=one_line(given["title"]),
@@ -99,7 +98,7 @@ def _article(given: Mapping[str, Any]) -> _Article:
         section=str(given.get("section_id")),
         segments=tuple(one_line(str(each)) for each in segments if each) if isinstance(segments, list) else (),
         labels=tuple(one_line(each) for each in labels if isinstance(each, str)) if isinstance(labels, list) else (),
-        url=url if isinstance(url, str) and url.startswith(("http://", "https://")) else None,
+        url=web_address(_text(given.get("html_url"))),
         updated=_text(given.get("updated_at")),
     )
 

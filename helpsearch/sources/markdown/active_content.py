@@ -7,24 +7,15 @@ readers. Code stays as it is: it is shown and not run.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from html import unescape
-from itertools import accumulate
-from typing import NamedTuple
 
-from markdown_it import MarkdownIt
+from helpsearch.sources.browser import RUNNING_SCHEME, UNSEEN, WITHOUT_END, is_handler, runs
+from helpsearch.sources.markdown.code import find_code, span_at
 
-from helpsearch.sources.markdown.code import code_spans
-from helpsearch.sources.markdown.embedded_html import UNSEEN
-
-_PARSER = MarkdownIt("commonmark").enable("table")
-_EMPTY = ("base", "embed", "frame", "link", "meta")  # that have no end, and nothing to show
-_SCHEME = r"(?:javascript|vbscript|data(?!:image/(?:gif|jpe?g|png|webp)[;,]))\s*:"
-_RUNS = re.compile(_SCHEME, re.I)
-_AUTOLINK = re.compile(rf"<{_SCHEME}[^<>\s]*>", re.I)
+_AUTOLINK = re.compile(rf"<{RUNNING_SCHEME}[^<>\s]*>", re.I)
 _MAY_RUN = re.compile(
-    rf"</?(?:{'|'.join((*UNSEEN, *_EMPTY))})\b|\bon\w+\s*=|srcdoc|{_SCHEME}|script\\:"
+    rf"</?(?:{'|'.join((*UNSEEN, *WITHOUT_END))})\b|\bon\w+\s*=|srcdoc|{RUNNING_SCHEME}|script\\:"
     r"|[=(:]\s{0,9}[\"'<]?\s{0,9}[^\s\"'<>()]{0,12}&(?:#|colon|tab|newline)",
     re.I,
 )
@@ -52,29 +43,13 @@ def without_active_content(text: str) -> str:
     return text
 
 
-class _Span(NamedTuple):
-    begin: int
-    end: int
-
-
 class _Inert:
     """A text that is read once, mark by mark."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-        self._html: list[_Span] = []  # where neither code nor backslashes mean anything
-        blocks: list[_Span] = []
-        inline: set[str] = set()
-        for token in _PARSER.parse(text):
-            inline.update(child.content for child in token.children or () if child.type == "code_inline")
-            if token.map and token.type in ("fence", "code_block", "html_block"):
-                first, last = token.map
-                (self._html if token.type == "html_block" else blocks).append(_Span(begins[first], begins[last]))
         self._gaps = [gap.start() for gap in _EMPTY_LINE.finditer(text)]
-        # a backtick may be one of a block that the paragraph's next line begins
-        spans = [span for span in self._inline_code() if _content_of_code(text[span.begin : span.end]) in inline]
-        self._code = sorted((*blocks, *(span for span in spans if not _holds(blocks, span.begin))))
+        self._code = find_code(text, self._gaps)
         self._ends: dict[str, re.Match[str] | None] = {}  # of elements and comments: the next, None where none comes
         self._no_ends: set[int] = set()  # of tags
 
@@ -83,7 +58,7 @@ class _Inert:
         done = position = 0
         while mark := _MARK.search(text, position):
             start, position = mark.span()
-            if code := _holds(self._code, start, done):
+            if code := span_at(self._code.spans, start, done):
                 position = code.end
                 continue
             said = mark.group()
@@ -92,18 +67,13 @@ class _Inert:
                 end, instead = self._tag(start)
             elif said.startswith("]") and (address := _ADDRESS.match(text, position)) and _runs(address.group(1)):
                 start, end, instead = address.start(1), address.end(), "#"
-            elif said.startswith("\\") and _holds(self._html, start):
+            elif said.startswith("\\") and span_at(self._code.html, start):
                 end = start + 1
             if instead is not None:
                 yield text[done:start] + instead
                 done = end
             position = max(start + 1, end)
         yield text[done:]
-
-    def _inline_code(self) -> Iterator[_Span]:
-        for begin, end in zip((0, *self._gaps), (*self._gaps, len(self._text)), strict=True):
-            for first, last in code_spans(self._text[begin:end]):
-                yield _Span(begin + first, begin + last)
 
     def _tag(self, start: int) -> tuple[int, str | None]:
         """Where what begins with ``<`` ends, and what is to stand in its place; None where it is to stay."""
@@ -130,7 +100,7 @@ class _Inert:
         if kind in UNSEEN and not tag.startswith("</") and not tag.endswith("/>"):
             closing = self._next(kind, re.compile(rf"</{kind}\b[^<>]*>", re.I), end)
             end = closing.end() if closing else end  # one that is not closed would take the rest of the page with it
-        elif kind not in UNSEEN and kind not in _EMPTY:
+        elif kind not in UNSEEN and kind not in WITHOUT_END:
             rest = "".join(_attributes(tag[len(name.group()) : -1]))
             # of a quoted tag a browser makes one where what stands around it is not closed
             plain = name.group() + rest.replace("<", "&lt;").replace(">", "&gt;") + ">"
@@ -166,20 +136,8 @@ class _Inert:
         return None
 
 
-def _holds(spans: list[_Span], position: int, after: int = 0) -> _Span | None:
-    """Which of these spans has a position and begins at ``after`` or behind."""
-    at = bisect_right(spans, (position, float("inf"))) - 1
-    return spans[at] if at >= 0 and after <= spans[at].begin and position < spans[at].end else None
-
-
-def _content_of_code(span: str) -> str:
-    content = span.strip("`").replace("\n", " ")
-    return content[1:-1] if content.startswith(" ") and content.endswith(" ") and content.strip() else content
-
-
 def _runs(address: str) -> bool:
-    shown = unescape(_ESCAPED.sub("", address))
-    return bool(_RUNS.match(re.sub(r"[\x00-\x20\x7f]", "", shown)))  # which browsers drop
+    return runs(_ESCAPED.sub("", address))
 
 
 def _attributes(rest: str) -> Iterator[str]:
@@ -189,7 +147,7 @@ def _attributes(rest: str) -> Iterator[str]:
         before, name, value = attribute.groups()
         yield rest[end : attribute.start()]
         end = attribute.end()
-        if re.match(r"(?:on\w|srcdoc$)", name, re.I) or (value and _runs(value.strip("\"'"))):
+        if is_handler(name) or (value and _runs(value.strip("\"'"))):
             yield before.strip() + "\n" * attribute.group().count("\n")
         else:
             yield attribute.group()

@@ -1,12 +1,37 @@
-"""Which parts of a Markdown text are code: what rewrites Markdown leaves them as they are."""
+"""Which parts of a Markdown text are code. Whatever rewrites Markdown leaves them as they are.
+
+Three ways to find them, by what is known of the text: :class:`CodeFences` while it is read line by line and may hold
+what is not Markdown yet, :func:`code_spans` within one paragraph, :func:`find_code` in a whole text of Markdown.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
 
 _FENCE = re.compile(r"((?:\s|>|[-*+]\s|\d{1,9}[.)]\s)*)(`{3,}(?=[^`]*$)|~{3,})")
 _RUN = re.compile(r"`+")
+_PARSER = MarkdownIt("commonmark").enable("table")
+
+
+class Span(NamedTuple):
+    """A part of a text: the index at which it begins, and the one behind its end."""
+
+    begin: int
+    end: int
+
+
+class Code(NamedTuple):
+    """The code of a text, blocks and spans in order, and its blocks of HTML, in which no mark of Markdown means
+    anything."""
+
+    spans: Sequence[Span]
+    html: Sequence[Span]
 
 
 class CodeFences:
@@ -63,3 +88,39 @@ def outside_code_spans(text: str, rewrite: Callable[[str], str]) -> str:
         pieces += [rewrite(text[end:start]), text[start:next_end]]
         end = next_end
     return "".join(pieces) + rewrite(text[end:])
+
+
+def find_code(text: str, empty_lines: Sequence[int]) -> Code:
+    """The code of a Markdown text, as the parser sees it.
+
+    :param empty_lines: where a line ends above an empty one, in order; no span of code goes on below it.
+    """
+    begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    html: list[Span] = []
+    blocks: list[Span] = []
+    inline: set[str] = set()
+    for token in _PARSER.parse(text):
+        inline.update(child.content for child in token.children or () if child.type == "code_inline")
+        if token.map and token.type in ("fence", "code_block", "html_block"):
+            first, last = token.map
+            (html if token.type == "html_block" else blocks).append(Span(begins[first], begins[last]))
+    # a backtick may be one of a block that the paragraph's next line begins
+    spans = [span for span in _spans(text, empty_lines) if _content(text[span.begin : span.end]) in inline]
+    return Code(sorted((*blocks, *(span for span in spans if not span_at(blocks, span.begin)))), html)
+
+
+def span_at(spans: Sequence[Span], position: int, after: int = 0) -> Span | None:
+    """Which of these spans, in order, has a position and begins at ``after`` or behind."""
+    at = bisect_right(spans, (position, float("inf"))) - 1
+    return spans[at] if at >= 0 and after <= spans[at].begin and position < spans[at].end else None
+
+
+def _spans(text: str, empty_lines: Sequence[int]) -> Iterator[Span]:
+    for begin, end in zip((0, *empty_lines), (*empty_lines, len(text)), strict=True):
+        for first, last in code_spans(text[begin:end]):
+            yield Span(begin + first, begin + last)
+
+
+def _content(span: str) -> str:
+    content = span.strip("`").replace("\n", " ")
+    return content[1:-1] if content.startswith(" ") and content.endswith(" ") and content.strip() else content

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "applet", "canvas", "svg", "math")
-"""Elements of which nothing is text of the page."""
+from helpsearch.sources.browser import UNSEEN
 
 _LINK_TAG = re.compile(r"<(?:a\s[^<>]*href=|(/)a\b)", re.IGNORECASE)
 _UNSEEN_TAG = re.compile(rf"<(/?)(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)

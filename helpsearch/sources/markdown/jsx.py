@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpsearch.sources.browser import UNSEEN
 from helpsearch.sources.markdown.code import CodeFences, code_spans
-from helpsearch.sources.markdown.embedded_html import UNSEEN
 from helpsearch.sources.markdown.flavour_marks import shown
 
 _IMPORT = re.compile(r"import\s+(?:[\"']|[\w$*{][^'\"\n]{0,300}\sfrom\s+[\"']|\{[^'\"\n;]*$)", re.M | re.ASCII)

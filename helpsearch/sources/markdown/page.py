@@ -10,23 +10,15 @@ from helpsearch.documents.documents import Metadata
 from helpsearch.errors import Fault
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields, iso_day
+from helpsearch.sources.files import without_suffix
 from helpsearch.sources.markdown.flavours import to_plain_markdown
 from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
 from helpsearch.sources.markdown.parse import MarkdownSection, escape, parse_markdown
-from helpsearch.sources.pages import Page, below_title
+from helpsearch.sources.pages import Page, below_title, web_address
+from helpsearch.sources.published import UNPUBLISHED, is_unpublished, says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 
-_YES = ("true", "yes", "on", "1")
-_NO = ("false", "no", "off", "0")
-_UNPUBLISHED = {
-    "draft": _YES,
-    "hide": _YES,
-    "unlisted": _YES,
-    "status": ("draft", "hidden"),
-    "published": _NO,
-}
-"""What a field says where the file is not to be found."""
 _PARTS = frozenset(("navigation", "toc", "footer", "path", "tags", "feedback"))
 """What ``hide`` of MkDocs lists: parts that are not shown of a page that is."""
 
@@ -49,11 +41,11 @@ def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
         raise Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
-    for field in _UNPUBLISHED:
+    for field in UNPUBLISHED:
         if not fields.is_text(field) and not (field == "hide" and _hides_parts_only(fields)):
             line = fields.line(field)
             raise Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
-    if any(_says(fields, field, *values) for field, values in _UNPUBLISHED.items()):
+    if is_unpublished({field: fields.text(field) or "" for field in UNPUBLISHED}):
         return Reading((), 1, decoded.notes)
     plain = to_plain_markdown(to_markdown(front.body), name, files)
     notes = decoded.notes + plain.notes
@@ -63,12 +55,11 @@ def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[
     description = fields.text("description")
     if description and not any(section.lines or section.checklists for section in parsed):
         parsed[0].append(*parse_markdown(escape(description), fields.line("description")))
-    path = PurePosixPath(name)
     line = fields.line("title") if given else 1
     page = Page(
         "article",
-        name.removesuffix(path.suffix),
-        given or heading or fields.text("sidebar_label") or path.stem,
+        without_suffix(name),
+        given or heading or fields.text("sidebar_label") or PurePosixPath(name).stem,
         line,
         below_title(parsed),
         _metadata(fields, name),
@@ -103,10 +94,6 @@ def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | Non
     return page.heading
 
 
-def _says(fields: Fields, name: str, *values: str) -> bool:
-    return (fields.text(name) or "").lower() in values
-
-
 def _hides_parts_only(fields: Fields) -> bool:
     parts = fields.texts("hide")
     return bool(parts) and _PARTS.issuperset(parts)
@@ -124,8 +111,8 @@ def _metadata(fields: Fields, name: str) -> Metadata:
         audience=fields.texts("audience"),
         updated=_day(fields, "updated", "lastmod", "last_updated", "last_update", "date"),
         expires=_day(fields, "expires", "expiryDate"),
-        promoted=_says(fields, "promoted", *_YES),
-        url=next((url for url in urls if url and url.startswith(("http://", "https://"))), None),
+        promoted=says_yes(fields.text("promoted") or ""),
+        url=next(filter(None, map(web_address, urls)), None),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.encodings import decode
+from helpsearch.sources.files import without_suffix
 from helpsearch.sources.pages import Page, article_page, faq_page, to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.rich_text import clean, one_line
@@ -57,7 +58,7 @@ def _read(content: bytes, name: str, find_advertising: Callable[[Sequence[str]],
         for found in dropped
     ]
     lines = read_lines(texts, {found.place for found in dropped})
-    identity = name.removesuffix(path.suffix)
+    identity = without_suffix(name)
     metadata = Metadata(name)
     title, lines = _title(lines, path.stem)
     names = UnusedNames()
