@@ -60,7 +60,7 @@ def _round_trip(name: str, source: Path, work: Path) -> RoundTrip:
 
 
 def _texts(source: Path) -> Iterator[Text]:
-    for document in CorpusReader([ExternalSource(source)]):
+    for document, _ in CorpusReader([ExternalSource(source)]).documents():
         if isinstance(document, Article):
             markdown, plain = [], []
             for section in document.sections:

@@ -25,7 +25,6 @@ from helpsearch.analysis.morphology import Morphology
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
-from helpsearch.documents.documents import Document
 from helpsearch.documents.passages import passages
 from helpsearch.errors import (
     HelpsearchError,
@@ -66,7 +65,7 @@ from helpsearch.index.standing import Standing
 from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.writer import whoosh_writer
 from helpsearch.sources import nothing_to_index, open_sources
-from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.corpus_reader import CorpusReader, CorpusReading, ReadDocument, merged
 from helpsearch.sources.file_records import encode_files
 from helpsearch.sources.source import Source
 
@@ -185,12 +184,15 @@ def _build(
         progress=lambda done, total: progress(READING, done, total),
     )
     pack = pack and reader.help_centre.synonym_pack
-    documents = iter(reader)
+    documents = reader.documents()
     first = next(documents, None)
-    if first is None and not reader.hashes:
-        raise nothing_to_index([source.root for source in sources], reader.refused)
-    # what was read last is known where nothing is left to give
-    if first is None and previous and previous.generation.manifest.digest == _digest(reader, corpus_analyzer, pack):
+    if first is None and not reader.reading().hashes:
+        raise nothing_to_index([source.root for source in sources], reader.reading().refused)
+    if (
+        first is None
+        and previous
+        and previous.generation.manifest.digest == _digest(reader.reading(), corpus_analyzer, pack)
+    ):
         generation, records = previous.generation, previous.records
     else:
         with scratch_folder(directory) as folder:
@@ -203,6 +205,7 @@ def _build(
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
     settings = decode_settings((generation.path / SETTINGS).read_bytes())
+    reading = reader.reading()
     before = previous.records if previous else {}
     common = records.keys() & before.keys()
     changed = sum(before[identity].hash != records[identity].hash for identity in common)
@@ -215,9 +218,9 @@ def _build(
         changed=changed,
         removed=len(before) - len(common),
         unchanged=len(common) - changed,
-        unpublished=reader.unpublished,
-        refused=tuple(reader.refused),
-        notes=tuple(reader.notes),
+        unpublished=reading.unpublished,
+        refused=reading.refused,
+        notes=reading.notes,
         rebuilt=rebuilt,
         seconds=perf_counter() - started,
         digest=generation.manifest.digest,
@@ -226,14 +229,14 @@ def _build(
     )
 
 
-def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer, pack: bool) -> str:
+def _digest(reading: CorpusReading, corpus_analyzer: CorpusAnalyzer, pack: bool) -> str:
     """SHA-256 of all that the index is made from."""
-    centre = reader.help_centre
+    centre = reading.help_centre
     content: dict[str, Any] = {
         "format": FORMAT,
         "analysis": corpus_analyzer.fingerprint,
         "name": centre.name,
-        "documents": sorted(reader.hashes.items()),
+        "documents": sorted(reading.hashes.items()),
         "synonyms": sorted([list(rule.sources), list(rule.targets)] for rule in centre.synonyms),
         "contacts": centre.contacts,
         "person": PERSON_PHRASES,
@@ -245,7 +248,7 @@ def _digest(reader: CorpusReader, corpus_analyzer: CorpusAnalyzer, pack: bool) -
 
 def _write(
     folder: Path,
-    documents: Iterable[Document],
+    documents: Iterable[ReadDocument],
     reader: CorpusReader,
     previous: Previous | None,
     corpus_analyzer: CorpusAnalyzer,
@@ -254,7 +257,7 @@ def _write(
 ) -> tuple[str, dict[str, DocumentRecord]]:
     """Write everything of the next generation but its manifest; returns its digest and the documents' records.
 
-    ``documents`` are those that are new or changed; when they have come to their end, ``reader`` knows all others.
+    ``documents`` are those that are new or changed, from ``reader``.
     """
     base = previous.generation.path if previous else None
     with Lexicon(base / LEXICON) if base else contextlib.nullcontext() as lexicon:
@@ -271,13 +274,13 @@ def _write(
             kept = keep_sequences(
                 sequences, previous, {identity for identity, each in records.items() if before.get(identity) is each}
             )
-            digest = _digest(reader, corpus_analyzer, pack)
+            digest = _digest(reader.reading(), corpus_analyzer, pack)
             suggestions.finish(digest)
         known = [*words_to_know(reader.help_centre)]
         choose = _pack_chooser(folder, base, reader.help_centre, analyzer, corpus_analyzer, known) if pack else None
         (folder / SETTINGS).write_bytes(encode_settings(make_settings(reader.help_centre, records, analyzer, choose)))
     (folder / RECORDS).write_bytes(encode_records(records))
-    (folder / FILES).write_bytes(encode_files(reader.files))
+    (folder / FILES).write_bytes(encode_files(reader.reading().files))
     (folder / PASSAGES).write_bytes(passage_rows(folder, records, sequences.rows, kept, previous))
     seed = folder / f"seed-{LEXICON}"
     if base is None:
@@ -333,7 +336,7 @@ def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
 
 def _write_passages(
     folder: Path,
-    documents: Iterable[Document],
+    documents: Iterable[ReadDocument],
     reader: CorpusReader,
     previous: Previous | None,
     analyzer: Analyzer,
@@ -357,33 +360,35 @@ def _write_passages(
     records: dict[str, DocumentRecord] = {}
     batches = _batches(documents)
     first = next(batches, None)
-    if first is not None or before.keys() - reader.hashes.keys():
+    if first is not None or before.keys() - reader.reading().hashes.keys():
         with whoosh_writer(index) as writer:
             for batch in chain([first] if first else [], batches):
-                for document, made in entries(batch, analyzer):
+                hashes = {each.document.id: each.hash for each in batch}
+                read = [each.document for each in batch]
+                for document, made in entries(read, analyzer):
                     for entry in made:
                         writer.add_document(**entry.values)
                         counts.update(entry.words)
                         sequences.add(document.id, entry.sequence)
-                    records[document.id] = record(document, reader.hashes[document.id], made)
-                suggestions.add(batch, analyzer)
+                    records[document.id] = record(document, hashes[document.id], made)
+                suggestions.add(read, analyzer)
             progress("writing", 0, 1)
-            gone = frozenset(before.keys() - (reader.hashes.keys() - records.keys()))
+            gone = frozenset(before.keys() - (reader.reading().hashes.keys() - records.keys()))
             _delete(writer, gone, counts)
             suggestions.remove(gone)
         for leftover in folder.glob("*LOCK"):  # Whoosh's own lock; ours is around the whole build
             leftover.unlink()
     progress("writing", 1, 1)
-    return {identity: records.get(identity) or before[identity] for identity in sorted(reader.hashes)}
+    return {identity: records.get(identity) or before[identity] for identity in sorted(reader.reading().hashes)}
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _batches(documents: Iterable[ReadDocument]) -> Iterator[list[ReadDocument]]:
     """Documents whose words go to Kiwi in one call: by their length, so that memory does not depend on their number."""
-    batch: list[Document] = []
+    batch: list[ReadDocument] = []
     length = 0
     for document in documents:
         batch.append(document)
-        length += sum(len(passage.body) for passage in passages(document))
+        length += sum(len(passage.body) for passage in passages(document.document))
         if length > _ANALYSED_TOGETHER:
             yield batch
             batch, length = [], 0

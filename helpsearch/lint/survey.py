@@ -96,8 +96,7 @@ def survey(sources: Iterable[str | Path]) -> Survey:
     for source in opened:
         found.files.extend(_refused_unread(source))
     try:
-        for _ in CorpusReader([_Watched(source, found) for source in opened]):
-            pass  # what each file gave is kept as it is read
+        CorpusReader([_Watched(source, found) for source in opened]).reading()
     except CorpusError as error:
         found.faults.extend(error.faults)
     return found

@@ -44,10 +44,11 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
     is refused if ``strict``.
     """
     reader = CorpusReader(open_sources(sources), strict=strict)
-    documents = sorted(reader, key=lambda document: document.id)
+    documents = sorted((each.document for each in reader.documents()), key=lambda document: document.id)
+    reading = reader.reading()
     if not documents:
-        raise nothing_to_index(sources, reader.refused)
-    centre = reader.help_centre
+        raise nothing_to_index(sources, reading.refused)
+    centre = reading.help_centre
     return Corpus(
         centre.name,
         centre.contacts,
@@ -56,9 +57,9 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
         centre.synonym_pack,
         centre.demote,
         tuple(documents),
-        reader.unpublished,
-        tuple(reader.refused),
-        tuple(reader.notes),
+        reading.unpublished,
+        reading.refused,
+        reading.notes,
     )
 
 

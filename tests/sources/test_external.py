@@ -22,8 +22,9 @@ COMMERCE = SHARED / "data" / "commerce-kb" / "help-ko.tar.gz"
 
 def read_external(path: Path) -> Corpus:
     reader = CorpusReader([ExternalSource(path)])
-    documents = tuple(sorted(reader, key=lambda document: document.id))
-    return Corpus(documents=documents, unpublished=reader.unpublished, refused=tuple(reader.refused))
+    documents = tuple(sorted((each.document for each in reader.documents()), key=lambda document: document.id))
+    reading = reader.reading()
+    return Corpus(documents=documents, unpublished=reading.unpublished, refused=reading.refused)
 
 
 class Folder:

@@ -62,8 +62,9 @@ class Export:
 
     def read(self) -> Corpus:
         reader = CorpusReader([ExternalSource(self.path)])
-        documents = tuple(sorted(reader, key=lambda document: document.id))
-        return Corpus(documents=documents, unpublished=reader.unpublished, refused=tuple(reader.refused))
+        documents = tuple(sorted((each.document for each in reader.documents()), key=lambda document: document.id))
+        reading = reader.reading()
+        return Corpus(documents=documents, unpublished=reading.unpublished, refused=reading.refused)
 
     def articles(self) -> list[Article]:
         read = self.read()
