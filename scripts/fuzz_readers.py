@@ -56,10 +56,9 @@ from helpsearch.index.fields import StoredPassage
 from helpsearch.sources.corpus.source import CorpusSource
 from helpsearch.sources.corpus.write_files import write_files
 from helpsearch.sources.corpus.writer import corpus_files
-from helpsearch.sources.encodings import decode
+from helpsearch.sources.encodings import Undecodable, composed, decode
 from helpsearch.sources.external import ExternalSource, read_pages
 from helpsearch.sources.fields import Fields
-from helpsearch.sources.files import Undecodable, composed
 from helpsearch.sources.html.encoding import decode_html
 from helpsearch.sources.markdown.front_matter import external_front_matter, split_front_matter
 from helpsearch.sources.pages import Page, to_document

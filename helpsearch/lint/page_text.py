@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import TooLarge, Undecodable, read_bytes
+from helpsearch.sources.encodings import Undecodable, decode
+from helpsearch.sources.files import TooLarge, read_bytes
 from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.parse import MarkdownSection, NestedTooDeeply, parse_markdown
 from helpsearch.sources.reader import Refused

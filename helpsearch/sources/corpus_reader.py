@@ -57,11 +57,7 @@ class CorpusReader:
         progress: Progress | None = None,
     ) -> None:
         self.help_centre = merged([source.help_centre for source in sources])
-        self._sources = sources
-        self._known = known or {}
-        self._indexed = indexed or {}
-        self._strict = strict
-        self._progress = progress or (lambda *_: None)
+        self._given = (sources, known or {}, indexed or {}, strict, progress or (lambda *_: None))
         self._reading: CorpusReading | None = None
 
     def documents(self) -> Iterator[ReadDocument]:
@@ -70,7 +66,7 @@ class CorpusReader:
         Raises :class:`~helpsearch.errors.CorpusError` at the end if a file of our own format has a fault. After the
         first fault no more documents are given, but all faults are found.
         """
-        current = _Pass(self._sources, self._known, self._indexed, self._strict, self._progress)
+        current = _Pass(*self._given)
         yield from current.documents()
         self._reading = current.reading(self.help_centre)
 

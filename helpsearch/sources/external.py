@@ -9,7 +9,8 @@ from typing import NamedTuple
 from helpsearch.documents.corpus import HelpCentre, Note, Refusal
 from helpsearch.errors import Fault, SourceError
 from helpsearch.sources.corpus.source import is_corpus
-from helpsearch.sources.files import TooLarge, Undecodable, relative_name, walk
+from helpsearch.sources.encodings import Undecodable
+from helpsearch.sources.files import TooLarge, relative_name, walk
 from helpsearch.sources.formats import FORMATS, Format, format_of
 from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.other_content import other_content

@@ -9,9 +9,9 @@ import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
 from helpsearch.errors import Fault, SourceError
+from helpsearch.sources.encodings import Undecodable, decode_utf8, nfc
 
 
 def relative_name(path: Path, root: Path) -> str:
@@ -100,66 +100,15 @@ def content_sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-class Undecodable(Exception):
-    """A file in no encoding that is read; ``line`` is where the first byte stands that is not UTF-8."""
-
-    def __init__(self, line: int, message: str = "not valid UTF-8; save the file as UTF-8") -> None:
-        super().__init__(message)
-        self.line = line
-
-
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, NFC, line ends as ``\\n``, without a byte order mark.
-
-    Raises :class:`Undecodable`, :class:`TooLarge`, and :class:`OSError` as it comes.
-    """
-    return _decode_utf8(read_bytes(path))
-
-
-def _decode_utf8(content: bytes) -> str:
-    try:
-        text = composed(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise Undecodable(wrong_line(content, error)) from None
-    refuse_nul(text)
-    return text
-
-
-def refuse_nul(text: str) -> None:
-    """Raise :class:`Undecodable` for text that has the character NUL: it is some other kind of data."""
-    if (at := text.find("\0")) >= 0:
-        raise Undecodable(text.count("\n", 0, at) + 1, "has the character NUL, so it is no text")
-
-
-def wrong_line(content: bytes, error: UnicodeDecodeError) -> int:
-    """The line, from 1, of the first byte that could not be decoded."""
-    return content.count(b"\n", 0, error.start) + 1
-
-
-def composed(text: str) -> str:
-    """Text as it is kept: NFC, line ends as ``\\n``."""
-    return nfc(with_line_ends(text))
-
-
-def with_line_ends(text: str) -> str:
-    """Text whose lines end with ``\\n``."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def nfc(text: str) -> str:
-    """Text with its characters composed, as all text and all names are compared: a decomposed 가 is 가."""
-    return normalize("NFC", text)
-
-
 def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:
-    """As :func:`read_text`, with what goes wrong added to ``faults`` and None returned."""
+    """The text of a UTF-8 file, or None if something goes wrong, which is added to ``faults``."""
     return text_or_fault(partial(read_bytes, path), shown, faults)
 
 
 def text_or_fault(read: Callable[[], bytes], shown: str, faults: list[Fault]) -> str | None:
     """As :func:`read_or_fault`, of the content that ``read`` returns."""
     try:
-        return _decode_utf8(read())
+        return decode_utf8(read())
     except Undecodable as error:
         faults.append(Fault(shown, error.line, str(error)))
     except TooLarge as error:

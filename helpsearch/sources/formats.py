@@ -32,45 +32,18 @@ class Format(NamedTuple):
         return read
 
 
+_JSON = (JSON_OBJECT, JSON_LIST)
 TEXT = Format(("text",), (".txt", ".text"), "text.page:read", "Plain text copied from a web page, without advertising.")
 TEXT_WITH_ADVERTISING = TEXT._replace(reader="text.page:read_with_advertising")
 FORMATS = (
     Format(
-        ("markdown",),
-        (".md", ".markdown"),
-        "markdown.page:read",
-        "A page of Markdown, with what static site generators add to it.",
-        (JSON_OBJECT,),
+        ("markdown",), (".md", ".markdown"), "markdown.page:read", "A page of Markdown of any flavour.", (JSON_OBJECT,)
     ),
     Format(("mdx",), (".mdx",), "markdown.page:read_mdx", "A page of Markdown with JSX in it.", (JSON_OBJECT,)),
-    Format(
-        ("html",),
-        (".html", ".htm", ".xhtml"),
-        "html.page:read",
-        "A saved web page: its main content, and the questions that it declares.",
-        (HTML,),
-    ),
-    Format(
-        ("csv", "tsv", "xlsx"),
-        (".csv", ".tsv", ".xlsx"),
-        "tables.table:read",
-        "A table with an FAQ in each row.",
-        (BINARY,),
-    ),
-    Format(
-        ("jsonl",),
-        (".jsonl", ".ndjson"),
-        "json.lines:read",
-        "An article or an FAQ in each line, as a JSON object.",
-        (JSON_OBJECT, JSON_LIST),
-    ),
-    Format(
-        ("zendesk",),
-        (".json",),
-        "json.zendesk:read",
-        "Articles as the API of Zendesk's help centers gives them.",
-        (JSON_OBJECT, JSON_LIST),
-    ),
+    Format(("html",), (".html", ".htm", ".xhtml"), "html.page:read", "A saved page and its FAQs.", (HTML,)),
+    Format(("csv", "tsv", "xlsx"), (".csv", ".tsv", ".xlsx"), "tables.table:read", "An FAQ in each row.", (BINARY,)),
+    Format(("jsonl",), (".jsonl", ".ndjson"), "json.lines:read", "An article or an FAQ in each line.", _JSON),
+    Format(("zendesk",), (".json",), "json.zendesk:read", "Articles as Zendesk's API gives them.", _JSON),
     TEXT,
 )
 """The formats that are read. Where a function takes ``formats``, these are the default."""

@@ -6,8 +6,8 @@ import re
 from importlib import import_module
 
 from helpsearch.sources.browser import UNSEEN
-from helpsearch.sources.files import nfc, with_line_ends
-from helpsearch.sources.markdown.parse import escape
+from helpsearch.sources.encodings import nfc, with_line_ends
+from helpsearch.sources.markdown.escape import escape
 
 _BLOCK_TAGS = (
     "p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|section|article|blockquote|pre|details|figure|form"

@@ -12,9 +12,9 @@ from own_copy import say_the_same, written_and_read
 
 from helpsearch.errors import SourceError
 from helpsearch.sources.corpus.writer import corpus_files
+from helpsearch.sources.encodings import Undecodable
 from helpsearch.sources.example_reader import FAQ, read
 from helpsearch.sources.external import ExternalSource, read_external_pages
-from helpsearch.sources.files import Undecodable
 from helpsearch.sources.formats import FORMATS
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 

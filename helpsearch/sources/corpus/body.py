@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 
 from helpsearch.documents.checklist import Checklist
-from helpsearch.sources.markdown.parse import CHECKLIST_MARK, MarkdownSection, escape, parse_markdown, table_lines
+from helpsearch.sources.markdown.escape import escape, table_lines
+from helpsearch.sources.markdown.parse import CHECKLIST_MARK, MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_sections
 
 Rewrite: TypeAlias = Callable[[str], str]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from helpsearch.sources.files import nfc
+from helpsearch.sources.encodings import nfc
 from helpsearch.sources.pages import Page
 
 _TARGET = re.compile(

@@ -15,7 +15,7 @@ from helpsearch.documents.documents import Metadata
 from helpsearch.sources.corpus.body import Part, article_body, closed_body
 from helpsearch.sources.corpus.links import Links, Placed
 from helpsearch.sources.corpus.source import CORPUS_FILE
-from helpsearch.sources.files import nfc
+from helpsearch.sources.encodings import nfc
 from helpsearch.sources.pages import Page, to_document, web_address
 from helpsearch.sources.unused_names import UnusedNames
 

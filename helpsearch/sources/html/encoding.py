@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import Undecodable
+from helpsearch.sources.encodings import Undecodable, decode
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*(?:["']\s*)?([\w-]{1,40})""", re.IGNORECASE)
 _HEAD = 4_096  # bytes in which the declaration stands

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpsearch.sources.html.to_markdown import join_blocks, to_blocks, to_markdown
 from helpsearch.sources.html.tree import is_json_ld, parse, plain_text, walk
-from helpsearch.sources.markdown.parse import escape
+from helpsearch.sources.markdown.escape import escape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from helpsearch.sources.browser import is_safe, seen_address
-from helpsearch.sources.markdown.parse import escape
+from helpsearch.sources.markdown.escape import escape
 
 _LONGEST_TARGET = 2_000
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import Undecodable
+from helpsearch.sources.encodings import Undecodable, decode
 from helpsearch.sources.json.parse import NotJson, parse_json
 from helpsearch.sources.reader import Refused, SourceFiles
 from helpsearch.sources.rich_text import one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpsearch.sources.markdown.code import outside_code_spans
-from helpsearch.sources.markdown.parse import escape
+from helpsearch.sources.markdown.escape import escape
 
 MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "8<")
 """A text with none of these has no flavour."""

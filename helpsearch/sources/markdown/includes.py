@@ -5,8 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import NamedTuple
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import Undecodable
+from helpsearch.sources.encodings import Undecodable, decode
 from helpsearch.sources.markdown.front_matter import split_front_matter
 from helpsearch.sources.reader import SourceFiles
 

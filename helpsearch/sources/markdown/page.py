@@ -11,10 +11,11 @@ from helpsearch.errors import Fault
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.files import without_suffix
+from helpsearch.sources.markdown.escape import escape
 from helpsearch.sources.markdown.flavours import to_plain_markdown
 from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
-from helpsearch.sources.markdown.parse import MarkdownSection, escape, parse_markdown
+from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
 from helpsearch.sources.pages import Page, below_title, web_address
 from helpsearch.sources.published import UNPUBLISHED, is_unpublished, says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -12,7 +12,8 @@ from markdown_it.token import Token
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Link
 from helpsearch.sources.markdown.active_content import without_active_content
-from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
+from helpsearch.sources.markdown.block_text import block_lines, inline_text, letters, linked_letters, table_rows
+from helpsearch.sources.markdown.escape import escape
 
 _DEEPEST = 42  # blocks in blocks: 20 lists and what is in them. The parser leaves out what is deeper, without a word
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
@@ -20,14 +21,9 @@ _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list
 CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
-# Links that lead to no page: what stands there is itself what people look for. So is an address that is written out.
-_CONTACTS = ("mailto:", "tel:")
-_DOWNLOADS = tuple(".zip .pdf .exe .msi .dmg .pkg .apk .patch .csv .xls .xlsx .doc .docx .ppt .pptx .hwp .hwpx".split())
 ONLY_LINKS = 0.8
 """Of the letters of a section, the share that stands in links, from which on it says nothing itself. What is left is
 room for a line such as "다음 문서를 참고하세요"."""
-_SPECIAL = re.compile(r"[\\`*\[\]<|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\{(?=#)")
-_OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?=\s|$)|[-=~](?=[-=~ ]*$)|~(?=~~)))")
 
 
 class NestedTooDeeply(Exception):
@@ -70,7 +66,7 @@ class MarkdownSection:
     @property
     def only_links(self) -> bool:
         """Whether hardly anything stands below the heading but links. Deep headings say neither."""
-        return self.linked > 0 and self.linked >= ONLY_LINKS * (_letters(self.lines) - _letters(self.deep_headings))
+        return self.linked > 0 and self.linked >= ONLY_LINKS * (letters(self.lines) - letters(self.deep_headings))
 
     def append(self, section: MarkdownSection) -> None:
         """Take over what another section holds, without its heading."""
@@ -121,7 +117,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
             sections[-1].misplaced_marks.append(mark_line)
             mark_line = 0
         if opener.type == "heading_open":
-            heading, anchor = _heading(" ".join(_inline_text(block[1]).split()))
+            heading, anchor = _heading(" ".join(inline_text(block[1]).split()))
             level = int(opener.tag[1])
             if level <= _DEEPEST_SECTION:
                 heading_begins, heading_ends = opener.map or (0, 0)
@@ -134,40 +130,20 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
         elif opener.type == "html_block" and opener.content.strip() == CHECKLIST_MARK:
             mark_line = line
         elif opener.type == "table_open" and mark_line:
-            columns, *rows = _table_rows(block)
+            columns, *rows = table_rows(block)
             sections[-1].checklists.append(Checklist(columns, tuple(rows)))
             sections[-1].uneven_rows += [
                 first_line + row for row in _row_lines(block) if _cell_count(source[row]) != len(columns)
             ]
             mark_line = 0
         else:
-            sections[-1].lines += _block_lines(block)
-            sections[-1].linked += sum(map(_linked, block))
+            sections[-1].lines += block_lines(block)
+            sections[-1].linked += sum(map(linked_letters, block))
         sections[-1].links += _links(block, first_line)
     sections[-1].source = "\n".join(source[begins:]).strip("\n")
     if mark_line:
         sections[-1].misplaced_marks.append(mark_line)
     return sections
-
-
-def escape(text: str) -> str:
-    r"""One line of plain text as Markdown that reads as it.
-
-    >>> escape("별점 *5* 점, [1] a_b"), escape("1. 첫째"), escape("# 제목")
-    ('별점 \\*5\\* 점, \\[1\\] a_b', '1\\. 첫째', '\\# 제목')
-    """
-    escaped = _SPECIAL.sub(r"\\\g<0>", text.strip())
-    return _OPENS_BLOCK.sub(r"\1\\\2", escaped)
-
-
-def table_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A table of plain texts as Markdown.
-
-    >>> table_lines(["문제"], [["결제"]])
-    ['| 문제 |', '|---|', '| 결제 |']
-    """
-    header, *body = (f"| {' | '.join(map(escape, row))} |" for row in (columns, *rows))
-    return [header, f"|{'---|' * len(columns)}", *body]
 
 
 def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:
@@ -199,104 +175,6 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         if depth == 0:
             yield tokens[start : position + 1]
             start = position + 1
-
-
-def _block_lines(block: Sequence[Token]) -> list[str]:
-    lines: list[str] = []
-    bullet = ""  # what the next line of a list begins with
-    numbers: list[int] = []  # of the next item, for each list that is open; 0 for bullets
-    row: list[str] | None = None
-    for token in block:
-        if token.type in ("ordered_list_open", "bullet_list_open"):
-            numbers.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else 0)
-        elif token.type in ("ordered_list_close", "bullet_list_close"):
-            numbers.pop()
-        elif token.type == "list_item_open":
-            bullet = f"{numbers[-1]}. " if numbers[-1] else "- "
-            numbers[-1] += numbers[-1] > 0
-        elif token.type == "list_item_close":
-            bullet = ""
-        elif token.type == "tr_open":
-            row = []
-        elif token.type == "tr_close" and row is not None:
-            lines.append(" | ".join(row))
-            row = None
-        elif token.type == "inline" and row is not None:
-            row.append(" ".join(_inline_text(token).split()))
-        elif token.type in ("inline", "fence", "code_block", "html_block"):
-            for line in _leaf_text(token).split("\n"):
-                if line.strip():
-                    lines.append(bullet + line.strip())
-                    bullet = ""
-    return lines
-
-
-def _leaf_text(token: Token) -> str:
-    if token.type == "inline":
-        return _inline_text(token)
-    return html_text(token.content) if token.type == "html_block" else token.content
-
-
-def _inline_text(token: Token) -> str:
-    """The text of inline content: emphasis, links and HTML tags gone, a soft line break a space."""
-    pieces: list[str] = []
-    unseen = False
-    for child in token.children or ():
-        if child.type == "html_inline" and (opens := opens_unseen(child.content)) is not None:
-            unseen = opens
-        elif not unseen:
-            pieces.append(_inline_piece(child))
-    return "".join(pieces).strip()
-
-
-def _inline_piece(token: Token) -> str:
-    if token.type == "softbreak":
-        return " "
-    if token.type == "hardbreak":
-        return "\n"
-    if token.type == "html_inline":
-        return text_of_tag(token.content)
-    if token.type == "image":
-        return _inline_text(token)
-    return token.content
-
-
-def _linked(token: Token) -> int:
-    """The letters and digits of a token that stand in links to pages."""
-    if token.type == "html_block":
-        return _letters([linked_text(token.content)])
-    count = 0
-    within = unseen = False
-    for child in token.children or ():
-        if child.type == "html_inline" and (opens := opens_unseen(child.content)) is not None:
-            unseen = opens
-        elif child.type == "html_inline" and (opens := opens_link(child.content)) is not None:
-            within = opens
-        elif child.type in ("link_open", "link_close"):
-            within = child.nesting > 0 and child.info != "auto" and _leads_to_page(str(child.attrs.get("href")))
-        elif within and not unseen:
-            count += _letters([_inline_piece(child)])
-    return count
-
-
-def _leads_to_page(target: str) -> bool:
-    target = target.lower()
-    return not (target.startswith(_CONTACTS) or target.endswith(_DOWNLOADS))
-
-
-def _letters(texts: Iterable[str]) -> int:
-    return sum(character.isalnum() for text in texts for character in text)
-
-
-def _table_rows(block: Sequence[Token]) -> list[tuple[str, ...]]:
-    """The rows of a table, header first; CommonMark tables give every row as many cells as the header."""
-    rows: list[list[str]] = []
-    for token in block:
-        if token.type == "tr_open":
-            rows.append([])
-        elif token.type == "inline":
-            rows[-1].append(" ".join(_inline_text(token).split()))
-    return [tuple(row) for row in rows]
 
 
 def _row_lines(block: Sequence[Token]) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpsearch.sources.markdown.parse import CHECKLIST_MARK, escape, table_lines
+from helpsearch.sources.markdown.escape import escape, table_lines
+from helpsearch.sources.markdown.parse import CHECKLIST_MARK
 from helpsearch.sources.text.lines import HEADING, ITEM, ROW, TEXT, Line
 
 _SEPARATOR_CELL = re.compile(r":?-+:?|")
