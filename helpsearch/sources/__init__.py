@@ -22,7 +22,7 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
     """Open sources, each a folder or a file; one that is given twice is opened once.
 
     Raises :class:`~helpsearch.errors.SourceError` for a source that is not there, or is neither folder nor file, and
-    :class:`~helpsearch.errors.CorpusError` where a ``corpus.yaml`` cannot be read.
+    :class:`~helpsearch.errors.CorpusError` if a ``corpus.yaml`` cannot be read.
     """
     opened: list[Source] = []
     faults: list[Fault] = []
@@ -39,7 +39,7 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
 def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpus:
     """Read sources into one corpus, in memory whole.
 
-    Raises what :func:`open_sources` does; :class:`~helpsearch.errors.SourceError` where there is nothing to index, and
+    Raises what :func:`open_sources` does; :class:`~helpsearch.errors.SourceError` if there is nothing to index, and
     :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format, and with every file that
     is refused if ``strict``.
     """

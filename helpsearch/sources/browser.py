@@ -10,7 +10,7 @@ import re
 from html import unescape
 
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "applet", "canvas", "svg", "math")
-"""Elements of which nothing is text of the page."""
+"""Elements whose content is never text of the page."""
 WITHOUT_END = ("base", "embed", "frame", "link", "meta")
 """Elements that have no end tag and nothing to show."""
 CONTROLS = ("input", "select", "textarea", "datalist", "progress", "meter")

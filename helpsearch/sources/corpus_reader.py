@@ -1,4 +1,4 @@
-"""All sources read file by file: the documents one by one, and what is to be known of all of them."""
+"""All sources read file by file: the documents one by one, and a summary of all."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import codecs
 from typing import NamedTuple
 from unicodedata import normalize
 
-_MARKS = (  # that of UTF-32 begins as that of UTF-16 does
+_MARKS = (  # UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -19,7 +19,7 @@ _LEGIBLE = 0.98  # share of characters that a Korean text of CP949 has from ASCI
 
 
 class Undecodable(Exception):
-    """A file in no encoding that is read; ``line`` is where the first byte stands that is not UTF-8."""
+    """A file in no encoding that is read; ``line`` is that of the first byte that is not UTF-8."""
 
     def __init__(self, line: int, message: str = "not valid UTF-8; save the file as UTF-8") -> None:
         super().__init__(message)
@@ -27,7 +27,7 @@ class Undecodable(Exception):
 
 
 class Decoded(NamedTuple):
-    """Text (NFC, line ends ``\\n``), and the name of its encoding where that had to be guessed, else None."""
+    """Text (NFC, line ends ``\\n``), and the name of its encoding if that had to be guessed, else None."""
 
     text: str
     guessed: str | None

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import helpsearch
 
 READERS_VERSION = 6
-"""To be raised with every change to what a reader makes of a file."""
+"""Raise it with every change to what a reader makes of a file."""
 
 # Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.
 _LIBRARIES = ("markdown-it-py", "PyYAML")
@@ -19,7 +19,7 @@ _EXTRAS = ("trafilatura", "lxml", "openpyxl", "defusedxml")
 
 
 class FileRecord(NamedTuple):
-    """``documents`` has the line and the content hash of each document by its id; no hash where it is not published.
+    """``documents`` has the line and the content hash of each document by its id; no hash if it is not published.
 
     ``read``, ``unpublished``, ``refused`` and ``notes`` are those of :class:`~helpsearch.sources.source.FileReading`.
     """
@@ -55,7 +55,7 @@ def encode_files(files: Mapping[str, FileRecord]) -> bytes:
 
 
 def decode_files(data: bytes) -> dict[str, FileRecord]:
-    """What :func:`encode_files` wrote, or nothing where the readers are others by now.
+    """What :func:`encode_files` wrote, or nothing if the readers have changed since.
 
     Raises :class:`ValueError` for anything else.
     """

@@ -36,7 +36,7 @@ def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
     With ``everything``, only hidden names are; then links to folders, FIFOs and devices come too, which are not to
     be opened.
 
-    Raises :class:`helpsearch.errors.SourceError` where a folder cannot be read: its documents would go missing unseen.
+    Raises :class:`helpsearch.errors.SourceError` if a folder cannot be read: its documents would go missing unseen.
     """
     try:
         found = sorted((relative_name(path, root), path) for path in _files(root, everything))

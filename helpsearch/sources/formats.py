@@ -46,7 +46,7 @@ FORMATS = (
     Format(("zendesk",), (".json",), "json.zendesk:read", "Articles as Zendesk's API gives them.", _JSON),
     TEXT,
 )
-"""The formats that are read. Where a function takes ``formats``, these are the default."""
+"""The formats that are read, and the default of every parameter ``formats``."""
 
 
 def format_of(name: str, formats: Sequence[Format] = FORMATS) -> Format:

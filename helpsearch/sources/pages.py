@@ -13,7 +13,7 @@ from helpsearch.sources.sections import to_section, to_sections
 class Page(NamedTuple):
     """An article or an FAQ as a reader found it: Markdown, from which both the document and a corpus file are made.
 
-    ``title`` is an article's title or an FAQ's question, ``line`` where it stands in its file (from 1).
+    ``title`` is an article's title or an FAQ's question, ``line`` its line in the file (from 1).
     """
 
     kind: str
@@ -31,7 +31,7 @@ def article_page(identity: str, title: str, markdown: str, metadata: Metadata, l
 
 
 def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, ...]:
-    """Sections as they stand below the page's title: those of level 1 are of level 2."""
+    """Sections as they are below the page's title: those of level 1 become level 2."""
     sections = tuple(sections)
     for section in sections:
         section.level = 2 if section.level == 1 else section.level
@@ -59,7 +59,7 @@ def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
 
 
 def to_document(page: Page) -> Document | None:
-    """The document of a page, or None where it says nothing.
+    """The document of a page, or None if it says nothing.
 
     >>> page = faq_page("refund", "환불은 언제 되나요?", "3영업일 안에 됩니다.", Metadata("faq.csv"))
     >>> to_document(page).answer.text

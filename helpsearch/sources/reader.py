@@ -1,4 +1,4 @@
-"""What a reader of one format is given and what it returns."""
+"""The reader of a format: a function from a file's content to pages."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class SourceFiles:
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""
         path = self.paths[name]
-        # of links in a circle some Pythons cannot tell where they lead
+        # some Pythons cannot follow links in a circle
         return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.root.resolve())
 
     def refusal(self, name: str, why: str) -> Refused:
-        """Why what has a name is not to be opened. It is noted, so that a file that takes its place is read."""
+        """Why a name is not opened. It is noted, so that a file that takes its place is read."""
         self.read_so_far[name] = ""
         return Refused(why)
 
@@ -63,7 +63,7 @@ class SourceFiles:
         return content
 
     def read(self, name: str) -> bytes | None:
-        """The content of a file below the source, or None where there is none that can be read.
+        """The content of a file below the source, or None if it does not exist or cannot be read.
 
         A name is looked up among the files that were found in the source, so none leads out of it.
         """
@@ -74,7 +74,7 @@ class SourceFiles:
             return None
 
     def sha256(self, name: str) -> str:
-        """The hash of a file's content; empty where it cannot be read."""
+        """The hash of a file's content; empty if it cannot be read."""
         path = self.paths.get(name)
         try:
             return content_sha256(read_bytes(path)) if path and path.is_file() else ""

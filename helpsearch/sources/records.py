@@ -40,7 +40,7 @@ _DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)"
 
 class Record(NamedTuple):
     """One document as a record has it. ``title`` is an article's title or an FAQ's question; ``title`` and ``text`` are
-    empty where the record has none. ``notes`` are on fields that could not be read."""
+    empty if the record has none. ``notes`` are on fields that could not be read."""
 
     is_faq: bool
     id: str | None
@@ -52,7 +52,7 @@ class Record(NamedTuple):
 
 
 def known_fields(names: Sequence[object]) -> dict[str, int]:
-    """Which of these names are those of known fields, and where each stands.
+    """The known fields among these names, and the position of each.
 
     >>> known_fields(["번호", "질문 (필수)", "Last seen", "답변"])
     {'question': 1, 'answer': 3, 'id': 0}

@@ -1,8 +1,8 @@
 """The Markdown of sections that were read, written so that it reads the same in a file of our format.
 
-What a section's Markdown means may depend on what stood around it: link definitions elsewhere on its page, and a code
-block or HTML that was never closed and would swallow the next heading. So everything that is written is read again
-here, and what does not come out as it went in is written in plainer ways.
+A section's Markdown may depend on the text around it: link definitions elsewhere on its page, and a code block or HTML
+that was never closed and would swallow the next heading. So everything that is written is read again here. If it does
+not come out as it went in, it is written in plainer ways.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Rewrite: TypeAlias = Callable[[str], str]
 """Changes the targets of a Markdown text's links, and nothing that is shown."""
 
 _PARSER = MarkdownIt("commonmark").enable("table")
-_NEXT = "## 다음 {#next}\n\n글"  # what stands below a section in the trial of whether it is closed
+_NEXT = "## 다음 {#next}\n\n글"  # what is put below a section to see whether it is closed
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _CLOSERS = ("```", "~~~", "-->", "````")
 
@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 def article_body(sections: Sequence[MarkdownSection], rewrite: Rewrite) -> str:
     """The body of an article's file."""
-    # of anchors that stand twice, the second gets the one that it has in the document
+    # the second of two equal anchors gets a number, as it does in the document
     shown = to_sections(MarkdownSection(each.heading, each.level, each.anchor, 1, ["글"]) for each in sections)
     anchors = [section.anchor if each.anchor else None for section, each in zip(shown, sections, strict=True)]
     parts = [Part(each.heading, each.level, anchor, each) for each, anchor in zip(sections, anchors, strict=True)]
@@ -49,7 +49,7 @@ def article_body(sections: Sequence[MarkdownSection], rewrite: Rewrite) -> str:
 
 
 def closed_body(parts: Sequence[Part], rewrite: Rewrite) -> str:
-    """Sections one below the other, of which none needs anything of another."""
+    """Sections one below the other, each of which can be read alone."""
     definitions = _definitions(part.section.source for part in parts)
     sources = [_closed(part.section, rewrite, definitions) for part in parts]
     written = _body(parts, sources)
@@ -100,7 +100,7 @@ def _says_the_same(parsed: MarkdownSection, section: MarkdownSection) -> bool:
 
 
 def _closed(section: MarkdownSection, rewrite: Rewrite, definitions: dict[str, str]) -> str:
-    """The section's Markdown, changed as little as lets it stand alone."""
+    """The section's Markdown, with the smallest change that lets it be read alone."""
     source = section.source
     labels = dict.fromkeys(map(normalizeReference, _LABEL.findall(source)))
     defined = "\n".join(definitions[label] for label in labels if label in definitions)

@@ -34,7 +34,7 @@ class Placed(NamedTuple):
 
 
 class Links:
-    """Knows what became of which file and address."""
+    """The new place of each file and address that was read."""
 
     def __init__(self, placed: Iterable[Placed]) -> None:
         self._first: dict[str, Placed] = {}
@@ -47,8 +47,8 @@ class Links:
                     self._at.setdefault((name, fragment), each)
 
     def rewrite(self, markdown: str, source: str, file: str) -> str:
-        """Markdown of the page ``source`` as it is to stand in ``file``: links to pages that are written lead to their
-        files, all others stay as they are."""
+        """Markdown of the page ``source`` as it is written into ``file``. Links to pages that are written lead to their
+        new files; all others stay as they are."""
 
         def led(match: re.Match[str]) -> str:
             return match.group(1) + (self._new_target(match.group(2), source, file) or match.group(2))

@@ -20,8 +20,8 @@ _FOLDERS = ("articles", "faqs")
 
 
 def is_corpus(path: Path) -> bool:
-    """Whether a folder is a corpus in our own format; it is one, with a fault, where its ``corpus.yaml`` is a link that
-    leads nowhere."""
+    """Whether a folder is a corpus in our own format. If its ``corpus.yaml`` is a link that leads nowhere, it is one,
+    and has a fault."""
     file = path / CORPUS_FILE
     return file.is_file() or (file.is_symlink() and not file.exists())
 
@@ -29,7 +29,7 @@ def is_corpus(path: Path) -> bool:
 class CorpusSource:
     """A corpus folder that has a ``corpus.yaml``.
 
-    Raises :class:`helpsearch.errors.CorpusError` where ``corpus.yaml`` cannot be read.
+    Raises :class:`helpsearch.errors.CorpusError` if ``corpus.yaml`` cannot be read.
     """
 
     is_corpus = True
@@ -58,7 +58,7 @@ class CorpusSource:
         head.finish()
         self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack, demote)
         self.faults = tuple(faults)
-        """Those of the files that hold for all documents."""
+        """The faults of the files that hold for all documents."""
         self.names = tuple(
             name
             for name, path in self._files.paths.items()
@@ -104,7 +104,7 @@ def _head(root: Path, faults: list[Fault]) -> Fields:
 
 
 def _files(root: Path, faults: list[Fault]) -> Iterator[Path]:
-    """The files of a corpus; what cannot be read where documents belong is a fault."""
+    """The files of a corpus. In the folders of documents, anything else but a file is a fault."""
     for path in walk(root, everything=True):
         parts = path.relative_to(root).parts
         if any(part.startswith("_") for part in parts):

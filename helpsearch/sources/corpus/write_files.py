@@ -16,8 +16,8 @@ def write_files(directory: Path, files: Mapping[str, str], *, force: bool = Fals
 
     :param force: overwrite files with other content.
 
-    Returns the names that were written. Raises :class:`~helpsearch.errors.FilesExistError`, and writes nothing, where
-    files with other content exist, and :class:`~helpsearch.errors.SourceError` where a file cannot be written.
+    Returns the names that were written. Raises :class:`~helpsearch.errors.FilesExistError`, and writes nothing, if
+    files with other content exist, and :class:`~helpsearch.errors.SourceError` if a file cannot be written.
     """
     try:
         there = {name: _content(directory / name) for name in files}

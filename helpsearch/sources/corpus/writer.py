@@ -27,8 +27,8 @@ _NOT_OF_AN_ID = re.compile(r"[^0-9A-Za-z가-힣._-]+")
 def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
     """The files of a corpus, text by relative name, in order: ``corpus.yaml``, articles, FAQs.
 
-    Pages that say nothing are left out. A page without a category gets its folder's name. FAQs of which everything
-    but the question and the answer is equal share a file.
+    Pages that say nothing are left out. A page without a category gets its folder's name. FAQs share a
+    file if they differ in nothing but question and answer.
 
     :param name: of the help centre.
 
@@ -130,7 +130,7 @@ def _yaml(fields: dict[str, Any]) -> str:
 
 
 def _flow(value: Any) -> str:
-    """A value on one line, quoted where it would be read as something else."""
+    """A value on one line, in quotes if it would be read as something else."""
     written = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=maxsize)
     return written.removesuffix("...\n").rstrip("\n")
 

@@ -7,7 +7,7 @@ import re
 from helpsearch.sources.encodings import Undecodable, decode
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*(?:["']\s*)?([\w-]{1,40})""", re.IGNORECASE)
-_HEAD = 4_096  # bytes in which the declaration stands
+_HEAD = 4_096  # bytes at the top that may declare it
 _CODECS = {
     **dict.fromkeys(("euc-kr", "euckr", "cp949", "ms949", "windows-949", "x-windows-949", "uhc", "korean"), "cp949"),
     **dict.fromkeys(("ks_c_5601-1987", "ks_c_5601-1989", "ksc5601", "ks_c_5601"), "cp949"),
@@ -21,7 +21,7 @@ _MOST_LOST = (
 def decode_html(content: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a page, and notes for whoever runs the build.
 
-    An encoding that shows itself wins over the declared one, which is often wrong; where none shows, a few characters
+    An encoding that shows itself wins over the declared one, which is often wrong. If none shows, a few characters
     may be unreadable in the declared one. Raises :class:`~helpsearch.sources.encodings.Undecodable`.
     """
     match = _DECLARED.search(content[:_HEAD])

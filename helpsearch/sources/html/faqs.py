@@ -65,7 +65,7 @@ def has_type(each: dict[str, Any], name: str) -> bool:
 
 
 def faqs_of_json_ld(json_ld: JsonLd) -> list[DeclaredFaq]:
-    """The questions that have an answer, wherever they stand: in a FAQPage, in ``@graph``, by reference."""
+    """The questions that have an answer, wherever they are: in a FAQPage, in ``@graph``, by reference."""
     named = {each["@id"]: each for each, _ in json_ld.objects if isinstance(each.get("@id"), str) and len(each) > 1}
     found: list[DeclaredFaq] = []
     for each, line in json_ld.objects:

@@ -1,4 +1,4 @@
-"""What an HTML page says about itself: its titles, address, date, place in the site, and whether it is to be found."""
+"""What an HTML page says about itself: its titles, address, date, place in the site, and whether search may find it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"(?<!\s)\s+[|:·•»›>–—-]+\s+|(?:(?<!\s)\s+)?[|
 
 
 class Head(NamedTuple):
-    """What a page says about itself: ``shared`` is its title where it is shared (``og:title``), ``title`` that of its
+    """What a page says about itself: ``shared`` is its title on social media (``og:title``), ``title`` that of its
     window, both without the site's name. ``parts`` are all that the window's title has."""
 
     shared: str
@@ -35,7 +35,7 @@ class Head(NamedTuple):
     unlisted: bool
 
     def category(self, title: str) -> str | None:
-        """What the page belongs to: the last but itself of where it stands in the site, else its declared section."""
+        """The category of the page: the last breadcrumb above it, else its declared section."""
         above = [crumb for crumb in self.crumbs if crumb.casefold() not in {*_HOME, *_HERE, self.site.casefold()}]
         if above and same(above[-1], title):
             above.pop()
@@ -43,7 +43,7 @@ class Head(NamedTuple):
 
 
 def read_head(root: Element, json_ld: JsonLd) -> Head:
-    """Read what a page says about itself. Scripts are to be gone from the tree."""
+    """Read what a page says about itself. The tree must have no scripts left."""
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
@@ -67,7 +67,7 @@ def read_head(root: Element, json_ld: JsonLd) -> Head:
 
 
 def without_site(title: str, site: str, *, guess: bool = False) -> str:
-    """A title without the site's name in front or behind; with ``guess``, where that is unknown, without its last part.
+    """A title without the site's name in front or behind; with ``guess``, if that is unknown, without its last part.
 
     >>> without_site("환불 안내 | 도담마켓", "도담마켓"), without_site("환불 안내 - 도움말", "", guess=True)
     ('환불 안내', '환불 안내')
@@ -105,7 +105,7 @@ def _days(root: Element, metas: dict[str, str], json_ld: JsonLd) -> Iterator[str
 
 
 def _crumbs(root: Element, json_ld: JsonLd) -> list[str]:
-    """Where the page stands in its site, from the top."""
+    """The path of the page in its site, from the top."""
     for each, _ in json_ld.objects:
         items = each.get("itemListElement")
         if has_type(each, "BreadcrumbList") and isinstance(items, list):
@@ -118,7 +118,7 @@ def _crumbs(root: Element, json_ld: JsonLd) -> list[str]:
 
 
 def is_breadcrumb(element: Element) -> bool:
-    """Whether an element shows where the page stands in its site."""
+    """Whether an element shows the path of the page in its site."""
     if element.tag in ("html", "body", "main"):
         return False
     names = names_of(element)

@@ -1,4 +1,4 @@
-"""The Markdown of what stands within a line of HTML: text, links, images, code."""
+"""HTML within a line as Markdown: text, links, images, code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BREAK = Markup("\n")
 
 
 def render(inline: Iterable[str | Markup]) -> str:
-    """Text and markup as Markdown; lines end where :data:`BREAK` stands only."""
+    """Text and markup as Markdown; a line ends only at :data:`BREAK`."""
     pieces: list[str] = []
     for is_text, group in groupby(inline, key=lambda each: isinstance(each, str)):
         if is_text:
@@ -38,7 +38,7 @@ def render(inline: Iterable[str | Markup]) -> str:
 
 
 def _append(markup: str, pieces: list[str]) -> None:
-    """Add markup so that it does not join with what stands before it: ``!`` before a link, code before code."""
+    """Add markup so that it does not join with the text before it: ``!`` before a link, code before code."""
     before = pieces[-1] if pieces else ""
     if markup.startswith("[") and before.endswith("!"):
         pieces[-1] = before[:-1] + r"\!"
@@ -53,7 +53,7 @@ def link(label: str, target: str) -> Markup:
 
 
 def image(text: str | None, *addresses: str | None) -> Markup:
-    """An image by the first of its addresses that is safe, its text alone where there is none."""
+    """An image by the first of its addresses that is safe, its text alone if none is."""
     alternative = escape(" ".join((text or "").split()))
     address = next(filter(None, map(safe_target, addresses)), "")
     return Markup(f"![{alternative}]({address})" if address else alternative)
@@ -68,7 +68,7 @@ def code(text: str, *, in_cell: bool) -> Markup:
 
 
 def safe_target(target: str | None) -> str:
-    """Where a link or an image leads, as Markdown writes it; empty where a browser would run it.
+    """The target of a link or an image, as Markdown writes it; empty if a browser would run it.
 
     >>> safe_target("guide (1).html"), safe_target("java\\nscript:alert(1)")
     ('guide%20%281%29.html', '')

@@ -44,7 +44,7 @@ def main_element(root: Element, site: str = "") -> Element:
     """The element that holds a page's main content. Menus and notices around it are taken out of the tree.
 
     It is what the page says itself (``<main>``, a single ``<article>``), else the smallest element that has nearly all
-    of the text that trafilatura finds; the whole body where neither tells. ``site`` is the site's name.
+    of the text that trafilatura finds, else the whole body. ``site`` is the site's name.
     """
     body = root.find("body")
     if body is None:
@@ -70,7 +70,7 @@ def main_element(root: Element, site: str = "") -> Element:
         ):
             break
     if main is not body and any(each.tag in _HEADINGS for each in main.itersiblings(preceding=True)):
-        main = main.getparent()  # whose heading stands above the text
+        main = main.getparent()  # whose heading is above the text
     before = list(takewhile(lambda each: not weights[each], main)) if weights[main] else []
     discard(main, [each for each in before if _is_menu(each, sizes, links)])
     return main

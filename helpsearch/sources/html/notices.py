@@ -1,6 +1,6 @@
-"""What stands on a help page and is not its subject: did it help, where to go on, other articles, whose shop it is.
+"""Pieces of a help page that are not its subject: did it help, links to go on, other articles, whose shop it is.
 
-Such pieces are often named by nothing but what they say.
+Such pieces often have no name in the HTML. They are known by their words.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def without_notices(blocks: list[Block]) -> list[Block]:
 def _without_other_articles(blocks: list[Block]) -> list[Block]:
     """The blocks without lists of links below headings that say that these lead to other articles."""
     kept: list[Block] = []
-    below: list[Block] | None = None  # such a heading, with what stands below it
+    below: list[Block] | None = None  # such a heading and the blocks below it
     for block in (*blocks, None):
         if below is not None and (block is None or is_heading(block)):
             if not (below[1:] and all("](" in each.markdown for each in below[1:])):
@@ -76,7 +76,7 @@ def _is_control(block: Block) -> bool:
 
 
 def _is_of_links(block: Block) -> bool:
-    """Whether a block is nothing but links, as what stands above a page's content is."""
+    """Whether a block is nothing but links, as the menu above a page's content is."""
     rest, links = _LINK.subn("", block.markdown)
     return bool(links) and not is_heading(block) and not any(map(str.isalnum, rest))
 

@@ -24,7 +24,7 @@ from helpsearch.sources.sections import slug
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_OPENING = 30  # blocks among which the title stands
+_OPENING = 30  # blocks at the top, among which the title is
 _DEEPEST_SECTION = 3  # level of a heading that makes one
 _ABOVE = 3  # of them above it, such as the name of a category
 _SELF_CLOSED = re.compile(r"<((?:script|style|title|iframe|textarea|template|noscript|a|p|div|span|li|td)\b[^<>]*)/>")
@@ -80,7 +80,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
 
 
 def _raised(blocks: list[Block]) -> list[Block]:
-    """The blocks with headings that make sections, where a page has deeper ones only: h4, or questions that open."""
+    """The blocks, with headings that make sections if a page has only deeper ones: h4, or questions that open."""
     levels = [len(block.markdown) - len(block.markdown.lstrip("#")) for block in blocks if is_heading(block)]
     deeper = min(levels, default=0) - _DEEPEST_SECTION
     if deeper <= 0:
@@ -104,7 +104,7 @@ def _title_that_is_shown(root: Element, blocks: list[Block], head: Head) -> str 
 
 
 def _take_title(root: Element, main: Element, head: Head) -> tuple[str, int, bool]:
-    """The page's title, empty where it has none, its line, and whether that is sure.
+    """The page's title (empty if it has none), its line, and whether it is sure.
 
     A heading that is the title is taken out of the tree.
     """

@@ -19,7 +19,7 @@ def without_faqs(blocks: list[Block], faqs: Iterable[DeclaredFaq]) -> list[Block
     if not answers:
         return blocks
     kept: list[Block] = []
-    answer, at = "", 0  # what is to come, and from where on
+    answer, at = "", 0  # the answer that is expected, and how much of it has come
     for block in blocks:
         text = block_text(block)
         forms = [letters(text), letters(_MARK.sub("", text, count=1) if _MARK.match(text) else text)]

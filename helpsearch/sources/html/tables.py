@@ -14,7 +14,7 @@ _LAID_OUT = {"h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "form"}
 
 
 class Cell(NamedTuple):
-    """One place of a table; ``across`` and ``down`` where its element began to the left or above."""
+    """One place of a table; ``across`` and ``down`` say that its element began to the left or above."""
 
     element: Element
     across: bool = False
@@ -22,7 +22,7 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of places, None where nothing is; the first ``head`` rows make the header, each as wide as the table."""
+    """Rows of places, each None if it is empty; the first ``head`` rows make the header, each as wide as the table."""
 
     captions: tuple[Element, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -30,7 +30,7 @@ class Table(NamedTuple):
 
 
 def read_table(table: Element) -> Table | None:
-    """The rows of a table, or None where it is none for whoever reads the page.
+    """The rows of a table, or None if readers of the page see no table.
 
     That is one that lays the page out: with a single column; without header cells, with a single row or with headings
     in it; with headings or a table in a cell as wide as itself, as the frame of a board has. So is one of more than 30

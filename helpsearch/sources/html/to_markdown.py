@@ -22,7 +22,7 @@ _LISTS = ("ul", "ol", "menu", "dir")
 _CODE = ("code", "samp", "tt")
 _UNSEEN = ("script", "title")
 _DEEPEST_LIST = 6  # deeper ones are no help to anybody, and the Markdown parser has a limit
-_LONGEST_HEADING = 300  # characters; beyond it stands an element that was not closed
+_LONGEST_HEADING = 300  # characters; a longer one is an element that was not closed
 _LONGEST_REPEATED = 40  # characters of a cell that is written in every row that it spans
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _PERMALINKS = ("#", "¶", "§", "🔗")
@@ -41,11 +41,11 @@ def to_markdown(html: str) -> str:
     r"""A fragment of HTML as Markdown.
 
     Scripts, styles, embedded media, form controls and comments are left out, and all attributes but a heading's id and
-    the targets of links and images, of which those that a browser would run (``javascript:``, ``data:``) are too.
+    the targets of links and images. Targets that a browser would run (``javascript:``, ``data:``) are left out too.
     Emphasis is left out: beside Hangul, Markdown often does not read its marks. What opens on a click (``<details>``)
     has its summary as a heading, a list of definitions its terms.
 
-    Raises :class:`~helpsearch.sources.reader.Refused` where lxml is not installed, and
+    Raises :class:`~helpsearch.sources.reader.Refused` if lxml is not installed, and
     :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply`.
 
     >>> print(to_markdown('<h2 id="fee">반품 배송비</h2><p>편도 <b>3,000원</b>입니다. <a href="/fee">표</a></p>'))
@@ -58,7 +58,7 @@ def to_markdown(html: str) -> str:
 
 
 def join_blocks(blocks: list[Block]) -> str:
-    """The Markdown of blocks that stand one after another."""
+    """The Markdown of blocks, one after the other."""
     return "".join(
         ("" if not at else "\n" if block.follows else "\n\n") + block.markdown for at, block in enumerate(blocks)
     )
@@ -70,7 +70,7 @@ def to_blocks(element: Element) -> list[Block]:
 
 
 class _List(NamedTuple):
-    """A list that is open: the number of its next item, 0 for bullets, and what stands behind it."""
+    """A list that is open: the number of its next item, 0 for bullets, and the mark behind the number."""
 
     depth: int
     number: int
@@ -90,9 +90,9 @@ class _Writer:
         self._line = 0
         self._level = 0  # of the heading that is open
         self._id = ""  # of that heading
-        self._link: tuple[Element, str, int] | None = None  # its target, and where it begins in the line
+        self._link: tuple[Element, str, int] | None = None  # with its target, and the place in the line where it begins
         self._lists: list[_List] = []  # that are open
-        self._ended: _List | None = None  # the list behind which this stands
+        self._ended: _List | None = None  # the list that ended just before
         self._items: list[int] = []  # how far the items that are open are indented
         self._deeper: list[bool] = []  # for each item, whether it is indented further than the one above it
         self._bullets = ""  # of the items that have not been written to
@@ -121,7 +121,7 @@ class _Writer:
             self._inline.append(shown)
 
     def _start(self, element: Element) -> bool:
-        """Begin an element; False where what it holds is written already, or never."""
+        """Begin an element; False if its content is written already, or never is."""
         tag = element.tag
         if tag in _UNSEEN:
             return False
@@ -195,7 +195,7 @@ class _Writer:
             self._bullets += bullet
 
     def _flush(self) -> None:
-        """Write what stands in the line as a heading or as paragraphs."""
+        """Write the text of the line so far as a heading or as paragraphs."""
         self._end_link(at_flush=True)
         inline, self._inline = self._inline, []
         text = render(inline)
@@ -224,7 +224,7 @@ class _Writer:
         self._ended = None
 
     def _end_link(self, *, at_flush: bool = False) -> None:
-        """What a link holds becomes its text; where it holds several blocks, the first that has any."""
+        """The content of a link becomes its text; if it has several blocks, the first with text does."""
         if self._link is None:
             return
         element, target, begin = self._link
@@ -275,7 +275,7 @@ def _one_line(element: Element) -> str:
 
 
 def _text_at(place: Cell | None, texts: dict[Element, str]) -> str:
-    """What a place shows: a cell's text where it begins, and again in each row that it spans where it is short."""
+    """The text of a place: a cell's text at its beginning and, if it is short, in each further row that it spans."""
     if place is None:
         return ""
     text = texts.get(place.element)

@@ -27,9 +27,9 @@ _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}
 
 
 def parse(html: str) -> Element | None:
-    """The root of an HTML text, a page or a fragment of one, or None where it holds nothing.
+    """The root of an HTML text, a page or a fragment of one, or None if it holds nothing.
 
-    Scripts (but for JSON-LD), comments, styles, embedded media and form controls are gone; a button that opens a text
+    Scripts (except JSON-LD), comments, styles, embedded media and form controls are gone; a button that opens a text
     below it (an accordion's question) stays. Raises :class:`~helpsearch.sources.reader.Refused` if lxml is not
     installed, and :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply` if elements are nested deeper than it
     reads (2,048), since their text would be lost.

@@ -1,4 +1,4 @@
-"""JSON as people's files hold it, with what is wrong where it is none."""
+"""JSON as people's files hold it, and a message for text that is no JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 
 class NotJson(ValueError):
-    """What is wrong; ``place`` is where in the text it stands, by index, and None where that is no one place."""
+    """What is wrong; ``place`` is its index in the text, or None if it has no single place."""
 
     def __init__(self, reason: str, place: int | None = None) -> None:
         super().__init__(reason)

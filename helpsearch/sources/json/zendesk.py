@@ -38,7 +38,7 @@ class _Names(NamedTuple):
     user_segments: Mapping[str, Mapping[str, Any]]
 
     def category(self, section_id: str) -> str | None:
-        """The name of a section's category; of the section where its category is not known."""
+        """The name of a section's category; if that is not known, the name of the section."""
         section = self.sections.get(section_id)
         if section is None:
             return None

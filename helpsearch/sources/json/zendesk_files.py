@@ -52,15 +52,15 @@ def parse(text: str) -> Answer:
 
 
 def folder_of(name: str) -> str:
-    """The folder of a file, with its ``/``; empty where it is in none."""
+    """The folder of a file, with its ``/``; empty if it is in no folder."""
     return name[: name.rfind("/") + 1]
 
 
 def names_beside(name: str, files: SourceFiles) -> Iterator[Answer]:
-    """What the other JSON files in a file's folder hold; other pages of the same listing, each of which may be as large
-    as this one, are not looked into."""
+    """The answers in the other JSON files of a file's folder. Other pages of the same listing are not read, since each
+    may be as large as this one."""
     folder = folder_of(name)
-    # Looked for even where they are not, so that the file is read again when they come.
+    # Asked for even if they do not exist, so that the file is read again when they come.
     beside = {f"{folder}{each}.json" for each in NAMED}
     beside |= {other for other in _json_in(folder, files) if _listing(other) != _listing(name)}
     for other in sorted(beside - {name}):
@@ -82,7 +82,7 @@ def _read(name: str, files: SourceFiles) -> Answer | None:
     try:
         return None if content is None else parse(decode(content).text)
     except (Undecodable, Refused):
-        return None  # which is said where that file itself is read
+        return None  # the reading of that file says so
 
 
 def _json_in(folder: str, files: SourceFiles) -> Iterator[str]:

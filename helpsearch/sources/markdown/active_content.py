@@ -26,7 +26,7 @@ _ATTRIBUTE = re.compile(r"((?<![\s/])[\s/]+|\"|')([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\
 _ADDRESS = re.compile(r"\s*<?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
-_ROUNDS = 5  # what is left may read otherwise
+_ROUNDS = 5  # what is left may read as something else
 _COMMENT_ENDS = re.compile(r"--!?>")
 
 
@@ -44,13 +44,13 @@ def without_active_content(text: str) -> str:
 
 
 class _Inert:
-    """A text that is read once, mark by mark."""
+    """One pass through a text, mark by mark."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._gaps = [gap.start() for gap in _EMPTY_LINE.finditer(text)]
         self._code = find_code(text, self._gaps)
-        self._ends: dict[str, re.Match[str] | None] = {}  # of elements and comments: the next, None where none comes
+        self._ends: dict[str, re.Match[str] | None] = {}  # of elements and comments: the next, None if none comes
         self._no_ends: set[int] = set()  # of tags
 
     def pieces(self) -> Iterator[str]:
@@ -76,7 +76,7 @@ class _Inert:
         yield text[done:]
 
     def _tag(self, start: int) -> tuple[int, str | None]:
-        """Where what begins with ``<`` ends, and what is to stand in its place; None where it is to stay."""
+        """The end of what begins with ``<``, and the text to put in its place; None if it stays."""
         text = self._text
         if text.startswith("<!--", start):
             comment = self._next("<!--", _COMMENT_ENDS, start + 2)
@@ -102,13 +102,13 @@ class _Inert:
             end = closing.end() if closing else end  # one that is not closed would take the rest of the page with it
         elif kind not in UNSEEN and kind not in WITHOUT_END:
             rest = "".join(_attributes(tag[len(name.group()) : -1]))
-            # of a quoted tag a browser makes one where what stands around it is not closed
+            # a browser sees a quoted tag as a tag if the text around it is not closed
             plain = name.group() + rest.replace("<", "&lt;").replace(">", "&gt;") + ">"
             return end, None if plain == tag else plain
         return end, self._gap(start, end)
 
     def _gap(self, start: int, end: int) -> str:
-        """What stands in place of what is taken out: line ends, or what keeps the text around it from being one tag."""
+        """The text in place of a part that is taken out: line ends, or a comment so that no tag comes together."""
         lines = self._text.count("\n", start, end)
         around = self._text[max(start - 1, 0) : start] + self._text[end : end + 1]
         return "\n" * lines or ("<!---->" if len(around.strip()) == 2 else "")

@@ -8,12 +8,13 @@ from markdown_it.token import Token
 
 from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
 
-# Links that lead to no page: what stands there is itself what people look for. So is an address that is written out.
+# Links that lead to no page: people look for their text itself, as they do for an address that is written out.
 _CONTACTS = ("mailto:", "tel:")
 _DOWNLOADS = tuple(".zip .pdf .exe .msi .dmg .pkg .apk .patch .csv .xls .xlsx .doc .docx .ppt .pptx .hwp .hwpx".split())
 
 
 def block_lines(block: Sequence[Token]) -> list[str]:
+    """The lines of text of a block, items of lists with their bullet or number, cells with ``|`` between them."""
     lines: list[str] = []
     bullet = ""  # what the next line of a list begins with
     numbers: list[int] = []  # of the next item, for each list that is open; 0 for bullets
@@ -74,7 +75,7 @@ def _inline_piece(token: Token) -> str:
 
 
 def linked_letters(token: Token) -> int:
-    """The letters and digits of a token that stand in links to pages."""
+    """The number of letters and digits of a token in links to pages."""
     if token.type == "html_block":
         return letters([linked_text(token.content)])
     count = 0

@@ -93,7 +93,7 @@ def outside_code_spans(text: str, rewrite: Callable[[str], str]) -> str:
 def find_code(text: str, empty_lines: Sequence[int]) -> Code:
     """The code of a Markdown text, as the parser sees it.
 
-    :param empty_lines: where a line ends above an empty one, in order; no span of code goes on below it.
+    :param empty_lines: the ends of lines above an empty line, in order; no span of code goes on below one.
     """
     begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     html: list[Span] = []

@@ -1,4 +1,4 @@
-"""The text of HTML that stands in Markdown."""
+"""The text of HTML within Markdown."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from helpsearch.sources.browser import UNSEEN
 
 _LINK_TAG = re.compile(r"<(?:a\s[^<>]*href=|(/)a\b)", re.IGNORECASE)
 _UNSEEN_TAG = re.compile(rf"<(/?)(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)
-# HTML that stands within a line of text; every other tag begins or ends one.
+# HTML within a line of text; every other tag begins or ends one.
 _WITHIN_LINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup"
     " time tt u var wbr".split()
 )
-# HTML that begins or ends a line even where Markdown takes it for a part of one: in a table's cell, behind text.
+# HTML that begins or ends a line even if Markdown takes it for a part of one: in a table's cell, behind text.
 _BREAKS_LINE = re.compile(
     r"</?(?:br|hr|p|div|li|ul|ol|dl|dt|dd|table|tr|td|th|h[1-6]|details|summary|blockquote|pre|section)\b",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ def html_text(html: str) -> str:
 
 
 def linked_text(html: str) -> str:
-    """What of the text of a block of HTML stands in links to pages.
+    """The text of a block of HTML that is in links to pages.
 
     >>> linked_text('<p>다음: <a href="/refund">환불</a></p>')
     '환불'

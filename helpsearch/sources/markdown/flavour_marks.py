@@ -1,4 +1,4 @@
-"""Marks that stand within text: alerts, shortcodes, Liquid tags, attribute lists, names of products and buttons."""
+"""Marks within text: alerts, shortcodes, Liquid tags, attribute lists, names of products and buttons."""
 
 from __future__ import annotations
 

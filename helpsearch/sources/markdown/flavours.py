@@ -33,7 +33,10 @@ _SNIPPET_PART = re.compile(r"[^\[]*-8<-{1,2}\s*\[(?:start|end):[^\[\]]*\]")
 
 
 class Plain(NamedTuple):
-    """Plain Markdown with as many lines as it had, where nothing was included, and notes on what could not be."""
+    """Plain Markdown, and notes on files that could not be included.
+
+    It has as many lines as the page, unless files were included.
+    """
 
     text: str
     notes: tuple[str, ...]
@@ -93,7 +96,7 @@ class _Page:
         return line[min(4 * len(self._blocks), _indent(line)) :]
 
     def _instead_of(self, line: str) -> Iterable[str] | None:
-        """The lines that stand in place of a mark; None for a line of text."""
+        """The lines in place of a mark; None for a line of text."""
         line = line.rstrip()
         if _SNIPPETS.match(line):
             self._in_snippets = not self._in_snippets

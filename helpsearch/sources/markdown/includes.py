@@ -42,7 +42,7 @@ class Includes:
     def find(self, target: str, name: str, above: tuple[str, ...], folder: str = "") -> Included | None:
         """The file that ``target`` names, beside the file ``name`` or in ``folder`` below the source's root.
 
-        ``a.md:part`` is what stands in a.md between the marks of MkDocs ``--8<-- [start:part]`` and ``[end:part]``.
+        ``a.md:part`` is the text of a.md between the marks of MkDocs ``--8<-- [start:part]`` and ``[end:part]``.
         """
         try:
             return self._find(target, name, above, folder)

@@ -51,7 +51,7 @@ def without_jsx(text: str) -> str:
 
 
 def _dedented(text: str, fences: CodeFences) -> Iterator[tuple[str, bool]]:
-    """The lines, and whether they are code. MDX has no code by indent: what is indented stands in a component."""
+    """The lines, and whether they are code. MDX has no indented code: indented text is inside a component."""
     base = 0
     in_list = False
     for line in text.split("\n"):

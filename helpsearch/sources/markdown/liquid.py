@@ -13,7 +13,7 @@ _CODE_FENCE = "~~~~~~~~"
 
 
 def liquid_lines(text: str) -> Iterator[tuple[str, bool]]:
-    """The lines of a text, as many as it has, and whether each is to be left as it is.
+    """The lines of a text, as many as it has, and whether each is left as it is.
 
     A block that never ends is none. ``{% highlight %}`` becomes fenced code.
     """

@@ -71,9 +71,9 @@ def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[
 def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | None:
     """The page's heading: the first of level 1, else the first of all.
 
-    It is taken out of ``parsed`` where it would be shown twice, as title and as a section's heading: always at level 1,
-    else where it opens a page that has no other title. What follows it is the article's introduction then. Where
-    another title is given, a heading of level 1 that has words of its own is a line of the introduction.
+    It is taken out of ``parsed`` if it would be shown twice, as title and as a section's heading: always at level 1,
+    else if it opens a page that has no other title. The text below it is the article's introduction then. If another
+    title is given, a heading of level 1 with words that the title lacks is a line of the introduction.
     """
     opening = parsed[0]
     page = next((section for section in parsed if section.heading and section.level == 1), None)

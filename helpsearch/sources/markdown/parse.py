@@ -15,19 +15,19 @@ from helpsearch.sources.markdown.active_content import without_active_content
 from helpsearch.sources.markdown.block_text import block_lines, inline_text, letters, linked_letters, table_rows
 from helpsearch.sources.markdown.escape import escape
 
-_DEEPEST = 42  # blocks in blocks: 20 lists and what is in them. The parser leaves out what is deeper, without a word
+_DEEPEST = 42  # blocks in blocks: 20 lists and their items. The parser silently leaves out deeper blocks
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
 _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
 CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
 ONLY_LINKS = 0.8
-"""Of the letters of a section, the share that stands in links, from which on it says nothing itself. What is left is
-room for a line such as "다음 문서를 참고하세요"."""
+"""The share of a section's letters in links from which on it says nothing itself. The rest leaves room for a line such
+as "다음 문서를 참고하세요"."""
 
 
 class NestedTooDeeply(Exception):
-    """Blocks nested beyond what is read, on ``line``: what is in them would be lost."""
+    """Blocks on ``line`` are nested deeper than the parser reads; their content would be lost."""
 
     def __init__(self, line: int) -> None:
         super().__init__("is nested too deeply")
@@ -42,7 +42,7 @@ class MarkdownSection:
     ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
     lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
     fewer cells than columns (which Markdown cuts or fills up). ``deep_headings`` are those of level 4 and below,
-    which are lines of the text too. ``linked`` counts the letters and digits that stand in links. ``source`` is
+    which are lines of the text too. ``linked`` counts the letters and digits in links. ``source`` is
     the Markdown below the heading as it was written, ``links`` are those in it and in the heading.
     """
 
@@ -65,7 +65,7 @@ class MarkdownSection:
 
     @property
     def only_links(self) -> bool:
-        """Whether hardly anything stands below the heading but links. Deep headings say neither."""
+        """Whether there is hardly anything below the heading but links. Deep headings count as neither."""
         return self.linked > 0 and self.linked >= ONLY_LINKS * (letters(self.lines) - letters(self.deep_headings))
 
     def append(self, section: MarkdownSection) -> None:

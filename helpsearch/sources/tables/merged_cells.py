@@ -28,7 +28,7 @@ class Merged(NamedTuple):
 def merged_cells(part: IO[bytes], columns: int) -> list[Merged]:
     """The cells of a sheet's XML that span rows and begin in one of its first ``columns``, in order.
 
-    Raises :class:`~helpsearch.sources.reader.Refused` where they are more than any table has.
+    Raises :class:`~helpsearch.sources.reader.Refused` if they are more than any table has.
     """
     found: set[Merged] = set()
     rest = b""

@@ -1,4 +1,4 @@
-"""The rows of a table, and where in it the names of its columns stand."""
+"""The rows of a table, and the row with the names of its columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.records import known_fields
 
-_ROWS_ABOVE = 20  # rows among which the names of the columns are looked for: titles and remarks stand above them
+_ROWS_ABOVE = 20  # rows among which the names of the columns are looked for: titles and remarks may be above them
 _DELIMITERS = ",;\t|"
 
 
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The columns of a table by field. ``columns`` is None where none are for question and answer; ``names`` are those
+    """The columns of a table by field. ``columns`` is None if none are for question and answer; ``names`` are those
     that were looked at."""
 
     columns: dict[str, int] | None
@@ -43,7 +43,7 @@ def find_header(rows: Iterator[Row]) -> Header:
 
 
 def delimited_rows(text: str) -> Iterator[Row]:
-    """The rows of a table whose cells stand between commas, semicolons, tabs or bars: whichever makes columns of it.
+    """The rows of a table with commas, semicolons, tabs or bars between its cells: whichever makes columns of it.
 
     Cells in quotes may have several lines. Raises :class:`~helpsearch.sources.reader.Refused` for quotes that do not
     pair.

@@ -16,16 +16,16 @@ from helpsearch.sources.tables.workbook import looks_like_workbook, sheets
 
 
 class _Table(NamedTuple):
-    """``place`` is what stands before a line in a note: nothing, or which sheet."""
+    """``place`` is put before a line in a note: nothing, or which sheet."""
 
     place: str
     rows: Iterator[Row]
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
-    """Read a table with an FAQ in each row, and columns for question and answer below whatever stands above them.
+    """Read a table with an FAQ in each row. Titles and remarks may be above the names of the columns.
 
-    An answer is plain text or, where it has tags, HTML. Rows that lack question or answer are left out with a note.
+    An answer is plain text or, if it has tags, HTML. Rows that lack question or answer are left out with a note.
     """
     notes: tuple[str, ...] = ()
     if name.lower().endswith(".xlsx"):

@@ -39,8 +39,8 @@ def looks_like_workbook(content: bytes) -> bool:
 
 
 def sheets(content: bytes) -> list[Sheet]:
-    """The sheets that are not hidden; formulas as the values that were saved with them, dates in ISO form, and what
-    stands in a cell that spans rows in each of them.
+    """The sheets that are not hidden. Formulas have the values that were saved with them, and dates are in ISO form. A
+    cell that spans rows has its content in each of them.
 
     Raises :class:`~helpsearch.sources.reader.Refused`.
     """

@@ -1,4 +1,4 @@
-"""Advertising lines between the paragraphs of a page: teasers for something that the page is not about."""
+"""A filter of plain text: lines between the paragraphs of a copied page that advertise something else."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from helpsearch.analysis.words import words
 
 _LONGEST = 80  # characters of a teaser; an advertisement that explains itself is not one
 _FEWEST_STRANGE = 2  # words that the rest of the page has not
-_FEWEST_STRANGE_TO_CHECK = 4  # of them where the call is to check something, as help pages' are
+_FEWEST_STRANGE_TO_CHECK = 4  # of them if the call is to check something, as on help pages
 _FEWEST_STRANGE_BIGRAMS = 4  # of theirs: "정산 일정을" may well lead to the next help page
-_MOST_KNOWN = 0.25  # share of its words that it has
+_MOST_KNOWN = 0.25  # share of the teaser's words that the page has
 _FEWEST_BIGRAMS = 40  # of the rest of a page: with less there is nothing to compare with
 
 # "지금 바로 확인해 보세요!", "조건 알아보기"; what a help page says too, so it makes a line a candidate and no more
@@ -70,9 +70,9 @@ def advertising(lines: Sequence[str]) -> list[Advertising]:
     """The lines of a page that advertise something else.
 
     Such a line is a call to action (알아보세요, 확인해 보세요) in a paragraph of its own, and its words hardly occur in
-    the rest of the page. Its first character does not matter: a help page marks its steps with ✅ too. Lines that
-    stand in a list are left alone unless all of them advertise, and so are those of a page too short to compare with,
-    and those on what any help centre speaks of: rather one advertisement too many than a line of help too few.
+    the rest of the page. Its first character does not matter: a help page marks its steps with ✅ too. Lines of
+    a list are left alone unless all of them advertise. So are lines of a page too short to compare with, and lines on
+    subjects of any help centre: better one advertisement too many than a line of help too few.
 
     :param lines: of plain text, each a paragraph, a heading, a list item or a table row; blank ones part them.
 
@@ -142,7 +142,7 @@ def _mark(text: str) -> str:
 
 
 def _strange(text: str, known: set[str]) -> tuple[str, ...]:
-    """The words of a call to action that the page does not know; none where it knows more than a few of the others."""
+    """The words of a call to action that the page does not know; none if it knows more than a few of the others."""
     subject = [word.form for word in words(text) if not _LIGHT.match(word.form) and len(word.form) > 1]
     # 전세사기를: its first two syllables are of its stem, the last ones of its particle
     strange = [form for form in subject if _key(form) not in known]

@@ -25,7 +25,7 @@ _ANSWER = re.compile(
     r"(?:(?:A|답변|답)(?:\s*\d+)?|\[\s*(?:A\d*|답변)\s*\])\s*(?:[.:：)]|(?<=\]))\s*|A\d+\s+", re.IGNORECASE
 )
 _ANSWER_BEHIND = re.compile(r"(?<=[.?!])\s+(?=(?:A\d*|답변?)\s*[.:：)])")
-# Headings with which a part of the page begins, whatever stands above.
+# Headings that begin a part of the page, whatever is above.
 _OPENS_PART = re.compile(
     r"결론|맺음말|마치며|마무리|자주\s?(?:묻는|하는)\s?질문|FAQ|Q\s?&\s?A|질문과 답", re.IGNORECASE
 )
@@ -35,7 +35,7 @@ class Line(NamedTuple):
     """A line that says something.
 
     ``number`` counts from 1. ``text`` is without the mark that says what the line is; an item's ``mark`` is ``-`` or
-    its number with a dot. ``gap`` says whether a blank line stands above, ``parted`` whether advertising did,
+    its number with a dot. ``gap`` says whether a blank line is above, ``parted`` whether advertising was,
     ``indented`` whether the line is. ``level`` is a heading's: 1 has those of 2 below it. ``question`` is the line
     number of the question that it is or answers, or 0.
     """
@@ -122,7 +122,7 @@ def _with_tables(lines: list[Line]) -> list[Line]:
 
 
 def _with_headings(lines: list[Line]) -> list[Line]:
-    """Lines that look like headings are some where text follows, unless too many stand in a row."""
+    """Lines that look like headings are headings if text follows, unless there are too many in a row."""
     looks = [
         line.kind == HEADING or (line.kind == TEXT and _may_be_heading(lines, at)) for at, line in enumerate(lines)
     ]
@@ -135,7 +135,7 @@ def _with_headings(lines: list[Line]) -> list[Line]:
     kinds = [line.kind for line in lines]
     for run in runs:
         followed = run if run[-1] + 1 < len(lines) else run[:-1]
-        longest = _LONGEST_RUN + (run[0] == 0)  # the title stands above the first
+        longest = _LONGEST_RUN + (run[0] == 0)  # the title is above the first
         if len(run) > longest:  # "■ 무료 배송", one below the other, are a list
             followed = [] if all(lines[at].kind == HEADING for at in run[:2]) else followed[:1]
         for at in run:
@@ -185,7 +185,7 @@ def _ends_answer(lines: Sequence[Line], at: int) -> bool:
 def _with_levels(lines: list[Line]) -> list[Line]:
     """Give headings their levels: one with another directly below is above it, and so above those that follow.
 
-    A new part begins where two headings meet, behind advertising (it stands between parts), and at a conclusion or the
+    A new part begins at two headings in a row, behind advertising (which is between parts), and at a conclusion or the
     questions.
     """
     levelled: list[Line] = []

@@ -75,7 +75,7 @@ def _read(content: bytes, name: str, find_advertising: Callable[[Sequence[str]],
 
 
 def _title(lines: list[Line], name: str) -> tuple[str, list[Line]]:
-    """The page's title, which is its first line where that is short and more follows, and the lines below it."""
+    """The page's title, which is its first line if that is short and more follows, and the lines below it."""
     if len(lines) > 1 and (lines[0].kind == HEADING or _is_title(lines[0])):
         return lines[0].text, lines[1:]
     return name, lines

@@ -22,8 +22,8 @@ _COLUMNS = (
 def to_markdown(lines: Sequence[Line], heading: str) -> str:
     """Markdown of lines that follow ``heading``.
 
-    Headings of level 1 become level 2 and those of 2 level 3. A table is a checklist where its header has columns for
-    what is wrong and what to do, or where the heading or the line above calls it one.
+    Headings of level 1 become level 2 and those of 2 level 3. A table is a checklist if its header has columns for
+    what is wrong and what to do, or if the heading or the line above calls it one.
     """
     blocks: list[list[str]] = []
     table: list[Line] = []
