@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from helpsearch.documents.content import content_hash
@@ -82,104 +83,100 @@ class CorpusReader:
         return self._reading
 
 
+@dataclass
 class _Pass:
     """One pass through all files, and what was found so far."""
 
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        known: Mapping[str, FileRecord],
-        indexed: Mapping[str, str],
-        strict: bool,
-        progress: Progress,
-    ) -> None:
-        self._sources = sources
-        self._known = known
-        self._indexed = indexed
-        self._strict = strict
-        self._progress = progress
-        self._sha256: dict[tuple[int, str], str] = {}
-        self._files: dict[str, FileRecord] = {}
-        self._hashes: dict[str, str] = {}
-        self._unpublished = 0
-        self._refused = [refusal for source in sources for refusal in source.refused]
-        self._notes: list[Note] = []
-        self._faults = [fault for source in sources for fault in source.faults]
-        self._claims: dict[str, tuple[int, str, int, str | None]] = {}
+    sources: Sequence[Source]
+    known: Mapping[str, FileRecord]
+    indexed: Mapping[str, str]
+    strict: bool
+    progress: Progress
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    unpublished: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    sha256: dict[tuple[int, str], str] = field(default_factory=dict)
+    claims: dict[str, tuple[int, str, int, str | None]] = field(default_factory=dict)
 
     def reading(self, help_centre: HelpCentre) -> CorpusReading:
         return CorpusReading(
-            help_centre, self._files, self._hashes, self._unpublished, tuple(self._refused), tuple(self._notes)
+            help_centre, self.files, self.hashes, self.unpublished, tuple(self.refused), tuple(self.notes)
         )
 
     def documents(self) -> Iterator[ReadDocument]:
-        places = [(number, name) for number, source in enumerate(self._sources) for name in source.names]
+        self.refused += [refusal for source in self.sources for refusal in source.refused]
+        self.faults += [fault for source in self.sources for fault in source.faults]
+        places = [(number, name) for number, source in enumerate(self.sources) for name in source.names]
         known = {place: record for place in places if (record := self._unchanged(*place))}
         done, total = 0, len(places) - len(known)
         for place in places:
             number, name = place
             reading = None
-            before = self._known.get(f"{number}/{name}")
+            before = self.known.get(f"{number}/{name}")
             record = known.get(place)
             if record is None or any(
-                digest and self._indexed.get(identity) != digest for identity, (_, digest) in record.documents.items()
+                digest and self.indexed.get(document_id) != digest
+                for document_id, (_, digest) in record.documents.items()
             ):
-                self._progress(done, total)
-                reading = self._sources[number].read(name)
+                self.progress(done, total)
+                reading = self.sources[number].read(name)
                 record = _record(reading)
                 done += place not in known
-            self._files[f"{number}/{name}"] = record
+            self.files[f"{number}/{name}"] = record
             if lost := _lost(before, record):
-                self._notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
+                self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
             documents = {} if reading is None else {found.id: found.document for found in reading.found}
-            for identity, digest in self._accepted(number, name, record):
-                document = documents.get(identity)
-                if document is not None and self._indexed.get(identity) != digest and not self._faults:
+            for document_id, digest in self._accepted(number, name, record):
+                document = documents.get(document_id)
+                if document is not None and self.indexed.get(document_id) != digest and not self.faults:
                     yield ReadDocument(document, digest)
-            self._faults += reading.faults if reading else ()
-        if self._strict:
-            self._faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self._refused]
-        if self._faults:
-            raise CorpusError(self._faults)
-        self._progress(done, total)
+            self.faults += reading.faults if reading else ()
+        if self.strict:
+            self.faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self.refused]
+        if self.faults:
+            raise CorpusError(self.faults)
+        self.progress(done, total)
 
     def _unchanged(self, number: int, name: str) -> FileRecord | None:
         """What is known of a file if it, and all that it depends on, are as they were."""
-        record = self._known.get(f"{number}/{name}")
+        record = self.known.get(f"{number}/{name}")
         if record is None:
             return None
         for each, digest in record.read.items():
             place = (number, each)
-            if place not in self._sha256:
-                self._sha256[place] = self._sources[number].sha256(each)
-            if self._sha256[place] != digest:
+            if place not in self.sha256:
+                self.sha256[place] = self.sources[number].sha256(each)
+            if self.sha256[place] != digest:
                 return None
         return record
 
     def _accepted(self, number: int, name: str, record: FileRecord) -> Iterator[tuple[str, str]]:
         """Count a file in; the ids and hashes of its published documents that no other file has."""
-        source = self._sources[number]
+        source = self.sources[number]
         if record.refused:
-            self._refused.append(Refusal(name, record.refused))
-        self._notes += [Note(name, text) for text in record.notes]
-        self._unpublished += record.unpublished
-        for identity, (line, digest) in record.documents.items():
-            first = self._claims.setdefault(identity, (number, name, line, digest))
+            self.refused.append(Refusal(name, record.refused))
+        self.notes += [Note(name, text) for text in record.notes]
+        self.unpublished += record.unpublished
+        for document_id, (line, digest) in record.documents.items():
+            first = self.claims.setdefault(document_id, (number, name, line, digest))
             if first[:2] == (number, name):
                 if digest:
-                    self._hashes[identity] = digest
-                    yield identity, digest
+                    self.hashes[document_id] = digest
+                    yield document_id, digest
             elif first[0] != number:
-                taken = (self._sources[first[0]].root / first[1]).as_posix()
+                taken = (self.sources[first[0]].root / first[1]).as_posix()
                 shown = (source.root / name).as_posix()
-                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken} of another source"))
+                self.faults.append(Fault(shown, line, f"id {document_id!r} is taken by {taken} of another source"))
             elif source.is_corpus:
                 taken = f"{(source.root / first[1]).as_posix()}:{first[2]}"
                 shown = (source.root / name).as_posix()
-                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken}"))
+                self.faults.append(Fault(shown, line, f"id {document_id!r} is taken by {taken}"))
             elif first[3] != digest:
-                which = f": {identity!r}" if len(record.documents) > 1 else ""
-                self._refused.append(Refusal(name, f"has the same id as {first[1]}{which}"))
+                which = f": {document_id!r}" if len(record.documents) > 1 else ""
+                self.refused.append(Refusal(name, f"has the same id as {first[1]}{which}"))
 
 
 def _record(reading: FileReading) -> FileRecord:

@@ -46,10 +46,10 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
             continue
         if question:
             # An id has to stay the same while the text around it changes: the file's name and the question.
-            identity = f"{without_suffix(name)}/{names.unused(slug(question))}"
+            page_id = f"{without_suffix(name)}/{names.unused(slug(question))}"
             try:
                 # Pages are Markdown. `text_as_markdown` escapes what a plain text has of its marks.
-                page = faq_page(identity, question, text_as_markdown("\n".join(answer)), Metadata(name, category))
+                page = faq_page(page_id, question, text_as_markdown("\n".join(answer)), Metadata(name, category))
             except NestedTooDeeply as error:  # only HTML in an answer can be
                 notes.append(f"line {asked_on}: left out: the answer {error}")
             else:

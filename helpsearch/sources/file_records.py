@@ -71,7 +71,7 @@ def decode_files(data: bytes) -> dict[str, FileRecord]:
 def _decoded(
     read: dict[str, str], documents: dict[str, list[Any]], unpublished: int, refused: str | None, notes: list[str]
 ) -> FileRecord:
-    found = {identity: (line, digest) for identity, (line, digest) in documents.items()}
+    found = {document_id: (line, digest) for document_id, (line, digest) in documents.items()}
     texts = [*read.values(), *notes, refused or "", *(digest or "" for _, digest in found.values())]
     numbers = [unpublished, *(line for line, _ in found.values())]
     if not (all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)):

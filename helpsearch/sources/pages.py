@@ -24,10 +24,10 @@ class Page(NamedTuple):
     metadata: Metadata
 
 
-def article_page(identity: str, title: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
+def article_page(page_id: str, title: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
     """An article of Markdown that begins on ``line``; headings of level 1 count as level 2, below the title."""
     sections = parse_markdown(markdown, line)
-    return Page("article", identity, title, line, below_title(sections), metadata)
+    return Page("article", page_id, title, line, below_title(sections), metadata)
 
 
 def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, ...]:
@@ -38,12 +38,12 @@ def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, .
     return sections
 
 
-def faq_page(identity: str, question: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
+def faq_page(page_id: str, question: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
     """An FAQ; headings in its answer are lines of it."""
     answer, *below = parse_markdown(markdown, line)
     for section in below:
         answer.append_below_heading(section)
-    return Page("faq", identity, question, line, (answer,), metadata)
+    return Page("faq", page_id, question, line, (answer,), metadata)
 
 
 def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:

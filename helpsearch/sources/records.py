@@ -92,7 +92,7 @@ def to_record(values: Mapping[str, object], source: str) -> Record:
     )
 
 
-class Identities:
+class PageIds:
     """Gives the documents of one file their ids, below the file's own."""
 
     def __init__(self, name: str) -> None:

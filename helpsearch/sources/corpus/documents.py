@@ -56,9 +56,9 @@ def read_article(file: CorpusFile) -> None:
     if opened is None:
         return
     fields, parsed = opened
-    identity = fields.text("id", required=True)
-    if identity is not None and not _ID.fullmatch(identity):
-        fields.fault("id", f"id {identity!r} has other characters than letters, digits, Hangul, '.', '_' and '-'")
+    document_id = fields.text("id", required=True)
+    if document_id is not None and not _ID.fullmatch(document_id):
+        fields.fault("id", f"id {document_id!r} has other characters than letters, digits, Hangul, '.', '_' and '-'")
     title = fields.text("title", required=True)
     metadata, published = _metadata(fields, file)
     fields.finish()
@@ -70,8 +70,8 @@ def read_article(file: CorpusFile) -> None:
     sections = to_sections(parsed)
     if not sections:
         file.fault(parsed[0].line, "the body is empty")
-    if identity is not None:
-        file.keep(Article(identity, title or "", sections, metadata, fields.line("id")), published)
+    if document_id is not None:
+        file.keep(Article(document_id, title or "", sections, metadata, fields.line("id")), published)
 
 
 def read_faqs(file: CorpusFile) -> None:

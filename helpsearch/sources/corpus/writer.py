@@ -67,15 +67,15 @@ def _place(pages: Sequence[Page]) -> list[Placed]:
     faq_files: dict[tuple[Any, ...], str] = {}
     placed: list[Placed] = []
     for page in pages:
-        identity, category = ids.unused(corpus_id(page.id)), _category(page.metadata)
+        document_id, category = ids.unused(corpus_id(page.id)), _category(page.metadata)
         if page.kind == "faq":
             shared = (category, tuple(_fields(category, page.metadata).items()))
             if (key := tuple(map(repr, shared))) not in faq_files:
                 faq_files[key] = f"faqs/{names.unused(corpus_id(category))}.md"
             file = faq_files[key]
         else:
-            file = f"articles/{corpus_id(category)}/{identity}.md"
-        placed.append(Placed(page, identity, category, file))
+            file = f"articles/{corpus_id(category)}/{document_id}.md"
+        placed.append(Placed(page, document_id, category, file))
     return placed
 
 

@@ -68,13 +68,13 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     blocks = _raised(blocks)
     title = title or next((block_text(block) for block in blocks if is_heading(block)), path.stem)
     metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
-    identity = without_suffix(name)
+    page_id = without_suffix(name)
     pages = [
-        at_lines(faq_page(f"{identity}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
+        at_lines(faq_page(f"{page_id}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
         for faq in faqs.values()
     ]
     if not faqs or not all(map(is_heading, blocks)):
-        article = article_page(identity, title, join_blocks(blocks), metadata)
+        article = article_page(page_id, title, join_blocks(blocks), metadata)
         pages.insert(0, at_lines(article, line, list(_source_lines(blocks))))
     return Reading(tuple(pages), 0, notes)
 

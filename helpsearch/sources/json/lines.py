@@ -7,7 +7,7 @@ from helpsearch.sources.json.parse import NotJson, parse_json
 from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.pages import Page, article_page, at_lines, faq_page
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
-from helpsearch.sources.records import Identities, Record, known_fields, to_record
+from helpsearch.sources.records import PageIds, Record, known_fields, to_record
 from helpsearch.sources.rich_text import markdown_or_html
 
 
@@ -18,7 +18,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     are is refused.
     """
     decoded = decode(content)
-    identities = Identities(name)
+    ids = PageIds(name)
     pages: list[Page] = []
     notes: list[str] = []
     unpublished = 0
@@ -35,9 +35,9 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
             unpublished += 1
             continue
         page = faq_page if record.is_faq else article_page
-        identity = identities.of(record)
+        page_id = ids.of(record)
         try:
-            made = page(identity, record.title, markdown_or_html(record.text), record.metadata)
+            made = page(page_id, record.title, markdown_or_html(record.text), record.metadata)
         except NestedTooDeeply as reason:
             notes.append(f"line {number}: left out: its text {reason}")
         else:

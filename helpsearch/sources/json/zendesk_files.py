@@ -101,9 +101,9 @@ def _number(name: str) -> int:
 
 
 def _is_named(item: dict[str, Any], called: str) -> bool:
-    identity, name = item.get("id"), item.get(called)
-    is_id = isinstance(identity, int | str) and not isinstance(identity, bool)
-    return is_id and bool(str(identity).strip()) and isinstance(name, str) and bool(one_line(name))
+    item_id, name = item.get("id"), item.get(called)
+    is_id = isinstance(item_id, int | str) and not isinstance(item_id, bool)
+    return is_id and bool(str(item_id).strip()) and isinstance(name, str) and bool(one_line(name))
 
 
 def _other(what: str) -> str:

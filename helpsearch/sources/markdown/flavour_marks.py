@@ -60,8 +60,8 @@ def _without_end(line: str) -> str:
     if not words or not all(word[0] in ".#:" or "=" in word for word in words):
         return line
     if _HEADING.match(head):
-        identity = next((word for word in words if word.startswith("#")), None)
-        return head.rstrip() + (f" {{{identity}}}" if identity else "")
+        anchor = next((word for word in words if word.startswith("#")), None)
+        return head.rstrip() + (f" {{{anchor}}}" if anchor else "")
     return head.rstrip() if _ITEM.match(head) and attributes.startswith("#") else line
 
 

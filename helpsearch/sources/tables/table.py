@@ -9,7 +9,7 @@ from helpsearch.sources.encodings import decode
 from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.pages import Page, at_lines, faq_page
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
-from helpsearch.sources.records import Identities, to_record
+from helpsearch.sources.records import PageIds, to_record
 from helpsearch.sources.rich_text import text_as_markdown
 from helpsearch.sources.tables.rows import Header, Row, delimited_rows, find_header
 from helpsearch.sources.tables.workbook import looks_like_workbook, sheets
@@ -56,7 +56,7 @@ class _Reading:
         self.unpublished = 0
         self.notes: list[str] = []
         self._name = name
-        self._identities = Identities(name)
+        self._ids = PageIds(name)
 
     def take(self, table: _Table, header: Header) -> None:
         if header.columns is None:
@@ -77,9 +77,9 @@ class _Reading:
             self.notes.append(f"{place}no {' and no '.join(missing)}")
             return
         self.notes += [place + note for note in record.notes]
-        identity = self._identities.of(record)
+        page_id = self._ids.of(record)
         try:
-            page = faq_page(identity, record.title, text_as_markdown(record.text), record.metadata)
+            page = faq_page(page_id, record.title, text_as_markdown(record.text), record.metadata)
         except NestedTooDeeply as reason:
             self.notes.append(f"{place}left out: the answer {reason}")
         else:

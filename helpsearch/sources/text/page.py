@@ -58,13 +58,13 @@ def _read(content: bytes, name: str, find_advertising: Callable[[Sequence[str]],
         for found in dropped
     ]
     lines = read_lines(texts, {found.place for found in dropped})
-    identity = without_suffix(name)
+    page_id = without_suffix(name)
     metadata = Metadata(name)
     title, lines = _title(lines, path.stem)
     names = UnusedNames()
-    pages = list(_articles(identity, title, [line for line in lines if not line.question], metadata, names))
+    pages = list(_articles(page_id, title, [line for line in lines if not line.question], metadata, names))
     for question, answer in _questions(lines):
-        named = names.unused(f"{identity}/{slug(question.text)}")
+        named = names.unused(f"{page_id}/{slug(question.text)}")
         asked = one_line(question.text)
         page = faq_page(named, asked, to_markdown(answer, ""), metadata, question.number)
         if to_document(page):
@@ -86,7 +86,7 @@ def _is_title(line: Line) -> bool:
 
 
 def _articles(
-    identity: str, title: str, lines: Sequence[Line], metadata: Metadata, names: UnusedNames
+    page_id: str, title: str, lines: Sequence[Line], metadata: Metadata, names: UnusedNames
 ) -> Iterator[Page]:
     parts: list[list[Line]] = [[]]
     of_page: list[Line] = []
@@ -100,16 +100,16 @@ def _articles(
             (of_page if own else parts[-1]).append(line)
     else:
         of_page = list(lines)
-    candidates = [_article(names.unused(identity), title, of_page, metadata)]
+    candidates = [_article(names.unused(page_id), title, of_page, metadata)]
     for heading, *below in filter(None, parts):
         raised = [line._replace(level=line.level - 1) if line.level else line for line in below]
-        named = names.unused(f"{identity}/{slug(heading.text)}")
+        named = names.unused(f"{page_id}/{slug(heading.text)}")
         candidates.append(_article(named, heading.text, raised, metadata, heading.number))
     return (page for page in candidates if to_document(page))
 
 
-def _article(identity: str, title: str, lines: Sequence[Line], metadata: Metadata, number: int = 1) -> Page:
-    page = article_page(identity, one_line(title), to_markdown(lines, title), metadata, number)
+def _article(page_id: str, title: str, lines: Sequence[Line], metadata: Metadata, number: int = 1) -> Page:
+    page = article_page(page_id, one_line(title), to_markdown(lines, title), metadata, number)
     headings = (line for line in lines if line.kind == HEADING)
     for section, heading in zip(page.sections[1:], headings, strict=True):
         section.line = heading.number  # in the file, which the Markdown is not
