@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from helpsearch.sources.html.to_markdown import join_blocks, to_blocks, to_markdown
+from helpsearch.sources.html.blocks import join_blocks
+from helpsearch.sources.html.to_markdown import to_blocks, to_markdown
 from helpsearch.sources.html.tree import is_json_ld, parse, plain_text, walk
 from helpsearch.sources.markdown.escape import escape
 

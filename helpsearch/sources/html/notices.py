@@ -1,15 +1,18 @@
-"""Pieces of a help page that are not its subject: did it help, links to go on, other articles, whose shop it is.
+"""Blocks of a help page that its article leaves out: notices, and the questions that the page declares.
 
-Such pieces often have no name in the HTML. They are known by their words.
+Notices are not the page's subject: did it help, links to go on, other articles, whose shop it is. They often have no
+name in the HTML, and are known by their words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
-from helpsearch.sources.html.repeated import block_text, is_heading
-from helpsearch.sources.html.to_markdown import Block
+from helpsearch.sources.html.blocks import Block, block_text, is_heading, text_of
+from helpsearch.sources.html.faqs import DeclaredFaq
+from helpsearch.sources.html.head import letters
 
 _HELPFUL = re.compile(
     r"(?:이|해당|위)?\s*(?:\S{1,6}(?:이|가|은|는)\s*)?도움이?\s*(?:되었|되셨|됐|되)(?:나요|습니까|어요|는지요)\s*\?*"
@@ -35,6 +38,7 @@ _OWNER = re.compile(
     re.I,
 )
 _LONGEST_OWNER = 300  # characters of a block
+_FAQ_MARK = re.compile(r"(?:Q\d*|A|질문|답변?|문)\s*[.:)]\s*|[QA]\s", re.IGNORECASE)  # "Q. 환불은 언제 되나요?"
 
 
 def without_notices(blocks: list[Block]) -> list[Block]:
@@ -45,6 +49,27 @@ def without_notices(blocks: list[Block]) -> list[Block]:
     menu = list(takewhile(_is_of_links, kept))
     several = sum(len(_LINK.findall(block.markdown)) for block in menu) > 1
     return kept[len(menu) :] if several and len(menu) < len(kept) else kept
+
+
+def without_faqs(blocks: list[Block], faqs: Iterable[DeclaredFaq]) -> list[Block]:
+    """The blocks that are neither one of the questions nor, after it, a piece of its answer, in order."""
+    answers = {letters(faq.question): letters(text_of(faq.answer)) for faq in faqs}
+    if not answers:
+        return blocks
+    kept: list[Block] = []
+    answer, at = "", 0  # the answer that is expected, and how much of it has come
+    for block in blocks:
+        text = block_text(block)
+        forms = [letters(text), letters(_FAQ_MARK.sub("", text, count=1) if _FAQ_MARK.match(text) else text)]
+        question = next((form for form in forms if form in answers), None)
+        piece = next((form for form in forms if form and answer.startswith(form, at)), None)
+        if question is not None:
+            answer, at = answers[question], 0
+        elif piece is not None:
+            at += len(piece)
+        else:
+            kept.append(block)
+    return kept
 
 
 def _without_other_articles(blocks: list[Block]) -> list[Block]:

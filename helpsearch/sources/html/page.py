@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.files import without_suffix
+from helpsearch.sources.html.blocks import Block, block_text, is_heading, join_blocks, source_lines
 from helpsearch.sources.html.encoding import decode_html
 from helpsearch.sources.html.faqs import faqs_of_json_ld, faqs_of_microdata, read_json_ld
 from helpsearch.sources.html.head import Head, letters, read_head, same, without_site
 from helpsearch.sources.html.main import main_element
-from helpsearch.sources.html.notices import without_notices
-from helpsearch.sources.html.repeated import block_text, is_heading, without_faqs
-from helpsearch.sources.html.to_markdown import Block, join_blocks, to_blocks
+from helpsearch.sources.html.notices import without_faqs, without_notices
+from helpsearch.sources.html.to_markdown import to_blocks
 from helpsearch.sources.html.tree import discard, parse, plain_text
 from helpsearch.sources.pages import article_page, at_lines, faq_page
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
@@ -75,7 +74,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     ]
     if not faqs or not all(map(is_heading, blocks)):
         article = article_page(page_id, title, join_blocks(blocks), metadata)
-        pages.insert(0, at_lines(article, line, list(_source_lines(blocks))))
+        pages.insert(0, at_lines(article, line, list(source_lines(blocks))))
     return Reading(tuple(pages), 0, notes)
 
 
@@ -116,11 +115,3 @@ def _take_title(root: Element, main: Element, head: Head) -> tuple[str, int, boo
         return title, line, within is not None
     title = next((title for title in (head.shared, head.title) if title and not same(title, head.site)), "")
     return title, 1, bool(head.shared)
-
-
-def _source_lines(blocks: list[Block]) -> Iterator[int]:
-    """For each line of the blocks' Markdown the line of the HTML on which its block begins."""
-    for at, block in enumerate(blocks):
-        if at and not block.follows:
-            yield block.line
-        yield from [block.line] * (block.markdown.count("\n") + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from helpsearch.sources.html.blocks import Block, join_blocks
 from helpsearch.sources.html.inline import BREAK, Markup, code, image, link, render, safe_target
 from helpsearch.sources.html.tables import Cell, Table, read_table
 from helpsearch.sources.html.tree import parse, walk
@@ -28,15 +29,6 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _PERMALINKS = ("#", "¶", "§", "🔗")
 
 
-class Block(NamedTuple):
-    """A heading, a paragraph, an item of a list, a table or code, with the line of the HTML on which it begins."""
-
-    markdown: str
-    line: int
-    follows: bool = False
-    """Whether no empty line parts it from the block before it."""
-
-
 def to_markdown(html: str) -> str:
     r"""A fragment of HTML as Markdown.
 
@@ -55,13 +47,6 @@ def to_markdown(html: str) -> str:
     """
     root = parse(html)
     return "" if root is None else join_blocks(to_blocks(root))
-
-
-def join_blocks(blocks: list[Block]) -> str:
-    """The Markdown of blocks, one after the other."""
-    return "".join(
-        ("" if not at else "\n" if block.follows else "\n\n") + block.markdown for at, block in enumerate(blocks)
-    )
 
 
 def to_blocks(element: Element) -> list[Block]:
