@@ -1,7 +1,7 @@
-"""Help content as it lies on disk, turned into documents.
+"""Files of help content, read into documents.
 
-A folder with a ``corpus.yaml`` is our own format, read strictly; anything else is an external
-source, read with fallbacks.
+A folder with a ``corpus.yaml`` is a corpus in our own format and is read strictly. Anything else is an external source
+and is read with fallbacks.
 """
 
 from __future__ import annotations

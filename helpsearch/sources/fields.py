@@ -151,9 +151,9 @@ class Fields:
             self.fault(name, f"field {name!r} must be a date such as 2026-10-01, not {value!r}")
         return day
 
-    def flag(self, name: str) -> bool:
-        """``true`` or ``false`` (the default)."""
-        return self.choice(name, ("true", "false"), default="false") == "true"
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """``true`` or ``false``."""
+        return self.choice(name, ("true", "false"), default=str(default).lower()) == "true"
 
     def mappings(self, name: str, *, required: bool = False) -> list[Fields]:
         """A list of mappings."""

@@ -53,8 +53,8 @@ class CorpusSource:
             read_dictionary(path, faults) if (path := _named_file(head, "user_dictionary", self._files)) else ()
         )
         contacts = read_contacts(path, faults) if (path := _named_file(head, "contacts", self._files)) else None
-        synonym_pack = head.choice("synonym_pack", ("true", "false"), default="true") == "true"
-        demote = head.choice("demote", ("true", "false"), default="true") == "true"
+        synonym_pack = head.flag("synonym_pack", default=True)
+        demote = head.flag("demote", default=True)
         head.finish()
         self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack, demote)
         self.faults = tuple(faults)

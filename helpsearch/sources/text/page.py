@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
@@ -13,7 +13,7 @@ from helpsearch.sources.pages import Page, article_page, faq_page, to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.rich_text import clean, one_line
 from helpsearch.sources.sections import slug
-from helpsearch.sources.text.advertising import Advertising, advertising
+from helpsearch.sources.text.advertising import advertising
 from helpsearch.sources.text.lines import HEADING, QUESTION, TEXT, Line, read_lines
 from helpsearch.sources.text.to_markdown import to_markdown
 from helpsearch.sources.unused_names import UnusedNames
@@ -36,22 +36,22 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     Its first line is the title if it is short. If headings are below headings, each top heading that is worth searching
     for becomes an article; else the page is one article. Each question becomes an FAQ.
     """
-    return _read(content, name, advertising)
+    return _read(content, name, keep_advertising=False)
 
 
 def read_with_advertising(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
     """Read a page of plain text with every line."""
-    return _read(content, name, lambda _: [])
+    return _read(content, name, keep_advertising=True)
 
 
-def _read(content: bytes, name: str, find_advertising: Callable[[Sequence[str]], list[Advertising]]) -> Reading:
+def _read(content: bytes, name: str, *, keep_advertising: bool) -> Reading:
     path = PurePosixPath(name)
     if _NOT_HELP.fullmatch(path.stem):
         raise Refused(f"{path.name} is no help page")
     decoded = decode(content)
     texts = clean(decoded.text).split("\n")
     notes = list(decoded.notes)
-    dropped = find_advertising(texts)
+    dropped = [] if keep_advertising else advertising(texts)
     notes += [
         f'line {found.place + 1}: left out "{one_line(texts[found.place])}": advertising; nothing else on the page'
         f" speaks of {', '.join(found.strange[:3])}"
@@ -91,13 +91,13 @@ def _articles(
     parts: list[list[Line]] = [[]]
     of_page: list[Line] = []
     if any(line.level == 2 for line in lines):
-        own = True  # whether a line belongs to the page's own article
+        of_this = True  # whether a line belongs to the article of the page itself
         for line in lines:
             if line.level == 1:
-                own = bool(_OF_THE_PAGE.fullmatch(line.text))
-                if not own:
+                of_this = bool(_OF_THE_PAGE.fullmatch(line.text))
+                if not of_this:
                     parts.append([])
-            (of_page if own else parts[-1]).append(line)
+            (of_page if of_this else parts[-1]).append(line)
     else:
         of_page = list(lines)
     candidates = [_article(names.unused(page_id), title, of_page, metadata)]
