@@ -16,7 +16,7 @@ from fuzz_target import Place, as_bytes
 from fuzz_text import LETTERS
 from markdown_it import MarkdownIt
 
-from helpsearch.sources.front_matter import split_front_matter
+from helpsearch.sources.markdown.front_matter import split_front_matter
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 _PART = re.compile(rb"^=== ([\w\[\]./ -]+)\n", re.MULTILINE)

@@ -53,17 +53,16 @@ from helpsearch.documents.documents import Article, Document
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.sources.encodings import decode
+from helpsearch.sources.corpus.source import CorpusSource
+from helpsearch.sources.corpus.write_files import write_files
+from helpsearch.sources.corpus.writer import corpus_files
+from helpsearch.sources.encodings import Undecodable, composed, decode
+from helpsearch.sources.external import ExternalSource, read_pages
 from helpsearch.sources.fields import Fields
-from helpsearch.sources.files import Undecodable, composed
-from helpsearch.sources.foreign import ForeignSource, read_pages
-from helpsearch.sources.foreign_front_matter import foreign_front_matter
-from helpsearch.sources.front_matter import split_front_matter
-from helpsearch.sources.html_encoding import decode_html
-from helpsearch.sources.own import OwnSource
-from helpsearch.sources.own_writer import corpus_files
-from helpsearch.sources.reader import Page, Refused, SourceFiles, to_document
-from helpsearch.sources.write_files import write_files
+from helpsearch.sources.html.encoding import decode_html
+from helpsearch.sources.markdown.front_matter import external_front_matter, split_front_matter
+from helpsearch.sources.pages import Page, to_document
+from helpsearch.sources.reader import Refused, SourceFiles
 
 _ACTIVE = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data):", re.IGNORECASE)
 _COPIED = 4  # of so many inputs one is written as a corpus too, which takes longer than all else
@@ -128,7 +127,7 @@ def _copies_say_the_same(pages: tuple[Page, ...], folder: Path) -> None:
     """What ``helpsearch import`` writes is read without a fault, and is what was there."""
     shutil.rmtree(folder, ignore_errors=True)
     write_files(folder, corpus_files(pages, "시험"))
-    source = OwnSource(folder)
+    source = CorpusSource(folder)
     readings = [source.read(name) for name in source.names]
     faults = [*source.faults, *(fault for reading in readings for fault in reading.faults)]
     assert not faults, f"what was written has a fault: {faults[0].message}"
@@ -138,14 +137,14 @@ def _copies_say_the_same(pages: tuple[Page, ...], folder: Path) -> None:
 
 
 def _reader(place: Place, *, name: str, inert: bool = False, beside: Mapping[str, str] | None = None) -> Check:
-    """A foreign file of this name; ``inert`` where what is made of it has no HTML left."""
+    """An external file of this name; ``inert`` where what is made of it has no HTML left."""
     root, copy = place.work / "source", place.work / "copy"
     path = root / name
     path.parent.mkdir(parents=True)
     path.touch()
     for other, text in (beside or {}).items():
         (path.parent / other).write_text(text, encoding="utf-8")
-    source, files = ForeignSource(root), SourceFiles(root, [*root.rglob("*.*")])
+    source, files = ExternalSource(root), SourceFiles(root, [*root.rglob("*.*")])
 
     def check(data: bytes) -> None:
         path.write_bytes(data)
@@ -210,7 +209,7 @@ def _own(place: Place) -> Check:
         for name, content in contents.items():
             (folder / name).write_bytes(parts.get(name, content))
         try:
-            source = OwnSource(folder)
+            source = CorpusSource(folder)
             readings = [source.read(name) for name in source.names]
         except CorpusError as error:
             faults: list[Fault] = list(error.faults)
@@ -233,7 +232,7 @@ def _front_matter(_: Place) -> Check:
         lines = text.split("\n")
         fronts = [split_front_matter(text)]
         try:
-            fronts.append(foreign_front_matter(text))
+            fronts.append(external_front_matter(text))
         except Refused as reason:
             one_line(str(reason))
         for front in fronts:
@@ -278,20 +277,20 @@ def _encodings(_: Place) -> Check:
     return check
 
 
-def _foreign(name: str, file: str, seeds: Callable[[Place], Iterable[bytes]], *fragments: bytes, **how: Any) -> Target:
+def _external(name: str, file: str, seeds: Callable[[Place], Iterable[bytes]], *fragments: bytes, **how: Any) -> Target:
     return Target(name, partial(_reader, name=f"도움말/{file}", **how), seeds, (*fragments, *CONTROL), 1_500)
 
 
 READER_TARGETS = (
-    _foreign("markdown_page", "a.md", markdown_seeds, *BLOCKS, *FLAVOURS, *YAML, beside=BESIDE),
-    _foreign("mdx", "a.mdx", markdown_seeds, *BLOCKS, *FLAVOURS, beside=BESIDE),
-    _foreign("html_page", "a.html", html_seeds, *MARKUP, inert=True),
-    _foreign("csv", "a.csv", partial(table_seeds, delimiter=","), *TABLE, inert=True),
-    _foreign("tsv", "a.tsv", partial(table_seeds, delimiter="\t"), *TABLE, inert=True),
+    _external("markdown_page", "a.md", markdown_seeds, *BLOCKS, *FLAVOURS, *YAML, beside=BESIDE),
+    _external("mdx", "a.mdx", markdown_seeds, *BLOCKS, *FLAVOURS, beside=BESIDE),
+    _external("html_page", "a.html", html_seeds, *MARKUP, inert=True),
+    _external("csv", "a.csv", partial(table_seeds, delimiter=","), *TABLE, inert=True),
+    _external("tsv", "a.tsv", partial(table_seeds, delimiter="\t"), *TABLE, inert=True),
     Target("workbook", _workbook, workbook_seeds, SHEET + TABLE, 3_000),
-    _foreign("json_lines", "a.jsonl", json_seeds, *JSON, *MARKUP[::4]),
-    _foreign("zendesk", "page-2.json", zendesk_seeds, *JSON, *ZENDESK, *MARKUP, inert=True, beside=BESIDE_ZENDESK),
-    _foreign("plain_text", "a.txt", text_seeds, *BLOCKS, *TABLE, *PLAIN, inert=True),
+    _external("json_lines", "a.jsonl", json_seeds, *JSON, *MARKUP[::4]),
+    _external("zendesk", "page-2.json", zendesk_seeds, *JSON, *ZENDESK, *MARKUP, inert=True, beside=BESIDE_ZENDESK),
+    _external("plain_text", "a.txt", text_seeds, *BLOCKS, *TABLE, *PLAIN, inert=True),
     Target("own_format", _own, own_seeds, (*OWN, *OWN, *YAML, *BLOCKS, *CONTROL), 2_500),
     Target("front_matter", _front_matter, markdown_seeds, (*YAML, *YAML, *JSON, *FENCES, *CONTROL), 600),
     Target("encodings", _encodings, lambda _: (*BYTES, *pages("faqs/*.md", 8)), (*BYTES, *LETTERS), 400),

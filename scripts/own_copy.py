@@ -9,9 +9,9 @@ from pathlib import Path
 
 from helpsearch.documents.documents import Article, Document, Metadata
 from helpsearch.sources import read_corpus
-from helpsearch.sources.own_writer import corpus_files
-from helpsearch.sources.reader import Page, to_document
-from helpsearch.sources.write_files import write_files
+from helpsearch.sources.corpus.write_files import write_files
+from helpsearch.sources.corpus.writer import corpus_files
+from helpsearch.sources.pages import Page, to_document
 
 
 def written_and_read(pages: Sequence[Page], folder: Path) -> list[Document]:

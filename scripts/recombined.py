@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from helpsearch.sources.external import read_pages
 from helpsearch.sources.files import walk
-from helpsearch.sources.foreign import read_pages
 from helpsearch.sources.reader import Refused, SourceFiles
 
 SEED = 20261124

@@ -14,8 +14,7 @@ from own_copy import say_the_same, written_and_read
 
 from helpsearch.documents.documents import Article
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.foreign_pages import read_foreign_pages
+from helpsearch.sources.external import ExternalSource, read_external_pages
 
 _FRAME = (
     '<!doctype html><html lang="ko"><head><meta charset="utf-8"><title>{title}</title></head>'
@@ -53,7 +52,7 @@ def round_trips(source: Path, work: Path) -> Iterator[RoundTrip]:
 
 
 def _round_trip(name: str, source: Path, work: Path) -> RoundTrip:
-    found = read_foreign_pages(source)
+    found = read_external_pages(source)
     copy = work / "imported" / name
     return RoundTrip(
         name, len(found.pages), len(found.refused), say_the_same(found.pages, written_and_read(found.pages, copy))
@@ -61,7 +60,7 @@ def _round_trip(name: str, source: Path, work: Path) -> RoundTrip:
 
 
 def _texts(source: Path) -> Iterator[Text]:
-    for document in CorpusReader([ForeignSource(source)]):
+    for document, _ in CorpusReader([ExternalSource(source)]).documents():
         if isinstance(document, Article):
             markdown, plain = [], []
             for section in document.sections:

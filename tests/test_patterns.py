@@ -20,7 +20,7 @@ def test_time_grows_as_the_text_does() -> None:
 
 def test_the_patterns_are_those_of_all_modules() -> None:
     places = {used.place for used in patterns_in_use()}
-    assert {"helpsearch.query.parse._PART", "helpsearch.sources.jsx._TOKEN"} <= places
+    assert {"helpsearch.query.parse._PART", "helpsearch.sources.markdown.jsx._TOKEN"} <= places
     assert len(places) > 100
 
 

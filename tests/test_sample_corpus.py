@@ -17,7 +17,7 @@ from helpsearch.documents.passages import passages
 from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
 from helpsearch.query.snippet import sentences
 from helpsearch.sources import read_corpus
-from helpsearch.sources.markdown import parse_markdown
+from helpsearch.sources.markdown.parse import parse_markdown
 from helpsearch.sources.sections import slug
 
 FILES = sorted(path for path in SAMPLE.rglob("*") if path.is_file())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,22 +12,28 @@ from helpsearch.cli.options import format_option
 from helpsearch.cli.output import print_json, tell_notes, tell_refused
 from helpsearch.errors import SourceError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _AUTO = "auto"
 
 
-def _formats() -> list[str]:
-    """What FORMAT may be; read when one is given, for help imports no reader."""
-    from helpsearch.sources.readers import NAMES
+def _formats() -> dict[str, str]:
+    """What FORMAT may be, with a sentence each; imported when one is given, since help imports no reader."""
+    from helpsearch.sources.formats import formats_by_name
 
-    return [*NAMES, _AUTO]
+    named = {name: each.summary for name, each in formats_by_name().items()}
+    return {**named, _AUTO: "The suffix of each file tells its format."}
 
 
 def _known_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    return click.Choice(_formats()).convert(value, param, ctx)
+    return click.Choice(list(_formats())).convert(value, param, ctx)
 
 
-def _complete_format(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    return [name for name in _formats() if name.startswith(incomplete)]
+def _complete_format(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(name, help=says) for name, says in _formats().items() if name.startswith(incomplete)]
 
 
 @click.command("import")
@@ -41,25 +48,40 @@ def _complete_format(_ctx: click.Context, _param: click.Parameter, incomplete: s
     help="The folder that becomes the corpus.",
 )
 @click.option("--name", help="The help centre's name; that of PATH without it.")
+@click.option(
+    "--keep-advertising",
+    is_flag=True,
+    help="Keep the lines of plain text that look like advertising; with text and auto only.",
+)
 @click.option("--strict", is_flag=True, help="Write nothing (exit 2) if a file is refused.")
 @click.option("--force", is_flag=True, help="Overwrite files in DIR that have other content.")
 @format_option
 def import_command(
-    source_format: str, path: Path, directory: Path, name: str | None, strict: bool, force: bool, format_: str
+    source_format: str,
+    path: Path,
+    directory: Path,
+    name: str | None,
+    keep_advertising: bool,
+    strict: bool,
+    force: bool,
+    format_: str,
 ) -> int:
     """Read another help centre's files and write them as a corpus that writers can edit.
 
     FORMAT says what PATH, a file or a folder, holds: markdown, mdx, html, csv, tsv, xlsx, jsonl, zendesk or
     text; with auto each file's suffix tells. Run again, it changes nothing; files that someone has edited are kept.
     """
-    from helpsearch.sources.foreign_pages import read_foreign_pages
-    from helpsearch.sources.own_writer import corpus_files
-    from helpsearch.sources.readers import NAMES
-    from helpsearch.sources.write_files import write_files
+    from helpsearch.sources.corpus.write_files import write_files
+    from helpsearch.sources.corpus.writer import corpus_files
+    from helpsearch.sources.external import read_external_pages
+    from helpsearch.sources.formats import FORMATS, TEXT, TEXT_WITH_ADVERTISING, formats_by_name
 
+    if keep_advertising and source_format not in (*TEXT.names, _AUTO):
+        raise click.UsageError("--keep-advertising belongs to text: only plain text is looked through for advertising")
     if path.is_dir() and directory.resolve().is_relative_to(path.resolve()):
         raise SourceError(f"{directory} lies in {path} and would be read the next time; give a folder outside it")
-    found = read_foreign_pages(path, None if source_format == _AUTO else NAMES[source_format])
+    formats = [TEXT_WITH_ADVERTISING if each is TEXT and keep_advertising else each for each in FORMATS]
+    found = read_external_pages(path, formats_by_name(formats).get(source_format), formats)
     tell_refused(found.refused)
     tell_notes(found.notes)
     if strict and found.refused:

@@ -30,7 +30,7 @@ class DictionaryWord:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A foreign file that was not taken, and why."""
+    """An external file that was not taken, and why."""
 
     source: str
     reason: str

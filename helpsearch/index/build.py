@@ -10,7 +10,6 @@ from time import perf_counter
 
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
-from helpsearch.documents.documents import Document
 from helpsearch.errors import HelpsearchError
 from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
@@ -20,7 +19,7 @@ from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import index_folder, publish, remove_leftovers, scratch_folder
 from helpsearch.index.report import READING, WRITING, BuildReport, build_report
 from helpsearch.sources import nothing_to_index, open_sources
-from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.corpus_reader import CorpusReader, CorpusReading, ReadDocument, merged
 from helpsearch.sources.source import Source
 
 Progress = Callable[[str, int, int], None]
@@ -114,37 +113,38 @@ class Builder:
             progress=lambda done, total: progress(READING, done, total),
         )
         pack = self._pack and reader.help_centre.synonym_pack
-        changed = iter(reader)
+        changed = reader.documents()
         first = next(changed, None)
-        if first is None and not reader.hashes:
-            raise nothing_to_index([source.root for source in sources], reader.refused)
-        if first is None and previous and previous.generation.manifest.digest == self._digest(reader, pack):
+        if first is None and not reader.reading().hashes:
+            raise nothing_to_index([source.root for source in sources], reader.reading().refused)
+        if first is None and previous and previous.generation.manifest.digest == self._digest(reader.reading(), pack):
             generation = previous.generation
         else:
             documents = changed if first is None else chain([first], changed)
             generation = self._write(documents, reader, previous, pack, progress)
         remove_leftovers(self._directory)
-        return build_report(generation, reader, before, rebuilt, perf_counter() - started)
+        return build_report(generation, reader.reading(), before, rebuilt, perf_counter() - started)
 
-    def _digest(self, reader: CorpusReader, pack: bool) -> str:
-        return content_digest(reader.hashes, reader.help_centre, self._analyzer.fingerprint, pack=pack)
+    def _digest(self, reading: CorpusReading, pack: bool) -> str:
+        return content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
 
     def _write(
         self,
-        documents: Iterable[Document],
+        documents: Iterable[ReadDocument],
         reader: CorpusReader,
         previous: Previous | None,
         pack: bool,
         progress: Progress,
     ) -> Generation:
-        """Publish the generation that follows ``previous``. After the last document ``reader`` has read everything."""
+        """Publish the generation that follows ``previous``."""
         with scratch_folder(self._directory) as folder:
             with GenerationWriter(folder, self._analyzer, previous) as writer:
-                for document in documents:
-                    writer.add(document, reader.hashes[document.id])
+                for document, content_hash in documents:
+                    writer.add(document, content_hash)
                 progress(WRITING, 0, 1)
-                for document_id in previous.records.keys() - reader.hashes.keys() if previous else ():
+                reading = reader.reading()  # everything has been read
+                for document_id in previous.records.keys() - reading.hashes.keys() if previous else ():
                     writer.remove(document_id)
-                manifest = writer.finish(reader.help_centre, reader.files, pack=pack)
+                manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
             progress(WRITING, 1, 1)
             return publish(self._directory, folder, manifest)

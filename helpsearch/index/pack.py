@@ -21,7 +21,7 @@ from helpsearch.errors import CorpusError, Fault
 from helpsearch.index.analyzer_cache import AnalyzerCache
 from helpsearch.index.metadata import Synonym, Terms
 from helpsearch.index.synonyms import side_terms
-from helpsearch.sources.word_files import read_synonyms
+from helpsearch.sources.corpus.word_files import read_synonyms
 
 _DATA = Path(__file__).parent.parent / "data"
 _KINDS = {"pack": "synonyms.txt", "loanword": "loanwords.txt"}

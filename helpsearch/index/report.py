@@ -11,7 +11,7 @@ from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.generations import Generation
 from helpsearch.index.manifest import LEXICON, METADATA
 from helpsearch.index.metadata import decode_metadata
-from helpsearch.sources.corpus_reader import CorpusReader
+from helpsearch.sources.corpus_reader import CorpusReading
 
 READING = "reading and indexing"
 """The step of a build whose progress is counted in files."""
@@ -50,12 +50,12 @@ class BuildReport:
 
 
 def build_report(
-    generation: Generation, reader: CorpusReader, before: Mapping[str, str], rebuilt: str | None, seconds: float
+    generation: Generation, reading: CorpusReading, before: Mapping[str, str], rebuilt: str | None, seconds: float
 ) -> BuildReport:
     """Sum up a build.
 
     :param generation: the generation that is current now.
-    :param reader: the reader of the sources, which has read them all.
+    :param reading: what the sources hold.
     :param before: the content hashes of the documents of the previous generation, by id.
     :param rebuilt: the reason why everything was done anew, or None.
     :param seconds: how long the build took.
@@ -63,20 +63,20 @@ def build_report(
     with Lexicon(generation.path / LEXICON) as lexicon:
         words = len(lexicon)
     metadata = decode_metadata((generation.path / METADATA).read_bytes())
-    common = reader.hashes.keys() & before.keys()
-    changed = sum(before[document_id] != reader.hashes[document_id] for document_id in common)
+    common = reading.hashes.keys() & before.keys()
+    changed = sum(before[document_id] != reading.hashes[document_id] for document_id in common)
     return BuildReport(
         documents=metadata.documents,
         passages=metadata.passages,
         terms=sum(metadata.fields[name].terms for name in TERM_FIELDS),
         words=words,
-        added=len(reader.hashes) - len(common),
+        added=len(reading.hashes) - len(common),
         changed=changed,
         removed=len(before) - len(common),
         unchanged=len(common) - changed,
-        unpublished=reader.unpublished,
-        refused=tuple(reader.refused),
-        notes=tuple(reader.notes),
+        unpublished=reading.unpublished,
+        refused=reading.refused,
+        notes=reading.notes,
         rebuilt=rebuilt,
         seconds=seconds,
         digest=generation.manifest.digest,

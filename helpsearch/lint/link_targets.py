@@ -80,7 +80,7 @@ class LinkedFiles:
         return Target(written, self._page(file, path), anchor)
 
     def _page(self, file: SurveyedFile, path: str) -> str | None:
-        if path in self.by_path or file.own:
+        if path in self.by_path or file.is_corpus:
             return path
         # Elsewhere a link may name the page that a site makes of a file, or its route.
         suffix = PurePosixPath(path).suffix

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import TooLarge, Undecodable, read_bytes
-from helpsearch.sources.foreign_front_matter import foreign_front_matter
-from helpsearch.sources.markdown import MarkdownSection, NestedTooDeeply, parse_markdown
+from helpsearch.sources.encodings import Undecodable, decode
+from helpsearch.sources.files import TooLarge, read_bytes
+from helpsearch.sources.markdown.front_matter import external_front_matter
+from helpsearch.sources.markdown.parse import MarkdownSection, NestedTooDeeply, parse_markdown
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.sections import slug
 
@@ -64,7 +64,7 @@ def page_text(root: Path, name: str) -> PageText:
         switches = tuple(_switches(text))
         if PurePosixPath(name).suffix.lower() not in _MARKDOWN:
             return PageText(switches)
-        front = foreign_front_matter(text)
+        front = external_front_matter(text)
         sections = parse_markdown(front.body, front.body_line)
     except (Undecodable, TooLarge, Refused, NestedTooDeeply, RecursionError, OSError):
         return PageText()

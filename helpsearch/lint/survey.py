@@ -51,7 +51,7 @@ class SurveyedFile:
     """A file, its published documents, and what its text holds beside them. ``refused`` is why it was not taken."""
 
     root: Path
-    own: bool
+    is_corpus: bool
     name: str
     path: str
     refused: str | None
@@ -96,8 +96,7 @@ def survey(sources: Iterable[str | Path]) -> Survey:
     for source in opened:
         found.files.extend(_refused_unread(source))
     try:
-        for _ in CorpusReader([_Watched(source, found) for source in opened]):
-            pass  # what each file gave is kept as it is read
+        CorpusReader([_Watched(source, found) for source in opened]).reading()
     except CorpusError as error:
         found.faults.extend(error.faults)
     return found
@@ -109,7 +108,7 @@ class _Watched:
     def __init__(self, source: Source, found: Survey) -> None:
         self._source = source
         self._found = found
-        self.own = source.own
+        self.is_corpus = source.is_corpus
         self.root = source.root
         self.help_centre = source.help_centre
         self.names = source.names
@@ -124,7 +123,7 @@ class _Watched:
         self._found.files.append(
             SurveyedFile(
                 self.root,
-                self.own,
+                self.is_corpus,
                 name,
                 path,
                 reading.refused,
@@ -141,7 +140,7 @@ class _Watched:
 def _refused_unread(source: Source) -> Iterator[SurveyedFile]:
     for refusal in source.refused:
         path = (source.root / refusal.source).as_posix()
-        yield SurveyedFile(source.root, source.own, refusal.source, path, refusal.reason, True, (), PageText())
+        yield SurveyedFile(source.root, source.is_corpus, refusal.source, path, refusal.reason, True, (), PageText())
 
 
 def _surveyed(document: Document, path: str) -> SurveyedDocument:

@@ -1,6 +1,7 @@
-"""Help content as it lies on disk, turned into documents.
+"""Files of help content, read into documents.
 
-A folder with a ``corpus.yaml`` is our own format, read strictly; anything else is foreign, read with fallbacks.
+A folder with a ``corpus.yaml`` is a corpus in our own format and is read strictly. Anything else is an external source
+and is read with fallbacks.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from pathlib import Path
 
 from helpsearch.documents.corpus import Corpus, Refusal
 from helpsearch.errors import CorpusError, Fault, SourceError
+from helpsearch.sources.corpus.source import CorpusSource, is_corpus
 from helpsearch.sources.corpus_reader import CorpusReader
-from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.own import OwnSource, is_own
-from helpsearch.sources.readers import FORMATS
+from helpsearch.sources.external import ExternalSource
+from helpsearch.sources.formats import FORMATS
 from helpsearch.sources.source import Source
 
 
@@ -21,13 +22,13 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
     """Open sources, each a folder or a file; one that is given twice is opened once.
 
     Raises :class:`~helpsearch.errors.SourceError` for a source that is not there, or is neither folder nor file, and
-    :class:`~helpsearch.errors.CorpusError` where a ``corpus.yaml`` cannot be read.
+    :class:`~helpsearch.errors.CorpusError` if a ``corpus.yaml`` cannot be read.
     """
     opened: list[Source] = []
     faults: list[Fault] = []
     for path in _distinct(sources):
         try:
-            opened.append(OwnSource(path) if is_own(path) else ForeignSource(path))
+            opened.append(CorpusSource(path) if is_corpus(path) else ExternalSource(path))
         except CorpusError as error:
             faults += error.faults
     if faults:
@@ -38,15 +39,16 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
 def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpus:
     """Read sources into one corpus, in memory whole.
 
-    Raises what :func:`open_sources` does; :class:`~helpsearch.errors.SourceError` where there is nothing to index, and
+    Raises what :func:`open_sources` does; :class:`~helpsearch.errors.SourceError` if there is nothing to index, and
     :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format, and with every file that
     is refused if ``strict``.
     """
     reader = CorpusReader(open_sources(sources), strict=strict)
-    documents = sorted(reader, key=lambda document: document.id)
+    documents = sorted((each.document for each in reader.documents()), key=lambda document: document.id)
+    reading = reader.reading()
     if not documents:
-        raise nothing_to_index(sources, reader.refused)
-    centre = reader.help_centre
+        raise nothing_to_index(sources, reading.refused)
+    centre = reading.help_centre
     return Corpus(
         centre.name,
         centre.contacts,
@@ -55,15 +57,15 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
         centre.synonym_pack,
         centre.demote,
         tuple(documents),
-        reader.unpublished,
-        tuple(reader.refused),
-        tuple(reader.notes),
+        reading.unpublished,
+        reading.refused,
+        reading.notes,
     )
 
 
 def nothing_to_index(sources: Iterable[str | Path], refused: Sequence[Refusal]) -> SourceError:
     """The error for sources without a published document."""
-    why = f"files are read whose names end in {', '.join(suffix for each in FORMATS.values() for suffix in each)}"
+    why = f"files are read whose names end in {', '.join(suffix for each in FORMATS for suffix in each.suffixes)}"
     if refused:
         why = f"{len(refused)} files refused, the first is {refused[0].source}: {refused[0].reason}"
     return SourceError(f"nothing to index in {', '.join(map(str, sources))}: no published article or FAQ; {why}")

@@ -1,8 +1,10 @@
-"""All sources read in one pass, file by file."""
+"""All sources read file by file: the documents one by one, and a summary of all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from helpsearch.documents.content import content_hash
 from helpsearch.documents.corpus import HelpCentre, Note, Refusal
@@ -11,18 +13,39 @@ from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.file_records import FileRecord
 from helpsearch.sources.source import FileReading, Source
 
+Progress = Callable[[int, int], None]
+"""Called with how many of the files that are to be read have been, and how many there are."""
+
+
+class ReadDocument(NamedTuple):
+    """A published document and its content hash."""
+
+    document: Document
+    hash: str
+
+
+class CorpusReading(NamedTuple):
+    """What the sources hold beside the documents themselves.
+
+    ``files`` is what to remember of each file by its place: the number of its source and its name. ``hashes`` has the
+    content hash of every published document by id; ``unpublished`` counts all others.
+    """
+
+    help_centre: HelpCentre
+    files: Mapping[str, FileRecord]
+    hashes: Mapping[str, str]
+    unpublished: int
+    refused: tuple[Refusal, ...]
+    notes: tuple[Note, ...]
+
 
 class CorpusReader:
-    """Reads sources. Iterate over it once for the published documents; all else is known when the iteration has ended.
+    """Reads sources. No more than one file's documents are in memory at a time.
 
-    :param known: of the files, as they were at an earlier reading, by place; see :attr:`files`.
+    :param known: of the files, as they were at an earlier reading, by place; see :attr:`CorpusReading.files`.
     :param indexed: content hashes of documents by id; a document that has its hash there is not given again, and a file
         that did not change is not read if all of its documents have.
     :param strict: a file that is refused is a fault.
-    :param progress: told how many of the files that are to be read have been, and how many there are.
-
-    The iteration ends with :class:`~helpsearch.errors.CorpusError` where a file of our own format has a fault; after
-    the first no more documents are given, but all faults are found.
     """
 
     def __init__(
@@ -32,92 +55,127 @@ class CorpusReader:
         known: Mapping[str, FileRecord] | None = None,
         indexed: Mapping[str, str] | None = None,
         strict: bool = False,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        self._sources = sources
-        self._known = known or {}
-        self._indexed = indexed or {}
-        self._strict = strict
-        self._progress = progress or (lambda *_: None)
-        self._sha256: dict[tuple[int, str], str] = {}
         self.help_centre = merged([source.help_centre for source in sources])
-        self.files: dict[str, FileRecord] = {}
-        """What to remember of each file by its place: the number of its source and its name."""
-        self.hashes: dict[str, str] = {}
-        """The content hash of every published document by id."""
-        self.unpublished = 0
-        self.refused = [refusal for source in sources for refusal in source.refused]
-        self.notes: list[Note] = []
-        self._faults = [fault for source in sources for fault in source.faults]
-        self._claims: dict[str, tuple[int, str, int, str | None]] = {}
+        self._given = (sources, known or {}, indexed or {}, strict, progress or (lambda *_: None))
+        self._reading: CorpusReading | None = None
 
-    def __iter__(self) -> Iterator[Document]:
-        places = [(number, name) for number, source in enumerate(self._sources) for name in source.names]
+    def documents(self) -> Iterator[ReadDocument]:
+        """Read the files, from the first on, and give the published documents that are new or changed.
+
+        Raises :class:`~helpsearch.errors.CorpusError` at the end if a file of our own format has a fault. After the
+        first fault no more documents are given, but all faults are found.
+        """
+        current = _Pass(*self._given)
+        yield from current.documents()
+        self._reading = current.reading(self.help_centre)
+
+    def reading(self) -> CorpusReading:
+        """What the sources hold, from the last time that :meth:`documents` came to its end; if it never did, all files
+        are read now.
+
+        Raises :class:`~helpsearch.errors.CorpusError` as :meth:`documents` does.
+        """
+        while self._reading is None:
+            for _ in self.documents():
+                pass
+        return self._reading
+
+
+@dataclass
+class _Pass:
+    """One pass through all files, and what was found so far."""
+
+    sources: Sequence[Source]
+    known: Mapping[str, FileRecord]
+    indexed: Mapping[str, str]
+    strict: bool
+    progress: Progress
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    unpublished: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    sha256: dict[tuple[int, str], str] = field(default_factory=dict)
+    claims: dict[str, tuple[int, str, int, str | None]] = field(default_factory=dict)
+
+    def reading(self, help_centre: HelpCentre) -> CorpusReading:
+        return CorpusReading(
+            help_centre, self.files, self.hashes, self.unpublished, tuple(self.refused), tuple(self.notes)
+        )
+
+    def documents(self) -> Iterator[ReadDocument]:
+        self.refused += [refusal for source in self.sources for refusal in source.refused]
+        self.faults += [fault for source in self.sources for fault in source.faults]
+        places = [(number, name) for number, source in enumerate(self.sources) for name in source.names]
         known = {place: record for place in places if (record := self._unchanged(*place))}
         done, total = 0, len(places) - len(known)
         for place in places:
             number, name = place
             reading = None
-            before = self._known.get(f"{number}/{name}")
+            before = self.known.get(f"{number}/{name}")
             record = known.get(place)
             if record is None or any(
-                digest and self._indexed.get(identity) != digest for identity, (_, digest) in record.documents.items()
+                digest and self.indexed.get(document_id) != digest
+                for document_id, (_, digest) in record.documents.items()
             ):
-                self._progress(done, total)
-                reading = self._sources[number].read(name)
+                self.progress(done, total)
+                reading = self.sources[number].read(name)
                 record = _record(reading)
                 done += place not in known
             self.files[f"{number}/{name}"] = record
             if lost := _lost(before, record):
                 self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
             documents = {} if reading is None else {found.id: found.document for found in reading.found}
-            for identity in self._accepted(number, name, record):
-                document = documents.get(identity)
-                if document is not None and self._indexed.get(identity) != self.hashes[identity] and not self._faults:
-                    yield document
-            self._faults += reading.faults if reading else ()
-        if self._strict:
-            self._faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self.refused]
-        if self._faults:
-            raise CorpusError(self._faults)
-        self._progress(done, total)
+            for document_id, digest in self._accepted(number, name, record):
+                document = documents.get(document_id)
+                if document is not None and self.indexed.get(document_id) != digest and not self.faults:
+                    yield ReadDocument(document, digest)
+            self.faults += reading.faults if reading else ()
+        if self.strict:
+            self.faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self.refused]
+        if self.faults:
+            raise CorpusError(self.faults)
+        self.progress(done, total)
 
     def _unchanged(self, number: int, name: str) -> FileRecord | None:
         """What is known of a file if it, and all that it depends on, are as they were."""
-        record = self._known.get(f"{number}/{name}")
+        record = self.known.get(f"{number}/{name}")
         if record is None:
             return None
         for each, digest in record.read.items():
             place = (number, each)
-            if place not in self._sha256:
-                self._sha256[place] = self._sources[number].sha256(each)
-            if self._sha256[place] != digest:
+            if place not in self.sha256:
+                self.sha256[place] = self.sources[number].sha256(each)
+            if self.sha256[place] != digest:
                 return None
         return record
 
-    def _accepted(self, number: int, name: str, record: FileRecord) -> Iterator[str]:
-        """Count a file in; the ids of its published documents that no other file has."""
-        source = self._sources[number]
+    def _accepted(self, number: int, name: str, record: FileRecord) -> Iterator[tuple[str, str]]:
+        """Count a file in; the ids and hashes of its published documents that no other file has."""
+        source = self.sources[number]
         if record.refused:
             self.refused.append(Refusal(name, record.refused))
         self.notes += [Note(name, text) for text in record.notes]
         self.unpublished += record.unpublished
-        for identity, (line, digest) in record.documents.items():
-            first = self._claims.setdefault(identity, (number, name, line, digest))
+        for document_id, (line, digest) in record.documents.items():
+            first = self.claims.setdefault(document_id, (number, name, line, digest))
             if first[:2] == (number, name):
                 if digest:
-                    self.hashes[identity] = digest
-                    yield identity
+                    self.hashes[document_id] = digest
+                    yield document_id, digest
             elif first[0] != number:
-                taken = (self._sources[first[0]].root / first[1]).as_posix()
+                taken = (self.sources[first[0]].root / first[1]).as_posix()
                 shown = (source.root / name).as_posix()
-                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken} of another source"))
-            elif source.own:
+                self.faults.append(Fault(shown, line, f"id {document_id!r} is taken by {taken} of another source"))
+            elif source.is_corpus:
                 taken = f"{(source.root / first[1]).as_posix()}:{first[2]}"
                 shown = (source.root / name).as_posix()
-                self._faults.append(Fault(shown, line, f"id {identity!r} is taken by {taken}"))
+                self.faults.append(Fault(shown, line, f"id {document_id!r} is taken by {taken}"))
             elif first[3] != digest:
-                which = f": {identity!r}" if len(record.documents) > 1 else ""
+                which = f": {document_id!r}" if len(record.documents) > 1 else ""
                 self.refused.append(Refusal(name, f"has the same id as {first[1]}{which}"))
 
 

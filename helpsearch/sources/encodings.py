@@ -1,13 +1,12 @@
-"""Text as it comes: the encoding of a foreign file found out."""
+"""From bytes to text in one form: the encoding found out, characters composed, line ends as ``\\n``."""
 
 from __future__ import annotations
 
 import codecs
 from typing import NamedTuple
+from unicodedata import normalize
 
-from helpsearch.sources.files import Undecodable, composed, refuse_nul, wrong_line
-
-_MARKS = (  # that of UTF-32 begins as that of UTF-16 does
+_MARKS = (  # UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -19,8 +18,16 @@ _SAMPLE = 4_096  # bytes in which UTF-16 without a mark shows itself
 _LEGIBLE = 0.98  # share of characters that a Korean text of CP949 has from ASCII and the Hangul of KS X 1001
 
 
+class Undecodable(Exception):
+    """A file in no encoding that is read; ``line`` is that of the first byte that is not UTF-8."""
+
+    def __init__(self, line: int, message: str = "not valid UTF-8; save the file as UTF-8") -> None:
+        super().__init__(message)
+        self.line = line
+
+
 class Decoded(NamedTuple):
-    """Text (NFC, line ends ``\\n``), and the name of its encoding where that had to be guessed, else None."""
+    """Text (NFC, line ends ``\\n``), and the name of its encoding if that had to be guessed, else None."""
 
     text: str
     guessed: str | None
@@ -34,14 +41,39 @@ class Decoded(NamedTuple):
 def decode(content: bytes) -> Decoded:
     """Decode UTF-8, UTF-16 and UTF-32 by their mark, UTF-8 without one; UTF-16 and CP949 (and EUC-KR) are guessed.
 
-    Raises :class:`~helpsearch.sources.files.Undecodable`, also for text that has the character NUL.
+    Raises :class:`Undecodable`, also for text that has the character NUL.
 
     >>> decode("환불".encode("cp949"))
     Decoded(text='환불', guessed='CP949')
     """
     decoded = _decode(content)
-    refuse_nul(decoded.text)
+    _refuse_nul(decoded.text)
     return decoded
+
+
+def decode_utf8(content: bytes) -> str:
+    """The text of UTF-8: NFC, line ends as ``\\n``, without a byte order mark. Raises :class:`Undecodable`."""
+    try:
+        text = composed(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Undecodable(_wrong_line(content, error)) from None
+    _refuse_nul(text)
+    return text
+
+
+def composed(text: str) -> str:
+    """Text as it is kept: NFC, line ends as ``\\n``."""
+    return nfc(with_line_ends(text))
+
+
+def with_line_ends(text: str) -> str:
+    """Text whose lines end with ``\\n``."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def nfc(text: str) -> str:
+    """Text with its characters composed, as all text and all names are compared: a decomposed 가 is 가."""
+    return normalize("NFC", text)
 
 
 def _decode(content: bytes) -> Decoded:
@@ -56,7 +88,7 @@ def _decode(content: bytes) -> Decoded:
     try:
         return Decoded(composed(content.decode()), None)
     except UnicodeDecodeError as error:
-        line = wrong_line(content, error)
+        line = _wrong_line(content, error)
     try:
         text = content.decode("cp949")
     except UnicodeDecodeError:
@@ -90,3 +122,14 @@ def _is_korean(character: str) -> bool:
         or "\uff01" <= character <= "\uffee"
         or character in "·×÷±°§¶"
     )
+
+
+def _refuse_nul(text: str) -> None:
+    """Raise :class:`Undecodable` for text that has the character NUL: it is some other kind of data."""
+    if (at := text.find("\0")) >= 0:
+        raise Undecodable(text.count("\n", 0, at) + 1, "has the character NUL, so it is no text")
+
+
+def _wrong_line(content: bytes, error: UnicodeDecodeError) -> int:
+    """The line, from 1, of the first byte that could not be decoded."""
+    return content.count(b"\n", 0, error.start) + 1

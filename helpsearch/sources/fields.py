@@ -17,7 +17,7 @@ from helpsearch.errors import Fault
 
 _NULL = "tag:yaml.org,2002:null"
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FAST_UP_TO = 2_000  # characters; the fast loader crashes the interpreter where lists nest tens of thousands deep
+_FAST_UP_TO = 2_000  # characters; the fast loader crashes the interpreter if lists nest tens of thousands deep
 
 
 def iso_day(text: str) -> date | None:
@@ -72,7 +72,7 @@ class Fields:
             node = yaml.compose(text, Loader=_FAST if len(text) <= _FAST_UP_TO else yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            if mark and mark.line > last and error.context_mark:  # never closed: where it was opened
+            if mark and mark.line > last and error.context_mark:  # never closed: show where it was opened
                 mark = error.context_mark
             line = first_line + (min(mark.line, last) if mark else 0)
             faults.append(Fault(path, line, f"not valid YAML: {error.problem or error.context}"))
@@ -93,7 +93,7 @@ class Fields:
         return cls(node, path, first_line, faults)
 
     def line(self, name: str) -> int:
-        """The line of a field, or of the mapping where the field is absent."""
+        """The line of a field, or of the mapping if the field is absent."""
         return self._nodes[name][0] if name in self._nodes else self._line
 
     def fault(self, name: str, message: str) -> None:
@@ -151,9 +151,9 @@ class Fields:
             self.fault(name, f"field {name!r} must be a date such as 2026-10-01, not {value!r}")
         return day
 
-    def flag(self, name: str) -> bool:
-        """``true`` or ``false`` (the default)."""
-        return self.choice(name, ("true", "false"), default="false") == "true"
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """``true`` or ``false``."""
+        return self.choice(name, ("true", "false"), default=str(default).lower()) == "true"
 
     def mappings(self, name: str, *, required: bool = False) -> list[Fields]:
         """A list of mappings."""

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import helpsearch
 
-READERS_VERSION = 5
-"""To be raised with every change to what a reader makes of a file."""
+READERS_VERSION = 6
+"""Raise it with every change to what a reader makes of a file."""
 
 # Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.
 _LIBRARIES = ("markdown-it-py", "PyYAML")
@@ -19,7 +19,7 @@ _EXTRAS = ("trafilatura", "lxml", "openpyxl", "defusedxml")
 
 
 class FileRecord(NamedTuple):
-    """``documents`` has the line and the content hash of each document by its id; no hash where it is not published.
+    """``documents`` has the line and the content hash of each document by its id; no hash if it is not published.
 
     ``read``, ``unpublished``, ``refused`` and ``notes`` are those of :class:`~helpsearch.sources.source.FileReading`.
     """
@@ -55,7 +55,7 @@ def encode_files(files: Mapping[str, FileRecord]) -> bytes:
 
 
 def decode_files(data: bytes) -> dict[str, FileRecord]:
-    """What :func:`encode_files` wrote, or nothing where the readers are others by now.
+    """What :func:`encode_files` wrote, or nothing if the readers have changed since.
 
     Raises :class:`ValueError` for anything else.
     """
@@ -71,7 +71,7 @@ def decode_files(data: bytes) -> dict[str, FileRecord]:
 def _decoded(
     read: dict[str, str], documents: dict[str, list[Any]], unpublished: int, refused: str | None, notes: list[str]
 ) -> FileRecord:
-    found = {identity: (line, digest) for identity, (line, digest) in documents.items()}
+    found = {document_id: (line, digest) for document_id, (line, digest) in documents.items()}
     texts = [*read.values(), *notes, refused or "", *(digest or "" for _, digest in found.values())]
     numbers = [unpublished, *(line for line, _ in found.values())]
     if not (all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)):

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 FileStates: TypeAlias = Mapping[str, tuple[int, int, int, int]]
 """Of files by path: the times of the last changes to content and to name or permissions, size, and inode, which is
-another where an editor puts a new file in the place of the old one."""
+another if an editor puts a new file in the place of the old one."""
 
 
 def file_states(sources: Iterable[Path], leave_out: Path) -> FileStates:

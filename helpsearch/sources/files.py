@@ -8,16 +8,25 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
-from unicodedata import normalize
+from pathlib import Path, PurePosixPath
 
 from helpsearch.errors import Fault, SourceError
+from helpsearch.sources.encodings import Undecodable, decode_utf8, nfc
 
 
 def relative_name(path: Path, root: Path) -> str:
     """The path below ``root`` as documents name it: NFC, with ``/``."""
     below = root.as_posix().rstrip("/") + "/"  # path.relative_to(root) would take a second for 40,000 files
-    return normalize("NFC", path.as_posix().removeprefix(below))
+    return nfc(path.as_posix().removeprefix(below))
+
+
+def without_suffix(name: str) -> str:
+    """A file's relative name without its suffix: the id of its page.
+
+    >>> without_suffix("환불/v1.2/신청.md")
+    '환불/v1.2/신청'
+    """
+    return name.removesuffix(PurePosixPath(name).suffix)
 
 
 def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
@@ -27,7 +36,7 @@ def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
     With ``everything``, only hidden names are; then links to folders, FIFOs and devices come too, which are not to
     be opened.
 
-    Raises :class:`helpsearch.errors.SourceError` where a folder cannot be read: its documents would go missing unseen.
+    Raises :class:`helpsearch.errors.SourceError` if a folder cannot be read: its documents would go missing unseen.
     """
     try:
         found = sorted((relative_name(path, root), path) for path in _files(root, everything))
@@ -91,56 +100,15 @@ def content_sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-class Undecodable(Exception):
-    """A file in no encoding that is read; ``line`` is where the first byte stands that is not UTF-8."""
-
-    def __init__(self, line: int, message: str = "not valid UTF-8; save the file as UTF-8") -> None:
-        super().__init__(message)
-        self.line = line
-
-
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, NFC, line ends as ``\\n``, without a byte order mark.
-
-    Raises :class:`Undecodable`, :class:`TooLarge`, and :class:`OSError` as it comes.
-    """
-    return _decode_utf8(read_bytes(path))
-
-
-def _decode_utf8(content: bytes) -> str:
-    try:
-        text = composed(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise Undecodable(wrong_line(content, error)) from None
-    refuse_nul(text)
-    return text
-
-
-def refuse_nul(text: str) -> None:
-    """Raise :class:`Undecodable` for text that has the character NUL: it is some other kind of data."""
-    if (at := text.find("\0")) >= 0:
-        raise Undecodable(text.count("\n", 0, at) + 1, "has the character NUL, so it is no text")
-
-
-def wrong_line(content: bytes, error: UnicodeDecodeError) -> int:
-    """The line, from 1, of the first byte that could not be decoded."""
-    return content.count(b"\n", 0, error.start) + 1
-
-
-def composed(text: str) -> str:
-    """Text as it is kept: NFC, line ends as ``\\n``."""
-    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:
-    """As :func:`read_text`, with what goes wrong added to ``faults`` and None returned."""
+    """The text of a UTF-8 file, or None if something goes wrong, which is added to ``faults``."""
     return text_or_fault(partial(read_bytes, path), shown, faults)
 
 
 def text_or_fault(read: Callable[[], bytes], shown: str, faults: list[Fault]) -> str | None:
     """As :func:`read_or_fault`, of the content that ``read`` returns."""
     try:
-        return _decode_utf8(read())
+        return decode_utf8(read())
     except Undecodable as error:
         faults.append(Fault(shown, error.line, str(error)))
     except TooLarge as error:

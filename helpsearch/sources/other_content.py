@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The container of Office documents of the old kind, such as .xls, and of encrypted ones."""
+
+BINARY, HTML, JSON_OBJECT, JSON_LIST = "binary", "html", "json object", "json list"
+"""Kinds of content that show in a file's first bytes. Everything else is text."""
 
 _SIGNATURES = (
     (ZIP, "a workbook or another ZIP archive"),
@@ -20,25 +24,24 @@ _SIGNATURES = (
     (b"\x1f\x8b", "an archive"),
 )
 _HEAD = 1_000  # bytes
-_HTML = re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
-_JSON = re.compile(rb"(?:\[\s*)?\{\s*\"[^\"\n]*\"\s*:")
-_JSON_LIST = re.compile(rb"\[\s*\{\s*\"[^\"\n]*\"\s*:")
-_TEXTS = ("markdown_page", "mdx", "plain_text", "html_page", "json_lines", "zendesk")
+_PATTERNS = (
+    (HTML, re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I), "an HTML page; name it .html"),
+    (JSON_OBJECT, re.compile(rb"\{\s*\"[^\"\n]*\"\s*:"), "JSON; name it .json or .jsonl"),
+    (JSON_LIST, re.compile(rb"\[\s*\{\s*\"[^\"\n]*\"\s*:"), "JSON; name it .json or .jsonl"),
+)
 
 
-def other_content(content: bytes, format_: str) -> str | None:
-    """What a file is by its first bytes and how it would be read, where it is not of ``format_``; None where it may be.
+def other_content(content: bytes, may_begin_as: Collection[str]) -> str | None:
+    """What a file is by its first bytes, and how to name it, unless its format may begin so; None for text.
 
-    >>> other_content(b"<!DOCTYPE html><html>", "markdown_page")
+    :param may_begin_as: of the kinds above, those that the file's format has.
+
+    >>> other_content(b"<!DOCTYPE html><html>", ())
     'an HTML page; name it .html'
     """
-    if format_ in _TEXTS and (found := next((kind for mark, kind in _SIGNATURES if content.startswith(mark)), None)):
+    if BINARY not in may_begin_as and (
+        found := next((kind for mark, kind in _SIGNATURES if content.startswith(mark)), None)
+    ):
         return found
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if format_ != "html_page" and _HTML.match(head):
-        return "an HTML page; name it .html"
-    # a Markdown page may begin with fields in JSON
-    is_json = _JSON_LIST if format_ in ("markdown_page", "mdx") else _JSON
-    if format_ not in ("json_lines", "zendesk") and is_json.match(head):
-        return "JSON; name it .json or .jsonl"
-    return None
+    return next((is_ for kind, begins, is_ in _PATTERNS if kind not in may_begin_as and begins.match(head)), None)

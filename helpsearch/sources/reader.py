@@ -1,4 +1,4 @@
-"""What a reader of one format is given and what it returns."""
+"""The reader of a format: a function from a file's content to pages."""
 
 from __future__ import annotations
 
@@ -6,30 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from helpsearch.documents.documents import Article, Document, Faq, Link, Metadata, Section
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
-from helpsearch.sources.markdown import MarkdownSection, parse_markdown
-from helpsearch.sources.sections import to_sections
+from helpsearch.sources.pages import Page
 
 _SHOWN_NOTES = 10  # of those on a file's rows
 
 
 class Refused(Exception):
     """Why a file cannot be taken, in one line: ``line 3: front matter is not valid YAML``."""
-
-
-class Page(NamedTuple):
-    """An article or an FAQ as a reader found it: Markdown, from which both the document and a corpus file are made.
-
-    ``title`` is an article's title or an FAQ's question, ``line`` where it stands in its file (from 1).
-    """
-
-    kind: str
-    id: str
-    title: str
-    line: int
-    sections: tuple[MarkdownSection, ...]
-    metadata: Metadata
 
 
 class Reading(NamedTuple):
@@ -62,11 +46,11 @@ class SourceFiles:
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""
         path = self.paths[name]
-        # of links in a circle some Pythons cannot tell where they lead
+        # some Pythons cannot follow links in a circle
         return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.root.resolve())
 
     def refusal(self, name: str, why: str) -> Refused:
-        """Why what has a name is not to be opened. It is noted, so that a file that takes its place is read."""
+        """Why a name is not opened. It is noted, so that a file that takes its place is read."""
         self.read_so_far[name] = ""
         return Refused(why)
 
@@ -79,7 +63,7 @@ class SourceFiles:
         return content
 
     def read(self, name: str) -> bytes | None:
-        """The content of a file below the source, or None where there is none that can be read.
+        """The content of a file below the source, or None if it does not exist or cannot be read.
 
         A name is looked up among the files that were found in the source, so none leads out of it.
         """
@@ -90,7 +74,7 @@ class SourceFiles:
             return None
 
     def sha256(self, name: str) -> str:
-        """The hash of a file's content; empty where it cannot be read."""
+        """The hash of a file's content; empty if it cannot be read."""
         path = self.paths.get(name)
         try:
             return content_sha256(read_bytes(path)) if path and path.is_file() else ""
@@ -111,55 +95,3 @@ def few(notes: Sequence[str]) -> tuple[str, ...]:
     """
     rest = len(notes) - _SHOWN_NOTES
     return (*notes[:_SHOWN_NOTES], *([f"and {rest:,} more like these"] if rest > 0 else []))
-
-
-def article_page(identity: str, title: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
-    """An article of Markdown that begins on ``line``; headings of level 1 count as level 2, below the title."""
-    sections = parse_markdown(markdown, line)
-    return Page("article", identity, title, line, below_title(sections), metadata)
-
-
-def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, ...]:
-    """Sections as they stand below the page's title: those of level 1 are of level 2."""
-    sections = tuple(sections)
-    for section in sections:
-        section.level = 2 if section.level == 1 else section.level
-    return sections
-
-
-def faq_page(identity: str, question: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
-    """An FAQ; headings in its answer are lines of it."""
-    answer, *below = parse_markdown(markdown, line)
-    for section in below:
-        answer.append_below_heading(section)
-    return Page("faq", identity, question, line, (answer,), metadata)
-
-
-def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
-    """A page with the lines of its file: ``lines`` for each of its Markdown, or the one ``line`` of a record."""
-
-    def placed(number: int) -> int:
-        return lines[number - 1] if 0 < number <= len(lines) else line
-
-    for section in page.sections:
-        section.line = placed(section.line)
-        section.links = [Link(target, placed(number)) for target, number in section.links]
-    return page._replace(line=line)
-
-
-def to_document(page: Page) -> Document | None:
-    """The document of a page, or None where it says nothing.
-
-    >>> page = faq_page("refund", "환불은 언제 되나요?", "3영업일 안에 됩니다.", Metadata("faq.csv"))
-    >>> to_document(page).answer.text
-    '3영업일 안에 됩니다.'
-    """
-    if page.kind == "faq":
-        (answer,) = page.sections
-        if not answer.text and not answer.checklists:
-            return None
-        checklists, links = tuple(answer.checklists), tuple(answer.links)
-        section = Section(None, None, answer.text, checklists, answer.line, links, answer.only_links)
-        return Faq(page.id, page.title, section, page.metadata, page.line)
-    sections = to_sections(page.sections)
-    return Article(page.id, page.title, sections, page.metadata, page.line) if sections else None

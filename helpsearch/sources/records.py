@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.sources.fields import iso_day
+from helpsearch.sources.files import without_suffix
+from helpsearch.sources.pages import web_address
+from helpsearch.sources.published import UNPUBLISHED, is_unpublished
 from helpsearch.sources.rich_text import clean, one_line
 from helpsearch.sources.sections import slug
+from helpsearch.sources.unused_names import UnusedNames
 
 _NAMES = {
     "question": ("질문", "question", "q", "문의"),
@@ -31,17 +35,12 @@ _NAMES = {
 }
 """What each field is called, the best name first, as :func:`_plain_name` leaves it."""
 
-_UNPUBLISHED = frozenset(
-    "비공개 숨김 미공개 초안 임시저장 작성중 아니오 아니요"
-    " draft hidden private unpublished archived n no false 0 x off".split()
-)
-_YES = frozenset("y yes true 1 o on 예 네".split())
 _DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)", re.ASCII)
 
 
 class Record(NamedTuple):
     """One document as a record has it. ``title`` is an article's title or an FAQ's question; ``title`` and ``text`` are
-    empty where the record has none. ``notes`` are on fields that could not be read."""
+    empty if the record has none. ``notes`` are on fields that could not be read."""
 
     is_faq: bool
     id: str | None
@@ -53,7 +52,7 @@ class Record(NamedTuple):
 
 
 def known_fields(names: Sequence[object]) -> dict[str, int]:
-    """Which of these names are those of known fields, and where each stands.
+    """The known fields among these names, and the position of each.
 
     >>> known_fields(["번호", "질문 (필수)", "Last seen", "답변"])
     {'question': 1, 'answer': 3, 'id': 0}
@@ -72,7 +71,6 @@ def known_fields(names: Sequence[object]) -> dict[str, int]:
 def to_record(values: Mapping[str, object], source: str) -> Record:
     """The record that these values of known fields make. Lists of tags may be lists or text with commas."""
     notes: list[str] = []
-    url = one_line(_text(values.get("url")))
     kind = _text(values.get("kind")).casefold()
     metadata = Metadata(
         source,
@@ -81,42 +79,29 @@ def to_record(values: Mapping[str, object], source: str) -> Record:
         audience=_texts(values.get("audience")),
         updated=_day("updated", values, notes),
         expires=_day("expires", values, notes),
-        url=url if url.startswith(("http://", "https://")) else None,
+        url=web_address(one_line(_text(values.get("url")))),
     )
     return Record(
         kind == "faq" if kind in ("faq", "article") else "question" in values or "answer" in values,
         one_line(_text(values.get("id"))) or None,
         one_line(_text(values.get("question"))) or one_line(_text(values.get("title"))),
         _text(values.get("answer")) or _text(values.get("body")),
-        not (
-            _word(values, "published") in _UNPUBLISHED
-            or _word(values, "status") in _UNPUBLISHED
-            or _word(values, "draft") in _YES
-        ),
+        not is_unpublished({field: _text(values.get(field)) for field in UNPUBLISHED}),
         metadata,
         tuple(notes),
     )
 
 
-class Identities:
+class PageIds:
     """Gives the documents of one file their ids, below the file's own."""
 
     def __init__(self, name: str) -> None:
-        self._file = re.sub(r"\.[^./]*$", "", name)
-        self._repeated: dict[str, int] = {}
+        self._file = without_suffix(name)
+        self._names = UnusedNames(first=1)
 
     def of(self, record: Record) -> str:
         """By the id that the record has, else by its title; a title that was there before gets ``-1``, ``-2``."""
-        name = record.id
-        if name is None:
-            name = title = slug(record.title)
-            number = self._repeated.get(title, 0)
-            while name in self._repeated:
-                number += 1
-                name = f"{title}-{number}"
-            self._repeated[title] = number
-            self._repeated[name] = self._repeated.get(name, 0)
-        return f"{self._file}/{name}"
+        return f"{self._file}/{record.id or self._names.unused(slug(record.title))}"
 
 
 def _plain_name(name: str) -> str:
@@ -132,10 +117,6 @@ def _text(value: object) -> str:
 def _texts(value: object) -> tuple[str, ...]:
     texts = map(_text, value) if isinstance(value, list) else re.split(r"[,;|\n]|(?:^|\s)#", _text(value))
     return tuple(dict.fromkeys(filter(None, map(one_line, texts))))
-
-
-def _word(values: Mapping[str, object], field: str) -> str:
-    return "".join(_text(values.get(field)).split()).casefold()
 
 
 def _day(field: str, values: Mapping[str, object], notes: list[str]) -> date | None:

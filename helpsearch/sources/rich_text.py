@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from unicodedata import normalize
 
-from helpsearch.sources.markdown import escape
-from helpsearch.sources.markdown_html import UNSEEN
+from helpsearch.sources.browser import UNSEEN
+from helpsearch.sources.encodings import nfc, with_line_ends
+from helpsearch.sources.markdown.escape import escape
 
 _BLOCK_TAGS = (
     "p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|section|article|blockquote|pre|details|figure|form"
@@ -32,8 +32,7 @@ def clean(text: str) -> str:
     >>> clean("환불\u0000\r\n안내")
     '환불\n안내'
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
-    return normalize("NFC", _UNSEEN.sub("", lines))
+    return nfc(_UNSEEN.sub("", with_line_ends(text).replace("\v", " ").replace("\f", " ")))
 
 
 def one_line(text: str) -> str:
@@ -60,24 +59,24 @@ def markdown_or_html(text: str) -> str:
 
 
 def html_as_markdown(html: str) -> str:
-    """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` where what reads HTML is not installed, and
-    :class:`~helpsearch.sources.markdown.NestedTooDeeply`."""
+    """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` if the extra for HTML is not installed, and
+    :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply`."""
     if "<" not in html and "&" not in html:
         return _plain_as_markdown(" ".join(html.split()))
-    # Loaded where it is needed: most tables have no HTML, and it takes an extra.
-    markdown: str = import_module("helpsearch.sources.html_markdown").to_markdown(html)
+    # Imported only if needed: most tables have no HTML, and it takes an extra.
+    markdown: str = import_module("helpsearch.sources.html.to_markdown").to_markdown(html)
     return markdown
 
 
 def _plain_as_markdown(text: str) -> str:
     pieces: list[str] = []
-    number: int | None = None  # of the item above: 0 for a bullet, None where no list is open
+    number: int | None = None  # of the item above: 0 for a bullet, None if no list is open
     for line in filter(None, map(str.strip, text.split("\n"))):
         item = _ITEM.fullmatch(line)
         here = int(item.group(1) or 0) if item else None
         goes_on = here is not None and number is not None and here == (number and number + 1)
         if here and number and not goes_on:
-            here = None  # Markdown would count on by itself, whatever number stands there
+            here = None  # Markdown would count on by itself, whatever number is written
         if item is None or here is None:
             pieces += ["\n\n", escape(line)]
         else:

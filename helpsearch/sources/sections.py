@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from helpsearch.documents.documents import Section
-from helpsearch.sources.markdown import MarkdownSection
+from helpsearch.sources.markdown.parse import MarkdownSection
+from helpsearch.sources.unused_names import UnusedNames
 
 HEADING_SEPARATOR = " › "
 
@@ -18,7 +19,7 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
     A heading of level 3 is shown below its level 2: ``교환 › 수거``.
     """
     parsed = list(parsed)
-    taken = {section.anchor for section in parsed if section.anchor}
+    names = UnusedNames(taken=(section.anchor for section in parsed if section.anchor), first=1)
     given: set[str] = set()
     sections: list[Section] = []
     above: str | None = None
@@ -27,20 +28,21 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
         anchor = section.anchor
         if heading is not None:
             if anchor is None or anchor in given:
-                anchor = _unused(anchor or slug(heading), taken)
+                anchor = names.unused(anchor or slug(heading))
             given.add(anchor)
             if section.level < 3:
                 above = heading if section.level == 2 else None
             elif above:
                 heading = above + HEADING_SEPARATOR + heading
         if section.text or section.checklists:
-            links = tuple(section.links)
-            sections.append(
-                Section(
-                    heading, anchor, section.text, tuple(section.checklists), section.line, links, section.only_links
-                )
-            )
+            sections.append(to_section(section, heading, anchor))
     return tuple(sections)
+
+
+def to_section(parsed: MarkdownSection, heading: str | None = None, anchor: str | None = None) -> Section:
+    """What a parsed section says, below a heading of the document's; an FAQ's answer has none."""
+    checklists, links = tuple(parsed.checklists), tuple(parsed.links)
+    return Section(heading, anchor, parsed.text, checklists, parsed.line, links, parsed.only_links)
 
 
 def slug(heading: str) -> str:
@@ -50,12 +52,3 @@ def slug(heading: str) -> str:
     '환불은-언제-되나요'
     """
     return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") or "section"
-
-
-def _unused(name: str, taken: set[str]) -> str:
-    candidate, number = name, 0
-    while candidate in taken:
-        number += 1
-        candidate = f"{name}-{number}"
-    taken.add(candidate)
-    return candidate

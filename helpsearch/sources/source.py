@@ -13,7 +13,7 @@ from helpsearch.errors import Fault
 
 
 class Found(NamedTuple):
-    """A document in a file, or None in its place where it is not published; ``line`` is where it stands."""
+    """A document in a file, or None in its place if it is not published."""
 
     id: str
     line: int
@@ -37,7 +37,7 @@ class Source(Protocol):
     """A source. Its files are read one by one: only what changed, and no more is in memory at a time."""
 
     @property
-    def own(self) -> bool:
+    def is_corpus(self) -> bool:
         """Whether it is our own format, in which each fault stops the build."""
 
     @property
@@ -56,9 +56,9 @@ class Source(Protocol):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Those of files that hold for all documents."""
+        """The faults of files that hold for all documents."""
 
     def read(self, name: str) -> FileReading: ...
 
     def sha256(self, name: str) -> str:
-        """Of a file of the source; empty where it is not there or cannot be read."""
+        """The hash of a file of the source; empty if it does not exist or cannot be read."""

@@ -1,27 +1,38 @@
-"""Names given to what has none of its own, none of them twice."""
+"""Names, none of which is given twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 
 class UnusedNames:
-    """Gives names; those that ``fold`` makes equal count as the same.
+    """Gives names; a name that is taken gets a number.
+
+    :param fold: names that it makes equal count as the same.
+    :param taken: names that are not given as they are.
+    :param first: the number that the first repetition gets.
 
     >>> names = UnusedNames(str.lower)
     >>> [names.unused(name) for name in ("FAQ", "faq", "faq-2")]
     ['FAQ', 'faq-2', 'faq-2-2']
     """
 
-    def __init__(self, fold: Callable[[str], str] = str) -> None:
+    def __init__(self, fold: Callable[[str], str] = str, taken: Iterable[str] = (), first: int = 2) -> None:
         self._fold = fold
-        self._last: dict[str, int] = {}
+        self._before_first = first - 1
+        self._last: dict[str, int] = {}  # of each name that is taken, the last number that was tried
+        for name in taken:
+            self.take(name)
+
+    def take(self, name: str) -> None:
+        """Count a name as taken; it may be already."""
+        self._last.setdefault(self._fold(name), self._before_first)
 
     def unused(self, name: str) -> str:
-        """The name; where it is taken, with a number from 2."""
+        """The name itself, or with the next number if it is taken."""
         candidate = name
         while self._fold(candidate) in self._last:
             self._last[self._fold(name)] += 1
             candidate = f"{name}-{self._last[self._fold(name)]}"
-        self._last[self._fold(candidate)] = 1
+        self.take(candidate)
         return candidate

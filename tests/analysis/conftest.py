@@ -16,7 +16,7 @@ from helpsearch.analysis.terms import Morpheme
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import Corpus, DictionaryWord
 from helpsearch.documents.passages import passages
-from helpsearch.sources.word_files import TAGS
+from helpsearch.sources.corpus.word_files import TAGS
 
 
 @pytest.fixture(scope="session")

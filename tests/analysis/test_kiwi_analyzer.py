@@ -19,7 +19,7 @@ from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer, require_kiwi
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError, Fault
-from helpsearch.sources.word_files import read_dictionary
+from helpsearch.sources.corpus.word_files import read_dictionary
 
 TermsOf = Callable[[str], list[str]]
 

@@ -112,10 +112,16 @@ def test_what_was_left_out_of_a_file_is_told_on_standard_error(run: Run, tmp_pat
         'note 배송.txt: line 3: left out "✅ 무직자 소액 대출 한도를 알아보세요.": advertising'
     )
 
+    outcome = run("import", "text", page, "--to", tmp_path / "out", "--force", "--keep-advertising")
+    assert (outcome.status, outcome.err) == (0, "")
+    article = (tmp_path / "out" / "articles" / "기타" / "배송.md").read_text(encoding="utf-8")
+    assert "무직자 소액 대출 한도를 알아보세요." in article
+
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["csv", "{pages}", "--to", "{out}", "--keep-advertising"], "--keep-advertising belongs to text"),
         (["word", "{pages}", "--to", "{out}"], "'word' is not one of 'markdown'"),
         (["text", "{pages}/없음", "--to", "{out}"], "does not exist"),
         (["text", "{pages}"], "Missing option '--to'"),

@@ -27,7 +27,7 @@ from helpsearch.index.postings import unpack_posting
 from helpsearch.index.whoosh import snapshot as snapshot_module
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.query.filters import KINDS
-from helpsearch.sources.own import OwnSource
+from helpsearch.sources.corpus.source import CorpusSource
 from helpsearch.sources.source import FileReading, Found
 
 SEARCHES = ("환불 신청", "배송 문제", "결제 오류", "상담원 연결", "비밀번호를 잊어버렸어요", '"환불 신청" -카드')
@@ -111,7 +111,7 @@ def test_a_document_without_passages_shifts_no_other(
     """Sources give none; the index does not rely on it."""
     heading_alone = Article(name, "제목뿐", (), Metadata("e.md"))
 
-    class WithIt(OwnSource):
+    class WithIt(CorpusSource):
         def __init__(self, root: Path) -> None:
             super().__init__(root)
             self.names = (*self.names, "e.md")
@@ -120,7 +120,7 @@ def test_a_document_without_passages_shifts_no_other(
             return FileReading((Found(heading_alone.id, 1, heading_alone),)) if name == "e.md" else super().read(name)
 
     corpus.build(directory)
-    monkeypatch.setattr(sources, "OwnSource", WithIt)
+    monkeypatch.setattr(sources, "CorpusSource", WithIt)
     assert corpus.build(directory).added == 1
     snapshot = WhooshSnapshot.open(directory)
     assert set(places(snapshot).values()) == snapshot.document_names() - {name}

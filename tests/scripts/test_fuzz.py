@@ -20,7 +20,10 @@ from helpsearch.analysis import keyboard, normalize, segmenter
 from helpsearch.analysis.normalize import Folded
 from helpsearch.index.whoosh import snapshot
 from helpsearch.query import parse
-from helpsearch.sources import html_markdown, json_lines, markdown, own_writer
+from helpsearch.sources.corpus import writer
+from helpsearch.sources.html import to_markdown
+from helpsearch.sources.json import lines
+from helpsearch.sources.markdown import parse as markdown_parse
 
 # Whoosh leaves files open that it cannot read.
 pytestmark = list(LEFT_OPEN)
@@ -91,19 +94,19 @@ class TestSpoilt:
         assert broken("initials", index, tmp_path)
 
     def test_reader_that_fails(self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(json_lines, "to_record", lambda values, _: {}[values["title"]])
+        monkeypatch.setattr(lines, "to_record", lambda values, _: {}[values["title"]])
         assert broken("json_lines", index, tmp_path)
 
     def test_reader_that_lets_scripts_through(
         self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(html_markdown, "safe_target", lambda target: target or "")
-        monkeypatch.setattr(markdown, "without_active_content", lambda text: text)
+        monkeypatch.setattr(to_markdown, "safe_target", lambda target: target or "")
+        monkeypatch.setattr(markdown_parse, "without_active_content", lambda text: text)
         html = "<p>환불은 <a href='javascript:alert(1)'>여기</a>에서 신청합니다.</p>".encode()
         assert "active targets are gone" in broken("html_page", index, tmp_path, html)
 
     def test_import_that_loses_something(self, index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(own_writer, "article_body", lambda *_: "글")
+        monkeypatch.setattr(writer, "article_body", lambda *_: "글")
         pages = (b'{"title": "a", "body": "b"}' + b" " * spaces for spaces in range(20))  # one in four is copied
         assert "what was written says the same" in broken("json_lines", index, tmp_path, *pages)
 

@@ -21,13 +21,12 @@ from openpyxl import Workbook
 import helpsearch
 from helpsearch.errors import CorpusError
 from helpsearch.sources import read_corpus
-from helpsearch.sources.foreign import ForeignSource
-from helpsearch.sources.foreign_pages import read_foreign_pages
-from helpsearch.sources.own_writer import corpus_files
-from helpsearch.sources.readers import FORMATS
+from helpsearch.sources.corpus.writer import corpus_files
+from helpsearch.sources.external import ExternalSource, read_external_pages
+from helpsearch.sources.formats import FORMATS, formats_by_name
 from helpsearch.sources.source import FileReading
 
-SUFFIXES = [suffix for suffixes in FORMATS.values() for suffix in suffixes]
+SUFFIXES = [suffix for each in FORMATS for suffix in each.suffixes]
 TEXTS = [suffix for suffix in SUFFIXES if suffix != ".xlsx"]
 SAYS = "환불은 검수가 끝난 뒤 3영업일 안에 됩니다."
 LATER = "교환은 색상과 크기만 됩니다."
@@ -65,7 +64,7 @@ def good(suffix: str, folder: Path) -> bytes:
 
 def read_one(folder: Path, name: str, content: bytes) -> FileReading:
     (folder / name).write_bytes(content)
-    return ForeignSource(folder).read(name)
+    return ExternalSource(folder).read(name)
 
 
 def text_of(reading: FileReading) -> str:
@@ -101,7 +100,7 @@ def test_what_is_no_text_is_refused_whatever_its_name(tmp_path: Path, suffix: st
     assert read_one(tmp_path, f"a{suffix}", content).refused
 
 
-@pytest.mark.parametrize("suffix", [each for each in TEXTS if each not in FORMATS["html_page"]])
+@pytest.mark.parametrize("suffix", [each for each in TEXTS if each not in formats_by_name()["html"].suffixes])
 def test_an_html_page_under_another_name_is_refused(tmp_path: Path, suffix: str) -> None:
     reason = read_one(tmp_path, f"a{suffix}", HTML).refused or ""
     assert "HTML page; name it .html" in reason or suffix in (".json", ".jsonl", ".ndjson")
@@ -133,7 +132,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(good(suffix, tmp_path))
     os.truncate(path, 200 * 2**20)
-    assert ForeignSource(tmp_path).read(path.name).refused == "200 MB, and up to 64 MB are read; split it"
+    assert ExternalSource(tmp_path).read(path.name).refused == "200 MB, and up to 64 MB are read; split it"
 
 
 LAUGHS = "a: &a [하, 하]\n" + "".join(
@@ -220,8 +219,8 @@ LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (600 * 2**20,) * 2)
 from pathlib import Path
-from helpsearch.sources.foreign import ForeignSource
-reading = ForeignSource(Path(sys.argv[1])).read(sys.argv[2])
+from helpsearch.sources.external import ExternalSource
+reading = ExternalSource(Path(sys.argv[1])).read(sys.argv[2])
 print(reading.refused, len(reading.found))
 """
 ROW = b'<row><c t="inlineStr"><is><t>%s</t></is></c><c t="inlineStr"><is><t>%s</t></is></c></row>'
@@ -276,7 +275,7 @@ class TestLinks:
         (source / "원.md").symlink_to("원.md")
         (source / "위").symlink_to("아래")
         (source / "아래").mkdir()
-        reading = ForeignSource(source)
+        reading = ExternalSource(source)
         refused = {name: reading.read(name).refused for name in reading.names}
         assert refused == {
             "글.md": None,
@@ -288,11 +287,11 @@ class TestLinks:
         assert "비밀" not in text_of(reading.read("글.md"))
         assert len(reading.read("글.md").notes) == 2
 
-    @pytest.mark.parametrize("format_", FORMATS)
-    def test_a_file_that_vanishes_before_it_is_read_is_refused(self, tmp_path: Path, format_: str) -> None:
-        name = f"a{FORMATS[format_][0]}"
-        (tmp_path / name).write_bytes(good(FORMATS[format_][0], tmp_path))
-        source = ForeignSource(tmp_path)
+    @pytest.mark.parametrize("suffix", [each.suffixes[0] for each in FORMATS])
+    def test_a_file_that_vanishes_before_it_is_read_is_refused(self, tmp_path: Path, suffix: str) -> None:
+        name = f"a{suffix}"
+        (tmp_path / name).write_bytes(good(suffix, tmp_path))
+        source = ExternalSource(tmp_path)
         (tmp_path / name).unlink()
         assert source.read(name).refused == "cannot be read: No such file or directory"
 
@@ -377,7 +376,7 @@ class TestIndex:
         assert corpus.build(tmp_path / "index").digest == before.digest
 
     @pytest.mark.usefixtures("analyzer")
-    def test_a_foreign_file_that_became_bad_is_reported_with_what_leaves_the_index(self, tmp_path: Path) -> None:
+    def test_an_external_file_that_became_bad_is_reported_with_what_leaves_the_index(self, tmp_path: Path) -> None:
         folder, index = tmp_path / "도움말", tmp_path / "index"
         folder.mkdir()
         (folder / "a.csv").write_text("질문,답변\n환불?,됩니다.\n교환?,됩니다.\n", encoding="utf-8")
@@ -428,6 +427,6 @@ def test_nothing_that_a_browser_would_run_is_indexed_or_imported(tmp_path: Path,
     }.get(suffix, ("# 환불\n\n" + pages_with((*ACTIVE, *OF_MARKDOWN))).encode())
     reading = read_one(tmp_path, f"a{suffix}", content)
     assert SAYS in text_of(reading)
-    written = "\n".join(map(str, corpus_files(read_foreign_pages(tmp_path / f"a{suffix}").pages, "시험").values()))
+    written = "\n".join(map(str, corpus_files(read_external_pages(tmp_path / f"a{suffix}").pages, "시험").values()))
     assert SAYS in written
     assert "EVIL" not in text_of(reading) + written

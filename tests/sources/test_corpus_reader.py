@@ -22,16 +22,17 @@ class Reading:
     """One reading of a folder, on top of an earlier one."""
 
     def __init__(self, folder: Path, earlier: Reading | None = None, strict: bool = False) -> None:
-        known = decode_files(encode_files(earlier.reader.files)) if earlier else None
+        known = decode_files(encode_files(earlier.holds.files)) if earlier else None
         read: list[int] = []
-        self.reader = CorpusReader(
+        reader = CorpusReader(
             open_sources([folder]),
             known=known,
-            indexed=earlier.reader.hashes if earlier else None,
+            indexed=earlier.holds.hashes if earlier else None,
             strict=strict,
             progress=lambda _, total: read.append(total),
         )
-        self.given = [document.id for document in self.reader]
+        self.given = [document.id for document, _ in reader.documents()]
+        self.holds = reader.reading()
         self.read = read[-1]
 
 
@@ -41,8 +42,8 @@ def test_nothing_is_read_where_nothing_changed(tmp_path: Path) -> None:
     assert (first.given, first.read) == (["a"], 3)
     again = Reading(tmp_path, first)
     assert (again.given, again.read) == ([], 0)
-    assert again.reader.hashes == first.reader.hashes
-    assert (again.reader.unpublished, again.reader.refused) == (1, first.reader.refused)
+    assert again.holds.hashes == first.holds.hashes
+    assert (again.holds.unpublished, again.holds.refused) == (1, first.holds.refused)
 
 
 def test_only_what_changed_is_read_and_given(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_only_what_changed_is_read_and_given(tmp_path: Path) -> None:
     (tmp_path / "c.md").unlink()
     again = Reading(tmp_path, first)
     assert (again.given, again.read) == (["b", "d"], 2)
-    assert again.reader.hashes.keys() == {"a", "b", "d"}
+    assert again.holds.hashes.keys() == {"a", "b", "d"}
 
 
 def test_a_file_whose_content_says_the_same_is_read_and_not_given(tmp_path: Path) -> None:
@@ -73,10 +74,10 @@ def test_a_file_that_lost_its_id_to_another_comes_back_when_that_goes(tmp_path: 
     write(tmp_path, a="환불")
     (tmp_path / "a.markdown").write_text("교환", encoding="utf-8")
     first = Reading(tmp_path)
-    assert [refusal.source for refusal in first.reader.refused] == ["a.md"]
+    assert [refusal.source for refusal in first.holds.refused] == ["a.md"]
     (tmp_path / "a.markdown").unlink()
     again = Reading(tmp_path, first)
-    assert (again.given, again.reader.refused) == (["a"], [])
+    assert (again.given, again.holds.refused) == (["a"], ())
 
 
 def test_a_file_that_takes_the_place_of_a_link_is_read(tmp_path: Path) -> None:
@@ -85,18 +86,18 @@ def test_a_file_that_takes_the_place_of_a_link_is_read(tmp_path: Path) -> None:
     (tmp_path / "help" / "out.md").symlink_to("../secret.md")
     (tmp_path / "help" / "to-folder.md").symlink_to("folder")
     first = Reading(tmp_path / "help")
-    assert (first.given, len(first.reader.refused)) == ([], 2)
+    assert (first.given, len(first.holds.refused)) == ([], 2)
     for name in ("out.md", "to-folder.md"):
         (tmp_path / "help" / name).unlink()
         (tmp_path / "help" / name).write_text("글", encoding="utf-8")
     again = Reading(tmp_path / "help", first)
-    assert (again.given, again.reader.refused) == (["out", "to-folder"], [])
+    assert (again.given, again.holds.refused) == (["out", "to-folder"], ())
 
 
 def test_a_guessed_encoding_is_noted_each_time(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("환불 신청".encode("cp949"))
     first = Reading(tmp_path)
-    notes = [(note.source, note.text) for note in Reading(tmp_path, first).reader.notes]
+    notes = [(note.source, note.text) for note in Reading(tmp_path, first).holds.notes]
     assert notes == [("a.md", "read as CP949; save it as UTF-8")]
 
 
@@ -119,3 +120,31 @@ def test_two_questions_of_one_file_with_one_id_are_a_fault(corpus: CorpusFolder)
     path.write_text("---\ncategory: 환불\n---\n\n## 하나 {#one}\n\n글\n\n## 둘 {#one}\n\n글\n", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"twice\.md:9: id 'one' is taken by .*twice\.md:5"):
         Reading(corpus.path)
+
+
+def test_what_the_sources_hold_may_be_asked_for_at_any_time(tmp_path: Path) -> None:
+    write(tmp_path, a="환불", b="배송", c="---\ndraft: true\n---\n글")
+    reader = CorpusReader(open_sources([tmp_path]))
+    before = reader.reading()
+    assert (before.hashes.keys(), before.unpublished) == ({"a", "b"}, 1)
+    documents = reader.documents()
+    next(documents)
+    assert reader.reading() == before
+    assert [document.id for document, _ in documents] == ["b"]
+    assert [digest for _, digest in reader.documents()] == [*before.hashes.values()]
+    assert reader.reading() == before
+
+
+def test_a_reading_that_was_broken_off_is_made_whole(tmp_path: Path) -> None:
+    write(tmp_path, a="환불", b="배송")
+    reader = CorpusReader(open_sources([tmp_path]))
+    next(reader.documents())
+    assert reader.reading().hashes.keys() == {"a", "b"}
+
+
+def test_a_fault_comes_whatever_is_asked_for_first(corpus: CorpusFolder) -> None:
+    corpus.write("articles/note.txt.md", "글")
+    reader = CorpusReader(open_sources([corpus.path]))
+    for ask in (reader.reading, lambda: [*reader.documents()], reader.reading):
+        with pytest.raises(CorpusError, match="no front matter"):
+            ask()

@@ -1,4 +1,4 @@
-"""The encodings of foreign files."""
+"""The encodings of external files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.sources.encodings import decode
-from helpsearch.sources.files import Undecodable
+from helpsearch.sources.encodings import Undecodable, decode
 
 TEXT = "환불은 언제 되나요?\n3영업일 안에 됩니다."
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from helpsearch.errors import Fault, SourceError
-from helpsearch.sources.files import Undecodable, read_or_fault, read_text, relative_name, walk
+from helpsearch.sources.files import read_or_fault, relative_name, walk
 
 
 def names(root: Path) -> list[str]:
@@ -82,7 +82,7 @@ def test_a_folder_that_may_not_be_read_is_an_error(tmp_path: Path, mode: int) ->
 def test_the_text_of_a_file(tmp_path: Path, data: bytes, text: str) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(data)
-    assert read_text(path) == text
+    assert read_or_fault(path, "a.md", []) == text
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_the_text_of_a_file(tmp_path: Path, data: bytes, text: str) -> None:
 def test_a_wrong_byte_is_found_with_its_line(tmp_path: Path, data: bytes, line: int) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(data)
-    with pytest.raises(Undecodable, match="not valid UTF-8; save the file as UTF-8") as caught:
-        read_text(path)
-    assert caught.value.line == line
+    faults: list[Fault] = []
+    assert read_or_fault(path, "a.md", faults) is None
+    assert faults == [Fault("a.md", line, "not valid UTF-8; save the file as UTF-8")]
 
 
 def test_what_goes_wrong_becomes_a_fault(tmp_path: Path) -> None:

@@ -39,11 +39,11 @@ def own(root: Path, name: str, *ids: str) -> Path:
 
 
 def test_a_folder_with_a_corpus_yaml_is_read_strictly_and_others_are_not(tmp_path: Path) -> None:
-    foreign = write(tmp_path / "a", "글/refund.md", "# 환불\n\n글").parent.parent
-    assert [document.id for document in read_corpus([foreign]).documents] == ["글/refund"]
-    write(foreign, "corpus.yaml", "name: 시험\ncategories: [환불]\n")
+    external = write(tmp_path / "a", "글/refund.md", "# 환불\n\n글").parent.parent
+    assert [document.id for document in read_corpus([external]).documents] == ["글/refund"]
+    write(external, "corpus.yaml", "name: 시험\ncategories: [환불]\n")
     with pytest.raises(CorpusError, match="Markdown outside"):
-        read_corpus([foreign])
+        read_corpus([external])
 
 
 def test_sources_may_be_given_as_text(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from helpsearch.documents.content import content_hash
 from helpsearch.documents.documents import Article, Faq, Metadata, Section
 from helpsearch.sources import read_corpus
-from helpsearch.sources.markdown import parse_markdown
-from helpsearch.sources.reader import faq_page, to_document
+from helpsearch.sources.markdown.parse import parse_markdown
+from helpsearch.sources.pages import faq_page, to_document
 from helpsearch.sources.sections import slug, to_sections
 
 

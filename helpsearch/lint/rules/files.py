@@ -32,10 +32,10 @@ def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: AR
 
 
 def _shadowed(survey: Survey) -> Iterator[Place]:
-    """Foreign files of which another file has the ids: refund.md beside refund.mdx."""
+    """External files of which another file has the ids: refund.md beside refund.mdx."""
     holders: dict[tuple[str, str], SurveyedFile] = {}
     for file in survey.files:
         for document in file.documents:
             first = holders.setdefault((file.root.as_posix(), document.id), file)
-            if first is not file and not file.own:
+            if first is not file and not file.is_corpus:
                 yield Place(file.path, document.line, f"not taken: has the same id as {first.name}; rename one of them")

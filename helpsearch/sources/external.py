@@ -1,0 +1,156 @@
+"""External sources, the files of other help centres: each is taken, or refused by name with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from helpsearch.documents.corpus import HelpCentre, Note, Refusal
+from helpsearch.errors import Fault, SourceError
+from helpsearch.sources.corpus.source import is_corpus
+from helpsearch.sources.encodings import Undecodable
+from helpsearch.sources.files import TooLarge, relative_name, walk
+from helpsearch.sources.formats import FORMATS, Format, format_of
+from helpsearch.sources.markdown.parse import NestedTooDeeply
+from helpsearch.sources.other_content import other_content
+from helpsearch.sources.pages import Page, to_document
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
+from helpsearch.sources.source import FileReading, Found
+
+
+class ExternalSource:
+    """One file, or every file below a folder, to be indexed.
+
+    Names that begin with ``.`` are not read and not reported: they are tools' own files (``.git``, ``.DS_Store``).
+    """
+
+    is_corpus = False
+    help_centre = HelpCentre()
+    faults: tuple[Fault, ...] = ()
+
+    def __init__(self, path: Path, formats: Sequence[Format] = FORMATS) -> None:
+        self._formats = formats
+        self._is_folder = path.is_dir()  # a file that is a source itself may be a link to anywhere
+        self._files, self.refused = _open(path)
+        self.names = tuple(self._files.paths)
+        self.root = self._files.root
+        self.sha256 = self._files.sha256
+
+    def read(self, name: str) -> FileReading:
+        """Read one file; pages that say nothing are left out."""
+        self._files.read_so_far.clear()
+        try:
+            if self._is_folder and self._files.leads_out(name):
+                raise self._files.refusal(name, "is a link that leads out of the source; copy the file into it")
+            reading = read_pages(self._files, name, formats=self._formats)
+            documents = [(page, to_document(page)) for page in reading.pages]
+            found = {page.id: Found(page.id, page.line, document) for page, document in reversed(documents) if document}
+            if reading.pages and not found:
+                raise Refused("has no text")
+            notes = [
+                f"line {page.line}: left out, for it has the same id as line {found[page.id].line}"
+                for page, document in documents
+                if document and found[page.id].document is not document
+            ]
+        except Refused as reason:
+            return FileReading(refused=str(reason), read=dict(self._files.read_so_far))
+        return FileReading(
+            tuple(reversed(found.values())),
+            reading.unpublished,
+            notes=reading.notes + few(notes),
+            read=dict(self._files.read_so_far),
+        )
+
+
+class ExternalPages(NamedTuple):
+    """The pages that were found, to be written as a corpus, and what was not taken. ``unpublished`` counts drafts and
+    hidden pages."""
+
+    pages: tuple[Page, ...]
+    unpublished: int
+    refused: tuple[Refusal, ...]
+    notes: tuple[Note, ...]
+
+
+def read_external_pages(
+    path: Path, format_: Format | None = None, formats: Sequence[Format] = FORMATS
+) -> ExternalPages:
+    """Read one file, or every one below a folder; pages that say nothing are left out.
+
+    :param format_: the format of all files. In a folder, files with another suffix are refused then. Without it each
+        file's name tells.
+    :param formats: those that a file's name may tell.
+
+    Raises :class:`~helpsearch.errors.SourceError` if nothing is found, and for a corpus of our own format.
+    """
+    if is_corpus(path):
+        raise SourceError(f"{path} is a corpus already; index it with 'helpsearch index {path}'")
+    files, doubled = _open(path)
+    pages: list[Page] = []
+    unpublished = 0
+    notes: list[Note] = []
+    refused = list(doubled)
+    for name in files.paths:
+        try:
+            if format_ and path.is_dir() and PurePosixPath(name).suffix.lower() not in format_.suffixes:
+                raise Refused(f"the suffix is none of: {', '.join(format_.suffixes)}")
+            reading = read_pages(files, name, format_, formats)
+            said = [page for page in reading.pages if to_document(page)]
+            if reading.pages and not said:
+                raise Refused("has no text")
+        except Refused as reason:
+            refused.append(Refusal(name, str(reason)))
+            continue
+        pages += said
+        unpublished += reading.unpublished
+        notes += [Note(name, text) for text in reading.notes]
+    if not pages:
+        why = (
+            f"; the first of {len(refused)} files refused is {refused[0].source}: {refused[0].reason}"
+            if refused
+            else ""
+        )
+        raise SourceError(f"nothing to import from {path}: no published page{why}")
+    return ExternalPages(tuple(pages), unpublished, tuple(refused), tuple(notes))
+
+
+def read_pages(
+    files: SourceFiles, name: str, format_: Format | None = None, formats: Sequence[Format] = FORMATS
+) -> Reading:
+    """The pages of one file of a source; without ``format_`` the file's name tells which of ``formats`` it has.
+
+    Raises :class:`~helpsearch.sources.reader.Refused`.
+    """
+    path = files.paths[name]
+    try:
+        if path.is_dir():
+            raise files.refusal(name, "a link to a folder is not followed; give the folder itself as a source")
+        if path.exists() and not path.is_file():
+            raise files.refusal(name, "is not a regular file")
+        format_ = format_ or format_of(name, formats)
+        content = files.read_own(name)
+        if not content.strip():
+            raise Refused("has no text")
+        if other := other_content(content, format_.may_begin_as):
+            raise Refused(f"is by its content {other}")
+        reading = format_.load()(content, name, files)
+    except (Undecodable, NestedTooDeeply) as error:
+        raise Refused(f"line {error.line}: {error}") from None
+    except TooLarge as error:
+        raise Refused(str(error)) from None
+    except OSError as error:
+        raise Refused(f"cannot be read: {error.strerror}") from None
+    except RecursionError:
+        raise Refused("is nested too deeply") from None
+    if not reading.pages and not reading.unpublished and not reading.auxiliary:
+        raise Refused("has no text")
+    return reading
+
+
+def _open(path: Path) -> tuple[SourceFiles, tuple[Refusal, ...]]:
+    """The files of a source, a folder or one file, and those that are not taken for their names."""
+    root = path if path.is_dir() else path.parent
+    files = SourceFiles(root, walk(path, everything=True) if path.is_dir() else [path])
+    why = "has the same name as another file, otherwise composed"
+    return files, tuple(Refusal(relative_name(each, root), why) for each in files.doubled)

@@ -1,0 +1,151 @@
+"""Questions and answers that an HTML page declares: schema.org in JSON-LD and in microdata."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from helpsearch.sources.html.blocks import join_blocks
+from helpsearch.sources.html.to_markdown import to_blocks, to_markdown
+from helpsearch.sources.html.tree import is_json_ld, parse, plain_text, walk
+from helpsearch.sources.markdown.escape import escape
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z]")
+
+
+class DeclaredFaq(NamedTuple):
+    """A question, its answer in Markdown, the line on which it is declared, and the element that holds it, if any."""
+
+    question: str
+    answer: str
+    line: int
+    element: Element | None = None
+
+
+class JsonLd(NamedTuple):
+    """All objects of a page's JSON-LD, in order and however deep, with the line of their script, and notes."""
+
+    objects: tuple[tuple[dict[str, Any], int], ...]
+    notes: tuple[str, ...]
+
+
+def read_json_ld(root: Element) -> JsonLd:
+    """The JSON-LD of a page; a script that is no JSON is noted."""
+    objects: list[tuple[dict[str, Any], int]] = []
+    notes: list[str] = []
+    for script in filter(is_json_ld, root.iter("script")):
+        text = script.text or ""
+        opens = re.search(r"[\[{]", text)  # some writers put it into a comment
+        if opens is None:
+            continue
+        line = script.sourceline or 1
+        try:
+            value, _ = json.JSONDecoder(strict=False).raw_decode(text, opens.start())
+        except (ValueError, RecursionError):
+            notes.append(f"line {line}: JSON-LD cannot be read and is left out")
+            continue
+        objects += [(each, line) for each in _objects(value)]
+    return JsonLd(tuple(objects), tuple(notes))
+
+
+def has_type(each: dict[str, Any], name: str) -> bool:
+    """Whether a JSON-LD object is of a schema.org type."""
+    types = each.get("@type")
+    return any(
+        isinstance(type_, str) and re.split("[/:]", type_)[-1] == name
+        for type_ in (types if isinstance(types, list) else [types])
+    )
+
+
+def faqs_of_json_ld(json_ld: JsonLd) -> list[DeclaredFaq]:
+    """The questions that have an answer, wherever they are: in a FAQPage, in ``@graph``, by reference."""
+    named = {each["@id"]: each for each, _ in json_ld.objects if isinstance(each.get("@id"), str) and len(each) > 1}
+    found: list[DeclaredFaq] = []
+    for each, line in json_ld.objects:
+        if has_type(each, "Question"):
+            answers = each.get("acceptedAnswer")
+            answer = next(iter(answers), None) if isinstance(answers, list) else answers
+            if isinstance(answer, dict) and "text" not in answer and isinstance(answer.get("@id"), str):
+                answer = named.get(answer["@id"])
+            question = _question(each.get("name") or each.get("text"))
+            markdown = _answer(answer.get("text") if isinstance(answer, dict) else answer)
+            if question and markdown:
+                found.append(DeclaredFaq(question, markdown, line))
+    return found
+
+
+@dataclass
+class _Question:
+    element: Element
+    name: Element | None = None
+    answer: Element | None = None
+    text: Element | None = None
+
+
+def faqs_of_microdata(root: Element) -> list[DeclaredFaq]:
+    """The questions that are marked in the page's text itself."""
+    open_: list[_Question] = []
+    found: list[_Question] = []
+    for event, element in walk(root):
+        if event == "end":
+            if open_ and element is open_[-1].element:
+                open_.pop()
+        elif re.search(r"schema\.org/Question\b", element.get("itemtype", "")):
+            open_.append(_Question(element))
+            found.append(open_[-1])
+        elif open_ and (properties := element.get("itemprop", "").split()):
+            question = open_[-1]
+            if "acceptedAnswer" in properties:
+                question.answer = element if question.answer is None else question.answer
+            elif "name" in properties and question.name is None:
+                question.name = element
+            elif "text" in properties and question.answer is not None and question.text is None:
+                question.text = element
+    return list(_declared(found))
+
+
+def _declared(questions: list[_Question]) -> Iterator[DeclaredFaq]:
+    for each in questions:
+        if each.name is None or each.answer is None:
+            continue
+        question = each.name.get("content") or plain_text(each.name)
+        answer = join_blocks(to_blocks(each.answer if each.text is None else each.text))
+        if question.strip() and answer:
+            yield DeclaredFaq(" ".join(question.split()), answer, each.element.sourceline or 1, each.element)
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            yield each
+            waiting += reversed(each.values())
+        elif isinstance(each, list):
+            waiting += reversed(each)
+
+
+def _question(value: Any) -> str:
+    if not isinstance(value, str):
+        return ""
+    root = parse(value)
+    return "" if root is None else plain_text(root)
+
+
+def _answer(value: Any) -> str:
+    """An answer in Markdown: it is HTML, HTML with its marks escaped, or plain lines."""
+    if not isinstance(value, str):
+        return ""
+    if not _TAG.search(value) and _ESCAPED_TAG.search(value):
+        value = unescape(value)
+    if _TAG.search(value):
+        return to_markdown(value)
+    return "\n\n".join(filter(None, map(escape, unescape(value).splitlines())))

@@ -1,0 +1,1 @@
+"""JSON Lines, and the answers of Zendesk's API."""

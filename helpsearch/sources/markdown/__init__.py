@@ -1,0 +1,1 @@
+"""Markdown and MDX as static site generators and help centres write them."""

@@ -1,0 +1,104 @@
+"""Marks within text: alerts, shortcodes, Liquid tags, attribute lists, names of products and buttons."""
+
+from __future__ import annotations
+
+import re
+
+from helpsearch.sources.markdown.code import outside_code_spans
+from helpsearch.sources.markdown.escape import escape
+
+MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "8<")
+"""A text with none of these has no flavour."""
+
+_NAMES = r"DNL|UICONTROL|BADGE|PREVIEW"
+# > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
+_ALERT = re.compile(
+    rf"^([ \t]*>[ \t>]*)\[!(?!(?:{_NAMES})\b)[A-Za-z]+(?:[ \t]([^\[\]\n]*))?\][-+]?(?:\([^()\n]*\))?", re.M
+)
+_NAMED = re.compile(rf"\[!(?:{_NAMES})\b([^\[\]]*)\](?:\{{[^{{}}\n]*\}})?")  # [!DNL Quality Patches Tool]
+_NAMED_OPENS = re.compile(rf"\[!(?:{_NAMES})\b[ \t]*")  # one that never ends
+_NAMED_DEEPEST = 3  # [!UICONTROL [!DNL Catalog] > 저장]
+_SHORTCODE = re.compile(r"\{\{[<%]((?:[^{}\"]|\"[^\"]*\")*?)[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
+_LIQUID_RAW = re.compile(r"(\{%-?[ \t]*raw[ \t]*-?%\})|\{%-?[ \t]*endraw[ \t]*-?%\}")
+_LIQUID_TAG = re.compile(r"\{%((?:[^{}%\"]|\"[^\"]*\"|%(?!\}))*)%\}")
+_LIQUID_VALUE = re.compile(r"\{\{-?\s*(?:(?:site|page|layout|include|content)\b|\"[^\"{}]*\"\s*\|)[^{}]*\}\}")
+_LIQUID_SAID = re.compile(r"(?<![\w-])(?:content|text|caption)=(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTES = re.compile(r"[ \t]?\{:[^{}]*\}")  # {: .note #id } and {:toc} of kramdown
+_TITLES = re.compile(r"(?<![\w-])(?:label|title|summary|header|caption)\s*=\s*\{?(?:\"([^\"]*)\"|'([^']*)')")
+_TAB_NAME = re.compile(r"^\s*tab\b[^\"]*\bname=\"([^\"]*)\"")
+_HEADING = re.compile(r"#{1,6}\s")
+_ITEM = re.compile(r"\s*[-*+]\s")
+
+
+def without_marks(paragraph: str) -> str:
+    """A paragraph without its marks and with as many lines, outside of inline code."""
+    if not any(mark in paragraph for mark in MARKS):
+        return paragraph
+    paragraph = _ALERT.sub(lambda alert: alert.group(1) + title(alert.group(2)), paragraph)
+    paragraph = "\n".join(_without_end(line) for line in paragraph.split("\n"))
+    return outside_code_spans(paragraph, _unmarked)
+
+
+def title(text: str | None) -> str:
+    """A title on a line of its own."""
+    return f"**{text.strip()}**  " if text and text.strip() else ""
+
+
+def shown(attributes: str) -> str:
+    """What a reader sees of a component's or a shortcode's attributes: ``label="아이폰"``."""
+    given = " ".join(filter(None, (double or single for double, single in _TITLES.findall(attributes))))
+    return title(escape(" ".join(given.split())))
+
+
+def _without_end(line: str) -> str:
+    """A heading without attributes but its id, ``## 제목 {#id .class}``, and an item of a list without any."""
+    stripped = line.rstrip()
+    if not stripped.endswith("}"):
+        return line
+    head, _, attributes = stripped[:-1].rpartition("{")
+    words = attributes.split()
+    if not words or not all(word[0] in ".#:" or "=" in word for word in words):
+        return line
+    if _HEADING.match(head):
+        anchor = next((word for word in words if word.startswith("#")), None)
+        return head.rstrip() + (f" {{{anchor}}}" if anchor else "")
+    return head.rstrip() if _ITEM.match(head) and attributes.startswith("#") else line
+
+
+def _unmarked(text: str) -> str:
+    """Text outside of code without marks; what Liquid is told to leave as it is stays."""
+    pieces: list[str] = []
+    end = 0
+    raw = False
+    for mark in _LIQUID_RAW.finditer(text):
+        piece = text[end : mark.start()]
+        pieces.append(piece if raw else _unmarked_text(piece))
+        raw, end = mark.group(1) is not None, mark.end()
+    return "".join(pieces) + (text[end:] if raw else _unmarked_text(text[end:]))
+
+
+def _unmarked_text(text: str) -> str:
+    for _ in range(_NAMED_DEEPEST):
+        text, count = _NAMED.subn(lambda name: name.group(1).lstrip(" \t"), text)
+        if not count:
+            break
+    text = _NAMED_OPENS.sub("", text)
+    text = _SHORTCODE.sub(lambda code: _said_in_shortcode(code.group(1)) + _line_ends(code), text)
+    text = _LIQUID_TAG.sub(lambda tag: _said_in_liquid(tag.group(1)) + _line_ends(tag), text)
+    return _ATTRIBUTES.sub(_line_ends, _LIQUID_VALUE.sub(_line_ends, text))
+
+
+def _line_ends(mark: re.Match[str]) -> str:
+    return "\n" * mark.group().count("\n")
+
+
+def _said_in_shortcode(code: str) -> str:
+    name = _TAB_NAME.match(code)
+    return title(escape(name.group(1))) if name else shown(code)
+
+
+def _said_in_liquid(tag: str) -> str:
+    """``{% include note.html content="글" %}`` says what it is given; other tags say nothing."""
+    if not tag.lstrip("- ").startswith("include"):
+        return ""
+    return " ".join(" ".join((double or single).split()) for double, single in _LIQUID_SAID.findall(tag))

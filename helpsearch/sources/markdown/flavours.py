@@ -1,0 +1,145 @@
+"""What static site generators and help centres add to Markdown, turned into plain Markdown.
+
+Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs and Adobe's and Microsoft's documentation. This module rewrites
+admonitions, tabs and included files, :mod:`helpsearch.sources.markdown.flavour_marks` the marks within a line. A mark
+is not text of the page; the title that it is given is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from helpsearch.sources.markdown.code import CodeFences
+from helpsearch.sources.markdown.flavour_marks import MARKS, shown, title, without_marks
+from helpsearch.sources.markdown.includes import Included, Includes
+from helpsearch.sources.markdown.liquid import liquid_lines
+from helpsearch.sources.reader import SourceFiles
+
+_KIND = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s*[A-Za-z][\w-]*(?: [\w-]+)*\s*(?:"(.*)")?$""", re.ASCII)
+_TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"$""")  # === "아이폰" of MkDocs; !!! note "제목" above
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s|\s*\|")  # what no code within text reaches into
+_INCLUDE = re.compile(
+    r"""^(?P<before>[\s>]*)(?:\{\{\$include\s+(?P<adobe>[^\s{}]+)\s*\}\}"""
+    r"""|\[?!INCLUDE\s*(?:\[[^\[\]]*\]\((?P<microsoft>[^()\s]+)\)\]|"(?P<quoted>[^"]+)")"""
+    r"""|-{1,2}8<-{1,2}\s+(?P<quote>["'])(?P<mkdocs>[^"']+)(?P=quote)"""
+    r"""|\{%-?\s*include(?P<relative>_relative)?\s+(?P<jekyll>[^\s{}%]+\.(?:md|markdown))\s*-?%\})$"""
+)
+_SNIPPETS = re.compile(r"\s*-{1,2}8<-{1,2}$")  # a line above and one below a list of files
+_SNIPPET = re.compile(r"\s*[^\s;\"'<>]+\.\w+(?::[\w-]+)?$")
+_SNIPPET_PART = re.compile(r"[^\[]*-8<-{1,2}\s*\[(?:start|end):[^\[\]]*\]")
+
+
+class Plain(NamedTuple):
+    """Plain Markdown, and notes on files that could not be included.
+
+    It has as many lines as the page, unless files were included.
+    """
+
+    text: str
+    notes: tuple[str, ...]
+
+
+def to_plain_markdown(text: str, name: str, files: SourceFiles) -> Plain:
+    """Turn the flavours of a page into plain Markdown; code is left as it is.
+
+    ``name`` is that of the page's file, beside which included ones are looked for.
+    """
+    includes = Includes(files)
+    return Plain("\n".join(_lines(Included(text, name, ()), includes)), includes.notes)
+
+
+class _Page:
+    """A page or an included file, rewritten line by line."""
+
+    def __init__(self, page: Included, includes: Includes) -> None:
+        self._page = page
+        self._includes = includes
+        self._fences = CodeFences()
+        self._blocks: list[int] = []  # the indents of the admonitions that are open
+        self._paragraph: list[str] = []
+        self._in_snippets = False
+
+    def lines(self) -> Iterator[str]:
+        for written, is_raw in liquid_lines(self._page.text):
+            line = self._dedent(written)
+            if is_raw or self._fences.holds(line):
+                yield from self._flush()
+                yield line
+            elif (instead := self._instead_of(line)) is not None:
+                yield from self._flush()
+                yield from instead
+            elif not line.strip():
+                yield from self._flush()
+                yield line
+            else:
+                if _BEGINS.match(line):
+                    yield from self._flush()
+                self._paragraph.append(line)
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[str]:
+        if self._paragraph:
+            yield without_marks("\n".join(self._paragraph))
+            self._paragraph.clear()
+
+    def _dedent(self, line: str) -> str:
+        """The body of an admonition is indented by four for each that is open."""
+        if not self._blocks:
+            return line
+        if line.startswith("\t"):
+            line = line.expandtabs(4)
+        while self._blocks and line.strip() and not self._fences.inside and _indent(line) < self._blocks[-1] + 4:
+            self._blocks.pop()
+        return line[min(4 * len(self._blocks), _indent(line)) :]
+
+    def _instead_of(self, line: str) -> Iterable[str] | None:
+        """The lines in place of a mark; None for a line of text."""
+        line = line.rstrip()
+        if _SNIPPETS.match(line):
+            self._in_snippets = not self._in_snippets
+            return ("",)
+        self._in_snippets = self._in_snippets and (not line or bool(_SNIPPET.match(line)))
+        if self._in_snippets:
+            return self._included(line.strip()) if line else ("",)
+        if include := _INCLUDE.match(line):
+            target = next(filter(None, include.group("adobe", "microsoft", "quoted", "mkdocs", "jekyll")))
+            is_jekylls = include.group("jekyll") and not include.group("relative")
+            return self._included(target, include.group("before"), "_includes" if is_jekylls else "")
+        if block := _ADMONITION.match(line) or _TAB.match(line):
+            self._blocks.append(_indent(line) + 4 * len(self._blocks))
+            return (title(block.group(1)),)
+        if line.lstrip().startswith(":::"):
+            return (_directive_title(line),)
+        return ("",) if _SNIPPET_PART.match(line) else None
+
+    def _included(self, target: str, before: str = "", folder: str = "") -> Iterator[str]:
+        """The lines of an included file, as far in as the mark was: in a list's item, in a quotation."""
+        yield before.rstrip()
+        if included := self._includes.find(target, self._page.name, self._page.above, folder):
+            for lines in _lines(included, self._includes):
+                yield from (before + line if line else before.rstrip() for line in lines.split("\n"))
+            yield before.rstrip()
+
+
+def _lines(page: Included, includes: Includes) -> Iterator[str]:
+    if any(mark in page.text for mark in MARKS):
+        return _Page(page, includes).lines()
+    return iter((page.text,))
+
+
+def _directive_title(line: str) -> str:
+    """``:::tip[제목]``, ``:::note 제목``, ``:::note{title="제목"}``; ``:::`` that closes has none."""
+    rest, attributes = line.strip().lstrip(":").strip(), ""
+    if rest.endswith("}") and "{" in rest:
+        rest, _, attributes = rest[:-1].rpartition("{")
+    if kind := _KIND.match(rest):
+        rest = rest[kind.end() :]
+    rest = rest.strip()
+    return title(rest.removeprefix("[").removesuffix("]")) or shown(attributes)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,91 @@
+"""Files that a page takes in: found in the source, and no more of them than a page can need."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from helpsearch.sources.encodings import Undecodable, decode
+from helpsearch.sources.markdown.front_matter import split_front_matter
+from helpsearch.sources.reader import SourceFiles
+
+_DEEPEST = 5
+_MOST_FILES = 200  # of a page, so that files that include each other many times come to an end
+_MOST_CHARACTERS = 1_000_000
+
+
+class Included(NamedTuple):
+    """The text of a file without its front matter, its name, and the files that include it, outermost first."""
+
+    text: str
+    name: str
+    above: tuple[str, ...]
+
+
+class _NotIncluded(Exception):
+    """Why a file is not included."""
+
+
+class Includes:
+    """What one page includes. ``notes`` say, once each, what could not be and why."""
+
+    def __init__(self, files: SourceFiles) -> None:
+        self._files = files
+        self._notes: dict[str, None] = {}
+        self._count = 0
+        self._characters = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(self._notes)
+
+    def find(self, target: str, name: str, above: tuple[str, ...], folder: str = "") -> Included | None:
+        """The file that ``target`` names, beside the file ``name`` or in ``folder`` below the source's root.
+
+        ``a.md:part`` is the text of a.md between the marks of MkDocs ``--8<-- [start:part]`` and ``[end:part]``.
+        """
+        try:
+            return self._find(target, name, above, folder)
+        except _NotIncluded as reason:
+            self._notes[f"{target!r} is not included: {reason}"] = None
+            return None
+
+    def _find(self, target: str, name: str, above: tuple[str, ...], folder: str) -> Included:
+        path, content = self._read(target.split("#", 1)[0], name, folder)
+        part = ""
+        if content is None and ":" in target:
+            target_path, _, part = target.partition(":")
+            path, content = self._read(target_path, name, folder)
+        if content is None:
+            raise _NotIncluded("there is no such file in the source")
+        if path in (*above, name):
+            raise _NotIncluded("it includes itself")
+        if len(above) >= _DEEPEST:
+            raise _NotIncluded(f"files are included up to {_DEEPEST} deep")
+        try:
+            text = decode(content).text
+        except Undecodable as error:
+            raise _NotIncluded(str(error)) from None
+        front = split_front_matter(text)
+        text = front.body if front.closed else text
+        if part:
+            _, started, rest = text.partition(f"[start:{part}]")
+            text, ended, _ = rest.partition(f"[end:{part}]")
+            if not started or not ended:
+                raise _NotIncluded(f"the file has no part {part!r}")
+            text = text.partition("\n")[2].rpartition("\n")[0]  # the rest of the marks' lines
+        self._count += 1
+        self._characters += len(text)
+        if self._count > _MOST_FILES or self._characters > _MOST_CHARACTERS:
+            raise _NotIncluded("the page includes too much")
+        return Included(text, path, (*above, name))
+
+    def _read(self, target: str, name: str, folder: str) -> tuple[str, bytes | None]:
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+        below_root = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        path = below_root
+        for path in (below_root,) if target.startswith("/") or folder else dict.fromkeys((beside, below_root)):
+            content = self._files.read(path)
+            if content is not None:
+                return path, content
+        return path, None

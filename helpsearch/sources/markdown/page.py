@@ -1,0 +1,130 @@
+"""Other help centres' Markdown, read with fallbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import PurePosixPath
+
+from helpsearch.documents.documents import Metadata
+from helpsearch.errors import Fault
+from helpsearch.sources.encodings import decode
+from helpsearch.sources.fields import Fields, iso_day
+from helpsearch.sources.files import without_suffix
+from helpsearch.sources.markdown.escape import escape
+from helpsearch.sources.markdown.flavours import to_plain_markdown
+from helpsearch.sources.markdown.front_matter import external_front_matter
+from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
+from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
+from helpsearch.sources.pages import Page, below_title, web_address
+from helpsearch.sources.published import UNPUBLISHED, is_unpublished, says_yes
+from helpsearch.sources.reader import Reading, Refused, SourceFiles
+
+_PARTS = frozenset(("navigation", "toc", "footer", "path", "tags", "feedback"))
+"""What ``hide`` of MkDocs lists: parts that are not shown of a page that is."""
+
+
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:
+    """Read a page: title from front matter, first heading or file name; fields that say nothing here are ignored."""
+    return _read(content, name, files, lambda body: without_jsx(body) if uses_jsx(body) else body)
+
+
+def read_mdx(content: bytes, name: str, files: SourceFiles) -> Reading:
+    """Read a page of MDX: its JSX goes, the text in it stays."""
+    return _read(content, name, files, without_jsx)
+
+
+def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
+    """Read a page whose text below the front matter ``to_markdown`` turns into Markdown of as many lines."""
+    decoded = decode(content)
+    front = external_front_matter(decoded.text)
+    faults: list[Fault] = []
+    fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
+    if fields is None:
+        raise Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
+    for field in UNPUBLISHED:
+        if not fields.is_text(field) and not (field == "hide" and _hides_parts_only(fields)):
+            line = fields.line(field)
+            raise Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
+    if is_unpublished({field: fields.text(field) or "" for field in UNPUBLISHED}):
+        return Reading((), 1, decoded.notes)
+    plain = to_plain_markdown(to_markdown(front.body), name, files)
+    notes = decoded.notes + plain.notes
+    parsed = parse_markdown(plain.text, front.body_line)
+    given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
+    heading = _take_heading(parsed, given or None)
+    description = fields.text("description")
+    if description and not any(section.lines or section.checklists for section in parsed):
+        parsed[0].append(*parse_markdown(escape(description), fields.line("description")))
+    line = fields.line("title") if given else 1
+    page = Page(
+        "article",
+        without_suffix(name),
+        given or heading or fields.text("sidebar_label") or PurePosixPath(name).stem,
+        line,
+        below_title(parsed),
+        _metadata(fields, name),
+    )
+    return Reading((page,), 0, notes)
+
+
+def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | None:
+    """The page's heading: the first of level 1, else the first of all.
+
+    It is taken out of ``parsed`` if it would be shown twice, as title and as a section's heading: always at level 1,
+    else if it opens a page that has no other title. The text below it is the article's introduction then. If another
+    title is given, a heading of level 1 with words that the title lacks is a line of the introduction.
+    """
+    opening = parsed[0]
+    page = next((section for section in parsed if section.heading and section.level == 1), None)
+    if page is None:
+        first = next((each for section in parsed for each in (section.heading, *section.deep_headings) if each), None)
+        if first is None or given:
+            return first
+        if opening.lines[:1] == opening.deep_headings[:1] == [first]:
+            opening.drop_first_block()
+            return first
+        if opening.lines or opening.checklists or parsed[1].heading != first:
+            return first
+        page = parsed[1]
+    parsed.remove(page)
+    if given and page.heading and not set(page.heading.split()) <= set(given.split()):
+        opening.append_below_heading(page)  # it says what the title does not
+    else:
+        opening.append(page)
+    return page.heading
+
+
+def _hides_parts_only(fields: Fields) -> bool:
+    parts = fields.texts("hide")
+    return bool(parts) and _PARTS.issuperset(parts)
+
+
+def _metadata(fields: Fields, name: str) -> Metadata:
+    """What an external front matter says in fields that mean what ours do; the rest is ignored."""
+    categories = fields.texts("category") or fields.texts("categories")
+    urls = (fields.text("url"), fields.text("permalink"), fields.text("slug"), *fields.texts("aliases"))
+    tags = fields.texts("tags") or fields.texts("keywords")
+    return Metadata(
+        source=name,
+        category=categories[0] if categories else None,
+        tags=tuple(dict.fromkeys(tag.strip() for each in tags for tag in each.split(",") if tag.strip())),
+        audience=fields.texts("audience"),
+        updated=_day(fields, "updated", "lastmod", "last_updated", "last_update", "date"),
+        expires=_day(fields, "expires", "expiryDate"),
+        promoted=says_yes(fields.text("promoted") or ""),
+        url=next(filter(None, map(web_address, urls)), None),
+    )
+
+
+def _day(fields: Fields, *names: str) -> date | None:
+    """The first of these fields that begins with a date, as ``last_update: {date: 2026-10-01}`` of Docusaurus does."""
+    for name in names:
+        text = fields.text(name) if fields.is_text(name) else next(_dates(fields, name), None)
+        if day := iso_day((text or "")[:10]):
+            return day
+    return None
+
+
+def _dates(fields: Fields, name: str) -> Iterator[str | None]:
+    return (each.text("date") for each in fields.mappings(name))

@@ -1,0 +1,86 @@
+"""Tables of questions and answers: CSV, TSV and XLSX, whose columns have names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpsearch.sources.encodings import decode
+from helpsearch.sources.markdown.parse import NestedTooDeeply
+from helpsearch.sources.pages import Page, at_lines, faq_page
+from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
+from helpsearch.sources.records import PageIds, to_record
+from helpsearch.sources.rich_text import text_as_markdown
+from helpsearch.sources.tables.rows import Header, Row, delimited_rows, find_header
+from helpsearch.sources.tables.workbook import looks_like_workbook, sheets
+
+
+class _Table(NamedTuple):
+    """``place`` is put before a line in a note: nothing, or which sheet."""
+
+    place: str
+    rows: Iterator[Row]
+
+
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
+    """Read a table with an FAQ in each row. Titles and remarks may be above the names of the columns.
+
+    An answer is plain text or, if it has tags, HTML. Rows that lack question or answer are left out with a note.
+    """
+    notes: tuple[str, ...] = ()
+    if name.lower().endswith(".xlsx"):
+        tables = [_Table(f"sheet {title!r}, ", iter(rows)) for title, rows in sheets(content)]
+    elif looks_like_workbook(content):
+        raise Refused("is a workbook and no text; name it .xlsx, or save it as CSV")
+    else:
+        decoded = decode(content)
+        notes = decoded.notes
+        tables = [_Table("", delimited_rows(decoded.text))]
+    headers = [find_header(table.rows) for table in tables]
+    if not any(header.columns for header in headers):
+        names = max((header.names for header in headers), key=len, default=())
+        raise Refused(f"no columns for question and answer among: {', '.join(names[:20]) or 'none'}")
+    reading = _Reading(name)
+    for table, header in zip(tables, headers, strict=True):
+        reading.take(table, header)
+    if reading.notes and not reading.pages and not reading.unpublished:
+        raise Refused(f"no row has an FAQ; {reading.notes[0]}")
+    return Reading(tuple(reading.pages), reading.unpublished, (*notes, *few(reading.notes)))
+
+
+class _Reading:
+    """What was read so far."""
+
+    def __init__(self, name: str) -> None:
+        self.pages: list[Page] = []
+        self.unpublished = 0
+        self.notes: list[str] = []
+        self._name = name
+        self._ids = PageIds(name)
+
+    def take(self, table: _Table, header: Header) -> None:
+        if header.columns is None:
+            self.notes.append(f"{table.place}no columns for question and answer")
+            return
+        for row in table.rows:
+            cells = {field: row.cells[at] for field, at in header.columns.items() if at < len(row.cells)}
+            if any(cell not in (None, "") for cell in cells.values()):
+                self._take_row(cells, row.line, f"{table.place}line {row.line}: ")
+
+    def _take_row(self, cells: dict[str, object], line: int, place: str) -> None:
+        record = to_record(cells, self._name)
+        if not record.published:
+            self.unpublished += 1
+            return
+        missing = [what for what, text in (("question", record.title), ("answer", record.text)) if not text]
+        if missing:
+            self.notes.append(f"{place}no {' and no '.join(missing)}")
+            return
+        self.notes += [place + note for note in record.notes]
+        page_id = self._ids.of(record)
+        try:
+            page = faq_page(page_id, record.title, text_as_markdown(record.text), record.metadata)
+        except NestedTooDeeply as reason:
+            self.notes.append(f"{place}left out: the answer {reason}")
+        else:
+            self.pages.append(at_lines(page, line))

@@ -1,0 +1,1 @@
+"""Plain text copied from web pages."""
