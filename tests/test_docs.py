@@ -31,6 +31,8 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
     "corpus/README.md",
+    "docs/korean.md",
+    "docs/measurements.md",
 ]
 READMES = ["README.md", "README.ko.md"]
 COMMANDS = commands.list_commands(click.Context(commands))

@@ -29,7 +29,7 @@ from helpsearch.query.planning import plan_query
 from helpsearch.query.present import first_is_right, present_answers
 from helpsearch.query.rerank import BigramReranker, EditorialReranker, PartReranker, ProximityReranker
 from helpsearch.query.retrieve import TermRetriever
-from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter, check_corrections
+from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter
 from helpsearch.query.synonyms import SynonymRules
 
 if TYPE_CHECKING:
@@ -78,7 +78,6 @@ class SearchEngine:
     ) -> AnswerPage:
         started = perf_counter()
         check_limit(limit)
-        check_corrections(corrections)
         snapshot = self.snapshot
         parsed = parse_query(text, snapshot)
         rewritten = self._rewriter.rewrite(parsed, corrections)

@@ -81,7 +81,10 @@ class QueryRewriter:
         """Correct the words of a query, and space them as the corpus does.
 
         :param kinds: the kinds of corrections that may be made, of :data:`CORRECTIONS`.
+        :raises helpsearch.errors.QueryError: another kind.
         """
+        if unknown := sorted(set(kinds) - set(CORRECTIONS)):
+            raise QueryError(f"correction {unknown[0]!r} is not one of: {', '.join(CORRECTIONS)}")
         others = self._in_other_letters(parsed.words)
         kept = (*parsed.phrases, *(choice[0] for choice in parsed.choices), *(other.typed for other in others))
         meant = self._corrected(parsed.words, parsed.text, kept, kinds)
@@ -192,12 +195,6 @@ class QueryRewriter:
 
     def _terms(self, text: str) -> Terms:
         return self._analyzer.analyze(text).term_texts
-
-
-def check_corrections(kinds: Collection[str]) -> None:
-    """Raises :class:`~helpsearch.errors.QueryError` for a kind of correction that does not exist."""
-    if unknown := sorted(set(kinds) - set(CORRECTIONS)):
-        raise QueryError(f"correction {unknown[0]!r} is not one of: {', '.join(CORRECTIONS)}")
 
 
 def _keeping_quantities(words: str, edits: Sequence[Edit]) -> list[Edit]:
