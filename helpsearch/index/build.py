@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -14,12 +14,11 @@ from helpsearch.errors import HelpsearchError
 from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
 from helpsearch.index.generation_writer import GenerationWriter
-from helpsearch.index.generations import Generation
-from helpsearch.index.previous import Previous, previous_index
+from helpsearch.index.previous import previous_index
 from helpsearch.index.publish import index_folder, publish, remove_leftovers, scratch_folder
 from helpsearch.index.report import READING, WRITING, BuildReport, build_report
 from helpsearch.sources import nothing_to_index, open_sources
-from helpsearch.sources.corpus_reader import CorpusReader, CorpusReading, ReadDocument, merged
+from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.source import Source
 
 Progress = Callable[[str, int, int], None]
@@ -115,36 +114,25 @@ class Builder:
         pack = self._pack and reader.help_centre.synonym_pack
         changed = reader.documents()
         first = next(changed, None)
-        if first is None and not reader.reading().hashes:
-            raise nothing_to_index([source.root for source in sources], reader.reading().refused)
-        if first is None and previous and previous.generation.manifest.digest == self._digest(reader.reading(), pack):
+        digest = None
+        if first is None:  # everything has been read
+            reading = reader.reading()
+            if not reading.hashes:
+                raise nothing_to_index([source.root for source in sources], reading.refused)
+            digest = content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
+        if previous and previous.generation.manifest.digest == digest:
             generation = previous.generation
         else:
-            documents = changed if first is None else chain([first], changed)
-            generation = self._write(documents, reader, previous, pack, progress)
+            with scratch_folder(self._directory) as folder:
+                with GenerationWriter(folder, self._analyzer, previous) as writer:
+                    for document, content_hash in chain([first] if first else [], changed):
+                        writer.add(document, content_hash)
+                    reading = reader.reading()
+                    progress(WRITING, 0, 1)
+                    for document_id in before.keys() - reading.hashes.keys():
+                        writer.remove(document_id)
+                    manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
+                progress(WRITING, 1, 1)
+                generation = publish(self._directory, folder, manifest)
         remove_leftovers(self._directory)
         return build_report(generation, reader.reading(), before, rebuilt, perf_counter() - started)
-
-    def _digest(self, reading: CorpusReading, pack: bool) -> str:
-        return content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
-
-    def _write(
-        self,
-        documents: Iterable[ReadDocument],
-        reader: CorpusReader,
-        previous: Previous | None,
-        pack: bool,
-        progress: Progress,
-    ) -> Generation:
-        """Publish the generation that follows ``previous``."""
-        with scratch_folder(self._directory) as folder:
-            with GenerationWriter(folder, self._analyzer, previous) as writer:
-                for document, content_hash in documents:
-                    writer.add(document, content_hash)
-                progress(WRITING, 0, 1)
-                reading = reader.reading()  # everything has been read
-                for document_id in previous.records.keys() - reading.hashes.keys() if previous else ():
-                    writer.remove(document_id)
-                manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
-            progress(WRITING, 1, 1)
-            return publish(self._directory, folder, manifest)

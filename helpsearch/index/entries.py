@@ -14,15 +14,7 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import Document, Metadata
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import (
-    BIGRAM_FIELDS,
-    EVERYONE,
-    PART,
-    PROMOTED,
-    TERM_FIELDS,
-    filter_value,
-    title_key,
-)
+from helpsearch.index.fields import BIGRAM_FIELDS, EVERYONE, PART, PROMOTED, TERM_FIELDS, filter_value, title_key
 from helpsearch.index.minor import minor_kinds
 from helpsearch.index.sequences import NOTHING, term_sequence
 
@@ -52,11 +44,12 @@ def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple
     texts = (text for found in cut for passage in found for text in passage.texts.values())
     analyses = iter(analyzer.analyze_all(texts))
     for document, found in zip(documents, cut, strict=True):
+        kinds = minor_kinds(document)
         yield (
             document,
             [
-                _entry(passage, document.metadata, why, {name: next(analyses) for name in passage.texts})
-                for passage, why in zip(found, minor_kinds(document), strict=True)
+                _entry(passage, document.metadata, minor, {name: next(analyses) for name in passage.texts})
+                for passage, minor in zip(found, kinds, strict=True)
             ],
         )
 

@@ -52,7 +52,7 @@ from helpsearch.sources.file_records import FileRecord, encode_files
 
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to the analyzer in one call
 
-_SEED_LEXICONS: AnalyzerCache[bytes] = AnalyzerCache()  # 8 MB each of Kiwi's
+_SEED_LEXICONS: AnalyzerCache[bytes] = AnalyzerCache()  # 8 MB each, if Kiwi is the analyzer
 
 
 class GenerationWriter:
@@ -74,7 +74,7 @@ class GenerationWriter:
         """
         self._folder = folder
         self._corpus_analyzer = corpus_analyzer
-        self._previous = previous
+        self._before: Mapping[str, DocumentRecord] = previous.records if previous else {}
         self._base = previous.generation.path if previous else None
         self._waiting: list[tuple[Document, str]] = []
         self._waiting_characters = 0
@@ -154,8 +154,7 @@ class GenerationWriter:
 
     def _delete_passages(self) -> None:
         """Delete the passages of documents that were removed or added anew, and count their words no longer."""
-        before = self._previous.records.keys() if self._previous else set()
-        gone = sorted(before & (self._removed | self._added.keys()))
+        gone = sorted(self._before.keys() & (self._removed | self._added.keys()))
         if gone:
             for passage in self._passages.delete(gone):
                 self._word_counts.subtract(_forms(passage.texts.values()))
@@ -163,17 +162,16 @@ class GenerationWriter:
 
     def _records(self) -> dict[str, DocumentRecord]:
         """All documents of the generation in the order of their ids."""
-        before = self._previous.records if self._previous else {}
-        kept = {document_id: each for document_id, each in before.items() if document_id not in self._removed}
+        kept = {document_id: each for document_id, each in self._before.items() if document_id not in self._removed}
         return dict(sorted({**kept, **self._added}.items()))
 
     def _write_passage_rows(self, records: Mapping[str, DocumentRecord]) -> None:
         """Take over the sequences of documents that did not change, and write where each passage's sequence is."""
         kept: dict[str, list[int]] = {}
         unchanged = records.keys() - self._added.keys()
-        if self._previous and self._base and unchanged:
+        if self._base and unchanged:
             before = SequenceReader(self._base / PASSAGES, self._base / SEQUENCES)
-            kept = self._sequences.take_over(before, list(self._previous.records), unchanged)
+            kept = self._sequences.take_over(before, list(self._before), unchanged)
             before.close()
         ids = passage_ids(self._folder, records, self._base, kept)
         (self._folder / PASSAGES).write_bytes(self._sequences.rows(ids.of_document, ids.total))
@@ -201,7 +199,9 @@ class GenerationWriter:
     def _write_lexicon(self, vocabulary: Iterable[str], digest: str) -> None:
         seed = self._folder / f"seed-{LEXICON}"
         if self._base is None:
-            seed.write_bytes(_seed_lexicon(seed, self._corpus_analyzer))
+            seed.write_bytes(
+                _SEED_LEXICONS.get(self._corpus_analyzer, lambda: _seed_lexicon(seed, self._corpus_analyzer))
+            )
         write_lexicon(
             self._folder / LEXICON,
             self._analyzer.learned,
@@ -214,13 +214,9 @@ class GenerationWriter:
 
 
 def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
-    """A lexicon of the seed vocabulary and no words, made at ``path`` once for each analyzer."""
-
-    def made() -> bytes:
-        write_lexicon(path, {}, {}, seed=corpus_analyzer.seed_vocabulary())
-        return path.read_bytes()
-
-    return _SEED_LEXICONS.get(corpus_analyzer, made)
+    """A lexicon of the seed vocabulary and no words, which is made at ``path``."""
+    write_lexicon(path, {}, {}, seed=corpus_analyzer.seed_vocabulary())
+    return path.read_bytes()
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:

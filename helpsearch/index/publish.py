@@ -28,12 +28,16 @@ _NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # from file systems th
 def index_folder(directory: Path) -> Iterator[None]:
     """Make the folder of an index if it does not exist. After an error, a folder that was made and is empty goes again.
 
-    :raises helpsearch.errors.IndexMissingError: see :func:`check_place`.
+    :raises helpsearch.errors.IndexMissingError: if the folder has files, and none of an index. A build makes and
+        removes files there.
     """
     made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
     directory.mkdir(parents=True, exist_ok=True)
     try:
-        check_place(directory)
+        if any(directory.iterdir()) and not ((directory / POINTER).exists() or (directory / LOCK).exists()):
+            raise IndexMissingError(
+                f"{directory} holds other files and no index; give a new or empty folder with --index DIR"
+            )
         yield
         for folder in made:
             _sync(folder.parent)
@@ -53,17 +57,6 @@ def scratch_folder(directory: Path) -> Iterator[Path]:
         yield folder
     finally:
         _remove(directory.glob(f"{_SCRATCH}*"))
-
-
-def check_place(directory: Path) -> None:
-    """Refuse a folder with other files, since a build makes and removes files there.
-
-    :raises helpsearch.errors.IndexMissingError: if the folder has files, and none of an index.
-    """
-    if any(directory.iterdir()) and not ((directory / POINTER).exists() or (directory / LOCK).exists()):
-        raise IndexMissingError(
-            f"{directory} holds other files and no index; give a new or empty folder with --index DIR"
-        )
 
 
 def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
