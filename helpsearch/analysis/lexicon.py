@@ -110,7 +110,7 @@ class Lexicon(ReadOnlyDatabase):
         rows = self._look_up("SELECT surface, terms FROM sounds WHERE key IN", keys)
         return sorted({(surface, tuple(terms.split(" "))) for surface, terms in rows})
 
-    def beginning(self, beginning: str, limit: int) -> list[tuple[Morpheme, ...]]:
+    def words_beginning(self, beginning: str, limit: int) -> list[tuple[Morpheme, ...]]:
         """The morphemes of at most ``limit`` words that begin like this and are longer."""
         found = self._select(
             "SELECT word, morphemes FROM words WHERE word > ? AND word < ? LIMIT ?",

@@ -133,16 +133,18 @@ def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[st
 
 
 def _change_counts(connection: sqlite3.Connection, changes: Counts, seed: Counts) -> None:
-    connection.executemany(
-        "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*subword, count, seed.subwords[subword]) for subword, count in changes.subwords.items()),
-    )
-    connection.executemany(
-        "INSERT INTO joints VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((*transition, count) for transition, count in changes.transitions.items()),
-    )
-    connection.execute("DELETE FROM pieces WHERE count = 0")
-    connection.execute("DELETE FROM joints WHERE count = 0")
+    subwords = ((*subword, count, seed.subwords[subword]) for subword, count in changes.subwords.items())
+    _add_counts(connection, "pieces", subwords)
+    _add_counts(connection, "joints", ((*transition, count) for transition, count in changes.transitions.items()))
+
+
+def _add_counts(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str | int, ...]]) -> None:
+    """Add the counts of rows to those that a table has, and delete the rows whose counts become 0."""
+    added = sorted(rows)
+    if added:
+        insert = f"INSERT INTO {table} VALUES ({','.join('?' * len(added[0]))})"
+        connection.executemany(f"{insert} ON CONFLICT DO UPDATE SET count = count + excluded.count", added)
+        connection.execute(f"DELETE FROM {table} WHERE count = 0")
 
 
 def _write_costs(connection: sqlite3.Connection) -> None:
@@ -180,11 +182,7 @@ def _count_nouns(connection: sqlite3.Connection, changed: Iterable[tuple[str, in
     for word, change, morphemes in changed:
         for noun in compound_nouns(word, morphemes):
             nouns[noun] += change
-    connection.executemany(
-        "INSERT INTO nouns VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((initials(noun), noun, change) for noun, change in nouns.items() if change),
-    )
-    connection.execute("DELETE FROM nouns WHERE count = 0")
+    _add_counts(connection, "nouns", ((initials(noun), noun, change) for noun, change in nouns.items() if change))
 
 
 def _count_sounds(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
@@ -193,11 +191,8 @@ def _count_sounds(connection: sqlite3.Connection, changed: Iterable[tuple[str, i
     for word, change, morphemes in changed:
         for surface, terms in loan_surfaces(word, content_terms(word, morphemes)):
             sounds[surface, " ".join(terms)] += change
-    connection.executemany(
-        "INSERT INTO sounds VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        sorted((key, *sound, change) for sound, change in sounds.items() if change for key in all_keys(sound[0])),
-    )
-    connection.execute("DELETE FROM sounds WHERE count = 0")
+    rows = ((key, *sound, change) for sound, change in sounds.items() if change for key in all_keys(sound[0]))
+    _add_counts(connection, "sounds", rows)
 
 
 def compound_nouns(word: str, morphemes: Sequence[Morpheme]) -> Iterator[str]:

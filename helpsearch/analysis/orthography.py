@@ -129,7 +129,7 @@ def _loanwords() -> tuple[tuple[str, str], ...]:
     return tuple(sorted([*wrong, *right], key=lambda pair: -len(pair[0])))
 
 
-class Respelt(NamedTuple):
+class OtherSpelling(NamedTuple):
     """A word with another spelling of a loanword in it: the typed ``spelling``, the ``target`` in its place, the
     ``place`` in the word, and the whole ``text`` after the change."""
 
@@ -139,12 +139,12 @@ class Respelt(NamedTuple):
     text: str
 
 
-def put_right(word: str, last: bool = True) -> str:
+def apply_rules(word: str, last: bool = True) -> str:
     """A word with the rules of the orthography applied; a rule may add a space. It stays as it is if none applies.
 
     ``last`` says that no word follows: then 어떻해 is 어떡해 ("what shall I do"), and otherwise 어떻게 ("how").
 
-    >>> put_right("않되요"), put_right("어떻해"), put_right("어떻해", last=False), put_right("되도록")
+    >>> apply_rules("않되요"), apply_rules("어떻해"), apply_rules("어떻해", last=False), apply_rules("되도록")
     ('안 돼요', '어떡해', '어떻게', '되도록')
     """
     if not last and word in ("어떻해", "어떡해"):
@@ -155,7 +155,7 @@ def put_right(word: str, last: bool = True) -> str:
     return word
 
 
-def other_spellings(word: str) -> Iterator[Respelt]:
+def other_spellings(word: str) -> Iterator[OtherSpelling]:
     """The word with each loanword in it spelt in each other way, the longest loanword first.
 
     >>> [(each.target, each.text) for each in other_spellings("커텐은")]
@@ -165,4 +165,4 @@ def other_spellings(word: str) -> Iterator[Respelt]:
         place = word.find(spelling)
         if place >= 0:
             end = place + len(spelling)
-            yield Respelt(spelling, other, place, word[:place] + other + fitting(word[end:], other))
+            yield OtherSpelling(spelling, other, place, word[:place] + other + fitting(word[end:], other))

@@ -23,7 +23,6 @@ from helpsearch.analysis.subwords import (
     MAX_SUBWORD,
     OPEN,
     Subword,
-    right_class,
     subword_morphemes,
     subword_of,
     tag_by_rule,
@@ -198,7 +197,7 @@ def _readings(
         yield subword, transitions.subword_cost(subword, count)
     if all(map(is_syllable, surface)):
         # A guess is followed by what follows common nouns; dictionaries have too few names to tell what follows these.
-        guess = Subword(surface, "NNP", right_class(surface, surface, "NNG"), f"{surface}/{GUESSED}")
+        guess = subword_of(surface, "NNG")._replace(left="NNP", morphemes=f"{surface}/{GUESSED}")
         yield guess, prices.guess + prices.guess_syllable * len(surface)
 
 

@@ -21,7 +21,7 @@ from helpsearch.analysis.hangul import INITIALS, compose, initials, is_letter, i
 from helpsearch.analysis.lattice import Lattice
 from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.mistakes import SpellingEvidence, chance_of_mistake
-from helpsearch.analysis.orthography import other_spellings, put_right
+from helpsearch.analysis.orthography import apply_rules, other_spellings
 from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.subwords import Subword
 from helpsearch.analysis.terms import GUESSED, Morpheme
@@ -60,7 +60,7 @@ class Candidate(NamedTuple):
     certainty: float
 
 
-class Weighed(NamedTuple):
+class WeighedCandidate(NamedTuple):
     """A candidate with the cost of its slip and the cost of its segmentation (``path``); ``known`` is how often the
     corpus has the word."""
 
@@ -131,7 +131,7 @@ class Speller:
                 found[place] = self._candidates(forms, place)
         return found
 
-    def weigh(self, word: str) -> tuple[int, tuple[Subword, ...], list[Weighed]]:
+    def weigh(self, word: str) -> tuple[int, tuple[Subword, ...], list[WeighedCandidate]]:
         """The cost of a word as it was typed, its subwords (none if a part is guessed), and the candidates, in no
         order."""
         keys = keystrokes(word)
@@ -145,11 +145,11 @@ class Speller:
         found.pop(word, None)
         first = sorted(found, key=lambda text: (sum(found[text]), text))[:_CONSIDERED]
         counts = self._lexicon.word_counts(first)
-        return as_typed, subwords, [Weighed(text, *found[text], counts.get(text, 0)) for text in first]
+        return as_typed, subwords, [WeighedCandidate(text, *found[text], counts.get(text, 0)) for text in first]
 
     def _by_rule(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
-        right = put_right(word, last=place == len(words) - 1)
+        right = apply_rules(word, last=place == len(words) - 1)
         if right != word:
             return (Candidate(right, BY_RULE),)
         for other in other_spellings(word):
@@ -242,7 +242,7 @@ class Speller:
             letters = initials(stem)
             if any(noun == stem for noun, _ in self._lexicon.nouns([letters]).get(letters, ())):
                 return True
-            if any(_goes_on(stem, found) for found in self._lexicon.beginning(stem, MAX_COMPOUNDS)):
+            if any(_goes_on(stem, found) for found in self._lexicon.words_beginning(stem, MAX_COMPOUNDS)):
                 return True
         return False
 

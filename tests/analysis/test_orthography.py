@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from helpsearch.analysis.orthography import other_spellings, put_right
+from helpsearch.analysis.orthography import apply_rules, other_spellings
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ from helpsearch.analysis.orthography import other_spellings, put_right
     ],
 )
 def test_wrong_spellings_are_put_right(typed: str, right: str) -> None:
-    assert put_right(typed) == right
-    assert put_right(right) == right
+    assert apply_rules(typed) == right
+    assert apply_rules(right) == right
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_wrong_spellings_are_put_right(typed: str, right: str) -> None:
     " 왠지 웬만하면 며칠 어떻게 어떤 할게요 선생님께 함께 지안 환불 csv파일".split(),
 )
 def test_right_spellings_stay(word: str) -> None:
-    assert put_right(word) == word
+    assert apply_rules(word) == word
 
 
 def test_how_before_another_word_and_what_shall_i_do_at_the_end() -> None:
-    assert put_right("어떻해", last=False) == "어떻게"  # 어떻해 취소하나요
-    assert put_right("어떻해", last=True) == "어떡해"  # 취소가 안돼요 어떻해
+    assert apply_rules("어떻해", last=False) == "어떻게"  # 어떻해 취소하나요
+    assert apply_rules("어떻해", last=True) == "어떡해"  # 취소가 안돼요 어떻해
 
 
 def respelt(word: str) -> list[str]:
