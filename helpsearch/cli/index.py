@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Do everything anew instead of updating.")
-@click.option("--strict", is_flag=True, help="A foreign file that is refused stops the build, too.")
+@click.option("--strict", is_flag=True, help="A file that is refused stops the build, whatever its format.")
 @pack_option
 @click.option("--watch", is_flag=True, help="For writers: build again whenever files of SOURCE change, until Ctrl-C.")
 @click.option(
