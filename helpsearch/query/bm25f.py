@@ -30,7 +30,7 @@ FIELD_WEIGHTS = {
     "title_bigrams": 2.0,
     "body_bigrams": 1.0,
 }
-PART_WEIGHT = 0.4  # of a term within a longer one, against the term by itself
+WITHIN_WEIGHT = 0.4  # what a term within a longer one counts; by itself it counts 1
 TAGGED = 0.6
 """What a term among a passage's tags is worth once more by itself, against a term: somebody chose it for the page.
 Added to the other fields alone it would be lost in a body that has the term a few times."""
@@ -58,7 +58,7 @@ def weigh_term(snapshot: Snapshot, term: str, fields: Iterable[str], only: froze
     for field in fields:
         slope = B / snapshot.metadata.fields[field].average
         found = tagged if field == "tags" else frequencies
-        for mark, share in (("", 1.0), (PART, PART_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
+        for mark, share in (("", 1.0), (PART, WITHIN_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
             weight = share * FIELD_WEIGHTS[field]
             for passage_ids, packed in snapshot.postings(field, mark + term):
                 with_term[mark].update(passage_ids)

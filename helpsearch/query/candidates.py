@@ -1,7 +1,7 @@
 """What goes from one stage of ranking to the next: the passages that may answer, their scores, and what made these.
 
-A retriever finds candidates by the terms of a plan; a re-ranker gives better scores to the best of them. To rank in
-another way, implement one of the two protocols.
+A retriever finds candidates by the terms of a plan; a re-ranker changes their scores, and may find further ones. To
+rank in another way, implement one of the two protocols.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ class Allowed:
         """The scores of the passages that may answer."""
         passage_ids = scores.keys() if self._only is None else scores.keys() & self._only
         if self._only is None and passage_ids.isdisjoint(self._never):
-            return dict(scores)  # nearly always, and thousands
+            return dict(scores)  # nearly always so, and there may be thousands of scores
         return {passage_id: scores[passage_id] for passage_id in passage_ids if passage_id not in self._never}
 
 
 class Contribution(NamedTuple):
     """A part of a score, for people to see.
 
-    ``kind`` is ``term``, an alternative's such as ``synonym``, ``document``, ``exact title``, ``pair``, ``near``,
-    ``window``, ``title``, ``whole title`` (these five: :mod:`helpsearch.query.proximity`), ``bigram``, ``part``,
-    ``promoted`` or ``minor``; ``weight`` is that kind's, ``idf`` and ``fields`` (how often the term occurs in each) are
-    what the ``score`` was made from.
+    ``kind`` says what the part is: ``term``, or the kind of an alternative such as ``synonym``; ``document`` and
+    ``exact title``; one of the kinds of :mod:`helpsearch.query.proximity`; ``bigram``, ``part``, ``promoted`` or
+    ``minor``. ``weight`` is the weight of that kind. The ``score`` was made from it, from ``idf`` and from ``fields``,
+    which says how often the term occurs in each field.
     """
 
     kind: str
@@ -62,11 +62,11 @@ class Candidates(NamedTuple):
     """The passages that may answer a query.
 
     - ``scores``: by passage id.
-    - ``shortlist``: the passages that are worth a closer look: the best of the first stage, and all equals of the last
-      of them, so that the order of the index decides nothing.
+    - ``shortlist``: the best passages of the first stage, which are worth a closer look. If several have the lowest
+      score among these, all of them are in, so that the order of the index decides nothing.
     - ``terms``: how rare each term of the plan is, and what it scores in each passage.
-    - ``asked``: the importance of all that the query asks for: the rarity of its query terms, weighed by their parts of
-      speech. ``known``: the importance of those that any passage has.
+    - ``importance``: how much the query asks for: the rarity of its query terms, weighed by their parts of speech.
+      ``known``: the same of those query terms that at least one passage has.
     - ``allowed``: which passages may answer at all; a re-ranker that finds further ones must ask it.
     - ``evidence``: what made the scores, in the order in which it was added.
     """
@@ -74,7 +74,7 @@ class Candidates(NamedTuple):
     scores: Mapping[int, float]
     shortlist: frozenset[int]
     terms: Mapping[str, TermWeights]
-    asked: float
+    importance: float
     known: float
     allowed: Allowed
     evidence: tuple[Evidence, ...]
@@ -109,11 +109,11 @@ class Retriever(Protocol):
     """The first stage."""
 
     def candidates(self, plan: QueryPlan, allowed: Allowed, k: int) -> Candidates:
-        """The passages that may answer a plan, at least the best ``k`` of them; these are the shortlist."""
+        """The passages that may answer a plan, at least the best ``k``; the best ``k`` are the shortlist."""
 
 
 class Reranker(Protocol):
     """A later stage."""
 
     def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
-        """The candidates with better scores, and with the evidence for them."""
+        """The candidates with other scores, and with the evidence for these."""

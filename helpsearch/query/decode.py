@@ -1,8 +1,8 @@
 """Documents that may be meant by words typed by their initial consonants: ㅍㅈ ㅊㅅ is 품절 취소, or 포장 취소.
 
-Each passage decides for itself what initials mean: of the corpus's nouns with these initials it takes the one that says
-the most of it. A passage that has a noun for every word leads, best of all side by side. So words need not be decoded
-one by one beforehand, and a word that the corpus does not have costs only itself.
+Each passage decides for itself what initials mean: of the corpus's nouns with these initials, the one that scores
+highest in the passage. A passage that has a noun for every word leads, above all if these nouns are side by side. So
+words need not be decoded one by one beforehand, and a word that the corpus does not have spoils nothing for the others.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ MAX_NOUNS = 8
 """Nouns, the most frequent ones, that initials may mean."""
 
 _BESIDE = {1: 0.4, 2: 0.3, 3: 0.2}  # gained by neighbours that are so many terms apart in the passage
-_REFINED = 50  # passages that this is looked at for
-_AGAIN = 0.9  # a document whose words were read as an earlier one's were
+_REFINED = 50  # the best passages, whose nouns side by side are looked for
+_AGAIN = 0.9  # factor on the score of a document whose words mean the same as in an earlier one
 _POOL = 40  # documents that those to return are chosen from
 
 
@@ -56,8 +56,8 @@ class Decoded(NamedTuple):
 
 
 class DecodedSuggestion(NamedTuple):
-    """A document that may be meant, by id: its title, and the words as they were read there, if it has all of them side
-    by side and the title does not."""
+    """A document that may be meant, by id, and its title. ``phrase`` is the words as they mean in this document; None
+    unless the document has all of them side by side, and its title lacks one."""
 
     document: str
     title: str
@@ -83,7 +83,8 @@ def decoded_suggestions(
 def decode(
     snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
 ) -> list[Decoded]:
-    """The documents that may be meant, best first; those whose words are read alike give way to others.
+    """The documents that may be meant, best first; of several in which the words mean the same, the later ones give way
+    to others.
 
     :param forms: words as typed, some of them by their initials.
     :param forbidden: passages that may not answer.
@@ -95,7 +96,7 @@ def decode(
         for passage_id, (score, _) in reading.items():
             scores[passage_id] = scores.get(passage_id, 0.0) + score
     scores = {passage_id: round(score, 6) for passage_id, score in scores.items() if passage_id not in forbidden}
-    # with all equals of the last, so that the order of the index decides nothing
+    # those as good as the last are in as well, so that the order of the index decides nothing
     least = min(nlargest(_REFINED, scores.values()), default=0.0)
     beside: set[int] = set()
     for passage_id in [passage_id for passage_id, score in scores.items() if score >= least]:
@@ -121,7 +122,7 @@ def decode(
 def _read(snapshot: Snapshot, options: Sequence[Option]) -> dict[int, _Read]:
     """What a word means in each passage that has any of its options, with the score.
 
-    All options are as rare as any of them together: a rare noun is no likelier to be meant than a common one.
+    All options get one rarity, that of "any of them": a rare noun is no likelier to be meant than a common one.
     """
     weighed = [[weigh_term(snapshot, term, TERM_FIELDS) for term in option.terms] for option in options]
     with_any = {passage_id for terms in weighed for weights in terms for passage_id in weights.scores}

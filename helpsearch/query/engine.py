@@ -144,7 +144,8 @@ class SearchEngine:
             page = self.search(text, limit, today=day)
             for answer in page.answers:
                 answers.append((answer.id, answer.title))
-                answers += ((place.id, place.title) for place in answer.same)  # titles tell suggestions apart
+                # twins have titles of their own, which may be what was meant
+                answers += ((place.id, place.title) for place in answer.same)
         return join_suggestions(typed, completions, decoded, answers, limit)
 
     def info(self) -> dict[str, Any]:

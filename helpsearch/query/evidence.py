@@ -24,8 +24,11 @@ class Nearness(NamedTuple):
 
 
 class TermEvidence(NamedTuple):
-    """What passages score by terms, by their documents (``document_weight`` of these), and by being ``named``: of a
-    document whose title the query is, ``named_weight`` of all that is asked for."""
+    """What the first stage gave.
+
+    Passages score by their terms. The score of a document in ``documents``, which ``document_weight`` is already in, is
+    added to each of its passages. A passage in ``named`` gains ``named_weight`` of the query's importance.
+    """
 
     snapshot: Snapshot
     scorer: QueryTermScorer
@@ -42,8 +45,8 @@ class TermEvidence(NamedTuple):
         if document := self.documents.get(self.snapshot.document_of(passage_id)):
             yield Contribution("document", "", self.document_weight, 0.0, {}, document)
         if passage_id in self.named:
-            asked = self.scorer.asked
-            yield Contribution("exact title", "", self.named_weight, asked, {}, self.named_weight * asked)
+            asked_for = self.scorer.importance
+            yield Contribution("exact title", "", self.named_weight, asked_for, {}, self.named_weight * asked_for)
 
 
 class NearnessEvidence(NamedTuple):

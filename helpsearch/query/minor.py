@@ -1,4 +1,5 @@
-"""Which kinds of minor passages a query asks for: who types "2.4 릴리스 노트" wants release notes."""
+"""The kinds of minor passages (:mod:`helpsearch.index.minor`) that a query asks for: "2.4 릴리스 노트" asks for release
+notes."""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from helpsearch.index.metadata import Terms
 from helpsearch.query.parse import ParsedQuery
 
 SYNONYM_WEIGHT = 0.85
-"""Of a match through a synonym of the corpus, against the word itself."""
+"""What a match through a synonym of the corpus counts; a match of the word itself counts 1."""
 UNIT = "unit"
-"""Kind of an alternative that is another reading of a unit: 5월 for 5월 1일."""
+"""The ``kind`` of an alternative that is a wider reading of a unit (a quantity, a name): 5월 for 5월 1일."""
 APART = "apart"
-"""Kind of an alternative that has all the terms that a unit is made of."""
+"""The ``kind`` of an alternative that has all the terms of a unit, wherever they are: 3 and 명 for 3명."""
 PART = "part"
-"""Kind of an alternative that is a part of a longer word: 발급 for 재발급."""
+"""The ``kind`` of an alternative that is a part of a longer word: 발급 for 재발급."""
 
 
 class Alternative(NamedTuple):
@@ -31,8 +31,8 @@ class Alternative(NamedTuple):
 class QueryTerm(NamedTuple):
     """One thing that the query asks for: a term, or a few that belong together, with what would do instead.
 
-    ``weight`` is what it counts by its part of speech, a noun 1. A ``hint`` finds no passage, and is not asked for: it
-    decides among the passages that the other query terms leave equal.
+    ``weight`` is what it counts by its part of speech, a noun 1. A ``hint`` finds no passage by itself: it adds to the
+    scores of passages that the other query terms found.
     """
 
     terms: Terms
@@ -47,7 +47,7 @@ class QueryTerm(NamedTuple):
 
     @property
     def apart(self) -> tuple[Alternative, ...]:
-        """The terms that a unit is made of, if this is a unit."""
+        """The alternatives of kind :data:`APART`; only a unit has any."""
         return tuple(other for other in self.alternatives if other.kind == APART)
 
 
@@ -62,11 +62,12 @@ class QueryPlan(NamedTuple):
     """All that the later stages know of a query.
 
     - ``terms``: all terms of the query, in order; ``ranking_terms`` those that passages are ranked by.
-    - ``query_terms``: what the query asks for, hints included.
+    - ``query_terms``: all query terms, those that are asked for and hints.
     - ``bigrams``: the syllable bigrams of its words.
-    - ``phrases``, ``excluded``: sequences of terms that an answer must have, or must not; any one of each group.
+    - ``phrases``: an answer must have each phrase, in any of its spellings (sequences of terms); ``excluded``: it must
+      have none of these.
     - ``truncated``: there was more than is read.
-    - ``shares``: what a term counts (0..1) that is less than a word of the matter.
+    - ``shares``: terms that count less than a word of the matter, with what they count (0..1).
     - ``only_asks``: nothing in it tells what the matter is (see :mod:`helpsearch.query.request_words`).
     - ``unread``: it has letters that no correction could read.
     """
@@ -90,5 +91,5 @@ class QueryPlan(NamedTuple):
 
     @property
     def hints(self) -> tuple[QueryTerm, ...]:
-        """The query terms that only decide among passages that the others leave equal."""
+        """The query terms that find no passage by themselves."""
         return tuple(each for each in self.query_terms if each.hint)

@@ -21,7 +21,7 @@ MAX_WORDS = 64
 """Words of a query, those of its phrases, exclusions and choices counted too, that are looked up; later ones are not
 read."""
 NEGATED_SHARE = 0.4
-"""Of a verb that is negated, without its negation: who says 화면이 안 켜져요 does not ask how it is switched on."""
+"""What a verb that is negated counts by itself: 화면이 안 켜져요 does not ask how the screen is switched on."""
 _MAKERS = ("XSV", "XSA")  # 하다 and 되다 behind a noun, which may as well stand apart: 환불 되나요
 _LETTERS = re.compile("[ㄱ-ㅣ]{2,}")  # what no correction has read is asked for, and no passage has it
 
@@ -124,14 +124,14 @@ def _negated_verbs(typed: TextAnalysis) -> set[str]:
 
 
 def _signed(typed: TextAnalysis) -> list[tuple[str, str]]:
-    """What a query negates or calls possible, with its sign, each behind the term that says so."""
+    """The signed terms of a query (¬환불: it negates 환불), each with the term that negates it or calls it possible."""
     said = {term.start: term.text for term in typed.terms}
     return list(dict.fromkeys((said[term.start], term.text) for term in typed.signed))
 
 
 def _bigrams(typed: TextAnalysis, hints: Set[str]) -> Terms:
-    """The bigrams of a query's words but for those of particles and endings alone: 했는, 는데 say nothing. Of a query
-    that asks in words (교환에 대해 알려주세요), those of its content: its particles are a part of how it asks.
+    """The bigrams of a query's words, except those of particles and endings alone: 했는 and 는데 say nothing. If the
+    query has words that only ask (교환에 대해 알려주세요), only bigrams within its content words count.
     """
     found: dict[str, None] = {}
     for word, analysis, terms in zip(typed.words, typed.analyses, typed.word_terms, strict=True):

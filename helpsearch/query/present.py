@@ -1,4 +1,4 @@
-"""The page of answers made from what was found: snippets, how sure the first answer is, the way to a person."""
+"""Answers made from what was found, with their snippets, and the probability that the first one is right."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def present_answers(
 
 
 def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, groups: Sequence[Group]) -> float:
-    """The probability (0..1) that the first of the groups answers; it takes two to tell."""
-    asked = candidates.asked
+    """The probability (0..1) that the first of the groups answers. ``groups`` has two, if there are two: how far the
+    second one is behind tells much."""
+    asked = candidates.importance
     if not groups or not asked or plan.only_asks:
         return 0.0
     first, second = groups[0].best, groups[1].best.score if len(groups) > 1 else 0.0
@@ -46,7 +47,8 @@ def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, 
             asked=math.log(len(plan.asked)),
         )
     )
-    return likely / 2 if plan.unread else likely  # letters that nothing reads may be what was meant
+    # letters that no correction could read may be what the query is about
+    return likely / 2 if plan.unread else likely
 
 
 def _answer(snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates: Candidates, group: Group) -> Answer:
@@ -83,8 +85,8 @@ def _place(snapshot: Snapshot, passage_id: int) -> Place:
 def _marked(plan: QueryPlan, candidates: Candidates, passage_id: int) -> dict[str, float]:
     """The terms that the snippet of a passage is chosen and marked by, each with its rarity.
 
-    Terms that only ask are left out. So are those that a unit of the passage is made of, since the 2 of 2월 is not
-    asked for by 2회.
+    Terms that only ask are left out. If the passage has a unit of the query as a unit, the terms of the unit are left
+    out as well: a query for 2회 marks 2회, and not the 2 of 2월.
     """
     terms = candidates.terms
     marked = [each for each in plan.query_terms if not each.hint or each.weight > HARDLY]
@@ -101,7 +103,7 @@ def _marked(plan: QueryPlan, candidates: Candidates, passage_id: int) -> dict[st
 
 
 def _within_words(text: str, terms: Collection[str]) -> Iterator[Term]:
-    """The places of terms that are part of a longer word only: 민국 in 대한민국."""
+    """The places of terms within longer words: 민국 in 대한민국. Terms of one letter are left out."""
     for term in sorted(terms):
         if len(term) > 1:
             start = text.find(term)

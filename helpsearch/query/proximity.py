@@ -5,11 +5,11 @@ Five things count:
 - ``pair``: adjacent terms of the query that are side by side in the passage as well;
 - ``near``: terms near each other in the query that are near each other in the passage, in any order;
 - ``window``: how much of the query is within one stretch of the body, with what title, heading and question have;
-- ``title``: how far the query is the title, the heading or the question;
+- ``title``: how much of the query the title, the heading or the question has, times the share of it that the query has;
 - ``whole title``: whether it is the title or the question as a whole.
- The first two are the
-ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov Random Field Model for
-Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
+
+The first two are the ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov
+Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ class Proximity:
         }
         self._query_terms = [_coded(each, idf) for each in asked]
         self._importance = fsum(each.weight * idf[term] for each in asked for term in each.terms)
-        self._places: dict[int, list[int]] = {}  # of each code, the query terms that it speaks for
+        self._terms_of_code: dict[int, list[int]] = {}  # the query terms that have a term of this code
         for number, query_term in enumerate(asked):
             for term in dict.fromkeys(chain(*query_term.sides)):
-                self._places.setdefault(term_code(term), []).append(number)
-        self._wanted = {*self._places, *codes}
+                self._terms_of_code.setdefault(term_code(term), []).append(number)
+        self._wanted = {*self._terms_of_code, *codes}
         whole = (other.terms for each in asked for other in each.alternatives if other.kind != PART)
         self._said = frozenset(map(term_code, chain(plan.terms, *(each.terms for each in asked), *whole)))
         self._negated = any(each.terms[0].startswith(NOT) for each in plan.hints)
@@ -76,7 +76,7 @@ class Proximity:
     def measure(self, sequence: array[int], units: Iterable[str] = ()) -> Iterator[Nearness]:
         """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`).
 
-        ``units`` are those that it has: sequences hold the terms that they are made of.
+        :param units: the units that the passage has. Sequences hold only the terms that units are made of.
         """
         wanted = self._wanted
         body, heads = split_sequence(sequence)
@@ -107,7 +107,7 @@ class Proximity:
         if key not in self._titles:
             codes = set(title) - {_NOTHING}
             if self._negated and codes.isdisjoint(_NEGATIONS):
-                codes.add(_NOT)  # 결제하기 lacks a word of 결제 안 돼요
+                codes.add(_NOT)  # the title 결제하기 is not all of 결제 안 돼요: it lacks the negation
             has = codes & self._said & set(title)
             worth = fsum(query_term.worth(Counter(has)) for query_term in self._query_terms) if has else 0.0
             self._titles[key] = worth * len(has) / max(len(codes), 1)
@@ -148,7 +148,7 @@ class Proximity:
                 if not present[gone]:
                     changed.append(gone)
                 left += 1
-            for number in (number for each in changed for number in self._places.get(each, ())):
+            for number in (number for each in changed for number in self._terms_of_code.get(each, ())):
                 now = self._query_terms[number].worth(present)
                 worth += now - held[number]
                 held[number] = now
@@ -157,7 +157,7 @@ class Proximity:
 
 
 def _tell(pair: tuple[int, int], units: Iterable[frozenset[int]]) -> bool:
-    """Whether two terms side by side tell anything: not the same one twice, nor what one unit is made of."""
+    """Whether two terms side by side say something: not if they are the same, or both of one unit."""
     return pair[0] != pair[1] and not any(unit.issuperset(pair) for unit in units)
 
 

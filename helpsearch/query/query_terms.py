@@ -16,23 +16,26 @@ from helpsearch.query.request_words import HOW_LONG
 from helpsearch.query.rules import UNIT_PARTS_WEIGHT
 
 READING_WEIGHT = 0.7
-"""Of a match with a wider reading of a unit, against the next narrower one: 3시 for 오후 3시, 5월 for 5월 1일."""
+"""What a wider reading of a unit counts, if the narrower one counts 1: 3시 for 오후 3시, 5월 for 5월 1일."""
 CODE_WEIGHT = 7.0
-"""Of a number that names something, against a noun: who types 에러코드 3011 wants the pages with 3011, and not one that
-has both words in its title."""
+"""What a number that names something counts; a noun counts 1. Who types 에러코드 3011 wants the pages with 3011, and
+not one that has 에러코드 in its title."""
 CODE = re.compile(r"(?!(?:19|20)\d\d$).*\d{3}")
-"""Three digits and more that count nothing are a name, but for those of a year."""
+"""Three digits and more without a counter behind them are a name, unless they are a year."""
 STOP_WORD_WEIGHT = 0.2
-"""Of *how*, *the* and *to* beside other English words, against these."""
+"""What *how*, *the* and *to* count beside other English words, which count 1."""
 SIGNED_WEIGHTS = {NOT: 1.2, CAN: 0.2}
-"""Of a passage in which the very thing does not work that does not work for who asks, or can be done."""
+"""What the hint ¬결제 counts for a passage that says of 결제 that it fails, and ✓결제 for one that says that it can be
+done."""
 SIGNED_VERB = 0.5
-"""Of a verb that is negated, against a noun: more things are not seen (안 보여요) than are refused (환불 안 돼요)."""
+"""What a negated verb counts, if a negated noun counts 1: more things are not seen (안 보여요) than are refused (환불
+안 돼요)."""
 HOW_LONG_SHARE = 0.15
-"""Of a word that asks for a time, as a hint: 환불 얼마나 걸려요 wants 환불 and 기간, not the page titled 환불."""
+"""What a word that asks for a time counts, as a hint: 환불 얼마나 걸려요 wants 환불 and 기간, not the page titled
+환불."""
 PART_OF_SPEECH_WEIGHTS = {"V": 0.8, "MAG": 0.6, "NNB": 0.6}
-"""Of terms whose tags begin so, against nouns: verbs, adjectives, adverbs and dependent nouns tell less of the matter.
-"""
+"""What terms count whose tags begin so; a noun counts 1. Verbs, adjectives, adverbs and dependent nouns say less of the
+matter."""
 
 
 def make_query_terms(
@@ -42,7 +45,7 @@ def make_query_terms(
 
     :param rules: for each term the rules whose source may begin with it.
     :param shares: what terms count (0..1) that are less than a word of the matter.
-    :param light: terms that make a hint of the query term that has no others.
+    :param light: a query term that has only these terms becomes a hint.
     """
     weights = {term.text: _weight(term) for term in reversed(typed.terms)} | _stop_word_weights(typed)
     query_terms = find_query_terms(typed.term_texts, rules, weights)
@@ -63,8 +66,9 @@ def sign_hint(sign: str, readings: Iterable[Rule]) -> QueryTerm:
 def find_query_terms(
     terms: Sequence[str], rules: Mapping[str, Sequence[Rule]], weights: Mapping[str, float] = MappingProxyType({})
 ) -> tuple[QueryTerm, ...]:
-    """Group terms into query terms, the longest source of a rule first. Repeated ones count once, and one of several
-    terms as much as the one that counts the most. ``rules`` has for each term the rules whose source may begin with it.
+    """Group terms into query terms, the longest source of a rule first. A query term that occurs twice counts
+    once, and one of several terms counts as much as its weightiest term. ``rules`` has for each term the rules whose
+    source may begin with it.
 
     >>> rule = Rule(("계좌", "이체"), Alternative(("무통장", "입금")))
     >>> find_query_terms(("계좌", "이체", "취소"), {"계좌": [rule]})[0].alternatives
@@ -109,8 +113,8 @@ def _shared(query_term: QueryTerm, shares: Mapping[str, float], light: Set[str])
 def _with_units(
     query_terms: Iterable[QueryTerm], typed: TextAnalysis, rules: Mapping[str, Sequence[Rule]]
 ) -> tuple[QueryTerm, ...]:
-    """The query terms with each unit in place of those that it is made of: 3명 for 3 and 명. What would do instead of
-    the unit, or instead of all its terms, still would."""
+    """The query terms, with each unit in place of the query terms that it is made of: 3명 for 3 and 명. The unit takes
+    over the alternatives that it has itself, and those of all its terms together."""
     found = list(query_terms)
     for readings in _readings(typed.units):
         unit = readings[0]
@@ -134,7 +138,8 @@ def _with_units(
 
 
 def _readings(units: Iterable[Term]) -> list[list[Term]]:
-    """Each unit with its other readings, if it is a quantity: those within it. A name's humps are none."""
+    """Each unit with its other readings, if it is a quantity: those within it. The humps of a name
+    (user in getUserInfo) are no readings of it."""
     found: list[list[Term]] = []
     for unit in units:
         if not (found and unit.start >= found[-1][0].start and unit.end <= found[-1][0].end):

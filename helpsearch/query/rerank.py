@@ -25,18 +25,18 @@ from helpsearch.query.plan import PART, UNIT, QueryPlan
 from helpsearch.query.proximity import WEIGHTS, Proximity
 
 BIGRAM_WEIGHT = 0.2
-"""Of a syllable bigram, against a term."""
+"""What a syllable bigram counts; a term counts 1."""
 FEW = 20
-"""Passages with a term. If there are fewer, as with a misspelt word, bigrams alone find others."""
+"""If fewer passages have any term of the query, as with a misspelt word, bigrams find further ones."""
 PART_ONLY = 0.5
-"""Of its score, the least that a passage keeps if it has only a part of a word that others have whole: 발급 for 재발급,
-응답 for 무응답."""
+"""A passage that has only a part of a word, while others have the whole word (응답 for 무응답), keeps at least this
+share of its score."""
 PART_LOSS = 1.0
-"""What it loses, times the share of the query that the word is."""
+"""It loses this share of its score, times the importance of the word in the query (0..1)."""
 PROMOTED_BOOST = 0.1
-"""Of its score, what a promoted document gains: it is ahead among near equals, not of better answers."""
+"""A promoted document gains this share of its score: it is ahead among near equals, not of better answers."""
 MINOR_LOSS = 0.13
-"""Of its score, what a minor passage loses: it is behind near equals, not behind worse answers."""
+"""A minor passage loses this share of its score: it is behind near equals, not behind worse answers."""
 
 
 class ProximityReranker:
@@ -86,7 +86,7 @@ class PartReranker:
     """Lowers passages that have only a part of a word that others have whole, and nothing else that would do."""
 
     def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
-        """Each loses the more, the more of the query the word is."""
+        """A passage loses the more, the more important the word is in the query."""
         kept = {each: share for each, share in _shares_kept(plan, candidates).items() if each in candidates.scores}
         scores = dict(candidates.scores)
         for passage_id, share in kept.items():
@@ -106,7 +106,7 @@ def _shares_kept(plan: QueryPlan, candidates: Candidates) -> dict[int, float]:
         for other in query_term.alternatives:
             if other.kind != PART:
                 whole |= passages_with_all(other.terms, terms)
-        share = query_term.weight * total_idf(query_term.terms, terms) / candidates.asked
+        share = query_term.weight * total_idf(query_term.terms, terms) / candidates.importance
         kept = max(PART_ONLY, 1 - PART_LOSS * share)
         for part in parts:
             for passage_id in passages_with_all(part, terms) - whole:
@@ -123,8 +123,8 @@ class EditorialReranker:
     def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
         """Multiply the scores of promoted and of minor passages."""
         promoted = self._snapshot.promoted
-        asked = kinds_asked(plan.parsed.text) if self._snapshot.minor else frozenset()
-        minor = {each: kind for each, kind in self._snapshot.minor.items() if kind not in asked}
+        asked_kinds = kinds_asked(plan.parsed.text) if self._snapshot.minor else frozenset()
+        minor = {each: kind for each, kind in self._snapshot.minor.items() if kind not in asked_kinds}
         scores = dict(candidates.scores)
         for passage_id in (promoted | minor.keys()) & scores.keys():
             factor = 1 + PROMOTED_BOOST if passage_id in promoted else 1.0

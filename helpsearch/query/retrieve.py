@@ -14,11 +14,12 @@ from helpsearch.query.plan import QueryPlan
 from helpsearch.query.scoring import QueryTermScorer
 
 DOCUMENT_WEIGHT = 0.4
-"""Of what a whole document has of the query, against a passage: a page that is on a subject says so in many places."""
+"""What the score of a whole document counts beside that of its passage: a page that is on a subject says so in many
+places."""
 NAMED_WEIGHT = 0.5
-"""Of all that is asked for, for a passage of a document whose title the query is, letter for letter."""
-DOCUMENTS = 200
-"""Passages, the best by terms, whose documents are looked at as a whole."""
+"""If the query is a document's title, letter for letter, its passages gain this share of the query's importance."""
+LOOKED_AT = 200
+"""So many of the best passages by terms have their documents looked at as a whole."""
 
 
 class TermRetriever:
@@ -28,21 +29,21 @@ class TermRetriever:
         self._snapshot = snapshot
 
     def candidates(self, plan: QueryPlan, allowed: Allowed, k: int) -> Candidates:
-        """All passages that may answer; the best ``k`` of them, with all equals of the last, are the shortlist."""
+        """All passages that may answer; the best ``k``, and those as good as the last of them, are the shortlist."""
         snapshot = self._snapshot
         wanted = {term for query_term in plan.query_terms for terms in query_term.sides for term in terms}
         terms = {term: weigh_term(snapshot, term, TERM_FIELDS) for term in sorted(wanted)}
         scorer = QueryTermScorer(plan, terms)
         scores = allowed.among(scorer.passage_scores())
-        documents = scorer.document_scores(self._weigh_documents(terms, best_of(scores, DOCUMENTS)), DOCUMENT_WEIGHT)
+        documents = scorer.document_scores(self._weigh_documents(terms, best_of(scores, LOOKED_AT)), DOCUMENT_WEIGHT)
         named = snapshot.passage_ids("named", title_key(plan.parsed.given)) & scores.keys()
-        bonus = NAMED_WEIGHT * scorer.asked
+        bonus = NAMED_WEIGHT * scorer.importance
         for passage_id in scores:
             scores[passage_id] += documents.get(snapshot.document_of(passage_id), 0.0)
             if passage_id in named:
                 scores[passage_id] += bonus
         evidence = TermEvidence(snapshot, scorer, documents, DOCUMENT_WEIGHT, named, NAMED_WEIGHT)
-        return Candidates(scores, best_of(scores, k), terms, scorer.asked, scorer.known, allowed, (evidence,))
+        return Candidates(scores, best_of(scores, k), terms, scorer.importance, scorer.known, allowed, (evidence,))
 
     def _weigh_documents(
         self, terms: Mapping[str, TermWeights], passage_ids: Iterable[int]
@@ -55,8 +56,8 @@ class TermRetriever:
 
 
 def best_of(scores: Mapping[int, float], count: int) -> frozenset[int]:
-    """The passages with the highest scores, with all equals of the last, so that the order of the index decides
-    nothing."""
+    """The ``count`` passages with the highest scores. Those as good as the last of them are in as well, so that the
+    order of the index decides nothing."""
     if len(scores) <= count:
         return frozenset(scores)
     *_, least = nlargest(count, scores.values())

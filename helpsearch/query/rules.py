@@ -13,18 +13,18 @@ from helpsearch.query.plan import APART, PART, SYNONYM_WEIGHT, Alternative, Rule
 from helpsearch.query.request_words import HOW_LONG, TIMES
 
 SYNONYM_WEIGHTS = {"synonym": SYNONYM_WEIGHT, "pack": 0.5, "loanword": 0.9}
-"""Of a match through a synonym, against the word itself: through one of the corpus, one of the general pack, and the
-word in other letters."""
+"""What a match through a synonym counts, if the word itself counts 1: a synonym of the corpus, one of the general pack,
+and the word in other letters."""
 NEGATION_WEIGHT = 0.7
-"""Of a match with what is negated, against the word that says so: ¬결제 for the 없다 of 결제가 없어요."""
+"""What a match of the signed term counts for the word that negates: ¬결제 for the 없다 of 결제가 없어요."""
 PART_WEIGHT = 0.25
-"""Of a match with a part of a longer word, against the word itself: 발급 for 재발급."""
+"""What a match of a part counts, if the longer word counts 1: 발급 for 재발급."""
 UNIT_PARTS_WEIGHT = 0.5
-"""Of a match with all terms that a unit is made of, wherever they are, against the unit."""
+"""What a match of all terms of a unit counts, wherever they are, if the unit counts 1."""
 
 
 class Rules(Protocol):
-    """Rules by the first term of their source, such as a dictionary."""
+    """Rules, found by the first term of their source, as in a ``dict``."""
 
     def get(self, first: str, default: Sequence[Rule], /) -> Sequence[Rule]: ...
 
@@ -40,7 +40,7 @@ def rules_of_query(
     """All rules whose source may begin with a term of a query, by that term.
 
     :param typed: the words of the query.
-    :param choices: the terms of a side of this OR that, and those of another side.
+    :param choices: for each OR the terms of its first side, and those of another side.
     :param readings: rules for words that may mean another.
     :param hints: terms that hardly count.
     :param signed: what the query negates or calls possible: the term that says so, and the signed term.

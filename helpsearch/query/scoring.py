@@ -28,8 +28,8 @@ class Side(NamedTuple):
 class QueryTermScorer:
     """Scores passages by the query terms of one plan, given what its terms weigh in them.
 
-    ``asked`` is the importance of all that the query asks for, ``known`` that of what any passage has: the rarity of
-    query terms, weighed by their parts of speech.
+    ``importance`` is how much the query asks for: the rarity of its query terms, weighed by their parts of speech.
+    ``known`` is the same of those query terms that at least one passage has.
     """
 
     def __init__(self, plan: QueryPlan, terms: Mapping[str, TermWeights]) -> None:
@@ -39,13 +39,13 @@ class QueryTermScorer:
         self.known = math.fsum(
             each.weight * total_idf(each.terms, terms) for each in self._asked if self._is_known(each)
         )
-        # a code that no passage has is asked for like any word: it may be the number of someone's own order
-        self.asked = self.known + math.fsum(
+        # A code that no passage has counts no more than a word here: it may be the number of someone's own order.
+        self.importance = self.known + math.fsum(
             min(each.weight, 1.0) * total_idf(each.terms, terms) for each in self._asked if not self._is_known(each)
         )
 
     def passage_scores(self) -> dict[int, float]:
-        """What the passages score that have any term that is asked for; hints add to these."""
+        """The scores of the passages that have any term that is asked for; hints add to the scores of these."""
         scores: dict[int, float] = defaultdict(float)
         for each in self._asked:
             for passage_id, score in self._scores(each, self.terms).items():
@@ -57,7 +57,7 @@ class QueryTermScorer:
         return scores
 
     def document_scores(self, terms: Mapping[str, TermWeights], share: float) -> dict[int, float]:
-        """What whole documents score, times ``share``, given what the terms weigh in them."""
+        """``share`` of the scores of whole documents, given what the terms weigh in them."""
         scores: dict[int, float] = defaultdict(float)
         for each in (*self._asked, *self._hints):
             for document_id, score in self._scores(each, terms).items():
@@ -65,8 +65,8 @@ class QueryTermScorer:
         return scores
 
     def weight(self, query_term: QueryTerm) -> float:
-        """What a query term counts. A hint counts as if it were no rarer than the rarest term that is asked for, and a
-        sign (¬환불) as if it were no rarer than its word."""
+        """What a query term counts. The rarity of a hint is capped by that of the rarest term that is asked for, and
+        the rarity of a sign (¬환불) by that of its word."""
         if not query_term.hint:
             return query_term.weight
         rarest = self._rarest
@@ -115,7 +115,7 @@ class QueryTermScorer:
         return other.weight * min(1.0, total_idf(query_term.terms, self.terms) / total_idf(other.terms, self.terms))
 
     def _is_known(self, query_term: QueryTerm) -> bool:
-        """Whether any passage has the terms of a query term, or what would do instead."""
+        """Whether any passage has any of the terms, or a term of an alternative."""
         return any(self.terms[term].scores for terms in query_term.sides for term in terms)
 
     def _sum(self, terms: Iterable[str], passage_id: int) -> float:
