@@ -21,7 +21,7 @@ from helpsearch.documents.corpus import SynonymRule
 from helpsearch.errors import CorpusError, QueryError
 from helpsearch.index.synonyms import MAX_SYNONYMS, synonyms
 from helpsearch.query.engine import MAX_LIMIT
-from helpsearch.query.filters import MAX_TAGS
+from helpsearch.query.filters import MAX_VALUES
 from helpsearch.query.parse import MAX_CHARACTERS
 from helpsearch.query.planning import MAX_WORDS
 from helpsearch.sources import files, read_corpus
@@ -91,7 +91,7 @@ def test_more_answers_than_the_limit_are_an_error(sample: HelpIndex, limit: int)
 
 
 def test_as_many_tags_as_the_limit_may_be_asked_for(corpus: CorpusFolder, tmp_path: Path) -> None:
-    tags = [f"표{number}" for number in range(MAX_TAGS + 1)]
+    tags = [f"표{number}" for number in range(MAX_VALUES + 1)]
     corpus.article("tagged", "환불", "환불합니다.", tags=json.dumps(tags, ensure_ascii=False))
     corpus.build(tmp_path / "index")
     with helpsearch.open(tmp_path / "index") as index:

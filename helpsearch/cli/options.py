@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,17 @@ def typed_text(words: tuple[str, ...]) -> str:
     if any("\udc80" <= character <= "\udcff" for character in text):  # bytes that the locale could not read: C, POSIX
         text = os.fsencode(text).decode("utf-8", "replace")
     return text
+
+
+def typed_lines(words: tuple[str, ...]) -> Iterator[str]:
+    """What a user typed, line by line as it arrives on standard input for a "-" alone; else one line."""
+    if words != ("-",) or click.get_current_context().meta[_ALL_TEXT]:
+        yield typed_text(words)
+        return
+    while line := sys.stdin.buffer.readline(_MAX_INPUT + 1):
+        if len(line) > _MAX_INPUT:
+            raise QueryError(f"a line of standard input has more than {_MAX_INPUT // 2**20} MiB; give less text")
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 class TextCommand(click.Command):
@@ -67,6 +79,10 @@ pack_option = click.option(
 )
 
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most to show.")
+
+audience_option = click.option(
+    "--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone."
+)
 
 format_option = click.option(
     "--format",

@@ -16,14 +16,16 @@ _NAMED = 3  # further places of an answer whose titles are shown
 _RIEUL = 8  # the final consonant ㄹ, in the order of the Unicode standard
 
 
-def page_text(page: AnswerPage) -> str:
-    """The whole page; an urgent way to a person comes before the answers, another after them."""
+def page_text(page: AnswerPage, offset: int = 0) -> str:
+    """The whole page; an urgent way to a person comes before the answers, another after them. The first answer is
+    behind ``offset`` others, which are not shown."""
     parts: list[str] = []
     urgent = page.contact is not None and page.contact.topic is not None
     if page.contact and urgent:
         parts.append(_contact(page.contact))
     parts += filter(None, (_truncated(page), _understood(page), _head(page)))
-    parts += _answers(page.answers)
+    parts += _answers(page.answers, offset)
+    parts += filter(None, (_facets(page),))
     if page.contact and not urgent:
         parts.append(_contact(page.contact))
     return "\n\n".join(parts)
@@ -34,8 +36,20 @@ def answers_text(answers: Iterable[Answer]) -> str:
     return "\n\n".join(_answers(answers))
 
 
-def _answers(answers: Iterable[Answer]) -> list[str]:
-    return [_answer(number, answer) for number, answer in enumerate(answers, start=1)]
+def _answers(answers: Iterable[Answer], offset: int = 0) -> list[str]:
+    return [_answer(number, answer) for number, answer in enumerate(answers, start=offset + 1)]
+
+
+def _facets(page: AnswerPage) -> str:
+    """A line for each facet: 분류: 결제 3, 배송 2."""
+    if page.facets is None:
+        return ""
+    kinds = {_KINDS[kind]: count for kind, count in page.facets.kinds.items()}
+    named = (("분류", page.facets.categories), ("종류", kinds), ("태그", page.facets.tags))
+    lines = (
+        f"{name}: {', '.join(f'{each} {count}' for each, count in counts.items())}" for name, counts in named if counts
+    )
+    return printable("\n".join(lines))
 
 
 def _truncated(page: AnswerPage) -> str:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from helpsearch.cli.options import (
     TextCommand,
     analyzer_option,
+    audience_option,
     expect_option,
-    format_option,
     index_option,
     limit_option,
+    typed_lines,
     typed_text,
 )
 from helpsearch.cli.output import print_json
+
+if TYPE_CHECKING:
+    from helpsearch.query.answers import AnswerPage
+    from helpsearch.query.filters import Kind
 
 
 @click.command(
@@ -25,23 +34,39 @@ from helpsearch.cli.output import print_json
 @click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
 @index_option
 @limit_option
-@click.option("--category", metavar="NAME", help="Only this category.")
-@click.option("--kind", type=click.Choice(["article", "faq", "checklist"]), help="Only answers of this kind.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; may be repeated.")
-@click.option("--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="How many of the best answers to skip.")
+@click.option("--category", multiple=True, metavar="NAME", help="Only this category; repeated, any of several.")
+@click.option(
+    "--kind",
+    multiple=True,
+    type=click.Choice(["article", "faq", "checklist"]),
+    help="Only answers of this kind; repeated, any of several.",
+)
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; repeated, with all.")
+@audience_option
+@click.option("--facets", is_flag=True, help="Count what matches by category, kind and tag.")
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
 @click.option("--as-typed", is_flag=True, help="Search for TEXT as it is, without corrections.")
 @analyzer_option
-@format_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs, or a line of JSON for each line of TEXT, on standard output.",
+)
 @expect_option
 def query_command(
     text: tuple[str, ...],
     directory: Path,
     limit: int,
-    category: str | None,
-    kind: str | None,
+    offset: int,
+    category: tuple[str, ...],
+    kind: tuple[Kind, ...],
     tags: tuple[str, ...],
     audience: str | None,
+    facets: bool,
     explain: bool,
     as_typed: bool,
     analyzer: str,
@@ -50,27 +75,50 @@ def query_command(
 ) -> int:
     """Answer TEXT, best answer first.
 
-    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must stand in
-    the answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found.
+    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must be in the
+    answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found. With
+    --format jsonl each line of standard input is a query of its own.
     """
     import helpsearch
     from helpsearch.query.rewriting.rewriter import CORRECTIONS
 
     with helpsearch.open(directory, expect=expect, analyzer=analyzer) as index:
-        page = index.search(
-            typed_text(text),
+        search = partial(
+            index.search,
             limit=limit,
+            offset=offset,
             category=category,
             kind=kind,
             tags=tags,
             audience=audience,
+            facets=facets,
             explain=explain,
             corrections=() if as_typed else CORRECTIONS,
         )
+        if format_ == "jsonl":
+            return _answer_lines(search, typed_lines(text))
+        page = search(typed_text(text))
     if format_ == "json":
         print_json(page.to_json())
     else:
         from helpsearch.cli.page import page_text
 
-        click.echo(page_text(page))
+        click.echo(page_text(page, offset))
     return 0 if page.answers else 1
+
+
+def _answer_lines(search: Callable[[str], AnswerPage], lines: Iterable[str]) -> int:
+    """Print a line of JSON for each query: its page, or the ``query`` and its ``error``."""
+    from helpsearch.errors import QueryError
+
+    found = False
+    for line in lines:
+        try:
+            page = search(line)
+        except QueryError as error:
+            record = {"query": line, "error": str(error)}
+        else:
+            record = page.to_json()
+            found = found or bool(page.answers)
+        click.echo(json.dumps(record, ensure_ascii=False))
+    return 0 if found else 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import expect_option, format_option, index_option, limit_option
+from helpsearch.cli.options import audience_option, expect_option, format_option, index_option, limit_option
 from helpsearch.cli.output import print_json
 
 
@@ -14,9 +14,12 @@ from helpsearch.cli.output import print_json
 @click.argument("identity", metavar="ID")
 @index_option
 @limit_option
+@audience_option
 @format_option
 @expect_option
-def related_command(identity: str, directory: Path, limit: int, format_: str, expect: str | None) -> int:
+def related_command(
+    identity: str, directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
+) -> int:
     """Show what a reader of the document ID may need next.
 
     ID is the document's, as the JSON of a query's answers has it. Exit status 1 means that nothing is related.
@@ -24,7 +27,7 @@ def related_command(identity: str, directory: Path, limit: int, format_: str, ex
     import helpsearch
 
     with helpsearch.open(directory, expect=expect) as index:
-        found = index.related(identity, limit)
+        found = index.related(identity, limit, audience=audience)
     if format_ == "json":
         print_json([answer.to_json() for answer in found])
     else:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, expect_option, format_option, index_option, limit_option, typed_text
+from helpsearch.cli.options import (
+    TextCommand,
+    audience_option,
+    expect_option,
+    format_option,
+    index_option,
+    limit_option,
+    typed_text,
+)
 from helpsearch.cli.output import print_json, printable
 
 
@@ -14,9 +22,12 @@ from helpsearch.cli.output import print_json, printable
 @click.argument("prefix", nargs=-1, required=True, type=click.UNPROCESSED)
 @index_option
 @limit_option
+@audience_option
 @format_option
 @expect_option
-def suggest_command(prefix: tuple[str, ...], directory: Path, limit: int, format_: str, expect: str | None) -> int:
+def suggest_command(
+    prefix: tuple[str, ...], directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
+) -> int:
     """Suggest what may be meant by PREFIX, as far as it is typed.
 
     Half-typed syllables (환ㅂ), initial consonants (ㅎㅂ ㅅㅊ) and the wrong keyboard layout (ghksq) are understood.
@@ -27,7 +38,7 @@ def suggest_command(prefix: tuple[str, ...], directory: Path, limit: int, format
 
     typed = typed_text(prefix)
     with helpsearch.open(directory, expect=expect) as index:
-        found = index.suggest(typed, limit)
+        found = index.suggest(typed, limit, audience=audience)
     if is_truncated(typed):
         click.echo(f"only the beginning was read: {MAX_PREFIX} characters, {MAX_TYPED} words", err=True)
     if format_ == "json":

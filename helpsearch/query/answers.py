@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.contacts import Channel
+from helpsearch.documents.passage import Passage
 from helpsearch.query.candidates import Contribution
+from helpsearch.query.facets import Facets
 
 
 class Correction(NamedTuple):
@@ -120,12 +122,20 @@ class Contact(NamedTuple):
     message: str | None = None
 
 
+class RankedPassage(NamedTuple):
+    """A passage that matches, with its score (above 0); for programs that write answers from passages."""
+
+    score: float
+    passage: Passage
+
+
 class AnswerPage(NamedTuple):
     """What a search found.
 
     ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the probability
     that the first answer answers, and ``confident`` whether it is likely to;
-    ``contact`` is there if it is not, or if the query asks for a person; ``took_ms`` is milliseconds.
+    ``contact`` is there if it is not, or if the query asks for a person; ``took_ms`` is milliseconds. ``facets`` are
+    counted if they are asked for.
     """
 
     query: str
@@ -136,6 +146,7 @@ class AnswerPage(NamedTuple):
     contact: Contact | None
     took_ms: float
     certainty: float
+    facets: Facets | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The page as the command line's JSON has it."""
@@ -151,6 +162,7 @@ class AnswerPage(NamedTuple):
                 "prepare": list(self.contact.prepare),
             },
             "took_ms": self.took_ms,
+            **({"facets": self.facets._asdict()} if self.facets else {}),
         }
 
 

@@ -8,7 +8,7 @@ words need not be decoded one by one beforehand, and a word that the corpus does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nlargest, nsmallest
 from itertools import pairwise
 from math import fsum
@@ -21,6 +21,7 @@ from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.sequences import term_code
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.bm25f import inverse_frequency, weigh_term
+from helpsearch.query.candidates import Allowed
 
 MAX_NOUNS = 8
 """Nouns, the most frequent ones, that initials may mean."""
@@ -65,11 +66,11 @@ class DecodedSuggestion(NamedTuple):
 
 
 def decoded_suggestions(
-    snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
+    snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], allowed: Allowed, limit: int
 ) -> list[DecodedSuggestion]:
     """What to suggest for words of which some were typed by their initials; arguments as for :func:`decode`."""
     found = []
-    for each in decode(snapshot, analyzer, forms, forbidden, limit):
+    for each in decode(snapshot, analyzer, forms, allowed, limit):
         passage = snapshot.passage(each.passage_id)
         options = [option for option in each.options if option]
         whole = each.beside and len(options) == len(each.options)
@@ -80,14 +81,12 @@ def decoded_suggestions(
     return found
 
 
-def decode(
-    snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], forbidden: Collection[int], limit: int
-) -> list[Decoded]:
+def decode(snapshot: Snapshot, analyzer: Analyzer, forms: Sequence[str], allowed: Allowed, limit: int) -> list[Decoded]:
     """The documents that may be meant, best first; of several in which the words mean the same, the later ones give way
     to others.
 
     :param forms: words as typed, some of them by their initials.
-    :param forbidden: passages that may not answer.
+    :param allowed: the passages that may answer.
     :param limit: most documents.
     """
     readings = [_read(snapshot, options) for options in _words(forms, snapshot.lexicon, analyzer)]
@@ -95,7 +94,7 @@ def decode(
     for reading in readings:
         for passage_id, (score, _) in reading.items():
             scores[passage_id] = scores.get(passage_id, 0.0) + score
-    scores = {passage_id: round(score, 6) for passage_id, score in scores.items() if passage_id not in forbidden}
+    scores = {passage_id: round(score, 6) for passage_id, score in scores.items() if passage_id in allowed}
     # those as good as the last are in as well, so that the order of the index decides nothing
     least = min(nlargest(_REFINED, scores.values()), default=0.0)
     beside: set[int] = set()

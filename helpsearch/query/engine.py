@@ -17,19 +17,20 @@ from helpsearch.analysis.normalize import nfc
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, Understood
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, RankedPassage, Understood
 from helpsearch.query.candidates import Allowed, Candidates, Reranker, Retriever
 from helpsearch.query.certainty import CONFIDENT
 from helpsearch.query.contact import find_contact
-from helpsearch.query.filters import EVERYTHING, Filters, allowed_beside, allowed_passages
-from helpsearch.query.group import group_documents
-from helpsearch.query.parse import parse_query
+from helpsearch.query.facets import count_facets
+from helpsearch.query.filters import EVERYTHING, Filters, allowed_beside, allowed_passages, passages_for
+from helpsearch.query.group import best_hits, group_documents
+from helpsearch.query.parse import ParsedQuery, parse_query
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.planning import plan_query
 from helpsearch.query.present import first_is_right, present_answers
 from helpsearch.query.rerank import BigramReranker, EditorialReranker, PartReranker, ProximityReranker
 from helpsearch.query.retrieve import TermRetriever
-from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter
+from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter, Rewritten
 from helpsearch.query.synonyms import SynonymRules
 
 if TYPE_CHECKING:
@@ -72,24 +73,27 @@ class SearchEngine:
         limit: int,
         filters: Filters = EVERYTHING,
         *,
+        offset: int = 0,
+        facets: bool = False,
         explain: bool = False,
         today: date | None = None,
         corrections: Collection[str] = CORRECTIONS,
     ) -> AnswerPage:
         started = perf_counter()
         check_limit(limit)
+        if not 0 <= offset <= MAX_LIMIT:
+            raise QueryError(f"offset {offset} is not from 0 to {MAX_LIMIT}")
         snapshot = self.snapshot
         parsed = parse_query(text, snapshot)
         rewritten = self._rewriter.rewrite(parsed, corrections)
-        plan = plan_query(
-            parsed._replace(words=rewritten.words), self._analyzer, self._synonyms, rewritten.rules, snapshot.lexicon
-        )
+        plan = self._plan(parsed, rewritten)
         allowed = allowed_passages(snapshot, plan, filters, today or date.today())
         candidates = self._ranked(plan, allowed)
-        groups, total = group_documents(snapshot, plan, candidates, max(limit, 2))  # certainty looks at two
-        answers = present_answers(snapshot, self._analyzer, plan, candidates, groups[:limit])
+        groups, total = group_documents(snapshot, plan, candidates, max(offset + limit, 2))  # certainty looks at two
+        shown = groups[offset : offset + limit]
+        answers = present_answers(snapshot, self._analyzer, plan, candidates, shown)
         if explain:
-            explained = (candidates.explain(group.best.passage_id) for group in groups)
+            explained = (candidates.explain(group.best.passage_id) for group in shown)
             answers = tuple(each._replace(explanation=why) for each, why in zip(answers, explained, strict=False))
         certainty = first_is_right(snapshot, plan, candidates, groups)
         confident = certainty >= CONFIDENT
@@ -102,7 +106,23 @@ class SearchEngine:
             contact=find_contact(snapshot.metadata, plan.terms, confident),
             took_ms=round((perf_counter() - started) * 1000, 3),
             certainty=certainty,
+            facets=count_facets(snapshot, candidates.scores.keys()) if facets else None,
         )
+
+    def passages(
+        self, text: str, limit: int, filters: Filters = EVERYTHING, *, today: date | None = None
+    ) -> tuple[RankedPassage, ...]:
+        check_limit(limit)
+        snapshot = self.snapshot
+        parsed = parse_query(text, snapshot)
+        rewritten = self._rewriter.rewrite(parsed, CORRECTIONS)
+        plan = self._plan(parsed, rewritten)
+        candidates = self._ranked(plan, allowed_passages(snapshot, plan, filters, today or date.today()))
+        return tuple(RankedPassage(hit.score, snapshot.passage(hit.passage_id)) for hit in best_hits(candidates, limit))
+
+    def _plan(self, parsed: ParsedQuery, rewritten: Rewritten) -> QueryPlan:
+        words = parsed._replace(words=rewritten.words)
+        return plan_query(words, self._analyzer, self._synonyms, rewritten.rules, self.snapshot.lexicon)
 
     def _ranked(self, plan: QueryPlan, allowed: Allowed) -> Candidates:
         candidates = self._retriever.candidates(plan, allowed, SHORTLIST)
@@ -110,7 +130,7 @@ class SearchEngine:
             candidates = reranker.rescore(plan, candidates)
         return candidates
 
-    def related(self, identity: str, limit: int, today: date | None) -> tuple[Answer, ...]:
+    def related(self, identity: str, limit: int, audience: str | None, today: date | None) -> tuple[Answer, ...]:
         from helpsearch.query.related import related_plan
 
         check_limit(limit)
@@ -119,11 +139,11 @@ class SearchEngine:
         if not own:
             raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
         plan = related_plan([snapshot.passage(passage_id) for passage_id in sorted(own)], self._analyzer)
-        candidates = self._ranked(plan, allowed_beside(snapshot, own, today or date.today()))
+        candidates = self._ranked(plan, allowed_beside(snapshot, own, audience, today or date.today()))
         groups, _ = group_documents(snapshot, plan, candidates, limit)
         return present_answers(snapshot, self._analyzer, plan, candidates, groups)
 
-    def suggest(self, prefix: str, limit: int, today: date | None) -> tuple[Suggestion, ...]:
+    def suggest(self, prefix: str, limit: int, audience: str | None, today: date | None) -> tuple[Suggestion, ...]:
         from helpsearch.query.suggest import by_initials, find_completions, join_suggestions, read_words
 
         check_limit(limit)
@@ -131,22 +151,29 @@ class SearchEngine:
         text = parse_query(prefix).text
         typed = read_words(text)
         completions = find_completions(self.snapshot.suggestions, typed, day)
+        if audience is not None:
+            readable = self._documents_for(audience)
+            completions = [each for each in completions if each.found.document in readable]
         decoded: Sequence[DecodedSuggestion] = ()
         if by_initials(typed):
             from helpsearch.query.decode import decoded_suggestions
 
-            expired = self.snapshot.expired(day)
-            decoded = decoded_suggestions(
-                self.snapshot, self._analyzer, [word.form for word in typed], expired, 2 * limit
-            )
+            allowed = Allowed(passages_for(self.snapshot, audience), self.snapshot.expired(day))
+            forms = [word.form for word in typed]
+            decoded = decoded_suggestions(self.snapshot, self._analyzer, forms, allowed, 2 * limit)
         answers: list[tuple[str, str]] = []
         if typed and not decoded and (by_initials(typed) or not completions):
-            page = self.search(text, limit, today=day)
+            page = self.search(text, limit, Filters(audience=audience), today=day)
             for answer in page.answers:
                 answers.append((answer.id, answer.title))
                 # twins have titles of their own, which may be what was meant
                 answers += ((place.id, place.title) for place in answer.same)
         return join_suggestions(typed, completions, decoded, answers, limit)
+
+    def _documents_for(self, audience: str) -> set[str]:
+        """The ids of the documents for some readers, or for everyone."""
+        names = sorted(self.snapshot.document_names())
+        return {names[self.snapshot.document_of(each)] for each in passages_for(self.snapshot, audience) or ()}
 
     def info(self) -> dict[str, Any]:
         generation, metadata = self.snapshot.generation, self.snapshot.metadata

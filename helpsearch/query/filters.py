@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, filter_value
@@ -13,16 +13,17 @@ from helpsearch.index.snapshot import Snapshot, passages_with_phrase
 from helpsearch.query.candidates import Allowed
 from helpsearch.query.plan import QueryPlan
 
-KINDS = ("article", "faq", "checklist")
-MAX_TAGS = 64
-"""Most tags that answers can be asked to have."""
+Kind = Literal["article", "faq", "checklist"]
+KINDS: tuple[str, ...] = get_args(Kind)
+MAX_VALUES = 64
+"""Most categories, kinds and tags, each, that answers can be narrowed to."""
 
 
 class Filters(NamedTuple):
-    """What a caller narrows the answers to; None and no tags for all."""
+    """What a caller narrows the answers to: any of the categories and of the kinds, all tags; none of each for all."""
 
-    category: str | None = None
-    kind: str | None = None
+    categories: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     audience: str | None = None
 
@@ -30,17 +31,27 @@ class Filters(NamedTuple):
 EVERYTHING = Filters()
 
 
-def make_filters(category: str | None, kind: str | None, tags: str | Sequence[str], audience: str | None) -> Filters:
-    """The filters of a caller.
+def make_filters(
+    category: str | Sequence[str] | None,
+    kind: str | Sequence[str] | None,
+    tags: str | Sequence[str],
+    audience: str | None,
+) -> Filters:
+    """The filters of a caller, who may give one value of each or several.
 
-    :raises helpsearch.errors.QueryError: a kind that does not exist, or more than :data:`MAX_TAGS` tags.
+    :raises helpsearch.errors.QueryError: a kind that does not exist, or more than :data:`MAX_VALUES` values of one.
     """
-    if kind is not None and kind not in KINDS:
-        raise QueryError(f"kind {kind!r} is not one of: {', '.join(KINDS)}")
-    tags = (tags,) if isinstance(tags, str) else tuple(tags)
-    if len(tags) > MAX_TAGS:
-        raise QueryError(f"{len(tags)} tags, and {MAX_TAGS} may be asked for; leave some out")
-    return Filters(category, kind, tags, audience)
+    filters = Filters(_values("categories", category), _values("kinds", kind), _values("tags", tags), audience)
+    if unknown := [each for each in filters.kinds if each not in KINDS]:
+        raise QueryError(f"kind {unknown[0]!r} is not one of: {', '.join(KINDS)}")
+    return filters
+
+
+def _values(name: str, given: str | Sequence[str] | None) -> tuple[str, ...]:
+    values = (given,) if isinstance(given, str) else tuple(given or ())
+    if len(values) > MAX_VALUES:
+        raise QueryError(f"{len(values)} {name}, and {MAX_VALUES} may be asked for; leave some out")
+    return values
 
 
 def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, today: date) -> Allowed:
@@ -49,29 +60,36 @@ def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, toda
     find = snapshot.passage_ids
     sets = [_with_any(snapshot, phrase) for phrase in plan.phrases]
     parsed = plan.parsed
-    if parsed.categories:
-        sets.append(frozenset().union(*(find("category", filter_value(each)) for each in parsed.categories)))
-    if parsed.kinds:
-        sets.append(frozenset().union(*(find("kind", each) for each in parsed.kinds)))
+    any_of = [("category", parsed.categories), ("kind", parsed.kinds)]
+    any_of += [("category", filters.categories), ("kind", filters.kinds)]
+    sets += [
+        frozenset().union(*(find(field, filter_value(each)) for each in values)) for field, values in any_of if values
+    ]
     sets += [find("tag", filter_value(tag)) for tag in (*parsed.tags, *filters.tags)]
-    if filters.category is not None:
-        sets.append(find("category", filter_value(filters.category)))
-    if filters.kind is not None:
-        sets.append(find("kind", filters.kind))
-    if filters.audience is not None:
-        sets.append(find("audience", filter_value(filters.audience)) | find("audience", EVERYONE))
+    if (readable := passages_for(snapshot, filters.audience)) is not None:
+        sets.append(readable)
     never = snapshot.expired(today).union(*(_with_any(snapshot, phrase) for phrase in plan.excluded))
     return Allowed(frozenset.intersection(*sets) if sets else None, never)
 
 
-def allowed_beside(snapshot: Snapshot, own: frozenset[int], today: date) -> Allowed:
-    """The passages that may be shown beside a document: those meant for its readers that have not expired."""
+def allowed_beside(snapshot: Snapshot, own: frozenset[int], audience: str | None, today: date) -> Allowed:
+    """The passages that may be shown beside a document: those meant for its readers, or for ``audience`` if given, that
+    have not expired."""
     never = own | snapshot.expired(today)
+    if audience is not None:
+        return Allowed(passages_for(snapshot, audience), never)
     everyone = snapshot.passage_ids("audience", EVERYONE)
     if own & everyone:
         return Allowed(None, never)
     audiences = (snapshot.passage_ids("audience", each) for each in snapshot.terms("audience"))
     return Allowed(everyone.union(*(passages for passages in audiences if own & passages)), never)
+
+
+def passages_for(snapshot: Snapshot, audience: str | None) -> frozenset[int] | None:
+    """The passages for some readers, or for everyone; None for all passages, if no readers are named."""
+    if audience is None:
+        return None
+    return snapshot.passage_ids("audience", filter_value(audience)) | snapshot.passage_ids("audience", EVERYONE)
 
 
 def _with_any(snapshot: Snapshot, phrases: Iterable[Terms]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from heapq import heapify, heappop
+from heapq import heapify, heappop, nsmallest
 
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.candidates import Candidates, Group, Hit
@@ -15,6 +15,12 @@ def group_documents(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates,
     """The best ``limit`` documents, near twins as one, and how many documents match."""
     hits, total = _documents_in_order(snapshot, candidates.scores)
     return Twins(snapshot, plan).collapse(hits, limit), total
+
+
+def best_hits(candidates: Candidates, limit: int) -> list[Hit]:
+    """The best passages, whatever documents they are of; equal ones in the order of the index."""
+    scores = ((-round(score, 6), passage_id) for passage_id, score in candidates.scores.items())
+    return [Hit(passage_id, -score) for score, passage_id in nsmallest(limit, scores)]
 
 
 def _documents_in_order(snapshot: Snapshot, scores: Mapping[int, float]) -> tuple[Iterator[Hit], int]:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import weakref
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +18,9 @@ from helpsearch.index.generations import check_generation, current_generation
 from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words, query_analyzer
-from helpsearch.query.answers import Answer, AnswerPage, DocumentHead
+from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, RankedPassage
 from helpsearch.query.engine import SearchEngine
-from helpsearch.query.filters import make_filters
+from helpsearch.query.filters import Kind, make_filters
 from helpsearch.query.rewriting.rewriter import CORRECTIONS
 from helpsearch.query.shared import CLOSED, Shared
 
@@ -137,6 +137,16 @@ class HelpIndex:
         self._shared = None
         self._lock = threading.Lock()
 
+    def __len__(self) -> int:
+        """How many documents there are."""
+        return len(self.document_ids())
+
+    def __contains__(self, document_id: str) -> bool:
+        return self.document(document_id) is not None
+
+    def __repr__(self) -> str:
+        return f"HelpIndex({str(self._directory)!r})"
+
     @property
     def metadata(self) -> IndexMetadata:
         """Name, counts, contacts and statistics of the index."""
@@ -178,11 +188,13 @@ class HelpIndex:
         self,
         text: str,
         limit: int = 5,
-        category: str | None = None,
-        kind: str | None = None,
-        tags: Sequence[str] = (),
-        audience: str | None = None,
         *,
+        offset: int = 0,
+        category: str | Sequence[str] | None = None,
+        kind: Kind | Sequence[Kind] | None = None,
+        tags: str | Sequence[str] = (),
+        audience: str | None = None,
+        facets: bool = False,
         explain: bool = False,
         today: date | None = None,
         corrections: Collection[str] = CORRECTIONS,
@@ -193,10 +205,12 @@ class HelpIndex:
             ``쿠폰 OR 포인트``, and filters that narrow the answers: ``분류:결제``, ``종류:faq`` and ``태그:환불`` (or
             ``category:``, ``kind:``, ``tag:``).
         :param limit: most answers to return, 1 to 10,000.
-        :param category: only documents of this category.
-        :param kind: only passages of this kind: ``article``, ``faq`` or ``checklist``.
-        :param tags: only documents that have all of these tags, at most 64.
+        :param offset: how many of the best answers to skip, 0 to 10,000; beyond the last one the page is empty.
+        :param category: only documents of this category, or of any of several, at most 64.
+        :param kind: only passages of this kind, or of any of several: ``article``, ``faq`` and ``checklist``.
+        :param tags: only documents that have this tag, or all of several, at most 64.
         :param audience: only documents for these readers, or for everyone.
+        :param facets: count the documents that match by category, kind and tag.
         :param explain: give each answer its explanation.
         :param today: the day for which expired documents are left out; the system's by default.
         :param corrections: the kinds of corrections that may be made to what was typed: ``keyboard`` (ghksqnf is 환불),
@@ -214,14 +228,57 @@ class HelpIndex:
         """
         filters = make_filters(category, kind, tags, audience)
         with self._using() as engine:
-            return engine.search(text, limit, filters, explain=explain, today=today, corrections=corrections)
+            return engine.search(
+                text,
+                limit,
+                filters,
+                offset=offset,
+                facets=facets,
+                explain=explain,
+                today=today,
+                corrections=corrections,
+            )
 
-    def suggest(self, prefix: str, limit: int = 5, *, today: date | None = None) -> tuple[Suggestion, ...]:
+    def search_many(self, texts: Iterable[str], limit: int = 5, **options: Any) -> Iterator[AnswerPage]:
+        """The page of each query, in order; one is searched for when its page is asked for.
+
+        :param options: those of :meth:`search`.
+        """
+        return (self.search(text, limit, **options) for text in texts)
+
+    def passages(
+        self,
+        text: str,
+        limit: int = 5,
+        *,
+        category: str | Sequence[str] | None = None,
+        kind: Kind | Sequence[Kind] | None = None,
+        tags: str | Sequence[str] = (),
+        audience: str | None = None,
+        today: date | None = None,
+    ) -> tuple[RankedPassage, ...]:
+        """The passages that match, best first, several of one document too: what a program writes an answer from.
+
+        The parameters are those of :meth:`search`.
+
+        >>> import helpsearch
+        >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+        ...     [ranked.passage.id for ranked in index.passages("환불 언제", limit=2)]
+        ['return-refund-timing#approval', 'return-refund-timing']
+        """
+        filters = make_filters(category, kind, tags, audience)
+        with self._using() as engine:
+            return engine.passages(text, limit, filters, today=today)
+
+    def suggest(
+        self, prefix: str, limit: int = 5, *, audience: str | None = None, today: date | None = None
+    ) -> tuple[Suggestion, ...]:
         """What someone may be typing: questions, titles, headings and frequent phrases, best first.
 
         :param prefix: what was typed so far: half-typed syllables (환ㅂ), initial consonants (ㅎㅂ), the wrong keyboard
             layout (ghksq), words from the middle of a title. Its first 200 characters and 32 words are read.
         :param limit: most suggestions to return, 1 to 10,000.
+        :param audience: only what leads to documents for these readers, or for everyone.
         :param today: the day for which expired documents are left out; the system's by default.
         :returns: suggestions that each lead to another document.
         :raises helpsearch.errors.QueryError: a blank prefix, a limit out of range.
@@ -232,19 +289,23 @@ class HelpIndex:
         '환불 신청하는 방법'
         """
         with self._using() as engine:
-            return engine.suggest(prefix, limit, today)
+            return engine.suggest(prefix, limit, audience, today)
 
-    def related(self, identity: str, limit: int = 5, *, today: date | None = None) -> tuple[Answer, ...]:
+    def related(
+        self, identity: str, limit: int = 5, *, audience: str | None = None, today: date | None = None
+    ) -> tuple[Answer, ...]:
         """What a reader of a document may need next: others about the same matter, never itself.
 
         :param identity: the document's id; composed or decomposed Hangul are the same.
         :param limit: most answers to return, 1 to 10,000.
         :param today: the day for which expired documents are left out; the system's by default.
-        :returns: answers, best first; of documents meant for other readers none.
+        :param audience: only documents for these readers, or for everyone; by default those that the readers of the
+            document may read.
+        :returns: answers, best first.
         :raises helpsearch.errors.QueryError: a document that is not in the index, a limit out of range.
         """
         with self._using() as engine:
-            return engine.related(identity, limit, today)
+            return engine.related(identity, limit, audience, today)
 
 
 def open_index(directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> HelpIndex:

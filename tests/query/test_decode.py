@@ -10,7 +10,10 @@ from corpus_folder import CorpusFolder
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
+from helpsearch.query.candidates import Allowed
 from helpsearch.query.decode import Decoded, decode, decoded_suggestions
+
+ALL = Allowed(None, frozenset())
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def readings(snapshot: WhooshSnapshot, analyzer: Analyzer, typed: str, limit: in
     """What the words stand for in each document, a dash for what it has nothing for; best first."""
     return {
         snapshot.passage(each.passage_id).document: " ".join(option.text if option else "-" for option in each.options)
-        for each in decode(snapshot, analyzer, typed.split(), (), limit)
+        for each in decode(snapshot, analyzer, typed.split(), ALL, limit)
     }
 
 
@@ -54,37 +57,36 @@ def test_where_no_noun_has_the_initials_there_is_nothing(
 
 
 def test_nouns_side_by_side_count_for_more(snapshot: WhooshSnapshot, analyzer: Analyzer) -> None:
-    found = {
-        snapshot.passage(each.passage_id).document: each for each in decode(snapshot, analyzer, ["ㅍㅈ", "ㅊㅅ"], (), 9)
-    }
+    decoded = decode(snapshot, analyzer, ["ㅍㅈ", "ㅊㅅ"], ALL, 9)
+    found = {snapshot.passage(each.passage_id).document: each for each in decoded}
     assert found["sold-out"].beside
     assert found["wrapping"].beside
     assert not found["wrap"].beside
 
 
-def test_forbidden_passages_are_left_out(snapshot: WhooshSnapshot, analyzer: Analyzer) -> None:
-    forbidden = snapshot.passage_ids("document", "wrapping")
-    found = decode(snapshot, analyzer, ["ㅍㅈ", "ㅊㅅ"], forbidden, 9)
+def test_passages_that_may_not_answer_are_left_out(snapshot: WhooshSnapshot, analyzer: Analyzer) -> None:
+    allowed = Allowed(None, snapshot.passage_ids("document", "wrapping"))
+    found = decode(snapshot, analyzer, ["ㅍㅈ", "ㅊㅅ"], allowed, 9)
     assert {snapshot.passage(each.passage_id).document for each in found} == {"sold-out", "wrap"}
 
 
 def test_scores_fall_and_a_limit_cuts(snapshot: WhooshSnapshot, analyzer: Analyzer) -> None:
-    found = decode(snapshot, analyzer, ["ㅎㅂ", "ㅅㅊ"], (), 9)
+    found = decode(snapshot, analyzer, ["ㅎㅂ", "ㅅㅊ"], ALL, 9)
     scores = [each.score for each in found]
     assert scores == sorted(scores, reverse=True)
-    assert decode(snapshot, analyzer, ["ㅎㅂ", "ㅅㅊ"], (), 1) == found[:1]
+    assert decode(snapshot, analyzer, ["ㅎㅂ", "ㅅㅊ"], ALL, 1) == found[:1]
 
 
 def test_a_reading_seen_before_gives_way(sample_directory: Path, analyzer: Analyzer) -> None:
     """Of ㅎㅂ not all are 환불, though that is the most frequent."""
     snapshot = WhooshSnapshot.open(sample_directory, None)
-    found: list[Decoded] = decode(snapshot, analyzer, ["ㅎㅂ"], (), 5)
+    found: list[Decoded] = decode(snapshot, analyzer, ["ㅎㅂ"], ALL, 5)
     snapshot.close()
     assert len({each.options for each in found}) > 1
 
 
 def test_a_phrase_is_told_where_the_title_does_not_have_it(snapshot: WhooshSnapshot, analyzer: Analyzer) -> None:
-    found = {each.document: each for each in decoded_suggestions(snapshot, analyzer, ["ㅍㅈ", "ㅊㅅ"], (), 9)}
+    found = {each.document: each for each in decoded_suggestions(snapshot, analyzer, ["ㅍㅈ", "ㅊㅅ"], ALL, 9)}
     assert found["sold-out"].phrase == "품절 취소"
     assert found["wrapping"].phrase is None  # 선물 포장 취소
     assert found["wrap"].phrase is None  # only a part of what was typed
