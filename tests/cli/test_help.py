@@ -72,7 +72,7 @@ def test_a_command_whose_packages_are_not_installed_is_one_line_with_the_remedy(
         ("helpsearch su", {"suggest"}),
         ("helpsearch import ma", {"markdown"}),
         ("helpsearch query --form", {"--format"}),
-        ("helpsearch query --format js", {"json"}),
+        ("helpsearch query --format js", {"json", "jsonl"}),
     ],
 )
 def test_the_shell_completes_commands_options_and_values(typed: str, completed: set[str]) -> None:
