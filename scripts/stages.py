@@ -20,7 +20,18 @@ STAGES = {
     "group": ("group", "twins"),
     "present": ("present", "snippet", "certainty", "contact"),
 }
-SHARED = ("plan", "candidates", "evidence", "answers", "bm25f", "scoring", "analyzers", "help_index", "shared")
+SHARED = (
+    "plan",
+    "candidates",
+    "evidence",
+    "answers",
+    "bm25f",
+    "scoring",
+    "analyzers",
+    "help_index",
+    "current_engine",
+    "shared",
+)
 _OF_MODULE = {module: stage for stage, modules in STAGES.items() for module in modules}
 
 

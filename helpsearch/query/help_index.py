@@ -1,11 +1,7 @@
-"""An index opened for searching: one generation at a time, another when asked."""
+"""An index opened for searching."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import threading
-import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,16 +9,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from helpsearch.analysis.analyzer import TextAnalysis
-from helpsearch.errors import HelpsearchError, IndexDamagedError, QueryError
-from helpsearch.index.generations import check_generation, current_generation
 from helpsearch.index.metadata import IndexMetadata
-from helpsearch.index.whoosh.snapshot import WhooshSnapshot
-from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words, query_analyzer
+from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words
 from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, RankedPassage
-from helpsearch.query.engine import SearchEngine
+from helpsearch.query.current_engine import CurrentEngine
 from helpsearch.query.filters import Kind, make_filters
 from helpsearch.query.rewriting.rewriter import CORRECTIONS
-from helpsearch.query.shared import CLOSED, Shared
 
 if TYPE_CHECKING:
     from helpsearch.query.suggest import Suggestion
@@ -38,13 +30,8 @@ class HelpIndex:
     def __init__(self, directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> None:
         """Open the current generation; see :func:`open_index`."""
         check_analyzer(analyzer)
-        self._analyzer = analyzer
-        self._expect = expect
-        self._directory = Path(directory).absolute()  # whatever folder the process is in when it opens another one
-        self._closed = False
-        self._lock = threading.Lock()  # one opening at a time
-        self._shared: Shared[SearchEngine] | None = Shared(_open(Path(directory), expect, analyzer))
-        _OPEN.add(self)
+        self._directory = Path(directory)
+        self._current = CurrentEngine(self._directory, expect, analyzer)
 
     def __enter__(self) -> HelpIndex:
         return self
@@ -59,11 +46,7 @@ class HelpIndex:
 
         Closing twice does no harm, using a closed index is an error.
         """
-        with self._lock:
-            self._closed = True
-            if self._shared is not None:
-                self._shared.close()
-            self._shared = None
+        self._current.close()
 
     def refresh(self, *, expect: str | None = None) -> bool:
         """Go on with the current generation, if a build has published another one.
@@ -83,59 +66,7 @@ class HelpIndex:
         ...     index.refresh()
         True
         """
-        shared = self._opened()
-        with self._lock:
-            if self._closed:
-                raise HelpsearchError(CLOSED)
-            expect = self._expect if expect is None else expect
-            current = current_generation(self._directory, expect)
-            with shared.use() as engine:
-                known = engine.snapshot.generation
-            changed = current != known
-            if changed:
-                shared.replace(_open(self._directory, expect, self._analyzer))
-            self._expect = expect
-        return changed
-
-    @contextlib.contextmanager
-    def _using(self) -> Iterator[SearchEngine]:
-        """The generation that the whole of a call is answered from.
-
-        Files may be altered after they were checked, and whatever reads them may fail in its own way. The hashes say
-        whether a failure that nobody foresaw is one of the files, or of the program.
-        """
-        with self._opened().use() as engine:
-            try:
-                yield engine
-            except HelpsearchError:
-                raise
-            except Exception as error:
-                try:
-                    check_generation(engine.snapshot.generation)
-                except IndexDamagedError as damage:
-                    raise damage from error
-                raise
-
-    def _opened(self) -> Shared[SearchEngine]:
-        """What this process searches with."""
-        shared = self._shared
-        if shared is None:
-            with self._lock:
-                if self._closed:
-                    raise HelpsearchError(CLOSED)
-                if self._shared is None:  # a new process
-                    self._shared = Shared(_open(self._directory, self._expect, self._analyzer))
-                shared = self._shared
-        return shared
-
-    def _forget_parent(self) -> None:
-        """Leave to the process that this one was forked from what is its own: positions in files, connections, locks.
-
-        It is not closed, since another thread of that process may have been using it in the moment of the fork.
-        """
-        _INHERITED.append(self._shared)
-        self._shared = None
-        self._lock = threading.Lock()
+        return self._current.refresh(expect)
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -150,38 +81,38 @@ class HelpIndex:
     @property
     def metadata(self) -> IndexMetadata:
         """Name, counts, contacts and statistics of the index."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.snapshot.metadata
 
     @property
     def digest(self) -> str:
         """The digest of the content, as the build printed it."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.snapshot.generation.manifest.digest
 
     def document_ids(self) -> frozenset[str]:
         """The ids of all documents in the index."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.snapshot.document_names()
 
     def document(self, identity: str) -> DocumentHead | None:
         """What a document is called, by its id; None for one that is not in the index, or is a heading alone."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.document(identity)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.info()
 
     def analyze(self, text: str) -> TextAnalysis:
         """The words of a text and their terms, as a search sees them."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.analyze(text)
 
     def explain_words(self, text: str) -> tuple[ExplainedWord, ...]:
         """The words of a text, their terms, and how these were found."""
-        with self._using() as engine:
+        with self._current.use() as engine:
             return explain_words(engine.analyze(text))
 
     def search(
@@ -227,7 +158,7 @@ class HelpIndex:
         '환불 신청하는 방법'
         """
         filters = make_filters(category, kind, tags, audience)
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.search(
                 text,
                 limit,
@@ -267,7 +198,7 @@ class HelpIndex:
         ['return-refund-timing#approval', 'return-refund-timing']
         """
         filters = make_filters(category, kind, tags, audience)
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.passages(text, limit, filters, today=today)
 
     def suggest(
@@ -288,7 +219,7 @@ class HelpIndex:
         ...     index.suggest("환불 신ㅊ", limit=1)[0].text
         '환불 신청하는 방법'
         """
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.suggest(prefix, limit, audience, today)
 
     def related(
@@ -304,7 +235,7 @@ class HelpIndex:
         :returns: answers, best first.
         :raises helpsearch.errors.QueryError: a document that is not in the index, a limit out of range.
         """
-        with self._using() as engine:
+        with self._current.use() as engine:
             return engine.related(identity, limit, audience, today)
 
 
@@ -322,25 +253,3 @@ def open_index(directory: str | Path, *, expect: str | None = None, analyzer: st
     :class:`~helpsearch.errors.QueryError`: an analyzer that does not exist.
     """
     return HelpIndex(directory, expect=expect, analyzer=analyzer)
-
-
-def _open(directory: Path, expect: str | None, analyzer: str) -> SearchEngine:
-    snapshot = WhooshSnapshot.open(directory, expect)
-    try:
-        return SearchEngine(snapshot, query_analyzer(snapshot, analyzer))
-    except QueryError:
-        snapshot.close()
-        raise
-
-
-_OPEN: weakref.WeakSet[HelpIndex] = weakref.WeakSet()
-_INHERITED: list[object] = []
-
-
-def _after_fork() -> None:
-    for index in list(_OPEN):
-        index._forget_parent()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)

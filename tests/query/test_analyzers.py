@@ -136,7 +136,7 @@ def test_a_sentence_of_a_passage_asks_for_terms_that_the_passage_has(
 ) -> None:
     having: dict[str, frozenset[int]] = {}
     asked = 0
-    with index._using() as searcher:
+    with index._current.use() as searcher:
         analyzer = searcher._analyzer
     for number in sorted(stored)[::every]:
         passage = stored[number]

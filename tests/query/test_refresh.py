@@ -52,7 +52,7 @@ def test_who_is_searching_gets_all_of_its_answer_from_one_generation(
 ) -> None:
     with helpsearch.open(built) as index:
         rewrite("환불을 배송 조회에서 신청합니다.")
-        with index._using() as engine:
+        with index._current.use() as engine:
             before = engine.search("환불 신청", 5)
             assert index.refresh()
             assert "배송 조회" in snippet(index)
@@ -179,11 +179,11 @@ class TestFork:
 
             def ask() -> str:
                 found = snippet(index)
-                with index._using() as own:
+                with index._current.use() as own:
                     assert own is not parents
                 return found
 
-            with index._using() as parents:
+            with index._current.use() as parents:
                 assert in_child(ask) == before
             assert snippet(index) == before
 
@@ -199,7 +199,7 @@ class TestFork:
     def test_a_lock_that_another_thread_held_in_the_moment_of_the_fork_holds_nobody_up(self, built: Path) -> None:
         with helpsearch.open(built) as index:
             before = snippet(index)
-            with index._lock, index._using() as engine, engine.snapshot._lock:
+            with index._current._lock, index._current.use() as engine, engine.snapshot._lock:
                 assert in_child(lambda: snippet(index)) == before
 
     def test_a_closed_index_is_closed_in_a_child_too(self, built: Path) -> None:
