@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from judged_sets import DATA, JudgedSet, extract_commerce_kb, judged_sets, write_passages
 
-from helpsearch.documents.documents import Article
 from helpsearch.documents.passages import passages
 from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
 from helpsearch.sources import read_corpus
@@ -87,7 +86,7 @@ def _untitled(judged: JudgedSet, every: int, folder: Path) -> JudgedCentre:
 
 def _titled(name: str, source: Path, judgments: Path, *, real: bool) -> JudgedCentre:
     documents = read_corpus([source]).documents
-    titles = {each.id: each.title if isinstance(each, Article) else each.question for each in documents}
+    titles = {each.id: each.title for each in documents}
     found = [
         TitledPassage(document.id, titles[document.id], passage.heading or "", passage.body)
         for document in documents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from helpsearch.documents.checklist import Checklist
 
@@ -55,23 +55,24 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Article:
-    """An article: a title and its sections, in order; ``line`` is where its title stands in its file."""
+    """An article: a title and its sections, in order. ``line`` is the line of its title in its file."""
 
+    kind: ClassVar[str] = "article"
     id: str
     title: str
     sections: tuple[Section, ...]
     metadata: Metadata
     line: int = field(default=1, compare=False)
 
-    @property
-    def kind(self) -> str:
-        return "article"
-
 
 @dataclass(frozen=True)
 class Faq:
-    """A question and its answer; ``answer`` has neither heading nor anchor of its own. ``line`` is the question's."""
+    """A question and its answer. ``answer`` has neither heading nor anchor; ``line`` is that of the question.
 
+    ``title`` and ``sections`` let code treat articles and FAQs alike.
+    """
+
+    kind: ClassVar[str] = "faq"
     id: str
     question: str
     answer: Section
@@ -79,8 +80,12 @@ class Faq:
     line: int = field(default=1, compare=False)
 
     @property
-    def kind(self) -> str:
-        return "faq"
+    def title(self) -> str:
+        return self.question
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return (self.answer,)
 
 
 Document: TypeAlias = Article | Faq

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
-from helpsearch.documents.documents import Article, Document, Link, Section
+from helpsearch.documents.documents import Document, Link
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.lint.page_text import PageText, page_text
 from helpsearch.sources import open_sources
@@ -144,12 +144,12 @@ def _refused_unread(source: Source) -> Iterator[SurveyedFile]:
 
 
 def _surveyed(document: Document, path: str) -> SurveyedDocument:
-    sections = _sections(document)
+    sections = document.sections
     metadata = document.metadata
     return SurveyedDocument(
         document.id,
         document.kind,
-        document.title if isinstance(document, Article) else document.question,
+        document.title,
         path,
         metadata.source,
         document.line,
@@ -162,14 +162,9 @@ def _surveyed(document: Document, path: str) -> SurveyedDocument:
     )
 
 
-def _sections(document: Document) -> Sequence[Section]:
-    return document.sections if isinstance(document, Article) else (document.answer,)
-
-
 def _count_words(document: Document, path: str, found: dict[str, WordUse]) -> None:
-    title = document.title if isinstance(document, Article) else document.question
-    texts = [(title, document.line)]
-    for section in _sections(document):
+    texts = [(document.title, document.line)]
+    for section in document.sections:
         texts += [(section.heading or "", section.line), (section.text, section.line)]
         texts += [
             (cell, section.line)
