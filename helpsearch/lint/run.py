@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 from helpsearch.documents.corpus import Refusal
 from helpsearch.errors import CorpusError, IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.build import build as build_index
-from helpsearch.lint.finding import Finding
-from helpsearch.lint.rule import Limits, Place, Rule, UnknownRuleError
+from helpsearch.lint.rule import Finding, Limits, Place, Rule, UnknownRuleError
 from helpsearch.lint.rules import RULES
 from helpsearch.lint.survey import Survey, survey
 from helpsearch.query.help_index import HelpIndex
@@ -54,9 +53,9 @@ def lint(
     ...     print(finding)
     corpus/articles/pay/pay-limit.md:21: error [broken-link] link 'pay-eror.md' leads to no file; correct it
     """
-    for identity in (*disable, *enable):
-        if identity not in RULES:
-            raise UnknownRuleError(identity)
+    for rule_id in (*disable, *enable):
+        if rule_id not in RULES:
+            raise UnknownRuleError(rule_id)
     rules = [rule for rule in RULES.values() if rule.id not in disable and (rule.default or rule.id in enable)]
     found = survey(sources)
     if not found.faults and not any(found.documents):

@@ -1,4 +1,4 @@
-"""Files that are not read as their writers meant."""
+"""Files that are not read as their writers meant: faults, refusals, and switches that name no rule."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: AR
             line, reason = (int(at.group(1)), at.group(2)) if at else (1, file.refused)
             yield Place(file.path, line, f"not taken: {reason}")
     yield from _shadowed(survey)
+
+
+@reading_rule("unknown-rule", "warning")
+def unknown_rule(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A comment that switches off a rule that there is not: the one that was meant stays on."""
+    from helpsearch.lint.rules import RULES
+
+    for file in survey.files:
+        for rule, line in file.text.switches:
+            if rule not in RULES:
+                yield Place(file.path, line, f"no rule {rule!r} to switch off; see 'helpsearch lint --rules'")
 
 
 def _shadowed(survey: Survey) -> Iterator[Place]:

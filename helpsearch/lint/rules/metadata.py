@@ -1,4 +1,4 @@
-"""Dates: what is old, and what is over."""
+"""Dates that are past, and tags of one document."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from helpsearch.lint.rule import Limits, Place, reading_rule
-from helpsearch.lint.survey import Survey
+from helpsearch.lint.survey import Survey, SurveyedDocument
 
 
 @reading_rule("stale", "info")
@@ -26,3 +26,17 @@ def expired(survey: Survey, limits: Limits) -> Iterator[Place]:
         if document.expires is not None and document.expires < limits.today:
             message = f"{document.title!r} expired on {document.expires}; remove it or move 'expires'"
             yield Place(document.path, document.line, message)
+
+
+@reading_rule("single-use-tag", "info", default=False)
+def single_use_tag(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A tag of one document only: it gathers nothing, and may be another tag written otherwise. Where tags are words
+    for search and not groups, leave the rule off."""
+    tagged: dict[str, list[SurveyedDocument]] = {}
+    for document in survey.documents:
+        for tag in dict.fromkeys(document.tags):
+            tagged.setdefault(tag, []).append(document)
+    for tag, documents in tagged.items():
+        if len({document.path for document in documents}) == 1:
+            message = f"tag {tag!r} stands here only; use one that others have, or take it out"
+            yield Place(documents[0].path, documents[0].line, message)
