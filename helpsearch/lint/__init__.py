@@ -1,4 +1,4 @@
-"""What is wrong in a corpus: rules that look at what was read, and ask the index whether it is found."""
+"""Finds what is wrong in a corpus. Some rules look at what was read; others ask the index whether it is found."""
 
 from helpsearch.lint.rule import Finding as Finding
 from helpsearch.lint.rule import Limits as Limits

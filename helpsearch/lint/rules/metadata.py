@@ -14,8 +14,8 @@ def stale(survey: Survey, limits: Limits) -> Iterator[Place]:
     """A document that has not been updated for long: what it says may no longer hold."""
     oldest = limits.today - timedelta(days=limits.stale_after)
     for document in survey.documents:
-        if document.updated is not None and document.updated < oldest:
-            message = f"{document.title!r} was last updated on {document.updated}; check it and set 'updated'"
+        if document.metadata.updated is not None and document.metadata.updated < oldest:
+            message = f"{document.title!r} was last updated on {document.metadata.updated}; check it and set 'updated'"
             yield Place(document.path, document.line, message)
 
 
@@ -23,8 +23,8 @@ def stale(survey: Survey, limits: Limits) -> Iterator[Place]:
 def expired(survey: Survey, limits: Limits) -> Iterator[Place]:
     """A document whose last day is over: it is no longer found."""
     for document in survey.documents:
-        if document.expires is not None and document.expires < limits.today:
-            message = f"{document.title!r} expired on {document.expires}; remove it or move 'expires'"
+        if document.metadata.expires is not None and document.metadata.expires < limits.today:
+            message = f"{document.title!r} expired on {document.metadata.expires}; remove it or move 'expires'"
             yield Place(document.path, document.line, message)
 
 
@@ -34,7 +34,7 @@ def single_use_tag(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: 
     for search and not groups, leave the rule off."""
     tagged: dict[str, list[SurveyedDocument]] = {}
     for document in survey.documents:
-        for tag in dict.fromkeys(document.tags):
+        for tag in dict.fromkeys(document.metadata.tags):
             tagged.setdefault(tag, []).append(document)
     for tag, documents in tagged.items():
         if len({document.path for document in documents}) == 1:

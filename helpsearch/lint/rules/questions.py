@@ -42,7 +42,7 @@ def near_duplicate_question(survey: Survey, index: HelpIndex) -> Iterator[Place]
     answers will come to differ."""
     distinct: dict[tuple[str, tuple[str, ...], str], SurveyedDocument] = {}  # the first of each that stands twice
     for each in survey.documents:
-        distinct.setdefault((each.kind, each.audience, _spoken(each)), each)
+        distinct.setdefault((each.kind, each.metadata.audience, _spoken(each)), each)
     documents = [(each, terms) for each in distinct.values() if len(terms := _terms(each, index)) >= _FEWEST]
     for first, second in similar_pairs([terms for _, terms in documents], _LEAST):
         (one, _), (other, _) = documents[first], documents[second]
@@ -81,4 +81,8 @@ def _names(document: SurveyedDocument) -> list[str]:
 
 
 def _for_same_readers(one: SurveyedDocument, other: SurveyedDocument) -> bool:
-    return not one.audience or not other.audience or bool(set(one.audience) & set(other.audience))
+    return (
+        not one.metadata.audience
+        or not other.metadata.audience
+        or bool(set(one.metadata.audience) & set(other.metadata.audience))
+    )

@@ -66,4 +66,4 @@ def _says_nothing(title: str) -> bool:
 
 def _is_file_name(document: SurveyedDocument) -> bool:
     """Whether a title is one that no page was given: ``faq-12`` of ``faq-12.md``, but not ``환불`` of ``환불.md``."""
-    return document.title == PurePosixPath(document.name).stem and bool(_FILE_NAME.fullmatch(document.title))
+    return document.title == PurePosixPath(document.metadata.source).stem and bool(_FILE_NAME.fullmatch(document.title))
