@@ -45,8 +45,8 @@ class SurveyedDocument:
 class SurveyedFile:
     """A file, its published documents, and what else its text holds.
 
-    ``name`` is relative to ``root``, the folder of its source; ``is_corpus`` says that the source is a corpus of our own
-    format. ``refused`` is the reason if the file was not taken.
+    ``name`` is relative to ``root``, the folder of its source; ``is_corpus`` says that the source has our own format.
+    ``refused`` is the reason if the file was not taken.
     """
 
     root: Path

@@ -1,4 +1,4 @@
-"""The rules, in the order in which they are listed."""
+"""All rules, in the order of ``helpsearch lint --rules``."""
 
 from __future__ import annotations
 

@@ -11,27 +11,29 @@ from helpsearch.lint.survey import Survey, SurveyedDocument
 
 @reading_rule("stale", "info")
 def stale(survey: Survey, limits: Limits) -> Iterator[Place]:
-    """A document that has not been updated for long: what it says may no longer hold."""
+    """A document has not been updated for long: it may no longer be true."""
     oldest = limits.today - timedelta(days=limits.stale_after)
     for document in survey.documents:
-        if document.metadata.updated is not None and document.metadata.updated < oldest:
-            message = f"{document.title!r} was last updated on {document.metadata.updated}; check it and set 'updated'"
+        updated = document.metadata.updated
+        if updated is not None and updated < oldest:
+            message = f"{document.title!r} was last updated on {updated}; check it and set 'updated'"
             yield Place(document.path, document.line, message)
 
 
 @reading_rule("expired", "warning")
 def expired(survey: Survey, limits: Limits) -> Iterator[Place]:
-    """A document whose last day is over: it is no longer found."""
+    """The last day of a document is over: search no longer finds it."""
     for document in survey.documents:
-        if document.metadata.expires is not None and document.metadata.expires < limits.today:
-            message = f"{document.title!r} expired on {document.metadata.expires}; remove it or move 'expires'"
+        expires = document.metadata.expires
+        if expires is not None and expires < limits.today:
+            message = f"{document.title!r} expired on {expires}; remove it or move 'expires'"
             yield Place(document.path, document.line, message)
 
 
 @reading_rule("single-use-tag", "info", default=False)
 def single_use_tag(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A tag of one document only: it gathers nothing, and may be another tag written otherwise. Where tags are words
-    for search and not groups, leave the rule off."""
+    """Only one document has a tag: the tag gathers nothing, and may be a misspelling of another one. Leave this rule
+    off if your tags are words for search and not groups."""
     tagged: dict[str, list[SurveyedDocument]] = {}
     for document in survey.documents:
         for tag in dict.fromkeys(document.metadata.tags):
