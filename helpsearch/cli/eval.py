@@ -78,8 +78,8 @@ def eval_command(
     from helpsearch.evaluation.judgments import check_documents
     from helpsearch.evaluation.queries import read_queries
     from helpsearch.evaluation.record import read_results, to_record
-    from helpsearch.evaluation.report import report_html
-    from helpsearch.evaluation.report_file import check_place, write_report
+    from helpsearch.evaluation.report.file import check_place, write_report
+    from helpsearch.evaluation.report.page import report_html
     from helpsearch.evaluation.text import comparison_text, evaluation_text
 
     bounds = [parse_bound(minimum) for minimum in minimums]

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from helpsearch.analysis.normalize import nfc
-from helpsearch.evaluation.charts import bar, counts, histogram, mirrored
 from helpsearch.evaluation.confidence import Confidence
 from helpsearch.evaluation.evaluate import DEPTH, MEASURES, Evaluation, Interval, QueryResult
 from helpsearch.evaluation.figures import CATEGORY, Figures
-from helpsearch.evaluation.report_style import STYLE
+from helpsearch.evaluation.report.charts import bar, counts, histogram, mirrored
+from helpsearch.evaluation.report.style import STYLE
 
 _BINS = 10
 _SHOWN = 3  # answers of a bad query
