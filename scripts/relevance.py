@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rows import bootstrap
 
+from helpsearch.evaluation.evaluate import measures_of
 from helpsearch.evaluation.judgments import JudgedQuery
 
 MEASURES = ("nDCG@10", "success@1")
@@ -41,22 +42,9 @@ Table = Mapping[str, Result]
 
 
 def measured(found: Mapping[str, Sequence[str]], queries: Sequence[JudgedQuery]) -> dict[str, Values]:
-    """Each measure's values for answerable queries, by ir-measures.
-
-    nDCG takes the grades as gains. For success a document counts as ``helpsearch eval`` has it: from grade 2 on, from 1
-    on where no grade is above 1.
-    """
-    import ir_measures
-
-    qrels = {query.id: dict(query.grades) for query in queries}
-    relevant = 2 if any(grade > 1 for grades in qrels.values() for grade in grades.values()) else 1
-    names = dict(zip((ir_measures.nDCG @ 10, ir_measures.Success(rel=relevant) @ 1), MEASURES, strict=True))
-    # trec_eval orders by score and breaks ties its own way; ranks keep the engine's
-    run = {query.id: {document: -float(rank) for rank, document in enumerate(found[query.id])} for query in queries}
-    values: dict[str, dict[str, float]] = {name: dict.fromkeys(qrels, 0.0) for name in MEASURES}
-    for metric in ir_measures.iter_calc(list(names), qrels, run):
-        values[names[metric.measure]][metric.query_id] = metric.value
-    return dict(values)
+    """Each measure's values for answerable queries, as ``helpsearch eval`` measures them."""
+    values = measures_of(queries, found)
+    return {shown: {query: each[shown.lower()] for query, each in values.items()} for shown in MEASURES}
 
 
 def difference(ours: Values, theirs: Values) -> Difference:

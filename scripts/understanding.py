@@ -16,7 +16,7 @@ import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.hangul import compose, initials, keystrokes
 from helpsearch.evaluation.compare import randomisation_test
-from helpsearch.evaluation.evaluate import DEPTH
+from helpsearch.evaluation.evaluate import DEPTH, measures_of
 from helpsearch.evaluation.judgments import JudgedQuery
 from helpsearch.query.answers import AnswerPage
 
@@ -191,16 +191,8 @@ def relevance(bench: Bench) -> Iterator[Row]:
 
 def ndcg(bench: Bench, search: Callable[[str], AnswerPage]) -> dict[str, float]:
     """The answerable queries' nDCG@10, by id."""
-    import ir_measures
-
-    pages = {query.id: search(query.text) for query in bench.answerable}
-    # trec_eval orders by score and breaks ties its own way; ranks keep ours
-    run = {
-        identity: {answer.id: -float(rank) for rank, answer in enumerate(page.answers)}
-        for identity, page in pages.items()
-    }
-    qrels = {query.id: dict(query.grades) for query in bench.answerable}
-    return {each.query_id: each.value for each in ir_measures.iter_calc([ir_measures.nDCG @ DEPTH], qrels, run)}
+    found = {query.id: [answer.id for answer in search(query.text).answers] for query in bench.answerable}
+    return {query: measures["ndcg@10"] for query, measures in measures_of(bench.answerable, found).items()}
 
 
 def first(page: AnswerPage) -> str | None:

@@ -12,7 +12,7 @@ from helpsearch.evaluation.evaluate import Evaluation, evaluate
 from helpsearch.evaluation.figures import Figures, figures
 from helpsearch.evaluation.gate import Bound, Shortfall, shortfalls
 from helpsearch.evaluation.judgments import check_documents
-from helpsearch.evaluation.queries import read_queries
+from helpsearch.evaluation.trec import read_queries
 from helpsearch.index.build import Progress, build
 from helpsearch.index.report import BuildReport
 from helpsearch.lint import Finding, lint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -76,11 +77,11 @@ def eval_command(
     from helpsearch.evaluation.figures import figures
     from helpsearch.evaluation.gate import parse_bound, shortfalls
     from helpsearch.evaluation.judgments import check_documents
-    from helpsearch.evaluation.queries import read_queries
     from helpsearch.evaluation.record import read_results, to_record
     from helpsearch.evaluation.report.file import check_place, write_report
     from helpsearch.evaluation.report.page import report_html
     from helpsearch.evaluation.text import comparison_text, evaluation_text
+    from helpsearch.evaluation.trec import read_queries
 
     bounds = [parse_bound(minimum) for minimum in minimums]
     results = read_results(earlier) if earlier else None
@@ -106,7 +107,7 @@ def eval_command(
         write_report(report, report_html(evaluation, found, name, worst))
     if format_ == "json":
         record = to_record(evaluation, found)
-        print_json(record if comparison is None else {**record, "comparison": comparison.to_json()})
+        print_json(record if comparison is None else {**record, "comparison": asdict(comparison)})
     else:
         lines = list(evaluation_text(evaluation, found, worst))
         if comparison:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from helpsearch.evaluation.evaluate import MEASURES, Evaluation, QueryResult
 from helpsearch.evaluation.record import EarlierResult
@@ -68,9 +67,6 @@ class Comparison:
     judged_anew: int
     measures: Mapping[str, MeasureChange]
     changes: tuple[QueryChange, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def compare(earlier: Mapping[str, EarlierResult], evaluation: Evaluation) -> Comparison:

@@ -10,16 +10,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from helpsearch.errors import CorpusError, Fault, HelpsearchError
-from helpsearch.evaluation.judgments import HIGHEST_GRADE, JudgedQuery, Place, is_one_word
+from helpsearch.evaluation.judgments import HIGHEST_GRADE, JudgedQuery, Place, is_one_word, read_judgments
 from helpsearch.sources.files import read_or_fault
 
 TOPICS = "topics.tsv"
 QRELS = "qrels.txt"
 
 
-def is_trec(path: Path) -> bool:
-    """Whether a folder holds TREC judgments."""
-    return (path / TOPICS).is_file()
+def read_queries(path: Path) -> tuple[JudgedQuery, ...]:
+    """Read a file or folder of judgments, or a folder of TREC topics and qrels.
+
+    Raises what :func:`~helpsearch.evaluation.judgments.read_judgments` and
+    :func:`~helpsearch.evaluation.trec.read_trec` do.
+    """
+    return read_trec(path) if (path / TOPICS).is_file() else read_judgments(path)
 
 
 def read_trec(folder: Path) -> tuple[JudgedQuery, ...]:

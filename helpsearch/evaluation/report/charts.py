@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from helpsearch.evaluation.evaluate import Interval
+from helpsearch.evaluation.figures import Interval
 
 _BAR = (120, 14)  # width and height of a bar, in SVG units
 _PLOT = (640, 150)  # of a histogram's columns; a mirrored one has them twice

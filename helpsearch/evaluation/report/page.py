@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.evaluation.confidence import Confidence
-from helpsearch.evaluation.evaluate import DEPTH, MEASURES, Evaluation, Interval, QueryResult
-from helpsearch.evaluation.figures import CATEGORY, Figures
+from helpsearch.evaluation.evaluate import DEPTH, MEASURES, Evaluation, QueryResult
+from helpsearch.evaluation.figures import CATEGORY, Figures, Interval
 from helpsearch.evaluation.report.charts import bar, counts, histogram, mirrored
 from helpsearch.evaluation.report.style import STYLE
 
