@@ -87,5 +87,5 @@ def _ask_peer(name: str, centre: JudgedCentre, scratch: Path) -> Asked:
             started = perf_counter()
             found[query.id] = best_documents(search, query.text, DEPTH)
             seconds.append(perf_counter() - started)
-        first = {identity for identity, title in titles.items() if search(title, 1)[:1] == [identity]}
+        first = {document_id for document_id, title in titles.items() if search(title, 1)[:1] == [document_id]}
     return Asked(found, first if titles else None, statistics.median(seconds) * 1000, index_seconds)

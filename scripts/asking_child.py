@@ -22,14 +22,14 @@ def ask(source: str, index: str, queries: dict[str, str], titles: dict[str, str]
         index_seconds = perf_counter() - started
         found: dict[str, list[str]] = {}
         seconds: list[float] = []
-        for identity, text in queries.items():
+        for query_id, text in queries.items():
             started = perf_counter()
-            found[identity] = [answer.id for answer in opened.search(text, limit=depth).answers]
+            found[query_id] = [answer.id for answer in opened.search(text, limit=depth).answers]
             seconds.append(perf_counter() - started)
         first = [
-            identity
-            for identity, title in titles.items()
-            if [answer.id for answer in opened.search(title, limit=1).answers] == [identity]
+            document_id
+            for document_id, title in titles.items()
+            if [answer.id for answer in opened.search(title, limit=1).answers] == [document_id]
         ]
     return {
         "found": found,

@@ -73,13 +73,15 @@ def asked_titles(titles: Mapping[str, str]) -> dict[str, str]:
     """The titles by which documents are asked for, by document id: those of two words or more that no other document
     has, at most 300, drawn from a fixed seed."""
     times = Counter(titles.values())
-    chosen = sorted(identity for identity, title in titles.items() if times[title] == 1 and len(title.split()) > 1)
+    chosen = sorted(
+        document_id for document_id, title in titles.items() if times[title] == 1 and len(title.split()) > 1
+    )
     Random(_TITLES_SEED).shuffle(chosen)
-    return {identity: titles[identity] for identity in chosen[:ASKED_TITLES]}
+    return {document_id: titles[document_id] for document_id in chosen[:ASKED_TITLES]}
 
 
 def _untitled(judged: JudgedSet, every: int, folder: Path) -> JudgedCentre:
-    found = [TitledPassage(identity, "", "", text) for identity, text in judged.passages.items()]
+    found = [TitledPassage(document_id, "", "", text) for document_id, text in judged.passages.items()]
     source = write_passages(judged.passages, folder)
     return JudgedCentre(judged.name, source, found, {}, {"": _answerable(judged.queries[::every])}, real=False)
 

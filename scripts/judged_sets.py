@@ -46,8 +46,8 @@ def held_back(number: int) -> bool:
 def write_passages(passages: dict[str, str], folder: Path) -> Path:
     """A Markdown file for each passage, which reads as the passage's very text."""
     folder.mkdir()
-    for identity, text in passages.items():
-        (folder / f"{identity}.md").write_text(re.sub(r"([\\`*_{}\[\]<>#+\-!|&])", r"\\\1", text) + "\n", "utf-8")
+    for document_id, text in passages.items():
+        (folder / f"{document_id}.md").write_text(re.sub(r"([\\`*_{}\[\]<>#+\-!|&])", r"\\\1", text) + "\n", "utf-8")
     return folder
 
 
@@ -63,12 +63,12 @@ def extract_commerce_kb(folder: Path) -> Path | None:
 
 def _autorag(path: Path) -> tuple[dict[str, str], list[JudgedQuery]]:
     rows = [json.loads(line) for line in (path / "corpus.jsonl").read_text("utf-8").splitlines()]
-    identities = {row["id"]: f"p{number:04d}" for number, row in enumerate(rows)}
-    passages = {identities[row["id"]]: str(row["text"]) for row in rows}
+    document_ids = {row["id"]: f"p{number:04d}" for number, row in enumerate(rows)}
+    passages = {document_ids[row["id"]]: str(row["text"]) for row in rows}
     grades: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (path / "qrels.tsv").read_text("utf-8").splitlines():
         query, document, grade = line.split("\t")
-        grades[query][identities[document]] = int(grade)
+        grades[query][document_ids[document]] = int(grade)
     texts = [json.loads(line) for line in (path / "queries.jsonl").read_text("utf-8").splitlines()]
     return passages, [JudgedQuery(row["id"], row["text"], grades[row["id"]]) for row in texts if row["id"] in grades]
 
@@ -76,10 +76,10 @@ def _autorag(path: Path) -> tuple[dict[str, str], list[JudgedQuery]]:
 def _korquad(path: Path) -> tuple[dict[str, str], list[JudgedQuery]]:
     with gzip.open(path / "KorQuAD_v1.0_dev.json.gz") as file:
         articles = json.load(file)["data"]
-    identities: dict[str, str] = {}
+    document_ids: dict[str, str] = {}
     queries: list[JudgedQuery] = []
     for paragraph in (each for article in articles for each in article["paragraphs"]):
-        identity = identities.setdefault(paragraph["context"], f"p{len(identities):04d}")
+        document_id = document_ids.setdefault(paragraph["context"], f"p{len(document_ids):04d}")
         for question in paragraph["qas"]:
-            queries.append(JudgedQuery(f"q{len(queries):04d}", question["question"], {identity: 1}))
-    return {identity: text for text, identity in identities.items()}, queries
+            queries.append(JudgedQuery(f"q{len(queries):04d}", question["question"], {document_id: 1}))
+    return {document_id: text for text, document_id in document_ids.items()}, queries

@@ -55,7 +55,8 @@ class Bench:
         """Titles, and questions of FAQs, by document id."""
         titles = titles_of(self.index)
         return {
-            identity: titles[identity] for identity in sampled(list(titles), self.options.sample, self.options.seed)
+            document_id: titles[document_id]
+            for document_id in sampled(list(titles), self.options.sample, self.options.seed)
         }
 
 
@@ -69,8 +70,8 @@ def sampled(items: Sequence[T], count: int | None, seed: int) -> list[T]:
 
 def titles_of(index: HelpIndex) -> dict[str, str]:
     """The titles of all documents that have more than a heading, by id."""
-    heads = ((identity, index.document(identity)) for identity in sorted(index.document_ids()))
-    return {identity: head.title for identity, head in heads if head}
+    heads = ((document_id, index.document(document_id)) for document_id in sorted(index.document_ids()))
+    return {document_id: head.title for document_id, head in heads if head}
 
 
 def unchanged(kind: str, at_least: float) -> Rows:
@@ -136,13 +137,13 @@ def begun_titles(part: int, at_least: float | None = None) -> Rows:
     def rows(bench: Bench) -> Iterator[Row]:
         misses: list[str] = []
         themselves = 0
-        for identity, title in bench.titles.items():
+        for document_id, title in bench.titles.items():
             keys = keystrokes(title)
             typed = compose(keys[: len(keys) // part])
             suggestions = bench.index.suggest(typed, SUGGESTIONS)
-            themselves += any((each.id, each.text) == (identity, title) for each in suggestions)
-            if all(each.id != identity for each in suggestions):
-                misses.append(f"{title} | {typed} | {identity} | {'; '.join(each.text for each in suggestions)}")
+            themselves += any((each.id, each.text) == (document_id, title) for each in suggestions)
+            if all(each.id != document_id for each in suggestions):
+                misses.append(f"{title} | {typed} | {document_id} | {'; '.join(each.text for each in suggestions)}")
         n, name, note = len(bench.titles), f"title, 1/{part} typed: suggested", f"{themselves} by the very title"
         yield share(name, n - len(misses), n, at_least=at_least, note=note, misses=misses)
 

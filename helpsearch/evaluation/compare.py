@@ -72,9 +72,9 @@ class Comparison:
 def compare(earlier: Mapping[str, EarlierResult], evaluation: Evaluation) -> Comparison:
     """Compare an evaluation with earlier results, by query id; repeatable."""
     now = {result.query.id: result for result in evaluation.results}
-    both = [identity for identity in now if identity in earlier]
-    alike = [identity for identity in both if _judged_alike(earlier[identity], now[identity])]
-    pairs = [(earlier[identity], now[identity]) for identity in alike if now[identity].query.answerable]
+    both = [query_id for query_id in now if query_id in earlier]
+    alike = [query_id for query_id in both if _judged_alike(earlier[query_id], now[query_id])]
+    pairs = [(earlier[query_id], now[query_id]) for query_id in alike if now[query_id].query.answerable]
     changes = [_change(old, new) for old, new in pairs]
     losses = sorted((each for each in changes if each.difference < -_SAME), key=lambda each: (each.difference, each.id))
     gains = sorted((each for each in changes if each.difference > _SAME), key=lambda each: (-each.difference, each.id))
@@ -146,7 +146,7 @@ def _change(old: EarlierResult, new: QueryResult) -> QueryChange:
 
 
 def _rank(best: Sequence[str], found: Sequence[str]) -> int | None:
-    return next((rank for rank, identity in enumerate(found, start=1) if identity in best), None)
+    return next((rank for rank, document_id in enumerate(found, start=1) if document_id in best), None)
 
 
 def _measure_change(pairs: Sequence[tuple[EarlierResult, QueryResult]], name: str) -> MeasureChange:

@@ -56,7 +56,7 @@ class Evaluation:
 
     def categories(self, query: JudgedQuery) -> tuple[str, ...]:
         """The categories of the documents that answer a query best, sorted."""
-        heads = (self.documents.get(identity) for identity in query.best)
+        heads = (self.documents.get(document_id) for document_id in query.best)
         return tuple(sorted({head.category for head in heads if head and head.category}))
 
 
@@ -73,7 +73,7 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     pages = {query.id: index.search(query.text, limit=DEPTH) for query in queries}
     found = {query.id: tuple(_graded(answer, query) for answer in pages[query.id].answers) for query in queries}
     measures = measures_of(queries, found)
-    named = {identity for query in queries for identity, grade in query.grades.items() if grade > 0}
+    named = {document_id for query in queries for document_id, grade in query.grades.items() if grade > 0}
     named.update(*found.values())
     return Evaluation(
         tuple(
@@ -86,7 +86,7 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
             )
             for query in queries
         ),
-        {identity: head for identity in sorted(named) if (head := index.document(identity))},
+        {document_id: head for document_id in sorted(named) if (head := index.document(document_id))},
     )
 
 

@@ -52,7 +52,7 @@ class JudgedQuery:
     def best(self) -> tuple[str, ...]:
         """The documents with the highest grade, in the order of ids; empty if nothing answers."""
         highest = max(self.grades.values(), default=0)
-        return tuple(sorted(identity for identity, grade in self.grades.items() if grade == highest > 0))
+        return tuple(sorted(document_id for document_id, grade in self.grades.items() if grade == highest > 0))
 
     @property
     def split(self) -> str:
@@ -89,18 +89,18 @@ def check_documents(path: Path, queries: Iterable[JudgedQuery], known: Collectio
     is unknown; ``path`` and its first line stand for queries that were not read from a file."""
     nowhere = Place(path.as_posix(), 1)
     faults = [
-        Fault(*query.places.get(identity, nowhere), f"no document {identity!r} in the index")
+        Fault(*query.places.get(document_id, nowhere), f"no document {document_id!r} in the index")
         for query in queries
-        for identity in query.grades
-        if identity not in known
+        for document_id in query.grades
+        if document_id not in known
     ]
     if faults:
         raise CorpusError(faults)
 
 
-def is_one_word(identity: str) -> bool:
+def is_one_word(id_: str) -> bool:
     """Whether an id has neither white space nor nothing at all: TREC's columns are parted by white space."""
-    return identity.split() == [identity]
+    return id_.split() == [id_]
 
 
 class _Reader:
@@ -122,7 +122,7 @@ class _Reader:
         fields.finish()
 
     def _take(self, entry: Fields, shown: str) -> None:
-        identity = entry.text("id", required=True)
+        query_id = entry.text("id", required=True)
         text = entry.text("query", required=True)
         kind = entry.choice("kind", KINDS)
         misspelt = entry.flag("misspelt")
@@ -132,15 +132,15 @@ class _Reader:
         entry.finish()
         if unanswerable == any(grades.values()):
             entry.fault("answers", "a query has either an answer with a grade above 0 or 'unanswerable: true'")
-        if identity is not None and not is_one_word(identity):
-            entry.fault("id", f"id {identity!r} has white space, which TREC's files cannot hold")
-        for name, value in (("id", identity), ("query", text)):
+        if query_id is not None and not is_one_word(query_id):
+            entry.fault("id", f"id {query_id!r} has white space, which TREC's files cannot hold")
+        for name, value in (("id", query_id), ("query", text)):
             if value is None:
                 continue
             here = Place(shown, entry.line(name))
             # the very object: entries of a list on one line have equal places
             if (first := self._places.setdefault((name, value), here)) is not here:
                 entry.fault(name, f"{name} {value!r} stands also at {first.path}:{first.line}")
-        if identity is not None and text is not None:
+        if query_id is not None and text is not None:
             places = {document: Place(shown, grade.line) for document, grade in graded.items()}
-            self.queries.append(JudgedQuery(identity, text, grades, kind, misspelt, places))
+            self.queries.append(JudgedQuery(query_id, text, grades, kind, misspelt, places))

@@ -94,7 +94,7 @@ def _result(entry: Any) -> EarlierResult:
     """Read one query's entry; raises what an entry of another make causes."""
     grades, found, measures = entry.get("grades"), entry["found"], entry["measures"]
     _require(isinstance(entry["id"], str) and isinstance(entry["query"], str) and isinstance(entry["answerable"], bool))
-    _require(isinstance(found, list) and all(isinstance(identity, str) for identity in found))
+    _require(isinstance(found, list) and all(isinstance(document_id, str) for document_id in found))
     _require(grades is None or all(isinstance(grade, int) for grade in grades.values()))
     if entry["answerable"]:
         measures = {name: measures[name] for name in MEASURES}

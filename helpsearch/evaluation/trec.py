@@ -34,17 +34,17 @@ def read_trec(folder: Path) -> tuple[JudgedQuery, ...]:
     faults: list[Fault] = []
     texts: dict[str, str] = {}
     for number, line in _lines(folder / TOPICS, faults):
-        identity, tab, text = line.partition("\t")
-        if not (tab and is_one_word(identity) and text.strip()):
+        query_id, tab, text = line.partition("\t")
+        if not (tab and is_one_word(query_id) and text.strip()):
             faults.append(
                 Fault(_shown(folder, TOPICS), number, "a topic is 'id<TAB>query', the id without white space")
             )
-        elif identity in texts or text in texts.values():
+        elif query_id in texts or text in texts.values():
             faults.append(Fault(_shown(folder, TOPICS), number, f"the topic {line!r} stands twice"))
         else:
-            texts[identity] = text
-    grades: dict[str, dict[str, int]] = {identity: {} for identity in texts}
-    places: dict[str, dict[str, Place]] = {identity: {} for identity in texts}
+            texts[query_id] = text
+    grades: dict[str, dict[str, int]] = {query_id: {} for query_id in texts}
+    places: dict[str, dict[str, Place]] = {query_id: {} for query_id in texts}
     for number, line in _lines(folder / QRELS, faults):
         columns = line.split()
         if len(columns) != 4:
@@ -65,7 +65,7 @@ def read_trec(folder: Path) -> tuple[JudgedQuery, ...]:
     if faults:
         raise CorpusError(faults)
     return tuple(
-        JudgedQuery(identity, texts[identity], grades[identity], places=places[identity]) for identity in sorted(texts)
+        JudgedQuery(query_id, texts[query_id], grades[query_id], places=places[query_id]) for query_id in sorted(texts)
     )
 
 
@@ -77,9 +77,9 @@ def write_trec(queries: Iterable[JudgedQuery], folder: Path) -> None:
     """
     queries = list(queries)
     for query in queries:
-        for identity in (query.id, *query.grades):
-            if not is_one_word(identity):
-                raise HelpsearchError(f"TREC's files cannot hold the id {identity!r}: rename it without white space")
+        for id_ in (query.id, *query.grades):
+            if not is_one_word(id_):
+                raise HelpsearchError(f"TREC's files cannot hold the id {id_!r}: rename it without white space")
     folder.mkdir(parents=True, exist_ok=True)
     topics = [f"{query.id}\t{query.text}\n" for query in queries]
     qrels = [

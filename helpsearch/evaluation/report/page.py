@@ -193,12 +193,12 @@ def _bad(result: QueryResult, evaluation: Evaluation) -> str:
     )
 
 
-def _documents(identities: Iterable[str], result: QueryResult, evaluation: Evaluation) -> str:
+def _documents(document_ids: Iterable[str], result: QueryResult, evaluation: Evaluation) -> str:
     items = []
-    for identity in identities:
-        head = evaluation.documents.get(identity)
-        title = head.title if head else identity
-        grade = result.query.grades.get(identity)
+    for document_id in document_ids:
+        head = evaluation.documents.get(document_id)
+        title = head.title if head else document_id
+        grade = result.query.grades.get(document_id)
         items.append(f"<li>{_text(title)} <small>({'판정 없음' if grade is None else f'{grade}점'})</small></li>")
     return f"<ol>{''.join(items)}</ol>" if items else "없음"
 
