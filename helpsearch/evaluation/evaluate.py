@@ -1,4 +1,4 @@
-"""How well an index answers judged queries.
+"""Asks an index judged queries and measures its answers.
 
 The measures are those of ir-measures (https://ir-measur.es), which comes with the extra ``eval``.
 """
@@ -14,17 +14,17 @@ from helpsearch.query.answers import Answer, DocumentHead
 from helpsearch.query.help_index import HelpIndex
 
 DEPTH = 10
-"""Answers of a query that are looked at."""
+"""How many answers of a query are measured."""
 MEASURES = ("ndcg@10", "success@1", "mrr@10", "recall@10")
 
 
 @dataclass(frozen=True)
 class QueryResult:
-    """What came back for a judged query: document ids, best first, each the best graded of an answer's own and those
-    that say the same; its measures, empty if nothing answers it.
+    """The result of a judged query.
 
-    ``certainty`` (0..1) is how certain the index was that its first answer answers; ``confident``, whether it was so
-    certain that it said so.
+    ``found`` has a document id for each answer, best first: of the answer's document and those that say the same, the
+    one with the best grade. ``measures`` is empty if no document answers the query. ``certainty`` (0..1) is the
+    index's certainty that its first answer answers, and ``confident`` whether that was enough.
     """
 
     query: JudgedQuery
@@ -36,7 +36,7 @@ class QueryResult:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The results of all queries, and the heads of the documents that were found or wanted."""
+    """The results of all queries, and the heads of the documents that were found or have a grade above 0."""
 
     results: tuple[QueryResult, ...]
     documents: Mapping[str, DocumentHead]
@@ -50,24 +50,24 @@ class Evaluation:
         return tuple(result for result in self.results if not result.query.answerable)
 
     def worst(self, count: int) -> tuple[QueryResult, ...]:
-        """The answerable queries with the lowest nDCG@10, the worst first."""
+        """The ``count`` answerable queries with the lowest nDCG@10, the worst first."""
         ordered = sorted(self.answerable, key=lambda result: (result.measures["ndcg@10"], result.query.id))
         return tuple(ordered[:count])
 
     def categories(self, query: JudgedQuery) -> tuple[str, ...]:
-        """The categories of the documents that answer a query best, sorted."""
+        """The categories of a query's best documents, sorted."""
         heads = (self.documents.get(document_id) for document_id in query.best)
         return tuple(sorted({head.category for head in heads if head and head.category}))
 
 
 def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
-    """Ask an index all queries and measure what it answers.
+    """Ask an index all queries and measure its answers.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` where the extra ``eval`` is not installed.
+    Raises :class:`~helpsearch.errors.HelpsearchError` if the extra ``eval`` is not installed.
     """
     try:
         import ir_measures  # noqa: F401
-        import scipy.stats  # noqa: F401 - which the figures need later
+        import scipy.stats  # noqa: F401 - the figures need it later
     except ImportError:
         raise HelpsearchError("measures need ir-measures and SciPy; pip install 'helpsearch[eval]'") from None
     pages = {query.id: index.search(query.text, limit=DEPTH) for query in queries}
@@ -116,6 +116,6 @@ def measures_of(queries: Iterable[JudgedQuery], found: Mapping[str, Sequence[str
 
 
 def _graded(answer: Answer, query: JudgedQuery) -> str:
-    """The document that an answer is judged by: the best graded of its own and those that say the same, since whoever
-    graded them may have seen only one. Of equals it is its own."""
+    """The document by which an answer is judged: of its own and those that say the same, the one with the best grade,
+    since the judge may have seen only one of them. Its own document wins a tie."""
     return max(answer.documents, key=lambda document: query.grades.get(document, 0))

@@ -13,7 +13,7 @@ from helpsearch.evaluation.judgments import KINDS, SPLITS
 ALL = "all"
 MISSPELT = "misspelt"
 CATEGORY = "category:"
-"""What the names of categories' groups begin with: a corpus is free to call a category ``all``."""
+"""The prefix of a category's group, since a corpus may have a category ``all``."""
 _RESAMPLES = 2_000
 _SEED = 0
 
@@ -30,14 +30,14 @@ class Interval:
 
 @dataclass(frozen=True)
 class Figures:
-    """``groups`` has, by group and measure, the mean over the answerable queries of the group."""
+    """``groups`` has the means over the answerable queries of each group, by group and measure."""
 
     groups: Mapping[str, Mapping[str, Interval]]
     confidence: Confidence
 
 
 def figures(evaluation: Evaluation) -> Figures:
-    """Work out all figures; repeatable."""
+    """Work out all figures. Every run gives the same."""
     return Figures(
         {name: summarise(results) for name, results in group(evaluation).items()},
         confidence(evaluation),
@@ -45,10 +45,9 @@ def figures(evaluation: Evaluation) -> Figures:
 
 
 def group(evaluation: Evaluation) -> dict[str, Sequence[QueryResult]]:
-    """The answerable queries all together, by half, by kind, the misspelt ones, and by category.
+    """Group the answerable queries: all, each half, each kind, the misspelt ones, and each category.
 
-    A query belongs to the categories of its best documents, of which several may have the highest grade. Groups without
-    queries are left out.
+    A query belongs to the categories of all documents with its highest grade. Groups without queries are left out.
     """
     groups: dict[str, list[QueryResult]] = defaultdict(list)
     for result in evaluation.answerable:
@@ -62,7 +61,7 @@ def group(evaluation: Evaluation) -> dict[str, Sequence[QueryResult]]:
 
 
 def summarise(results: Sequence[QueryResult]) -> dict[str, Interval]:
-    """The mean of each measure over some results, with its interval; repeatable."""
+    """The mean of each measure over some results, with its bootstrap percentile interval (SciPy) from a fixed seed."""
     import numpy
     from scipy import stats
 
