@@ -1,4 +1,4 @@
-"""``helpsearch query``."""
+"""``helpsearch query``: answers a query."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from helpsearch.cli.options import (
     expect_option,
     index_option,
     limit_option,
+    text_argument,
     typed_lines,
     typed_text,
 )
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
     from helpsearch.query.filters import Kind
 
 
-@click.command(
-    "query",
-    cls=TextCommand,  # a -word is one that answers must not have: -배송
-)
-@click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.command("query", cls=TextCommand)  # text may have -words that answers must not have: -배송
+@text_argument("text")
 @index_option
 @limit_option
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many of the best answers to skip.")
@@ -75,8 +73,8 @@ def query_command(
 ) -> int:
     """Answer TEXT, best answer first.
 
-    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must be in the
-    answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found. With
+    Several TEXT are joined with spaces; "-" alone reads standard input. An answer must have "a phrase" in quotes
+    and must not have a -word; everything after -- is text. Exit status 1 means that nothing was found. With
     --format jsonl each line of standard input is a query of its own.
     """
     import helpsearch

@@ -1,4 +1,4 @@
-"""``helpsearch related``."""
+"""``helpsearch related``: shows documents related to one document."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def related_command(
 ) -> int:
     """Show what a reader of the document ID may need next.
 
-    ID is the document's, as the JSON of a query's answers has it. Exit status 1 means that nothing is related.
+    ID is the "id" of an answer in the JSON of a query. Exit status 1 means that nothing is related.
     """
     import helpsearch
 
