@@ -1,6 +1,6 @@
 """Indexes a source and asks it with the helpsearch that PYTHONPATH names: ``asking_child.py < JSON``; prints JSON.
 
-It uses nothing but what every version of helpsearch has, so that it can ask an older one.
+It uses only functions that every version of helpsearch has, so that it can ask an older one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import helpsearch
 
 
 def ask(source: str, index: str, queries: dict[str, str], titles: dict[str, str], depth: int) -> dict[str, Any]:
-    """What is found, ids by query, best first; the documents whose titles find them first; what it cost."""
+    """Document ids by query id, best first; the documents that come first for their titles; the times."""
     started = perf_counter()
     helpsearch.build(source, index)
     with helpsearch.open(index) as opened:

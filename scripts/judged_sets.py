@@ -1,6 +1,6 @@
-"""The judged Korean sets of ../shared/data, as helpsearch and its peers are measured on them.
+"""The judged Korean sets of ../shared/data, on which helpsearch and other engines are measured.
 
-Both are used as they are: what is measured here is tuned on nothing in it but what a script says.
+Both are used as they are. No parameter is tuned on them unless a script says so.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class JudgedSet(NamedTuple):
 
 
 def judged_sets() -> list[JudgedSet]:
-    """The sets that are there; says which are not."""
+    """The sets that exist. Prints which do not."""
     found: list[JudgedSet] = []
     for name, read, path in (("AutoRAG", _autorag, DATA / "autorag"), ("KorQuAD dev", _korquad, DATA / "korquad")):
         if path.is_dir():
@@ -44,7 +44,7 @@ def held_back(number: int) -> bool:
 
 
 def write_passages(passages: dict[str, str], folder: Path) -> Path:
-    """A Markdown file for each passage, which reads as the passage's very text."""
+    """A Markdown file for each passage, which is read as exactly the passage's text."""
     folder.mkdir()
     for document_id, text in passages.items():
         (folder / f"{document_id}.md").write_text(re.sub(r"([\\`*_{}\[\]<>#+\-!|&])", r"\\\1", text) + "\n", "utf-8")
@@ -52,7 +52,7 @@ def write_passages(passages: dict[str, str], folder: Path) -> Path:
 
 
 def extract_commerce_kb(folder: Path) -> Path | None:
-    """A real help centre's files, or None where the archive is absent."""
+    """Extract the files of a real help centre, or return None if its archive does not exist."""
     if not COMMERCE_KB.is_file():
         print(f"commerce-kb left out: no {COMMERCE_KB.name} in ../shared/data/commerce-kb")
         return None

@@ -1,4 +1,4 @@
-"""How well what was found answers judged queries, and how sure it is that one engine does so better than another."""
+"""Measures answers to judged queries, and whether one engine is surely better than another."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Difference(NamedTuple):
 
 
 class Result(NamedTuple):
-    """An engine's figures for a group of queries: values by measure; how many titles were asked, and how many of them
-    found their document first; what it cost, in columns."""
+    """An engine's figures for a group of queries: the values by measure; the number of titles asked, and of those whose
+    document came first; and the columns of its cost."""
 
     values: Mapping[str, Values]
     titles: tuple[int, int] | None
@@ -48,14 +48,14 @@ def measured(found: Mapping[str, Sequence[str]], queries: Sequence[JudgedQuery])
 
 
 def difference(ours: Values, theirs: Values) -> Difference:
-    """Ours less theirs over the same queries."""
+    """The mean of our values minus theirs over the same queries."""
     pairs = [ours[query] - theirs[query] for query in ours]
     return Difference(statistics.fmean(pairs), *bootstrap(pairs, statistics.fmean, _SEED))
 
 
 def together(tables: Sequence[Table]) -> Table:
-    """One table of several sets, of the engines that are in all of them. Every query counts once, and what it cost has
-    no sum."""
+    """Join the tables of several sets into one of the engines that all of them have. Every query counts once. Costs are
+    left out, since they have no sum."""
     return {
         name: _joined([table[name] for table in tables]) for name in tables[0] if all(name in table for table in tables)
     }
@@ -63,7 +63,7 @@ def together(tables: Sequence[Table]) -> Table:
 
 def _joined(results: Sequence[Result]) -> Result:
     values = {
-        # two sets may have a query of the same id
+        # two sets may have queries with the same id
         measure: {
             f"{number} {query}": value
             for number, result in enumerate(results)
