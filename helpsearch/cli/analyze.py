@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, analyzer_option, format_option, index_option, text_argument, typed_text
+from helpsearch.cli.options import analyzer_option, format_option, index_option, text_command, typed_text
 from helpsearch.cli.output import print_json, printable
 
 
-@click.command("analyze", cls=TextCommand)
-@text_argument("text")
+@text_command("analyze", "text")
 @index_option
 @analyzer_option
 @format_option

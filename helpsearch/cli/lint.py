@@ -40,12 +40,7 @@ from helpsearch.cli.output import print_json
     help="A longer section is too long.",
 )
 @click.option(
-    "--max",
-    "most",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help="Most findings of a rule to show as text.",
+    "--max", "most", type=click.IntRange(min=1), default=20, show_default=True, help="Most findings of a rule in text."
 )
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules and the reason for each, and stop.")

@@ -31,7 +31,7 @@ def typed_text(words: tuple[str, ...]) -> str:
 
 
 def typed_lines(words: tuple[str, ...]) -> Iterator[str]:
-    """What a user typed, line by line as it arrives on standard input for a "-" alone; else one line."""
+    """One line of joined words. A single "-" that no -- precedes gives each line of standard input as it arrives."""
     if words != ("-",) or click.get_current_context().meta[_ALL_TEXT]:
         yield typed_text(words)
         return
@@ -41,7 +41,7 @@ def typed_lines(words: tuple[str, ...]) -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-class TextCommand(click.Command):
+class _TextCommand(click.Command):
     """A command whose arguments are text, in which a word may begin with "-".
 
     Click looks for short options in each letter of such a word, and would take -phone for a request for help. So ``-h``
@@ -58,9 +58,10 @@ class TextCommand(click.Command):
         return super().parse_args(ctx, ["--help" if arg == "-h" else arg for arg in args[:options]] + args[options:])
 
 
-def text_argument(name: str) -> Callable[[_Command], _Command]:
-    """The words of a text, for :func:`typed_text`."""
-    return click.argument(name, nargs=-1, required=True, type=click.UNPROCESSED)
+def text_command(name: str, argument: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command of a function; ``argument`` receives the words of a text, for :func:`typed_text`."""
+    words = click.argument(argument, nargs=-1, required=True, type=click.UNPROCESSED)
+    return lambda function: click.command(name, cls=_TextCommand)(words(function))
 
 
 index_option = click.option(

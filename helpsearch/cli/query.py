@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from helpsearch.cli.options import (
-    TextCommand,
     analyzer_option,
     audience_option,
     expect_option,
     index_option,
     limit_option,
-    text_argument,
+    text_command,
     typed_lines,
     typed_text,
 )
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from helpsearch.query.filters import Kind
 
 
-@click.command("query", cls=TextCommand)  # text may have -words that answers must not have: -배송
-@text_argument("text")
+@text_command("query", "text")  # text may have -words that answers must not have: -배송
 @index_option
 @limit_option
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many of the best answers to skip.")

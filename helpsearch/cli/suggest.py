@@ -7,20 +7,18 @@ from pathlib import Path
 import click
 
 from helpsearch.cli.options import (
-    TextCommand,
     audience_option,
     expect_option,
     format_option,
     index_option,
     limit_option,
-    text_argument,
+    text_command,
     typed_text,
 )
 from helpsearch.cli.output import print_json, printable
 
 
-@click.command("suggest", cls=TextCommand)
-@text_argument("prefix")
+@text_command("suggest", "prefix")
 @index_option
 @limit_option
 @audience_option
