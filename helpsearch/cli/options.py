@@ -90,15 +90,16 @@ limit_option = click.option("--limit", type=click.IntRange(min=1), default=5, sh
 audience_option = click.option("--audience", metavar="NAME", help="Only answers for these readers or for everyone.")
 
 
-def _format_option(formats: Sequence[str], explanation: str) -> Callable[[_Command], _Command]:
+def format_choice(formats: Sequence[str], explanation: str) -> Callable[[_Command], _Command]:
+    """The option --format, of which the first of ``formats`` is the default."""
     return click.option(
         "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help=explanation
     )
 
 
-format_option = _format_option(["text", "json"], "Text for people or JSON for programs, on standard output.")
+format_option = format_choice(["text", "json"], "Text for people or JSON for programs, on standard output.")
 
-annotated_format_option = _format_option(
+annotated_format_option = format_choice(
     ["text", "json", "github"],
     "Text for people, JSON for programs, or annotations for GitHub Actions, on standard output.",
 )

@@ -14,6 +14,7 @@ from helpsearch.cli.options import (
     analyzer_option,
     audience_option,
     expect_option,
+    format_choice,
     index_option,
     limit_option,
     text_command,
@@ -44,13 +45,9 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
 @click.option("--as-typed", is_flag=True, help="Search for TEXT as it is, without corrections.")
 @analyzer_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs, or a line of JSON for each line of TEXT, on standard output.",
+@format_choice(
+    ["text", "json", "jsonl"],
+    "Text for people, JSON for programs, or a line of JSON for each line of TEXT, on standard output.",
 )
 @expect_option
 def query_command(
