@@ -1,4 +1,4 @@
-"""Everything a user can cause to go wrong, each with a sentence that says what to do next."""
+"""The errors that a user can cause. The message of each says what to do next."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 
 class HelpsearchError(Exception):
-    """Base of all errors raised on purpose; its text is one line fit to show to a person."""
+    """The base of all errors raised on purpose. Its text is one line for people."""
 
 
 class QueryError(HelpsearchError):
-    """A query that asks nothing, or for something that does not exist."""
+    """A query has nothing to search for, or names something that does not exist."""
 
 
 class IndexMissingError(HelpsearchError):
-    """There is no index in the directory."""
+    """The directory has no index."""
 
 
 class IndexFormatError(HelpsearchError):
@@ -31,19 +31,19 @@ class IndexLockedError(HelpsearchError):
 
 
 class AnalyzerMissingError(HelpsearchError):
-    """Korean text must be analysed and kiwipiepy is not installed."""
+    """Korean text must be analysed, and kiwipiepy is not installed."""
 
 
 class SourceError(HelpsearchError):
-    """A source that cannot be read at all: no such path, or nothing in it to index."""
+    """A source does not exist, or has nothing to index."""
 
 
 class FilesExistError(HelpsearchError):
-    """Files would be written where others lie that say something else."""
+    """Files to be written exist already with other content."""
 
 
 class Fault(NamedTuple):
-    """One fault in a corpus file: ``path:line: message``; line counts from 1."""
+    """A fault in a file of a corpus: ``path:line: message``, with lines from 1."""
 
     path: str
     line: int
@@ -54,7 +54,7 @@ class Fault(NamedTuple):
 
 
 class CorpusError(HelpsearchError):
-    """Faults in a corpus of our own format, all of them at once, in order of file and line."""
+    """All faults in a corpus of our own format, in the order of file and line."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))

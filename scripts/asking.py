@@ -1,4 +1,4 @@
-"""How an engine, or a checkout of helpsearch, is asked: everything judged, in a process in which nothing is loaded."""
+"""Asks an engine, or a checkout of helpsearch, all judged queries in a fresh process."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from judged_centres import JudgedCentre, asked_titles
 from peers import PEERS, SLOW, Search
 
 DEPTH = 10
-"""Documents that are looked at for a query."""
+"""How many documents of a query are measured."""
 _CHILD = Path(__file__).resolve().with_name("asking_child.py")
 
 
 class Asked(NamedTuple):
-    """What an engine found: ids by query, best first; the documents whose titles find them first, None where no title
-    was asked; median milliseconds a query, and seconds of indexing."""
+    """The answers of an engine: document ids by query id, best first; the documents that come first for their titles,
+    or None if no title was asked; the median milliseconds of a query, and the seconds of indexing."""
 
     found: dict[str, list[str]]
     titles_first: Collection[str] | None
@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
 
 def ask_checkout(checkout: Path, centre: JudgedCentre, scratch: Path) -> Asked:
-    """Ask the helpsearch of a checkout, which may be another version than this one."""
+    """Ask the helpsearch of a checkout, which may be another version."""
     titles = asked_titles(centre.titles)
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         question = {
@@ -64,8 +64,8 @@ def ask_peer(name: str, centre: JudgedCentre, scratch: Path) -> Asked:
 
 
 def best_documents(search: Search, text: str, depth: int) -> list[str]:
-    """The first ``depth`` documents, each where its best passage is; more passages are asked for until there are so
-    many documents, or no more passages."""
+    """The first ``depth`` documents, each at the rank of its best passage. The engine is asked for more passages until
+    there are enough documents or no more passages."""
     limit = depth
     while True:
         found = search(text, limit)
@@ -87,5 +87,5 @@ def _ask_peer(name: str, centre: JudgedCentre, scratch: Path) -> Asked:
             started = perf_counter()
             found[query.id] = best_documents(search, query.text, DEPTH)
             seconds.append(perf_counter() - started)
-        first = {identity for identity, title in titles.items() if search(title, 1)[:1] == [identity]}
+        first = {document_id for document_id, title in titles.items() if search(title, 1)[:1] == [document_id]}
     return Asked(found, first if titles else None, statistics.median(seconds) * 1000, index_seconds)

@@ -1,6 +1,6 @@
 """Indexes a source and asks it with the helpsearch that PYTHONPATH names: ``asking_child.py < JSON``; prints JSON.
 
-It uses nothing but what every version of helpsearch has, so that it can ask an older one.
+It uses only functions that every version of helpsearch has, so that it can ask an older one.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ import helpsearch
 
 
 def ask(source: str, index: str, queries: dict[str, str], titles: dict[str, str], depth: int) -> dict[str, Any]:
-    """What is found, ids by query, best first; the documents whose titles find them first; what it cost."""
+    """Document ids by query id, best first; the documents that come first for their titles; the times."""
     started = perf_counter()
     helpsearch.build(source, index)
     with helpsearch.open(index) as opened:
         index_seconds = perf_counter() - started
         found: dict[str, list[str]] = {}
         seconds: list[float] = []
-        for identity, text in queries.items():
+        for query_id, text in queries.items():
             started = perf_counter()
-            found[identity] = [answer.id for answer in opened.search(text, limit=depth).answers]
+            found[query_id] = [answer.id for answer in opened.search(text, limit=depth).answers]
             seconds.append(perf_counter() - started)
         first = [
-            identity
-            for identity, title in titles.items()
-            if [answer.id for answer in opened.search(title, limit=1).answers] == [identity]
+            document_id
+            for document_id, title in titles.items()
+            if [answer.id for answer in opened.search(title, limit=1).answers] == [document_id]
         ]
     return {
         "found": found,

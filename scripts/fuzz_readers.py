@@ -49,7 +49,7 @@ from fuzz_target import Check, Place, Target, one_line, text_of
 from fuzz_text import LETTERS
 from markdown_it import MarkdownIt
 
-from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.documents import Document
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.errors import CorpusError, Fault
@@ -81,8 +81,7 @@ _BROWSER = _Browser("commonmark", {"html": True}).enable("table")
 def _documents_are_whole(documents: list[Document], lines: int) -> None:
     for document in documents:
         assert document.id.strip() and 1 <= document.line <= lines, "a document has an id and a line"
-        sections = document.sections if isinstance(document, Article) else (document.answer,)
-        for section in sections:
+        for section in document.sections:
             assert 0 <= section.line <= lines, "a section has a line"
             assert all(1 <= link.line <= lines + 1 for link in section.links), "a link has a line"
         for passage in passages(document):
@@ -116,10 +115,8 @@ def _nothing_runs(pages: tuple[Page, ...]) -> None:
 
 def _says(document: Document) -> tuple[object, ...]:
     """What a document says, without what it gets in a corpus."""
-    said = (
-        (document.title, document.sections) if isinstance(document, Article) else (document.question, document.answer)
-    )
     fields = document.metadata
+    said = (document.kind, document.title, document.sections)
     return (*said, fields.tags, fields.audience, fields.updated, fields.expires, fields.promoted, fields.url)
 
 

@@ -1,6 +1,6 @@
-"""What `bench_relevance` asks: real help centres with titles, the sample corpus, and passages without titles.
+"""The sets of `bench_relevance`: real help centres with titles, the sample corpus, and passages without titles.
 
-A help centre's passages are those that helpsearch indexes, as its own readers give them. Its peers get the same.
+The passages of a help centre come from helpsearch's own readers. All engines get the same passages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from judged_sets import DATA, JudgedSet, extract_commerce_kb, judged_sets, write_passages
 
-from helpsearch.documents.documents import Article
 from helpsearch.documents.passages import passages
 from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
 from helpsearch.sources import read_corpus
@@ -28,7 +27,7 @@ _TITLES_SEED = 7
 
 
 class TitledPassage(NamedTuple):
-    """A passage and the id of its document; ``title`` and ``heading`` are empty where it has none. An FAQ's title is
+    """A passage and the id of its document. ``title`` and ``heading`` are empty if it has none; the title of an FAQ is
     its question."""
 
     document: str
@@ -38,11 +37,11 @@ class TitledPassage(NamedTuple):
 
 
 class JudgedCentre(NamedTuple):
-    """What is indexed and asked.
+    """A set of documents and queries.
 
-    ``source`` is the folder or file that helpsearch indexes. ``titles`` are those of its documents by id, ``groups``
-    the answerable queries by the name of their group, which is empty where there is but one. ``real`` says that it is a
-    real help centre, and not passages without titles or a sample.
+    ``source`` is the folder or file that helpsearch indexes. ``titles`` has the documents' titles by id, ``groups`` the
+    answerable queries by group; a single group has an empty name. ``real`` says that the set is a real help centre, and
+    not the sample or passages without titles.
     """
 
     name: str
@@ -58,8 +57,8 @@ class JudgedCentre(NamedTuple):
 
 
 def judged_centres(folder: Path, every: int, wanted: Callable[[str], bool]) -> Iterator[JudgedCentre]:
-    """Those that are there and ``wanted`` by name, each made ready in ``folder`` when its turn comes; says which are
-    not there. Of KorQuAD, every so many-th question is asked."""
+    """The sets that exist and are ``wanted`` by name, each made in ``folder`` when its turn comes. Prints which sets do
+    not exist. ``every``: only every so many-th question of KorQuAD is asked."""
     for name, (source_of, judgments) in REAL_CENTRES.items():
         if wanted(name) and (source := source_of(folder / name)):
             yield _titled(name, source, HELP_CENTRES / "judgments" / judgments, real=True)
@@ -71,23 +70,25 @@ def judged_centres(folder: Path, every: int, wanted: Callable[[str], bool]) -> I
 
 
 def asked_titles(titles: Mapping[str, str]) -> dict[str, str]:
-    """The titles by which documents are asked for, by document id: those of two words or more that no other document
-    has, at most 300, drawn from a fixed seed."""
+    """The titles to search for, by document id: at most 300 unique titles of two words or more, drawn with a fixed
+    seed."""
     times = Counter(titles.values())
-    chosen = sorted(identity for identity, title in titles.items() if times[title] == 1 and len(title.split()) > 1)
+    chosen = sorted(
+        document_id for document_id, title in titles.items() if times[title] == 1 and len(title.split()) > 1
+    )
     Random(_TITLES_SEED).shuffle(chosen)
-    return {identity: titles[identity] for identity in chosen[:ASKED_TITLES]}
+    return {document_id: titles[document_id] for document_id in chosen[:ASKED_TITLES]}
 
 
 def _untitled(judged: JudgedSet, every: int, folder: Path) -> JudgedCentre:
-    found = [TitledPassage(identity, "", "", text) for identity, text in judged.passages.items()]
+    found = [TitledPassage(document_id, "", "", text) for document_id, text in judged.passages.items()]
     source = write_passages(judged.passages, folder)
     return JudgedCentre(judged.name, source, found, {}, {"": _answerable(judged.queries[::every])}, real=False)
 
 
 def _titled(name: str, source: Path, judgments: Path, *, real: bool) -> JudgedCentre:
     documents = read_corpus([source]).documents
-    titles = {each.id: each.title if isinstance(each, Article) else each.question for each in documents}
+    titles = {each.id: each.title for each in documents}
     found = [
         TitledPassage(document.id, titles[document.id], passage.heading or "", passage.body)
         for document in documents
@@ -119,7 +120,8 @@ def _shop_faq(folder: Path) -> Path | None:
     if not _is_there(path):
         return None
     folder.mkdir()
-    return Path(shutil.copy(path, folder / "faq.csv"))  # ids begin with the file's name, and the judged ones with faq/
+    # ids begin with the file's name, and those of the judgments with faq/
+    return Path(shutil.copy(path, folder / "faq.csv"))
 
 
 def _is_there(path: Path) -> bool:
@@ -134,4 +136,4 @@ REAL_CENTRES: Mapping[str, tuple[Callable[[Path], Path | None], str]] = {
     "commerce-kb": (extract_commerce_kb, "commerce-kb.yaml"),
     "teams": (lambda folder: _extracted("teams.tar.gz", "teams", folder), "teams.yaml"),
 }
-"""What makes the source of a help centre ready in a folder, and the file of its judgments; the smallest first."""
+"""For each help centre, the function that makes its source in a folder, and its judgments; the smallest comes first."""

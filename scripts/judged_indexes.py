@@ -24,8 +24,8 @@ class Set(NamedTuple):
 
 
 def open_sets(folder: Path, indexes: Path, every: int, open_indexes: ExitStack) -> Iterator[Set]:
-    """The sets that are there, made ready in ``folder``; their indexes are kept in ``indexes`` and closed with
-    ``open_indexes``. Of KorQuAD every so many-th question is asked."""
+    """The sets that exist, made in ``folder``, with indexes in ``indexes`` that ``open_indexes`` closes. ``every``:
+    only every so many-th question of KorQuAD is asked."""
     for name, (source_of, judgments) in REAL_CENTRES.items():
         if real := source_of(folder / name):
             index = open_indexes.enter_context(built(real, indexes / f"{name}.index"))

@@ -1,6 +1,6 @@
-"""The judged Korean sets of ../shared/data, as helpsearch and its peers are measured on them.
+"""The judged Korean sets of ../shared/data, on which helpsearch and other engines are measured.
 
-Both are used as they are: what is measured here is tuned on nothing in it but what a script says.
+Both are used as they are. No parameter is tuned on them unless a script says so.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class JudgedSet(NamedTuple):
 
 
 def judged_sets() -> list[JudgedSet]:
-    """The sets that are there; says which are not."""
+    """The sets that exist. Prints which do not."""
     found: list[JudgedSet] = []
     for name, read, path in (("AutoRAG", _autorag, DATA / "autorag"), ("KorQuAD dev", _korquad, DATA / "korquad")):
         if path.is_dir():
@@ -44,15 +44,15 @@ def held_back(number: int) -> bool:
 
 
 def write_passages(passages: dict[str, str], folder: Path) -> Path:
-    """A Markdown file for each passage, which reads as the passage's very text."""
+    """A Markdown file for each passage, which is read as exactly the passage's text."""
     folder.mkdir()
-    for identity, text in passages.items():
-        (folder / f"{identity}.md").write_text(re.sub(r"([\\`*_{}\[\]<>#+\-!|&])", r"\\\1", text) + "\n", "utf-8")
+    for document_id, text in passages.items():
+        (folder / f"{document_id}.md").write_text(re.sub(r"([\\`*_{}\[\]<>#+\-!|&])", r"\\\1", text) + "\n", "utf-8")
     return folder
 
 
 def extract_commerce_kb(folder: Path) -> Path | None:
-    """A real help centre's files, or None where the archive is absent."""
+    """Extract the files of a real help centre, or return None if its archive does not exist."""
     if not COMMERCE_KB.is_file():
         print(f"commerce-kb left out: no {COMMERCE_KB.name} in ../shared/data/commerce-kb")
         return None
@@ -63,12 +63,12 @@ def extract_commerce_kb(folder: Path) -> Path | None:
 
 def _autorag(path: Path) -> tuple[dict[str, str], list[JudgedQuery]]:
     rows = [json.loads(line) for line in (path / "corpus.jsonl").read_text("utf-8").splitlines()]
-    identities = {row["id"]: f"p{number:04d}" for number, row in enumerate(rows)}
-    passages = {identities[row["id"]]: str(row["text"]) for row in rows}
+    document_ids = {row["id"]: f"p{number:04d}" for number, row in enumerate(rows)}
+    passages = {document_ids[row["id"]]: str(row["text"]) for row in rows}
     grades: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (path / "qrels.tsv").read_text("utf-8").splitlines():
         query, document, grade = line.split("\t")
-        grades[query][identities[document]] = int(grade)
+        grades[query][document_ids[document]] = int(grade)
     texts = [json.loads(line) for line in (path / "queries.jsonl").read_text("utf-8").splitlines()]
     return passages, [JudgedQuery(row["id"], row["text"], grades[row["id"]]) for row in texts if row["id"] in grades]
 
@@ -76,10 +76,10 @@ def _autorag(path: Path) -> tuple[dict[str, str], list[JudgedQuery]]:
 def _korquad(path: Path) -> tuple[dict[str, str], list[JudgedQuery]]:
     with gzip.open(path / "KorQuAD_v1.0_dev.json.gz") as file:
         articles = json.load(file)["data"]
-    identities: dict[str, str] = {}
+    document_ids: dict[str, str] = {}
     queries: list[JudgedQuery] = []
     for paragraph in (each for article in articles for each in article["paragraphs"]):
-        identity = identities.setdefault(paragraph["context"], f"p{len(identities):04d}")
+        document_id = document_ids.setdefault(paragraph["context"], f"p{len(document_ids):04d}")
         for question in paragraph["qas"]:
-            queries.append(JudgedQuery(f"q{len(queries):04d}", question["question"], {identity: 1}))
-    return {identity: text for text, identity in identities.items()}, queries
+            queries.append(JudgedQuery(f"q{len(queries):04d}", question["question"], {document_id: 1}))
+    return {document_id: text for text, document_id in document_ids.items()}, queries

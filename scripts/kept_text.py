@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from helpsearch.analysis.normalize import nfc
-from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.documents import Document
 from helpsearch.documents.passages import passages
 from helpsearch.sources.sections import HEADING_SEPARATOR
 
@@ -59,9 +59,7 @@ def kept_text(markdown: str, document: Document | None) -> Kept:
 
 
 def _title(document: Document | None) -> str:
-    if document is None:
-        return ""
-    return nfc(document.title if isinstance(document, Article) else document.question)
+    return nfc(document.title) if document else ""
 
 
 def _texts(document: Document) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from helpsearch.documents.documents import Article, Document, Metadata
+from helpsearch.documents.documents import Document, Metadata
 from helpsearch.sources import read_corpus
 from helpsearch.sources.corpus.write_files import write_files
 from helpsearch.sources.corpus.writer import corpus_files
@@ -23,10 +23,7 @@ def written_and_read(pages: Sequence[Page], folder: Path) -> list[Document]:
 def without_place(document: Document) -> tuple[object, ...]:
     """What a document says, without the id, file and category that it gets in a corpus."""
     metadata = replace(document.metadata, source="", category=None)
-    said = (
-        (document.title, document.sections) if isinstance(document, Article) else (document.question, document.answer)
-    )
-    return (document.kind, *said, metadata)
+    return (document.kind, document.title, document.sections, metadata)
 
 
 def say_the_same(pages: Sequence[Page], documents: Sequence[Document]) -> bool:

@@ -1,8 +1,8 @@
-"""The engines that helpsearch is compared with, each as its own documentation sets it up for free text with titles.
+"""The engines that helpsearch is compared with, set up for free text with titles as their documentation says.
 
-An engine is a function that indexes passages and returns the search in them. All find any of a query's words, without a
-query syntax where there is one to be left out. Those that know fields have a passage's title, heading and body in three
-and weigh the first two as their documentation does; where passages have no titles, this leaves the body alone.
+An engine is a function that indexes passages and returns a search function. All engines find passages with any of a
+query's words, without a query syntax if it can be switched off. Engines with fields get title, heading and body in
+three, and weigh the first two as their documentation does. If passages have no titles, only the body counts.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from whoosh.index import create_in
 from whoosh.qparser import MultifieldParser, OrGroup
 
 Search = Callable[[str, int], list[str]]
-"""The documents of so many passages that answer a query, best first, as the engine ranks them; a document of several
-such passages is there several times."""
+"""Takes a query and a number of passages; returns the documents of so many passages, best first. A document with
+several of them is there several times."""
 Engine = Callable[[Sequence[TitledPassage], Path, ExitStack], Search]
-"""Indexes passages, in an empty folder where it has files. What is to be closed after the last search goes on the
+"""Indexes passages, with its files in an empty folder. Whatever must be closed after the last search goes on the
 stack."""
 
-_BOOST = 2.0  # of titles and headings, where an engine's documentation has an example with such a number
+_BOOST = 2.0  # of titles and headings, if an engine's documentation has such an example
 
 
 def whoosh(field: Callable[..., Any], passages: Sequence[TitledPassage], folder: Path, at_the_end: ExitStack) -> Search:
     """BM25F, the default, over several fields by ``MultifieldParser``, titles with the boost that "Designing a schema"
     in the documentation gives them. Words are joined by ``OrGroup.factory(0.9)``, which "Parsing user queries"
-    gives for free text; without plugins the parser has no syntax, so that a question mark is no wildcard. The fields
-    are of a kind that suits any language: Whoosh has no stemmer for Korean. "Indexing and searching N-grams" gives
-    bigrams for it; with the default sizes, 2 to 4, a query is cut into its longest only."""
+    gives for free text. Without plugins the parser has no syntax, so a question mark is no wildcard. The kinds of
+    fields suit any language, since Whoosh has no stemmer for Korean. Bigrams are from "Indexing and searching N-grams";
+    with the default sizes, 2 to 4, a query would be cut into its longest n-grams alone."""
     schema = Schema(
         document=ID(stored=True), title=field(field_boost=_BOOST), heading=field(field_boost=_BOOST), body=field()
     )
@@ -60,14 +60,14 @@ def fts5(
     folder: Path,
     at_the_end: ExitStack,
 ) -> Search:
-    """SQLite's FTS5, ordered by bm25() with a weight of 5 for a title, as its documentation has it ("The bm25()
-    function"), and for a heading; the ``strings`` of a query are quoted and joined by OR."""
+    """SQLite's FTS5, ordered by bm25() with the weight 5 for titles, as in its documentation ("The bm25() function"),
+    and for headings. The ``strings`` of a query are quoted and joined by OR."""
     database = at_the_end.enter_context(closing(sqlite3.connect(folder / "fts5.sqlite")))
     columns = "document UNINDEXED, title, heading, body"
     database.execute(f"CREATE VIRTUAL TABLE passages USING fts5({columns}, tokenize='{tokenizer}')")
     with database:
         database.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", passages)
-    order = "bm25(passages, 0.0, 5.0, 5.0, 1.0)"  # the first is of what is not indexed
+    order = "bm25(passages, 0.0, 5.0, 5.0, 1.0)"  # the first is that of the column that is not indexed
     select = f"SELECT document FROM passages WHERE passages MATCH ? ORDER BY {order} LIMIT ?"
 
     def search(text: str, limit: int) -> list[str]:
@@ -78,21 +78,20 @@ def fts5(
 
 
 def words(text: str) -> list[str]:
-    """Runs of letters and digits, as unicode61 sees them; with trigrams, one of three or more is found within words, a
-    shorter one nowhere (documentation, "The Trigram Tokenizer")."""
+    """Runs of letters and digits, as unicode61 makes them. With trigrams, a run of three characters or more is found
+    within words, and a shorter one nowhere (documentation, "The Trigram Tokenizer")."""
     return re.findall(r"[^\W_]+", text)
 
 
 def trigrams(text: str) -> list[str]:
-    """Every three neighbouring characters, spaces too: so a word of two characters counts with what stands
-    beside it."""
+    """Every three neighbouring characters with spaces, so that a word of two characters counts together with its
+    neighbours."""
     return [text[start : start + 3] for start in range(len(text) - 2)]
 
 
 def bm25s(terms: Terms, passages: Sequence[TitledPassage], _: Path, __: ExitStack) -> Search:
-    """BM25 by its defaults (method lucene, k1 1.5, b 0.75, NumPy), in memory, as its quickstart has it. It knows no
-    fields, so that title, heading and body are one text. It always gives as many as are asked for; where fewer match,
-    passages that do not are among them."""
+    """BM25 with its defaults (method lucene, k1 1.5, b 0.75, NumPy), in memory, as in its quickstart. It has no fields,
+    so title, heading and body are one text. It always returns as many passages as asked, even if fewer match."""
     import bm25s
 
     documents = [passage.document for passage in passages]
@@ -108,7 +107,7 @@ def bm25s(terms: Terms, passages: Sequence[TitledPassage], _: Path, __: ExitStac
 
 
 def bm25s_documents(terms: Terms, passages: Sequence[TitledPassage], folder: Path, at_the_end: ExitStack) -> Search:
-    """As :func:`bm25s`, of whole documents: the title once, then everything below it."""
+    """As :func:`bm25s`, but over whole documents: the title once, then all headings and bodies."""
     bodies: dict[tuple[str, str], list[str]] = {}
     for passage in passages:
         bodies.setdefault((passage.document, passage.title), []).append(f"{passage.heading}\n{passage.body}")
@@ -117,9 +116,9 @@ def bm25s_documents(terms: Terms, passages: Sequence[TitledPassage], folder: Pat
 
 
 def tantivy(terms: Terms, passages: Sequence[TitledPassage], folder: Path, _: ExitStack) -> Search:
-    """BM25 by its defaults (k1 1.2, b 0.75, which cannot be set), on disk; a query's terms are looked for in every
-    field with a boost for each, as ``parse_query`` with ``field_boosts`` does. The terms are given joined by spaces to
-    the tokenizer ``whitespace``; one writing thread makes one segment, so that ties fall the same way in every run."""
+    """BM25 with its defaults (k1 1.2, b 0.75, which cannot be set), on disk. A query's terms are searched for in every
+    field with the boost of the field, as ``parse_query`` with ``field_boosts`` does. The tokenizer ``whitespace`` gets
+    the terms joined by spaces. One writing thread makes one segment, so that ties end the same way in every run."""
     from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
     boosts = {"title": _BOOST, "heading": _BOOST, "body": 1.0}

@@ -16,20 +16,20 @@ from typing import Any
 from judged_centres import TitledPassage
 
 SERVER = Path(__file__).resolve().parent.parent.parent / "shared" / "opensearch"
-_TOGETHER = 1_000  # passages that go to the server in one request
+_TOGETHER = 1_000  # passages in a request
 _PATIENCE = 120  # seconds for an answer
 
 
 class NoServerError(Exception):
-    """Why there can be no OpenSearch here."""
+    """OpenSearch cannot be started; the message says why."""
 
 
 def opensearch(
     decompound_mode: str, match: str, passages: Sequence[TitledPassage], folder: Path, at_the_end: ExitStack
 ) -> Callable[[str, int], list[str]]:
-    """BM25 by its defaults (k1 1.2, b 0.75). The analyser is nori_tokenizer, nori_part_of_speech and lowercase; the
-    query a ``multi_match`` over title^2, heading^2 and body, as the documentation of both has them, of the type
-    best_fields (the default) or cross_fields; ``collapse`` leaves each document its best passage."""
+    """BM25 with its defaults (k1 1.2, b 0.75). The analyser is nori_tokenizer, nori_part_of_speech and lowercase. The
+    query is a ``multi_match`` over title^2, heading^2 and body, of the type best_fields (the default) or cross_fields.
+    Both are as in their documentation. ``collapse`` keeps the best passage of each document."""
     server = _server(folder.parent / "opensearch")
     try:
         (port,) = at_the_end.enter_context(server.opensearch(nodes=1))
@@ -97,7 +97,7 @@ def _ask(connection: HTTPConnection, method: str, path: str, *lines: object) -> 
 
 
 def _server(folder: Path) -> Any:
-    """The module that starts a server; what it needs is put together in ``folder``, unless that was done before."""
+    """Import the module that starts a server. Its files are copied to ``folder`` unless they are there."""
     if not (SERVER / "setup.sh").is_file():
         raise NoServerError("no folder opensearch in ../shared")
     if missing := [program for program in ("java", "javac", "mvn") if not shutil.which(program)]:
@@ -110,7 +110,7 @@ def _server(folder: Path) -> Any:
         if made.returncode:
             shutil.rmtree(folder)
             raise NoServerError(f"setup.sh: {(made.stdout + made.stderr).strip()[-300:]}")
-    os.environ.setdefault("JAVA_EXTRA", "")  # else the server starts sooner and searches slower
+    os.environ.setdefault("JAVA_EXTRA", "")  # without it the server starts faster and searches more slowly
     specification = importlib.util.spec_from_file_location("opensearch_server", folder / "server.py")
     assert specification and specification.loader
     module = importlib.util.module_from_spec(specification)

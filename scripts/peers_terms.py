@@ -1,7 +1,6 @@
-"""How texts are cut into terms for engines that are given terms: by Kiwi, at white space, or as the engine
-itself would.
+"""Cuts texts into terms for engines that take terms: by Kiwi, at white space, or as the engine itself would.
 
-A query is cut as the passages are. Kiwi reads running text, as its documentation shows, with its default options.
+Queries are cut as passages are. Kiwi reads running text with its default options, as in its documentation.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ Terms = Callable[[Sequence[str]], list[list[str]]]
 
 
 def kiwi_morphemes(texts: Sequence[str]) -> list[list[str]]:
-    """Every morpheme, particles, endings and punctuation too, as AutoRAG's published BM25 with ``ko_kiwi`` has them:
+    """Every morpheme, with particles, endings and punctuation, as in AutoRAG's published BM25 with ``ko_kiwi``:
     https://github.com/Marker-Inc-Korea/AutoRAG (tokenize_ko_kiwi)."""
     return [[token.form for token in tokens] for tokens in _kiwi().tokenize(_lower(texts))]
 
@@ -33,7 +32,7 @@ def kiwi_content(texts: Sequence[str]) -> list[list[str]]:
 
 
 def white_space(texts: Sequence[str]) -> list[list[str]]:
-    """What stands between white space; punctuation stays on its word."""
+    """The runs between white space. Punctuation stays with its word."""
     return [text.split() for text in _lower(texts)]
 
 

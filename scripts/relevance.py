@@ -1,4 +1,4 @@
-"""How well what was found answers judged queries, and how sure it is that one engine does so better than another."""
+"""Measures answers to judged queries, and whether one engine is surely better than another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rows import bootstrap
 
+from helpsearch.evaluation.evaluate import measures_of
 from helpsearch.evaluation.judgments import JudgedQuery
 
 MEASURES = ("nDCG@10", "success@1")
@@ -28,8 +29,8 @@ class Difference(NamedTuple):
 
 
 class Result(NamedTuple):
-    """An engine's figures for a group of queries: values by measure; how many titles were asked, and how many of them
-    found their document first; what it cost, in columns."""
+    """An engine's figures for a group of queries: the values by measure; the number of titles asked, and of those whose
+    document came first; and the columns of its cost."""
 
     values: Mapping[str, Values]
     titles: tuple[int, int] | None
@@ -41,33 +42,20 @@ Table = Mapping[str, Result]
 
 
 def measured(found: Mapping[str, Sequence[str]], queries: Sequence[JudgedQuery]) -> dict[str, Values]:
-    """Each measure's values for answerable queries, by ir-measures.
-
-    nDCG takes the grades as gains. For success a document counts as ``helpsearch eval`` has it: from grade 2 on, from 1
-    on where no grade is above 1.
-    """
-    import ir_measures
-
-    qrels = {query.id: dict(query.grades) for query in queries}
-    relevant = 2 if any(grade > 1 for grades in qrels.values() for grade in grades.values()) else 1
-    names = dict(zip((ir_measures.nDCG @ 10, ir_measures.Success(rel=relevant) @ 1), MEASURES, strict=True))
-    # trec_eval orders by score and breaks ties its own way; ranks keep the engine's
-    run = {query.id: {document: -float(rank) for rank, document in enumerate(found[query.id])} for query in queries}
-    values: dict[str, dict[str, float]] = {name: dict.fromkeys(qrels, 0.0) for name in MEASURES}
-    for metric in ir_measures.iter_calc(list(names), qrels, run):
-        values[names[metric.measure]][metric.query_id] = metric.value
-    return dict(values)
+    """Each measure's values for answerable queries, as ``helpsearch eval`` measures them."""
+    values = measures_of(queries, found)
+    return {shown: {query: each[shown.lower()] for query, each in values.items()} for shown in MEASURES}
 
 
 def difference(ours: Values, theirs: Values) -> Difference:
-    """Ours less theirs over the same queries."""
+    """The mean of our values minus theirs over the same queries."""
     pairs = [ours[query] - theirs[query] for query in ours]
     return Difference(statistics.fmean(pairs), *bootstrap(pairs, statistics.fmean, _SEED))
 
 
 def together(tables: Sequence[Table]) -> Table:
-    """One table of several sets, of the engines that are in all of them. Every query counts once, and what it cost has
-    no sum."""
+    """Join the tables of several sets into one of the engines that all of them have. Every query counts once. Costs are
+    left out, since they have no sum."""
     return {
         name: _joined([table[name] for table in tables]) for name in tables[0] if all(name in table for table in tables)
     }
@@ -75,7 +63,7 @@ def together(tables: Sequence[Table]) -> Table:
 
 def _joined(results: Sequence[Result]) -> Result:
     values = {
-        # two sets may have a query of the same id
+        # two sets may have queries with the same id
         measure: {
             f"{number} {query}": value
             for number, result in enumerate(results)

@@ -1,4 +1,4 @@
-"""Rows of a benchmark's table: a figure with its interval, held against a target, and what went wrong."""
+"""Rows of a benchmark's table: a figure, its interval and its target, and the misses behind it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _RESAMPLES = 1_000
 
 
 class Row(NamedTuple):
-    """A line of the table; ``target`` is empty and ``met`` None for a figure that is for information.
+    """A line of the table. If a figure has no target, ``target`` is empty and ``met`` is None.
 
-    ``details`` are lines that belong to the figure and follow the table, ``misses`` lines for those who want to know
-    what went wrong.
+    ``details`` are lines that always follow the table; ``misses`` are lines about failures, shown on request.
     """
 
     name: str
@@ -49,7 +48,7 @@ def share(
     details: Sequence[str] = (),
     misses: Sequence[str] = (),
 ) -> Row:
-    """A row for ``hits`` of ``n``, with a target in percent or none."""
+    """A row for the share ``hits`` of ``n``, with or without a target in percent."""
     percent = 100 * hits / n if n else 0.0
     low, high = wilson(hits, n)
     target, met = "", None
@@ -61,7 +60,7 @@ def share(
 
 
 def ratio(name: str, pairs: Sequence[tuple[float, float]], at_most: float, seed: int) -> Row:
-    """A row for the seconds of two things measured in turn: the median of the first against that of the second."""
+    """A row for the ratio of the medians of two series of seconds that were measured in turn."""
     low, high = bootstrap(pairs, ratio_of_medians, seed)
     figure = ratio_of_medians(pairs)
     first, second = (1000 * statistics.median(pair[which] for pair in pairs) for which in (0, 1))
@@ -70,7 +69,7 @@ def ratio(name: str, pairs: Sequence[tuple[float, float]], at_most: float, seed:
 
 
 def ratio_of_medians(pairs: Sequence[tuple[float, float]]) -> float:
-    """The median of all firsts through the median of all seconds."""
+    """The median of the first values divided by that of the second values."""
     return statistics.median(first for first, _ in pairs) / statistics.median(second for _, second in pairs)
 
 
@@ -91,8 +90,8 @@ def wilson(hits: int, n: int) -> Interval:
 
 
 def bootstrap(items: Sequence[T], statistic: Callable[[Sequence[T]], float], seed: int) -> Interval:
-    """The 95 % bootstrap percentile interval of a statistic. Where items are pairs they are drawn whole: what slows one
-    measurement down slows its neighbour down too."""
+    """The 95 % bootstrap percentile interval of a statistic. Pairs are drawn whole, since whatever slows down one
+    measurement also slows down its neighbour."""
     random = Random(seed)
     values = sorted(statistic(random.choices(items, k=len(items))) for _ in range(_RESAMPLES))
     return values[round(0.025 * _RESAMPLES)], values[round(0.975 * _RESAMPLES) - 1]

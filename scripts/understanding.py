@@ -1,4 +1,4 @@
-"""Rows for how well help seekers are understood: their slips, their half-typed words, and those who made no slip."""
+"""Rows for how well queries are understood: with slips, half typed, and well spelt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import helpsearch
 from helpsearch import HelpIndex
 from helpsearch.analysis.hangul import compose, initials, keystrokes
 from helpsearch.evaluation.compare import randomisation_test
-from helpsearch.evaluation.evaluate import DEPTH
+from helpsearch.evaluation.evaluate import DEPTH, measures_of
 from helpsearch.evaluation.judgments import JudgedQuery
 from helpsearch.query.answers import AnswerPage
 
@@ -26,8 +26,8 @@ SUGGESTIONS = 5
 
 
 class Options(NamedTuple):
-    """How much is measured: seed, queries and titles (None: all), whole processes, and the index of commerce-kb
-    (None: one is built)."""
+    """The seed, the number of queries and of titles (None: all), the number of processes, and the index of commerce-kb
+    (None: build one)."""
 
     seed: int
     sample: int | None
@@ -36,7 +36,7 @@ class Options(NamedTuple):
 
 
 class Bench:
-    """What is measured: an open index of the sample corpus, and judged queries."""
+    """An open index of the sample corpus, judged queries, and what several rows need of them."""
 
     def __init__(self, directory: Path, queries: Sequence[JudgedQuery], options: Options) -> None:
         self.directory = directory
@@ -55,7 +55,8 @@ class Bench:
         """Titles, and questions of FAQs, by document id."""
         titles = titles_of(self.index)
         return {
-            identity: titles[identity] for identity in sampled(list(titles), self.options.sample, self.options.seed)
+            document_id: titles[document_id]
+            for document_id in sampled(list(titles), self.options.sample, self.options.seed)
         }
 
 
@@ -63,14 +64,14 @@ Rows = Callable[[Bench], Iterator[Row]]
 
 
 def sampled(items: Sequence[T], count: int | None, seed: int) -> list[T]:
-    """So many items at random, or all."""
+    """Draw so many items at random, or take all."""
     return list(items) if count is None or count >= len(items) else Random(seed).sample(items, count)
 
 
 def titles_of(index: HelpIndex) -> dict[str, str]:
-    """The titles of all documents that have more than a heading, by id."""
-    heads = ((identity, index.document(identity)) for identity in sorted(index.document_ids()))
-    return {identity: head.title for identity, head in heads if head}
+    """The titles of all documents that have a head, by id."""
+    heads = ((document_id, index.document(document_id)) for document_id in sorted(index.document_ids()))
+    return {document_id: head.title for document_id, head in heads if head}
 
 
 def unchanged(kind: str, at_least: float) -> Rows:
@@ -93,7 +94,7 @@ def unchanged(kind: str, at_least: float) -> Rows:
 
 
 def initials_of_nouns(bench: Bench) -> Iterator[Row]:
-    """Rows for the initials of each query's nouns: first answers, and all of the nouns, among the suggestions."""
+    """Rows for the initials of each query's nouns: is its first answer suggested, and a text with all of the nouns?"""
     without: list[str] = []
     not_answered: list[str] = []
     not_named: list[str] = []
@@ -130,19 +131,19 @@ def nouns_of(index: HelpIndex, text: str) -> list[str]:
 
 
 def begun_titles(part: int, at_least: float | None = None) -> Rows:
-    """A row for titles of which one ``part``-th of the keystrokes is typed, spaces among them: those whose document is
-    among the suggestions; with how many stand there themselves."""
+    """A row for titles of which one ``part``-th of the keystrokes (with spaces) is typed: the share whose document is
+    suggested, with the number that are suggested by their very title."""
 
     def rows(bench: Bench) -> Iterator[Row]:
         misses: list[str] = []
         themselves = 0
-        for identity, title in bench.titles.items():
+        for document_id, title in bench.titles.items():
             keys = keystrokes(title)
             typed = compose(keys[: len(keys) // part])
             suggestions = bench.index.suggest(typed, SUGGESTIONS)
-            themselves += any((each.id, each.text) == (identity, title) for each in suggestions)
-            if all(each.id != identity for each in suggestions):
-                misses.append(f"{title} | {typed} | {identity} | {'; '.join(each.text for each in suggestions)}")
+            themselves += any((each.id, each.text) == (document_id, title) for each in suggestions)
+            if all(each.id != document_id for each in suggestions):
+                misses.append(f"{title} | {typed} | {document_id} | {'; '.join(each.text for each in suggestions)}")
         n, name, note = len(bench.titles), f"title, 1/{part} typed: suggested", f"{themselves} by the very title"
         yield share(name, n - len(misses), n, at_least=at_least, note=note, misses=misses)
 
@@ -150,7 +151,7 @@ def begun_titles(part: int, at_least: float | None = None) -> Rows:
 
 
 def harm(bench: Bench) -> Iterator[Row]:
-    """Rows for the queries that are searched for otherwise than typed, of the well spelt ones and of the misspelt."""
+    """Rows for the shares of well spelt and of misspelt queries that are changed."""
     for name, misspelt, at_most in (("harm: well spelt", False, 0.5), ("harm: misspelt, for information", True, None)):
         pages = [bench.pages[query.text] for query in bench.queries if query.misspelt == misspelt]
         changed = [page for page in pages if page.understood.text.split() != page.query.split()]
@@ -161,7 +162,7 @@ def harm(bench: Bench) -> Iterator[Row]:
 
 
 def relevance(bench: Bench) -> Iterator[Row]:
-    """Rows for nDCG@10 with understanding on against off."""
+    """Rows for nDCG@10 with and without understanding."""
     on = ndcg(bench, partial(bench.index.search, limit=DEPTH))
     off = ndcg(bench, partial(bench.index.search, limit=DEPTH, corrections=()))
     misspelt = [query for query in bench.answerable if query.misspelt]
@@ -191,16 +192,8 @@ def relevance(bench: Bench) -> Iterator[Row]:
 
 def ndcg(bench: Bench, search: Callable[[str], AnswerPage]) -> dict[str, float]:
     """The answerable queries' nDCG@10, by id."""
-    import ir_measures
-
-    pages = {query.id: search(query.text) for query in bench.answerable}
-    # trec_eval orders by score and breaks ties its own way; ranks keep ours
-    run = {
-        identity: {answer.id: -float(rank) for rank, answer in enumerate(page.answers)}
-        for identity, page in pages.items()
-    }
-    qrels = {query.id: dict(query.grades) for query in bench.answerable}
-    return {each.query_id: each.value for each in ir_measures.iter_calc([ir_measures.nDCG @ DEPTH], qrels, run)}
+    found = {query.id: [answer.id for answer in search(query.text).answers] for query in bench.answerable}
+    return {query: measures["ndcg@10"] for query, measures in measures_of(bench.answerable, found).items()}
 
 
 def first(page: AnswerPage) -> str | None:
@@ -209,7 +202,7 @@ def first(page: AnswerPage) -> str | None:
 
 
 def understood(page: AnswerPage) -> str:
-    """What was searched for, and why."""
+    """The query as it was searched for, and its corrections."""
     corrections = [
         f"{each.source} → {each.target} {each.kind} {each.certainty:.2f}" for each in page.understood.corrections
     ]

@@ -1,4 +1,4 @@
-"""Rows for what understanding costs: times measured in turn, since a machine's pace changes."""
+"""Rows for the cost of understanding. Times are measured in turn, since a machine's pace changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from helpsearch.analysis.hangul import compose, keystrokes
 
 
 def processes(bench: Bench) -> Iterator[Row]:
-    """A row for whole processes with understanding on against off."""
+    """A row for whole processes with understanding in relation to those without."""
     command = [sys.executable, "-m", "helpsearch", "query", "--format", "json", "--index"]
     command.append(str(bench.directory.absolute()))
 
@@ -36,8 +36,8 @@ def processes(bench: Bench) -> Iterator[Row]:
 
 
 def searches(bench: Bench) -> Iterator[Row]:
-    """A row for searches in one process, on against off, each with an index of its own, so that neither finds words
-    that the other has analysed."""
+    """A row for searches in one process, with understanding in relation to without. Each has an index of its own, so
+    that it cannot use words that the other has analysed."""
     with helpsearch.open(bench.directory) as on, helpsearch.open(bench.directory) as off:
         pairs = [
             in_turn(number, partial(on.search, query.text), partial(off.search, query.text, corrections=()))
@@ -47,7 +47,7 @@ def searches(bench: Bench) -> Iterator[Row]:
 
 
 def suggestions(bench: Bench) -> Iterator[Row]:
-    """A row for suggestions against searches in one process, for beginnings of the titles of a real help centre."""
+    """A row for suggestions in relation to searches in one process, for beginnings of a real help centre's titles."""
     seed = bench.options.seed
     with tempfile.TemporaryDirectory() as scratch:
         directory = bench.options.commerce_kb or build_commerce_kb(Path(scratch))
@@ -64,7 +64,7 @@ def suggestions(bench: Bench) -> Iterator[Row]:
 
 
 def build_commerce_kb(scratch: Path) -> Path | None:
-    """An index of commerce-kb; None where its archive is absent, with the reason printed."""
+    """Build an index of commerce-kb, or return None if its archive does not exist."""
     source = extract_commerce_kb(scratch / "files")
     if source is not None:
         helpsearch.build(source, scratch / "index")
@@ -72,13 +72,13 @@ def build_commerce_kb(scratch: Path) -> Path | None:
 
 
 def begin(text: str, random: Random) -> str:
-    """The beginning of a text, of any number of keystrokes, each as likely."""
+    """The beginning of a text, with a random number of keystrokes."""
     keys = keystrokes(text)
     return compose(keys[: random.randint(1, len(keys))])
 
 
 def in_turn(number: int, first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
-    """The seconds that two calls take; in every other pair the second call comes first."""
+    """The seconds of two calls. In every other pair the second call runs first."""
     if number % 2:
         late = seconds(second)
         return seconds(first), late

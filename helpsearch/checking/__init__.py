@@ -1,1 +1,1 @@
-"""Everything that a corpus must pass before its index is published."""
+"""The checks that a corpus must pass before its index is published."""

@@ -1,4 +1,4 @@
-"""A corpus checked as a CI does: built in a scratch folder, linted, measured, its digest compared."""
+"""Checks a corpus for CI: builds it in a scratch folder, lints it, measures relevance and compares the digest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpsearch.evaluation.evaluate import Evaluation, evaluate
 from helpsearch.evaluation.figures import Figures, figures
 from helpsearch.evaluation.gate import Bound, Shortfall, shortfalls
 from helpsearch.evaluation.judgments import check_documents
-from helpsearch.evaluation.queries import read_queries
+from helpsearch.evaluation.trec import read_queries
 from helpsearch.index.build import Progress, build
 from helpsearch.index.report import BuildReport
 from helpsearch.lint import Finding, lint
@@ -21,7 +21,7 @@ from helpsearch.query.help_index import HelpIndex
 
 @dataclass(frozen=True)
 class Measured:
-    """How well the index answers judged queries, and the bounds that it was held against."""
+    """How well the index answers judged queries, the bounds, and those that it misses."""
 
     evaluation: Evaluation
     figures: Figures
@@ -31,9 +31,9 @@ class Measured:
 
 @dataclass(frozen=True)
 class Check:
-    """What was found. ``report`` is None where faults stopped the build, ``measured`` also where nothing is judged.
+    """The result of a check. ``faults`` are those of the corpus and the judgments, ``findings`` those of lint.
 
-    ``faults`` are those of the corpus and the judgments, ``findings`` what lint has to say beside them.
+    ``report`` is None if faults stopped the build; ``measured`` is None then, and if there are no judgments.
     """
 
     faults: tuple[Fault, ...]
@@ -44,12 +44,12 @@ class Check:
 
     @property
     def digest_differs(self) -> bool:
-        """Whether the index that was built is not the one that was expected."""
+        """Whether the built index has another digest than expected, or was not built."""
         return self.expected_digest is not None and (self.report is None or self.report.digest != self.expected_digest)
 
     @property
     def passed(self) -> bool:
-        """No fault, no error of lint, every bound reached, the digest as expected."""
+        """Whether there is no fault and no error of lint, every bound is reached, and the digest is as expected."""
         errors = any(finding.level == "error" for finding in self.findings)
         missed = self.measured is not None and bool(self.measured.missed)
         return not (self.faults or errors or missed or self.digest_differs)
@@ -66,24 +66,24 @@ def check(
     expected_digest: str | None = None,
     progress: Progress | None = None,
 ) -> Check:
-    """Check sources; nothing is written but in a scratch folder, which is gone afterwards.
+    """Check sources. Files are written only to a scratch folder, which is removed at the end.
 
     :param sources: folders or files of help content.
-    :param strict: a foreign file that is refused is a fault, too.
+    :param strict: whether a refused external file is a fault, too.
     :param pack: as for :func:`helpsearch.build`.
-    :param disable: ids of lint's rules that are not to run.
+    :param disable: ids of lint's rules not to run.
     :param judgments: a file or folder of judgments, or a folder of TREC topics and qrels; needs the extra ``eval``.
-    :param bounds: what the figures must reach.
-    :param expected_digest: the digest that the index must have (of a build of the same corpus).
-    :param progress: told how far the build is.
-    :raises helpsearch.errors.SourceError: a source that is not there, or nothing to index.
-    :raises helpsearch.lint.rule.UnknownRuleError: a rule that there is not.
-    :raises helpsearch.errors.HelpsearchError: bounds of a group or measure that is not known; the extra is missing.
+    :param bounds: the least figures to reach.
+    :param expected_digest: the digest that the index must have, from an earlier build of the same corpus.
+    :param progress: called with the progress of the build.
+    :raises helpsearch.errors.SourceError: a source does not exist, or there is nothing to index.
+    :raises helpsearch.lint.rule.UnknownRuleError: an id of ``disable`` is no rule's.
+    :raises helpsearch.errors.HelpsearchError: a bound's group or measure is unknown, or the extra is not installed.
 
     >>> check(["corpus/"]).passed  # doctest: +SKIP
     True
     """
-    disable = (*disable, "format")  # whose findings are the faults of the build
+    disable = (*disable, "format")  # the build reports its findings as faults
     with TemporaryDirectory(prefix="helpsearch-check-") as scratch:
         directory = Path(scratch, "index")
         try:

@@ -1,4 +1,4 @@
-"""A check in a few lines: as text, and as the Markdown of a GitHub step summary."""
+"""Sums up a check in a few lines of text, or as the Markdown of a GitHub step summary."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST = 50  # findings in Markdown; GitHub takes one MiB
 
 
 class Line(NamedTuple):
-    """What was checked, whether it is as it must be, and what was found."""
+    """What was checked, whether it passed, and the figures."""
 
     subject: str
     passed: bool
@@ -33,14 +33,14 @@ def summary(check: Check) -> tuple[Line, ...]:
 
 
 def summary_text(check: Check) -> Iterator[str]:
-    """The lines for a terminal; the last says whether the check is passed."""
+    """The lines for a terminal. The last says whether the check passed."""
     for subject, passed, text in summary(check):
         yield f"{'ok' if passed else 'NO':4}{subject:11}{text}"
     yield "passed" if check.passed else "refused"
 
 
 def summary_markdown(check: Check) -> str:
-    """A table, the faults, and what lint found, errors first."""
+    """A table of the lines, the faults, and the errors and warnings of lint."""
     lines = [f"## helpsearch: {'passed' if check.passed else 'refused'}", "", "| | | |", "|---|---|---|"]
     lines += [f"| {'✅' if passed else '❌'} | {subject} | {_cell(text)} |" for subject, passed, text in summary(check)]
     found = [(fault.path, fault.line, "error", fault.message) for fault in check.faults]
@@ -89,5 +89,5 @@ def _digest(check: Check) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text as it is within a table of Markdown: marks of Markdown and HTML are no marks there."""
+    """Escape text for a cell of a Markdown table, so that Markdown and HTML in it are shown and not rendered."""
     return "".join(f"\\{each}" if each in r"\|`*_[]<>#~" else each for each in " ".join(text.split()))

@@ -1,4 +1,4 @@
-"""``helpsearch analyze``: how an index sees a text."""
+"""``helpsearch analyze``: shows how an index reads a text."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import TextCommand, analyzer_option, format_option, index_option, typed_text
+from helpsearch.cli.options import analyzer_option, format_option, index_option, text_command, typed_text
 from helpsearch.cli.output import print_json, printable
 
 
-@click.command("analyze", cls=TextCommand)
-@click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
+@text_command("analyze", "text")
 @index_option
 @analyzer_option
 @format_option
 def analyze_command(text: tuple[str, ...], directory: Path, analyzer: str, format_: str) -> None:
     """Show the words of TEXT, the terms of each, the rule that found them, and the morphemes behind them.
 
-    "lexicon": the word stands in the corpus, and Kiwi analysed it when the index was built; "cut": it is made
+    "lexicon": the corpus has the word, and Kiwi analysed it when the index was built; "cut": the word is made
     of pieces that Kiwi taught; "kiwi": Kiwi analysed it now. A piece marked /? was guessed.
     """
     import helpsearch

@@ -1,4 +1,4 @@
-"""``helpsearch index --check``: the findings, one summary, and an exit status for CI."""
+"""``helpsearch index --check``: prints findings and a summary, and returns an exit status for CI."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from helpsearch.cli.output import print_json, printable, tell_notes
 if TYPE_CHECKING:
     from helpsearch.checking.check import Check
 
-_MOST = 20  # findings of a rule that are shown
+_MOST = 20  # findings that are shown of a rule
 
 
 class CheckOptions(NamedTuple):
@@ -29,7 +29,7 @@ class CheckOptions(NamedTuple):
 
     @property
     def given(self) -> str | None:
-        """The name of one that is given."""
+        """The name of the first option that is given, or None."""
         given = zip(("--disable", "--judgments", "--min", "--expect-digest"), self, strict=True)
         return next((name for name, value in given if value), None)
 
@@ -42,11 +42,11 @@ def run_check(
     format_: str,
     progress: Callable[[str, int, int], None],
 ) -> int:
-    """Check, print what was found, and return the exit status: 1 where the corpus is refused."""
+    """Check sources, print the result, and return the exit status: 1 if the corpus is refused."""
     from helpsearch.checking.check import check
     from helpsearch.checking.summary import summary_markdown, summary_text
     from helpsearch.evaluation.gate import parse_bound
-    from helpsearch.lint.finding import Finding
+    from helpsearch.lint import Finding
 
     if options.minimums and options.judgments is None:
         raise click.UsageError("--min holds figures against judgments: give them with --judgments PATH")

@@ -1,7 +1,8 @@
-"""``helpsearch eval``."""
+"""``helpsearch eval``: measures an index by judged queries."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from helpsearch.errors import HelpsearchError
     type=click.Choice(["all", "tune", "report"]),
     default="all",
     show_default=True,
-    help="Only this half of the queries; a fixed rule divides them.",
+    help="Only this half of the queries, by a fixed rule.",
 )
 @click.option(
     "--worst",
@@ -33,7 +34,7 @@ from helpsearch.errors import HelpsearchError
     "minimums",
     multiple=True,
     metavar="[GROUP:]MEASURE=VALUE",
-    help="Exit 1 where a figure is below VALUE, e.g. ndcg@10=0.9, report:success@1=0.8, auroc=0.9; may be repeated.",
+    help="Exit 1 if a figure is below VALUE, e.g. ndcg@10=0.9, report:success@1=0.8, auroc=0.9; may be repeated.",
 )
 @click.option(
     "--compare",
@@ -64,10 +65,10 @@ def eval_command(
     """Measure how well the index answers JUDGMENTS: a file or folder of them, or a folder of TREC topics and qrels.
 
     Shows nDCG@10, success@1, MRR@10 and recall@10 with 95 % bootstrap intervals, by half, kind of query and
-    category of the best document, how well the index's confidence separates queries that it answers from
-    those that it does not, and the worst queries with what came instead.
+    category of the best document. Also shows how well the index's confidence separates queries that it answers
+    from those that it does not, and the worst queries with their answers.
 
-    Groups for --min are named as they are shown. With --compare, p is that of a paired randomisation test.
+    Groups for --min are named as they are shown. With --compare, p comes from a paired randomisation test.
     """
     import helpsearch
     from helpsearch.evaluation import trec
@@ -76,11 +77,11 @@ def eval_command(
     from helpsearch.evaluation.figures import figures
     from helpsearch.evaluation.gate import parse_bound, shortfalls
     from helpsearch.evaluation.judgments import check_documents
-    from helpsearch.evaluation.queries import read_queries
     from helpsearch.evaluation.record import read_results, to_record
-    from helpsearch.evaluation.report import report_html
-    from helpsearch.evaluation.report_file import check_place, write_report
+    from helpsearch.evaluation.report.file import check_place, write_report
+    from helpsearch.evaluation.report.page import report_html
     from helpsearch.evaluation.text import comparison_text, evaluation_text
+    from helpsearch.evaluation.trec import read_queries
 
     bounds = [parse_bound(minimum) for minimum in minimums]
     results = read_results(earlier) if earlier else None
@@ -106,7 +107,7 @@ def eval_command(
         write_report(report, report_html(evaluation, found, name, worst))
     if format_ == "json":
         record = to_record(evaluation, found)
-        print_json(record if comparison is None else {**record, "comparison": comparison.to_json()})
+        print_json(record if comparison is None else {**record, "comparison": asdict(comparison)})
     else:
         lines = list(evaluation_text(evaluation, found, worst))
         if comparison:

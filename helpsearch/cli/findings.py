@@ -1,4 +1,4 @@
-"""Findings of lint as lines: for people, and as annotations for GitHub."""
+"""Findings of lint as lines for people, or as annotations for GitHub."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from helpsearch.cli.output import printable, style
 
 if TYPE_CHECKING:
-    from helpsearch.lint.finding import Finding
+    from helpsearch.lint import Finding
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _GITHUB_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def findings_text(findings: Sequence[Finding], most: int) -> Iterator[str]:
-    """``file:line: level [rule] message``, of each rule at most ``most``."""
+    """A line ``file:line: level [rule] message`` for each finding, but at most ``most`` of each rule."""
     shown = _spread(findings, most)
     for finding in findings:
         if finding in shown:
@@ -29,7 +29,7 @@ def findings_text(findings: Sequence[Finding], most: int) -> Iterator[str]:
 
 
 def _spread(findings: Sequence[Finding], most: int) -> frozenset[Finding]:
-    """As many findings of each rule, of as many files as there are: one bad file does not hide the others."""
+    """At most ``most`` findings of each rule, from as many files as possible: one bad file must not hide others."""
     before: Counter[tuple[str, str]] = Counter()
     turns: dict[str, list[tuple[int, Finding]]] = {}
     for finding in findings:

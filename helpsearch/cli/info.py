@@ -1,4 +1,4 @@
-"""``helpsearch info``: what is in an index."""
+"""``helpsearch info``: shows what an index contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``helpsearch lint``."""
+"""``helpsearch lint``: finds mistakes in a corpus."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from helpsearch.cli.output import print_json
     default=730,
     show_default=True,
     metavar="DAYS",
-    help="A document that was not updated for longer is stale.",
+    help="A document is stale if it was not updated for longer.",
 )
 @click.option(
     "--longest",
@@ -37,13 +37,13 @@ from helpsearch.cli.output import print_json
     default=1500,
     show_default=True,
     metavar="CHARACTERS",
-    help="A section with more is too long.",
+    help="A longer section is too long.",
 )
 @click.option(
     "--max", "most", type=click.IntRange(min=1), default=20, show_default=True, help="Most findings of a rule in text."
 )
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
-@click.option("--rules", "list_rules", is_flag=True, help="List the rules with what each looks for, and stop.")
+@click.option("--rules", "list_rules", is_flag=True, help="List the rules and the reason for each, and stop.")
 @annotated_format_option
 def lint_command(
     sources: tuple[Path, ...],
@@ -61,7 +61,7 @@ def lint_command(
 ) -> int:
     """Look for what is wrong in SOURCE (default corpus/): broken links, questions asked twice, pages nobody finds.
 
-    Exit status 1 where there is an error. A file switches rules off for itself with a comment:
+    Exit status 1 if there is an error. A file switches rules off for itself with a comment:
     <!-- lint: off long-passage, stale -->
     """
     from helpsearch.lint import Limits, lint

@@ -14,12 +14,12 @@ import click
 import helpsearch
 from helpsearch.errors import HelpsearchError
 
-DONE, NO, ERROR = 0, 1, 2
-"""Exit status: done; the answer is no; an error."""
+DONE, ERROR = 0, 2
+"""Exit statuses. A command returns 1 if the answer is no, such as nothing found."""
 
 
-# Each command's module is imported when it runs: a query needs little of what a build does. What they do, in a line, is
-# said here, so that a list of them imports none.
+# The module of a command is imported when the command runs, since a query needs few of the modules of a build. The
+# short help is here, so that a list of the commands imports none of them.
 _COMMANDS = {
     "index": ("helpsearch.cli.index", "Build the index of SOURCE, or bring it up to date."),
     "query": ("helpsearch.cli.query", "Answer TEXT, best answer first."),
@@ -35,7 +35,7 @@ _COMMANDS = {
 
 
 class _Commands(click.Group):
-    """A group whose commands are imported when they are needed, and not for being listed."""
+    """A group that imports a command only when it runs, and not to list it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as Click calls it
         return list(_COMMANDS)
@@ -49,7 +49,7 @@ class _Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(name, what) for name, (_, what) in _COMMANDS.items()])
+            formatter.write_dl([(name, short_help) for name, (_, short_help) in _COMMANDS.items()])
 
 
 @click.group(
@@ -70,10 +70,10 @@ def commands() -> None:
 
 
 def run() -> None:
-    """Run the command line and exit. What a user can cause ends in one line on standard error, not in a traceback."""
+    """Run the command line and exit. An error that a user can cause is one line on standard error, not a traceback."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed by whoever started us
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for as long as we run
+        if getattr(sys, name) is None:  # the parent process closed it
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open until the process ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -81,7 +81,7 @@ def run() -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.flush()
         sys.stdout.flush()
-        os._exit(status)  # taking the interpreter down in order takes a twentieth of a query's time
+        os._exit(status)  # an orderly end of the interpreter takes a twentieth of a query's time
     sys.exit(status)
 
 
@@ -103,27 +103,27 @@ def _run() -> int:
         return _fail("interrupted")
     except BrokenPipeError:
         return _unread()
-    except OSError as error:  # such as standard output to a full disk
+    except OSError as error:  # such as a full disk under standard output
         _drop_output()
         return _fail(f"{error.filename or 'standard output'}: {error.strerror}")
-    except SystemExit as leave:  # what Click makes of a broken pipe
+    except SystemExit as leave:  # Click turns a broken pipe into it
         if leave.code != 1:
             raise
         return _unread()
     except MemoryError:
         return _fail("out of memory")
-    except ModuleNotFoundError as error:  # installed without its dependencies, which searching does not need
+    except ModuleNotFoundError as error:  # of an optional part, or helpsearch was installed without its dependencies
         return _fail(f"the package {error.name!r} is not installed; pip install helpsearch installs what is missing")
 
 
 def _unread() -> int:
-    """Whoever reads standard output has had enough: head, a pager."""
+    """The reader of standard output, such as head or a pager, has closed it."""
     _drop_output()
     return DONE
 
 
 def _drop_output() -> None:
-    """Let what is still in the buffer go nowhere, so that Python does not try to write it when it ends."""
+    """Discard the rest of the output, so that Python does not try to write it at its end."""
     with contextlib.suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,36 +1,37 @@
-"""Options that several commands share."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from helpsearch.errors import QueryError
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 _ALL_TEXT = "helpsearch.all_text"
 _MAX_INPUT = 2**20  # bytes of standard input
 
 
 def typed_text(words: tuple[str, ...]) -> str:
-    """What a user typed: the words joined with spaces, or standard input for a "-" alone that no -- precedes."""
+    """Join words with spaces. A single "-" that no -- precedes reads standard input instead."""
     if words == ("-",) and not click.get_current_context().meta[_ALL_TEXT]:
         typed = sys.stdin.buffer.read(_MAX_INPUT + 1)
         if len(typed) > _MAX_INPUT:
             raise QueryError(f"standard input has more than {_MAX_INPUT // 2**20} MiB; give less text")
         return typed.decode("utf-8", "replace").rstrip("\r\n")
     text = " ".join(words)
-    if any("\udc80" <= character <= "\udcff" for character in text):  # bytes that the locale could not read: C, POSIX
+    if any("\udc80" <= character <= "\udcff" for character in text):  # undecodable in the locale C
         text = os.fsencode(text).decode("utf-8", "replace")
     return text
 
 
 def typed_lines(words: tuple[str, ...]) -> Iterator[str]:
-    """What a user typed, line by line as it arrives on standard input for a "-" alone; else one line."""
+    """One line of joined words. A single "-" that no -- precedes gives each line of standard input as it arrives."""
     if words != ("-",) or click.get_current_context().meta[_ALL_TEXT]:
         yield typed_text(words)
         return
@@ -40,11 +41,11 @@ def typed_lines(words: tuple[str, ...]) -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-class TextCommand(click.Command):
-    """A command whose arguments are text: a word that begins with "-" and is no option is text, too.
+class _TextCommand(click.Command):
+    """A command whose arguments are text, in which a word may begin with "-".
 
-    Click looks for short options in each letter of such a word, so a -phone would be a request for help; ``-h`` is
-    therefore known here only as a word of its own.
+    Click looks for short options in each letter of such a word, and would take -phone for a request for help. So ``-h``
+    is an option here only as a word of its own.
     """
 
     def __init__(self, **attributes: Any) -> None:
@@ -55,6 +56,12 @@ class TextCommand(click.Command):
         options = args.index("--") if "--" in args else len(args)
         ctx.meta[_ALL_TEXT] = options < len(args)
         return super().parse_args(ctx, ["--help" if arg == "-h" else arg for arg in args[:options]] + args[options:])
+
+
+def text_command(name: str, argument: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command of a function; ``argument`` receives the words of a text, for :func:`typed_text`."""
+    words = click.argument(argument, nargs=-1, required=True, type=click.UNPROCESSED)
+    return lambda function: click.command(name, cls=_TextCommand)(words(function))
 
 
 index_option = click.option(
@@ -80,26 +87,21 @@ pack_option = click.option(
 
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most to show.")
 
-audience_option = click.option(
-    "--audience", metavar="NAME", help="Only what is meant for these readers, or for everyone."
-)
+audience_option = click.option("--audience", metavar="NAME", help="Only answers for these readers or for everyone.")
 
-format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people or JSON for programs, on standard output.",
-)
 
-annotated_format_option = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs, or annotations for GitHub Actions, on standard output.",
+def format_choice(formats: Sequence[str], explanation: str) -> Callable[[_Command], _Command]:
+    """The option --format, of which the first of ``formats`` is the default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help=explanation
+    )
+
+
+format_option = format_choice(["text", "json"], "Text for people or JSON for programs, on standard output.")
+
+annotated_format_option = format_choice(
+    ["text", "json", "github"],
+    "Text for people, JSON for programs, or annotations for GitHub Actions, on standard output.",
 )
 
 expect_option = click.option(
@@ -113,5 +115,5 @@ analyzer_option = click.option(
     type=click.Choice(["lexicon", "kiwi"]),
     default="lexicon",
     show_default=True,
-    help="What analyses words that the corpus does not have: the index itself, or Kiwi, which loads for seconds.",
+    help="How to analyse words that the corpus does not have: by the index, or by Kiwi, which takes seconds to load.",
 )

@@ -1,4 +1,4 @@
-"""Machine-readable output, and text from queries and documents made safe for a terminal."""
+"""Output as JSON, or as text that is safe for a terminal whatever queries and documents contain."""
 
 from __future__ import annotations
 
@@ -19,28 +19,23 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def colour() -> bool:
-    """Whether standard output is a terminal that wants colour and bold (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
 def style(text: str, **styles: Any) -> str:
-    """Style text where that is wanted."""
-    return click.style(text, **styles) if colour() else text
+    """Style text if standard output is a terminal, and the user does not refuse it (https://no-color.org)."""
+    return click.style(text, **styles) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which could command a terminal."""
+    """Replace control characters, which could command a terminal, with spaces."""
     return "".join(each if unicodedata.category(each) != "Cc" or each == "\n" else " " for each in text)
 
 
 def tell_refused(refused: Iterable[Refusal]) -> None:
-    """On standard error, the files that were not taken and why."""
+    """Print the files that were not taken, and why, on standard error."""
     for refusal in refused:
         click.echo(printable(f"refused {refusal.source}: {refusal.reason}"), err=True)
 
 
 def tell_notes(notes: Iterable[Note]) -> None:
-    """On standard error, what a writer should know of files that were taken."""
+    """Print notes on files that were taken on standard error."""
     for note in notes:
         click.echo(printable(f"note {note.source}: {note.text}"), err=True)

@@ -1,4 +1,4 @@
-"""A page of answers as a help seeker reads it."""
+"""A page of answers in Korean, as a help seeker reads it in a terminal."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from helpsearch.query.candidates import Contribution
 
 _KINDS = {"article": "도움말", "faq": "자주 묻는 질문", "checklist": "점검표"}
 _INDENT = "   "
-_SHOWN = 40  # characters of the query in the head line
-_NAMED = 3  # further places of an answer whose titles are shown
+_SHOWN = 40  # characters of a query or title within a line
+_NAMED = 3  # titles of documents that say the same
 _RIEUL = 8  # the final consonant ㄹ, in the order of the Unicode standard
 
 
 def page_text(page: AnswerPage, offset: int = 0) -> str:
-    """The whole page; an urgent way to a person comes before the answers, another after them. The first answer is
-    behind ``offset`` others, which are not shown."""
+    """The whole page. The contacts come before the answers if the query is urgent, else after them. ``offset`` answers
+    before the first one are not shown."""
     parts: list[str] = []
     urgent = page.contact is not None and page.contact.topic is not None
     if page.contact and urgent:
@@ -32,7 +32,7 @@ def page_text(page: AnswerPage, offset: int = 0) -> str:
 
 
 def answers_text(answers: Iterable[Answer]) -> str:
-    """Answers by themselves, numbered."""
+    """Numbered answers without a page around them."""
     return "\n\n".join(_answers(answers))
 
 
@@ -57,7 +57,7 @@ def _truncated(page: AnswerPage) -> str:
 
 
 def _understood(page: AnswerPage) -> str:
-    """What was searched for instead of what was typed, and what else may have been meant; empty if neither."""
+    """Says which correction was made and which are offered; empty if there is none."""
     if not page.understood.corrections:
         return ""
     from helpsearch.query.rewriting.edits import APPLIED
@@ -76,7 +76,7 @@ def _understood(page: AnswerPage) -> str:
 
 
 def _particle(word: str, closed: str, open_: str) -> str:
-    """The particle behind a word: one for those that end in a consonant, and one for vowels (and, of 로, ㄹ)."""
+    """The particle after a word: ``closed`` after a consonant, ``open_`` after a vowel (and 로 also after ㄹ)."""
     last = word[-1:]
     if not "가" <= last <= "힣":
         return f"{closed}({open_})" if closed != "으로" else "(으)로"
@@ -117,7 +117,7 @@ def _answer(number: int, answer: Answer) -> str:
 
 
 def _same(answer: Answer) -> str:
-    """How many documents say the same, and the titles of the first; a file's name where a title would say nothing."""
+    """How many documents say the same, and the titles of the first, or their files if the title is the answer's own."""
     names = dict.fromkeys(each.source if each.title == answer.title else each.title for each in answer.same)
     shown = list(islice(names, _NAMED))
     more = " …" if len(names) > len(shown) else ""

@@ -1,4 +1,4 @@
-"""How far a build is, on standard error."""
+"""Shows the progress of a build on standard error."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import click
 
 from helpsearch.index.report import READING
 
-_EVERY = 10.0  # seconds between two lines where there is no terminal
+_EVERY = 10.0  # seconds between two lines if there is no terminal
 
 
 class Progress:
-    """A bar with the time left on a terminal; elsewhere a line now and then while a step takes long and at its end."""
+    """On a terminal, a bar with the time left. Elsewhere, a line every ten seconds and at the end of each step."""
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()

@@ -1,4 +1,4 @@
-"""``helpsearch query``."""
+"""``helpsearch query``: answers a query."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from helpsearch.cli.options import (
-    TextCommand,
     analyzer_option,
     audience_option,
     expect_option,
+    format_choice,
     index_option,
     limit_option,
+    text_command,
     typed_lines,
     typed_text,
 )
@@ -27,11 +28,7 @@ if TYPE_CHECKING:
     from helpsearch.query.filters import Kind
 
 
-@click.command(
-    "query",
-    cls=TextCommand,  # a -word is one that answers must not have: -배송
-)
-@click.argument("text", nargs=-1, required=True, type=click.UNPROCESSED)
+@text_command("query", "text")  # text may have -words that answers must not have: -배송
 @index_option
 @limit_option
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="How many of the best answers to skip.")
@@ -48,13 +45,9 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
 @click.option("--as-typed", is_flag=True, help="Search for TEXT as it is, without corrections.")
 @analyzer_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs, or a line of JSON for each line of TEXT, on standard output.",
+@format_choice(
+    ["text", "json", "jsonl"],
+    "Text for people, JSON for programs, or a line of JSON for each line of TEXT, on standard output.",
 )
 @expect_option
 def query_command(
@@ -75,8 +68,8 @@ def query_command(
 ) -> int:
     """Answer TEXT, best answer first.
 
-    Several TEXT are joined with spaces; "-" alone reads standard input. "A phrase" in quotes must be in the
-    answer, a -word must not; everything after -- is text. Exit status 1 means that nothing was found. With
+    Several TEXT are joined with spaces; "-" alone reads standard input. An answer must have "a phrase" in quotes
+    and must not have a -word; everything after -- is text. Exit status 1 means that nothing was found. With
     --format jsonl each line of standard input is a query of its own.
     """
     import helpsearch

@@ -1,4 +1,4 @@
-"""``helpsearch related``."""
+"""``helpsearch related``: shows documents related to one document."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from helpsearch.cli.output import print_json
 
 
 @click.command("related")
-@click.argument("identity", metavar="ID")
+@click.argument("document_id", metavar="ID")
 @index_option
 @limit_option
 @audience_option
 @format_option
 @expect_option
 def related_command(
-    identity: str, directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
+    document_id: str, directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
 ) -> int:
     """Show what a reader of the document ID may need next.
 
-    ID is the document's, as the JSON of a query's answers has it. Exit status 1 means that nothing is related.
+    ID is the "id" of an answer in the JSON of a query. Exit status 1 means that nothing is related.
     """
     import helpsearch
 
     with helpsearch.open(directory, expect=expect) as index:
-        found = index.related(identity, limit, audience=audience)
+        found = index.related(document_id, limit, audience=audience)
     if format_ == "json":
         print_json([answer.to_json() for answer in found])
     else:

@@ -1,4 +1,4 @@
-"""``helpsearch suggest``."""
+"""``helpsearch suggest``: completes a query as it is typed."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from pathlib import Path
 import click
 
 from helpsearch.cli.options import (
-    TextCommand,
     audience_option,
     expect_option,
     format_option,
     index_option,
     limit_option,
+    text_command,
     typed_text,
 )
 from helpsearch.cli.output import print_json, printable
 
 
-@click.command("suggest", cls=TextCommand)
-@click.argument("prefix", nargs=-1, required=True, type=click.UNPROCESSED)
+@text_command("suggest", "prefix")
 @index_option
 @limit_option
 @audience_option
@@ -28,7 +27,7 @@ from helpsearch.cli.output import print_json, printable
 def suggest_command(
     prefix: tuple[str, ...], directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
 ) -> int:
-    """Suggest what may be meant by PREFIX, as far as it is typed.
+    """Suggest titles and phrases for PREFIX, the beginning of a query.
 
     Half-typed syllables (환ㅂ), initial consonants (ㅎㅂ ㅅㅊ) and the wrong keyboard layout (ghksq) are understood.
     Several PREFIX are joined with spaces; "-" alone reads standard input. Exit status 1 means that nothing fits.

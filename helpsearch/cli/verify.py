@@ -1,4 +1,4 @@
-"""``helpsearch verify``: is an index whole?"""
+"""``helpsearch verify``: checks that an index is whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``helpsearch index --watch``: what is told of each round, until Ctrl-C."""
+"""``helpsearch index --watch``: prints a summary of each build until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
 from helpsearch.index.report import BuildReport
 from helpsearch.index.watch import Round
 
-_NAMED = 3  # files that are told by name
+_NAMED = 3  # more changed files are only counted
 
 
 def tell_rounds(rounds: Iterable[Round], sources: Sequence[Path]) -> None:
-    """Tell of each round on standard error until Ctrl-C; of files that are refused or noted in each round, once."""
+    """Print each round on standard error until Ctrl-C. A refusal or note is printed only when it is new."""
     last: BuildReport | None = None
     try:
         for number, (files, outcome) in enumerate(rounds):

@@ -1,1 +1,1 @@
-"""What a help centre consists of. Plain frozen data that knows neither files nor search."""
+"""The parts of a help centre, as plain frozen data without knowledge of files or search."""

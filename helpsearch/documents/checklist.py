@@ -1,4 +1,4 @@
-"""Checklists."""
+"""Checklists. They are apart from other documents, since a query needs these alone."""
 
 from __future__ import annotations
 

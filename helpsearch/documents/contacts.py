@@ -1,4 +1,4 @@
-"""The ways to reach a person."""
+"""Ways to reach a person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Channel(NamedTuple):
 class UrgentTopic(NamedTuple):
     """A topic such as fraud for which a person is always shown, before any answer.
 
-    A query with all content terms of one of the ``phrases`` raises it; ``channel`` is the kind of channel shown first.
+    A query has the topic if it has all content terms of one of ``phrases``. ``channel`` is the kind of channel to show
+    first.
     """
 
     topic: str

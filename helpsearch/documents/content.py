@@ -1,4 +1,4 @@
-"""What a document says, as one hash."""
+"""A hash of the content of a document."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpsearch.documents.documents import Document
 
 
 def content_hash(document: Document) -> str:
-    """SHA-256 of everything in a document that is found or shown, hexadecimal; where it stands in its file is not."""
+    """The SHA-256 (hexadecimal) of everything that search finds or shows of a document: all but lines and links."""
     record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
     return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
 

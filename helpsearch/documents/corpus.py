@@ -1,4 +1,4 @@
-"""A whole help centre, as read from its sources."""
+"""A help centre as read from its sources."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from helpsearch.documents.documents import Document
 
 @dataclass(frozen=True)
 class SynonymRule:
-    """``sources`` also find ``targets``; each is a word or several words, as the writer wrote them in ``line`` of the
+    """A query with one of ``sources`` also finds ``targets``. Each is one word or more, as written in ``line`` of the
     file ``path``."""
 
     sources: tuple[str, ...]
@@ -38,8 +38,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Note:
-    """Something about a file that was taken, for whoever runs the build: an encoding that was guessed, a line that was
-    left out."""
+    """Something that whoever runs the build should know of a file, such as a guessed encoding or a line left out."""
 
     source: str
     text: str
@@ -47,8 +46,8 @@ class Note:
 
 @dataclass(frozen=True)
 class HelpCentre:
-    """What an index is built from beside documents. ``synonym_pack`` says whether the general synonym pack helps,
-    ``demote`` whether links, tables of contents and release notes rank lower."""
+    """Everything that an index is built from but the documents. ``synonym_pack`` says whether the general synonym pack
+    is used, ``demote`` whether pages of links, tables of contents and release notes rank lower."""
 
     name: str | None = None
     contacts: Contacts | None = None
@@ -60,7 +59,7 @@ class HelpCentre:
 
 @dataclass(frozen=True)
 class Corpus(HelpCentre):
-    """Everything an index is built from. ``documents`` holds only published ones, ordered by id."""
+    """Everything that an index is built from. ``documents`` are the published ones, ordered by id."""
 
     documents: tuple[Document, ...] = ()
     unpublished: int = 0

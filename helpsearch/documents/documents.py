@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from helpsearch.documents.checklist import Checklist
 
 
 class Link(NamedTuple):
-    """A link or an image's address as it is written, and the line of the file on which it stands, from 1."""
+    """The address of a link or image as it is written, and its line in the file, from 1."""
 
     target: str
     line: int
@@ -20,11 +20,10 @@ class Link(NamedTuple):
 class Section:
     """A part of an article that answers one question.
 
-    ``heading`` and ``anchor`` are None for the text before an article's first heading. ``text`` is plain text,
-    a line for each paragraph, list item and table row; checklists stand beside it, not in it. ``line`` is where it
-    begins in its file (from 1; 0 where that is unknown), ``links`` lead out of it; both are for whoever mends a file.
-    ``only_links`` says that hardly anything of the text stands outside of links. Two sections that differ in nothing
-    but these three are equal.
+    ``heading`` and ``anchor`` are None for the text before an article's first heading. ``text`` is plain text, a line
+    for each paragraph, list item and table row, without the checklists. ``line`` is the section's first line in its
+    file (from 1, or 0 if unknown), and ``links`` are its links; both help to mend a file. ``only_links`` says that
+    nearly all of the text is in links. Sections that differ only in these three are equal.
     """
 
     heading: str | None
@@ -38,9 +37,9 @@ class Section:
 
 @dataclass(frozen=True)
 class Metadata:
-    """What holds for a whole document. ``source`` is the file below its SOURCE, NFC, with ``/``.
+    """The metadata of a document. ``source`` is its file's name relative to its SOURCE, NFC, with ``/``.
 
-    ``audience`` empty means everyone; ``expires`` is the last day on which the document is found.
+    An empty ``audience`` means everyone. ``expires`` is the last day on which search finds the document.
     """
 
     source: str
@@ -55,23 +54,24 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Article:
-    """An article: a title and its sections, in order; ``line`` is where its title stands in its file."""
+    """An article: a title and its sections, in order. ``line`` is the line of its title in its file."""
 
+    kind: ClassVar[str] = "article"
     id: str
     title: str
     sections: tuple[Section, ...]
     metadata: Metadata
     line: int = field(default=1, compare=False)
 
-    @property
-    def kind(self) -> str:
-        return "article"
-
 
 @dataclass(frozen=True)
 class Faq:
-    """A question and its answer; ``answer`` has neither heading nor anchor of its own. ``line`` is the question's."""
+    """A question and its answer. ``answer`` has neither heading nor anchor; ``line`` is that of the question.
 
+    ``title`` and ``sections`` let code treat articles and FAQs alike.
+    """
+
+    kind: ClassVar[str] = "faq"
     id: str
     question: str
     answer: Section
@@ -79,8 +79,12 @@ class Faq:
     line: int = field(default=1, compare=False)
 
     @property
-    def kind(self) -> str:
-        return "faq"
+    def title(self) -> str:
+        return self.question
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return (self.answer,)
 
 
 Document: TypeAlias = Article | Faq

@@ -1,1 +1,1 @@
-"""Judgments of what answers a query, and how well an index does by them."""
+"""Measures how well an index answers judged queries."""

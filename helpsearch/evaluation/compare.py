@@ -1,27 +1,26 @@
-"""Two evaluations of the same queries: what got better, what worse, and whether that may be chance."""
+"""Compares two evaluations of the same queries: what is better, what is worse, and whether it may be chance."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from helpsearch.evaluation.evaluate import MEASURES, Evaluation, QueryResult
 from helpsearch.evaluation.record import EarlierResult
 
 TOP = 3
-"""Answers of a query that are shown."""
+"""How many answers of a query are shown."""
 _ORDERED_BY = "ndcg@10"
-_SAME = 1e-9  # a difference that is none: rounding
-_RESAMPLES = 100_000  # as many as Smucker et al. took
-_BATCH = 1_000  # of resamples that are in memory at once
+_SAME = 1e-9  # a smaller difference is rounding
+_RESAMPLES = 100_000  # as in Smucker et al.
+_BATCH = 1_000  # resamples in memory at once
 _SEED = 0
 
 
 @dataclass(frozen=True)
 class MeasureChange:
-    """The mean (0..1) of a measure in both runs, and ``p``: how probable (0..1) so large a difference is,
-    one way or the other, if the runs are equally good."""
+    """The mean (0..1) of a measure in both runs. ``p`` is the probability (0..1) of a difference at least as large, in
+    either direction, if both runs are equally good."""
 
     old: float
     new: float
@@ -33,9 +32,8 @@ class MeasureChange:
 class QueryChange:
     """A query whose nDCG@10 changed by ``difference`` from ``old`` to ``new``.
 
-    The ranks are those of the first of the ``best`` documents (those with the highest grade), from 1 on;
-    None where none is among the answers that are looked at. ``old_top`` and ``new_top`` are the ids of the
-    first answers.
+    ``best`` are the documents with the highest grade. The ranks are those of the first of them, from 1 on, or None if
+    none is among the answers. ``old_top`` and ``new_top`` are the ids of the first answers.
     """
 
     id: str
@@ -52,11 +50,11 @@ class QueryChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A comparison over ``queries`` answerable queries: those that are in both runs, with the same text and grades.
+    """A comparison over the ``queries`` answerable queries that both runs have with the same text and grades.
 
-    ``better``, ``worse`` and ``same`` count them by nDCG@10; ``changes`` are those that differ, the
-    biggest losses first, then the gains, the biggest first. Left out are ``only_old`` and ``only_new``,
-    which only one of the runs has, and ``judged_anew``, whose text or grades are not what they were.
+    ``better``, ``worse`` and ``same`` count them by nDCG@10. ``changes`` has the queries that differ: first the losses,
+    then the gains, the biggest first. The queries of only one run (``only_old``, ``only_new``) and those whose text or
+    grades changed (``judged_anew``) are left out.
     """
 
     queries: int
@@ -69,16 +67,13 @@ class Comparison:
     measures: Mapping[str, MeasureChange]
     changes: tuple[QueryChange, ...]
 
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
 
 def compare(earlier: Mapping[str, EarlierResult], evaluation: Evaluation) -> Comparison:
-    """Compare an evaluation with earlier results, by query id; repeatable."""
+    """Compare an evaluation with earlier results, by query id. Every run gives the same figures."""
     now = {result.query.id: result for result in evaluation.results}
-    both = [identity for identity in now if identity in earlier]
-    alike = [identity for identity in both if _judged_alike(earlier[identity], now[identity])]
-    pairs = [(earlier[identity], now[identity]) for identity in alike if now[identity].query.answerable]
+    both = [query_id for query_id in now if query_id in earlier]
+    alike = [query_id for query_id in both if _judged_alike(earlier[query_id], now[query_id])]
+    pairs = [(earlier[query_id], now[query_id]) for query_id in alike if now[query_id].query.answerable]
     changes = [_change(old, new) for old, new in pairs]
     losses = sorted((each for each in changes if each.difference < -_SAME), key=lambda each: (each.difference, each.id))
     gains = sorted((each for each in changes if each.difference > _SAME), key=lambda each: (-each.difference, each.id))
@@ -98,10 +93,10 @@ def compare(earlier: Mapping[str, EarlierResult], evaluation: Evaluation) -> Com
 def randomisation_test(differences: Sequence[float]) -> float:
     """The two-sided p-value (0..1) of Fisher's randomisation test on paired differences, by their mean.
 
-    If both runs are equally good, each query's two values might as well be swapped, so the sign of each difference is
-    tossed: all ways where these are at most 100,000, else as many at random from a fixed seed. Smucker, Allan and
-    Carterette recommend it over Wilcoxon's test, which tells other differences than those of means: A comparison of
-    statistical significance tests for information retrieval evaluation, CIKM 2007, https://doi.org/10.1145/1321440.1321528
+    If both runs are equally good, the two values of a query might as well be swapped. So the test flips the signs of
+    the differences: in all ways if there are at most 100,000, else in as many random ways from a fixed seed. Smucker,
+    Allan and Carterette recommend it over Wilcoxon's test, which does not test means: A comparison of statistical
+    significance tests for information retrieval evaluation, CIKM 2007, https://doi.org/10.1145/1321440.1321528
 
     >>> randomisation_test([0.1, 0.2, 0.3])
     0.25
@@ -109,13 +104,13 @@ def randomisation_test(differences: Sequence[float]) -> float:
     import numpy
     from scipy import stats
 
-    changed = [each for each in differences if abs(each) > _SAME]  # the sign of nothing makes no difference
-    if len(changed) < 2:  # either sign is as far from 0
+    changed = [each for each in differences if abs(each) > _SAME]  # to flip the sign of 0 changes nothing
+    if len(changed) < 2:  # both signs are equally far from 0
         return 1.0
     return float(
         stats.permutation_test(
             (numpy.array(changed),),
-            numpy.sum,  # which goes with the mean, and needs no division
+            numpy.sum,  # orders as the mean does
             permutation_type="samples",
             vectorized=True,
             n_resamples=_RESAMPLES,
@@ -150,7 +145,7 @@ def _change(old: EarlierResult, new: QueryResult) -> QueryChange:
 
 
 def _rank(best: Sequence[str], found: Sequence[str]) -> int | None:
-    return next((rank for rank, identity in enumerate(found, start=1) if identity in best), None)
+    return next((rank for rank, document_id in enumerate(found, start=1) if document_id in best), None)
 
 
 def _measure_change(pairs: Sequence[tuple[EarlierResult, QueryResult]], name: str) -> MeasureChange:

@@ -1,4 +1,4 @@
-"""How well an index knows which queries it answers."""
+"""Measures how well an index knows which queries it answers."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from helpsearch.evaluation.evaluate import Evaluation
 
 @dataclass(frozen=True)
 class Confidence:
-    """Of ``answerable`` queries the index was not confident of ``doubted``; of ``unanswerable`` ones, confident of
-    ``trusted``: the two errors at the threshold of ``AnswerPage.confident``.
+    """The two kinds of error at the threshold of ``AnswerPage.confident``: of the ``answerable`` queries, the index was
+    not confident of ``doubted``; of the ``unanswerable`` ones, it was confident of ``trusted``.
 
-    ``auroc`` is the area under the ROC curve of the certainty: the probability (0..1) that an answerable query got a
-    higher certainty than an unanswerable one, a tie counting half; 0.5 is chance, 1 tells all apart. None where there
-    are no queries of one of the two sorts.
+    ``auroc`` is the area under the ROC curve of the certainty: the probability (0..1) that an answerable query has a
+    higher certainty than an unanswerable one, where a tie counts half. 0.5 is chance, and 1 is perfect. It is None if
+    one of the two kinds has no queries.
     """
 
     answerable: int
@@ -25,17 +25,17 @@ class Confidence:
 
     @property
     def doubted_share(self) -> float | None:
-        """The share (0..1) of answerable queries that the index was not confident of; None without any."""
+        """The share (0..1) of answerable queries that the index was not confident of, or None if there are none."""
         return self.doubted / self.answerable if self.answerable else None
 
     @property
     def trusted_share(self) -> float | None:
-        """The share (0..1) of unanswerable queries that the index was confident of; None without any."""
+        """The share (0..1) of unanswerable queries that the index was confident of, or None if there are none."""
         return self.trusted / self.unanswerable if self.unanswerable else None
 
 
 def confidence(evaluation: Evaluation) -> Confidence:
-    """How well certainty separates answerable from unanswerable queries."""
+    """Measure how well certainty separates answerable from unanswerable queries."""
     answerable, unanswerable = evaluation.answerable, evaluation.unanswerable
     return Confidence(
         answerable=len(answerable),
@@ -47,7 +47,7 @@ def confidence(evaluation: Evaluation) -> Confidence:
 
 
 def auroc(positive: list[float], negative: list[float]) -> float | None:
-    """The area under the ROC curve, or None where one of the two is empty.
+    """The area under the ROC curve, or None if one of the two is empty.
 
     It is the Mann-Whitney U statistic divided by the number of pairs: Hanley and McNeil, The meaning and use of the
     area under a receiver operating characteristic (ROC) curve, Radiology 143 (1982),
@@ -60,6 +60,6 @@ def auroc(positive: list[float], negative: list[float]) -> float | None:
 
     if not positive or not negative:
         return None
-    # of the test only U is used, so the quicker way to its p-value will do
+    # only U is used, so the method with the quicker p-value will do
     u = stats.mannwhitneyu(positive, negative, method="asymptotic").statistic
     return float(u) / (len(positive) * len(negative))

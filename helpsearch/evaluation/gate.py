@@ -1,4 +1,4 @@
-"""A gate: figures that an evaluation must reach."""
+"""A gate: the figures that an evaluation must reach."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from helpsearch.evaluation.evaluate import MEASURES
 from helpsearch.evaluation.figures import ALL, Figures
 
 AUROC = "auroc"
-_DIGITS = 4  # with which figures are shown to people
+_DIGITS = 4  # digits of a figure as people see it
 
 
 class Bound(NamedTuple):
@@ -34,9 +34,9 @@ class Shortfall(NamedTuple):
 
 
 def parse_bound(text: str) -> Bound:
-    """Read ``[GROUP:]MEASURE=VALUE``; without a group all queries are meant, and capitals do not matter in a measure.
+    """Read ``[GROUP:]MEASURE=VALUE``. The group is all queries by default; a measure may have capitals.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` where the measure is unknown or the value no number from 0 to 1.
+    Raises :class:`~helpsearch.errors.HelpsearchError` if the measure is unknown, or the value no number from 0 to 1.
 
     >>> parse_bound("report:nDCG@10=0.9")
     Bound(group='report', measure='ndcg@10', minimum=0.9)
@@ -59,10 +59,10 @@ def parse_bound(text: str) -> Bound:
 
 
 def shortfalls(figures: Figures, bounds: Iterable[Bound]) -> list[Shortfall]:
-    """The bounds that are not reached. Whoever copies a bound from what is printed reaches it: a figure
-    counts as it is or rounded as it is printed, whichever is higher.
+    """The bounds that are not reached. A figure counts as it is or as it is printed, whichever is higher, so that a
+    bound copied from the output is reached.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` where there is no such group, or no such figure of it.
+    Raises :class:`~helpsearch.errors.HelpsearchError` if a bound's group is unknown or lacks its measure.
     """
     missed = []
     known = _known(figures)
@@ -81,7 +81,7 @@ def shortfalls(figures: Figures, bounds: Iterable[Bound]) -> list[Shortfall]:
 
 
 def _known(figures: Figures) -> dict[str, dict[str, float]]:
-    """Group, measure, figure. The AUROC is of all queries, and needs answerable and unanswerable ones."""
+    """The figures by group and measure. Only the group of all queries has the AUROC, if it can be worked out."""
     known = {
         nfc(group): {measure: value.mean for measure, value in measures.items()}
         for group, measures in figures.groups.items()

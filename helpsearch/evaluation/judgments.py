@@ -1,4 +1,4 @@
-"""Judgments: queries as people type them, with a grade for every document that could answer.
+"""Judged queries: queries as people type them, with a grade for every document that could answer.
 
 The format is specified in corpus/README.md; :mod:`helpsearch.evaluation.trec` reads and writes TREC's.
 """
@@ -30,10 +30,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """A query and its ``grades``: {document id: 0 (does not answer) .. 3 (answers fully)}; empty if nothing answers.
+    """A query and its ``grades`` by document id, from 0 (does not answer) to 3 (answers fully).
 
-    ``kind`` is one of :data:`KINDS`, or None where it is not known; ``misspelt`` says that the typing errors are meant.
-    ``places`` are where the grades were read, by document id; they are no part of what a query is.
+    ``kind`` is one of :data:`KINDS`, or None if it is not known; ``misspelt`` says that the typing errors are intended.
+    ``places`` says where each grade was read; queries that differ only in it are equal.
     """
 
     id: str
@@ -50,16 +50,16 @@ class JudgedQuery:
 
     @property
     def best(self) -> tuple[str, ...]:
-        """The documents with the highest grade, in the order of ids; empty if nothing answers."""
+        """The ids of the documents with the highest grade, sorted; empty if no document answers."""
         highest = max(self.grades.values(), default=0)
-        return tuple(sorted(identity for identity, grade in self.grades.items() if grade == highest > 0))
+        return tuple(sorted(document_id for document_id, grade in self.grades.items() if grade == highest > 0))
 
     @property
     def split(self) -> str:
         """``tune`` or ``report``, by the SHA-256 of the query's NFC text: an even first byte is ``tune``.
 
-        Parameters are tuned on one half and figures reported on the other. The rule depends on nothing else, so a query
-        never changes sides.
+        Parameters are tuned on one half, and figures reported on the other. The half depends on the text alone, so a
+        query never changes sides.
         """
         return SPLITS[sha256(nfc(self.text).encode()).digest()[0] % 2]
 
@@ -67,8 +67,8 @@ class JudgedQuery:
 def read_judgments(path: Path) -> tuple[JudgedQuery, ...]:
     """Read a judgments file, or all ``.yaml`` files of a folder, ordered by query id.
 
-    Raises :class:`~helpsearch.errors.SourceError` where there is none and
-    :class:`~helpsearch.errors.CorpusError` with every fault, each with file and line.
+    Raises :class:`~helpsearch.errors.SourceError` if the path does not exist, and
+    :class:`~helpsearch.errors.CorpusError` with the file and line of every fault.
     """
     if not path.exists():
         raise SourceError(f"no such judgments: {path}; give a file or folder, e.g. 'helpsearch eval corpus/judgments'")
@@ -85,26 +85,26 @@ def read_judgments(path: Path) -> tuple[JudgedQuery, ...]:
 
 
 def check_documents(path: Path, queries: Iterable[JudgedQuery], known: Collection[str]) -> None:
-    """Raise :class:`~helpsearch.errors.CorpusError` naming the file and line of every judged document that
-    is unknown; ``path`` and its first line stand for queries that were not read from a file."""
+    """Raise :class:`~helpsearch.errors.CorpusError` with the file and line of every judged document that is not known.
+    Grades that were not read from a file are reported at the first line of ``path``."""
     nowhere = Place(path.as_posix(), 1)
     faults = [
-        Fault(*query.places.get(identity, nowhere), f"no document {identity!r} in the index")
+        Fault(*query.places.get(document_id, nowhere), f"no document {document_id!r} in the index")
         for query in queries
-        for identity in query.grades
-        if identity not in known
+        for document_id in query.grades
+        if document_id not in known
     ]
     if faults:
         raise CorpusError(faults)
 
 
-def is_one_word(identity: str) -> bool:
-    """Whether an id has neither white space nor nothing at all: TREC's columns are parted by white space."""
-    return identity.split() == [identity]
+def is_one_word(id_: str) -> bool:
+    """Whether an id is not empty and has no white space, which separates TREC's columns."""
+    return id_.split() == [id_]
 
 
 class _Reader:
-    """The queries so far, and where each id and text was first seen."""
+    """Collects queries, and remembers where it first saw each id and text."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.queries: list[JudgedQuery] = []
@@ -122,7 +122,7 @@ class _Reader:
         fields.finish()
 
     def _take(self, entry: Fields, shown: str) -> None:
-        identity = entry.text("id", required=True)
+        query_id = entry.text("id", required=True)
         text = entry.text("query", required=True)
         kind = entry.choice("kind", KINDS)
         misspelt = entry.flag("misspelt")
@@ -132,15 +132,15 @@ class _Reader:
         entry.finish()
         if unanswerable == any(grades.values()):
             entry.fault("answers", "a query has either an answer with a grade above 0 or 'unanswerable: true'")
-        if identity is not None and not is_one_word(identity):
-            entry.fault("id", f"id {identity!r} has white space, which TREC's files cannot hold")
-        for name, value in (("id", identity), ("query", text)):
+        if query_id is not None and not is_one_word(query_id):
+            entry.fault("id", f"id {query_id!r} has white space, which TREC's files cannot hold")
+        for name, value in (("id", query_id), ("query", text)):
             if value is None:
                 continue
             here = Place(shown, entry.line(name))
-            # the very object: entries of a list on one line have equal places
+            # compare by identity: the places of two entries on one line are equal
             if (first := self._places.setdefault((name, value), here)) is not here:
                 entry.fault(name, f"{name} {value!r} stands also at {first.path}:{first.line}")
-        if identity is not None and text is not None:
+        if query_id is not None and text is not None:
             places = {document: Place(shown, grade.line) for document, grade in graded.items()}
-            self.queries.append(JudgedQuery(identity, text, grades, kind, misspelt, places))
+            self.queries.append(JudgedQuery(query_id, text, grades, kind, misspelt, places))

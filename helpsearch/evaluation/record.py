@@ -1,4 +1,4 @@
-"""An evaluation as JSON, and such JSON read again to compare with."""
+"""Makes JSON of an evaluation, and reads it again for a comparison."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from helpsearch.evaluation.figures import Figures
 
 
 class EarlierResult(NamedTuple):
-    """A query's result in an earlier output; ``grades`` is None in outputs that do not have them yet."""
+    """A query's result in an earlier output; ``grades`` is None if the output is too old to have them."""
 
     id: str
     text: str
@@ -26,7 +26,7 @@ class EarlierResult(NamedTuple):
 
 
 def to_record(evaluation: Evaluation, figures: Figures) -> dict[str, Any]:
-    """What ``helpsearch eval --format json`` prints. Later versions only add keys."""
+    """The JSON of ``helpsearch eval --format json``. Later versions only add keys."""
     confidence = figures.confidence
     return {
         "measures": {
@@ -71,9 +71,9 @@ def _confidence(confidence: Confidence) -> dict[str, Any]:
 
 
 def read_results(path: Path) -> dict[str, EarlierResult]:
-    """The results in an earlier output, by the query's id.
+    """Read the results of an earlier output, by query id.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` where the file cannot be read or is no such output.
+    Raises :class:`~helpsearch.errors.HelpsearchError` if the file cannot be read or is no such output.
     """
     try:
         queries = json.loads(path.read_bytes())["queries"]
@@ -91,10 +91,10 @@ _COMMAND = "helpsearch eval --format json"
 
 
 def _result(entry: Any) -> EarlierResult:
-    """Read one query's entry; raises what an entry of another make causes."""
+    """Read the entry of a query. Any other JSON raises one of the errors that read_results catches."""
     grades, found, measures = entry.get("grades"), entry["found"], entry["measures"]
     _require(isinstance(entry["id"], str) and isinstance(entry["query"], str) and isinstance(entry["answerable"], bool))
-    _require(isinstance(found, list) and all(isinstance(identity, str) for identity in found))
+    _require(isinstance(found, list) and all(isinstance(document_id, str) for document_id in found))
     _require(grades is None or all(isinstance(grade, int) for grade in grades.values()))
     if entry["answerable"]:
         measures = {name: measures[name] for name in MEASURES}

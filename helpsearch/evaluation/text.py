@@ -11,7 +11,7 @@ from helpsearch.evaluation.figures import Figures
 
 
 def evaluation_text(evaluation: Evaluation, figures: Figures, worst: int) -> Iterator[str]:
-    """The lines: every group's measures, the confidence, and the ``worst`` queries."""
+    """The lines of an evaluation: the measures of every group, the confidence, and the ``worst`` queries."""
     for name, measures in figures.groups.items():
         yield f"{name} ({next(iter(measures.values())).queries} queries)"
         for measure, value in measures.items():
@@ -42,7 +42,7 @@ def _share(share: float | None) -> str:
 
 
 def comparison_text(comparison: Comparison, earlier: object, most: int) -> Iterator[str]:
-    """The lines: measures in both runs, and at the ``most`` so many losses and as many gains."""
+    """The lines of a comparison: the measures in both runs, and at most ``most`` losses and as many gains."""
     yield (
         f"compared with {earlier}: {comparison.queries} queries,"
         f" {comparison.better} better, {comparison.worse} worse, {comparison.same} same (ndcg@10)"

@@ -1,4 +1,4 @@
-"""Where links lead, by what they say and the files that there are."""
+"""Where the links of a corpus lead."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ _FOLDER_PAGES = ("index", "_index", "README")
 
 
 class Target(NamedTuple):
-    """Where a link leads: a file by its absolute path, None for an address that no file tells of, and an anchor.
-    ``written`` is the link as its writer wrote it, %-escapes resolved."""
+    """Where a link leads: the absolute path of a file, or None if no file can tell, and an anchor.
+
+    ``written`` is the link as its writer wrote it, with %-escapes resolved.
+    """
 
     written: str
     path: str | None
@@ -31,7 +33,7 @@ class Target(NamedTuple):
 
 
 class LinkedFiles:
-    """The files of a survey, to be found by what a link says."""
+    """Finds the files of a survey by what a link says."""
 
     def __init__(self, survey: Survey) -> None:
         self.by_path = {_absolute(file.root, file.name): file for file in survey.files}
@@ -43,23 +45,17 @@ class LinkedFiles:
         return {path.removesuffix(PurePosixPath(path).suffix): path for path in self.by_path}
 
     @cached_property
-    def _suffixes(self) -> dict[Path, frozenset[str]]:
-        """The suffixes that the files of each source have."""
-        found: dict[Path, set[str]] = defaultdict(set)
-        for file in self._files:
-            found[file.root].add(PurePosixPath(file.name).suffix.lower())
-        return {root: frozenset(suffixes) for root, suffixes in found.items()}
+    def _suffixes(self) -> set[tuple[Path, str]]:
+        """Each source with the suffixes of its files."""
+        return {(file.root, PurePosixPath(file.name).suffix.lower()) for file in self._files}
 
     @cached_property
-    def _folders(self) -> dict[Path, frozenset[str]]:
-        """The folders at the top of each source."""
-        found: dict[Path, set[str]] = defaultdict(set)
-        for file in self._files:
-            found[file.root].add(file.name.split("/")[0] if "/" in file.name else "")
-        return {root: frozenset(folders) for root, folders in found.items()}
+    def _folders(self) -> set[tuple[Path, str]]:
+        """Each source with the folders at its top, and with "" if files are there."""
+        return {(file.root, file.name.rpartition("/")[0].split("/")[0]) for file in self._files}
 
-    def lead(self, file: SurveyedFile, target: str) -> Target | None:
-        """Where a link in ``file`` leads; None for one that leads out of the help centre."""
+    def follow(self, file: SurveyedFile, target: str) -> Target | None:
+        """Where a link in ``file`` leads, or None if it leads out of the help centre."""
         if _ELSEWHERE.match(target):
             return None
         address, _, anchor = target.partition("#")
@@ -69,9 +65,9 @@ class LinkedFiles:
             return Target(written, _absolute(file.root, file.name), anchor)
         if name.startswith("/"):
             first, _, rest = name.strip("/").partition("/")
-            if first == file.root.resolve().name:  # the source is a site's folder docs, the link /docs/refund.md
+            if first == file.root.resolve().name:  # the link is /docs/refund.md, and the source is the folder docs
                 path = _absolute(file.root, rest)
-            elif first in self._folders[file.root]:
+            elif (file.root, first) in self._folders:
                 path = _absolute(file.root, name.strip("/"))
             else:
                 return Target(written, None, anchor)
@@ -82,25 +78,25 @@ class LinkedFiles:
     def _page(self, file: SurveyedFile, path: str) -> str | None:
         if path in self.by_path or file.is_corpus:
             return path
-        # Elsewhere a link may name the page that a site makes of a file, or its route.
+        # In the files of a site a link may name the page that is made of a file, or its route.
         suffix = PurePosixPath(path).suffix
         stem = path.removesuffix(suffix) if suffix.lower() in _MADE_FROM_PAGES else path
         for route in (stem, *(f"{stem}/{entry}" for entry in _FOLDER_PAGES)):
             if page := self._stems.get(route):
                 return page
-        # Pictures that lie nowhere in the source are kept elsewhere, all of them.
-        known = suffix.lower() in self._suffixes[file.root]
+        # If a source has no file of this kind, such as a picture, these files are kept outside of it.
+        known = (file.root, suffix.lower()) in self._suffixes
         return path if known and _FILE_SUFFIX.fullmatch(suffix) else None
 
     def exists(self, path: str) -> bool:
-        """Whether there is a file or folder, be it read or not."""
+        """Whether the file or folder exists, even if it was not read."""
         if path not in self._known:
             self._known[path] = path in self.by_path or find_file(path) is not None
         return self._known[path]
 
     @cached_property
     def by_base(self) -> dict[str, list[str]]:
-        """The names of files by the last part of them."""
+        """The names of files by their last part."""
         found: dict[str, list[str]] = defaultdict(list)
         for file in self._files:
             found[PurePosixPath(file.name).name].append(file.name)
@@ -112,9 +108,9 @@ def _absolute(root: Path, name: str) -> str:
 
 
 def links(survey: Survey, files: LinkedFiles) -> Iterator[tuple[SurveyedFile, int, Target]]:
-    """The links of all documents: the file, the line, and where each leads."""
+    """All links of all documents: the file, the line, and where the link leads."""
     for file in survey.files:
         for document in file.documents:
             for link in document.links:
-                if (target := files.lead(file, link.target)) is not None:
+                if (target := files.follow(file, link.target)) is not None:
                     yield file, link.line, target

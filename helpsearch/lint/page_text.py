@@ -1,4 +1,4 @@
-"""What a page's text holds that its document does not: anchors, headings with nothing below, rules switched off."""
+"""Reads from a page's text what its document lacks: anchors, headings without text, and switches of rules."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _GIVEN_ANCHOR = re.compile(r"""\{#([^\s{}]+)\}|\b(?:id|name)\s*=\s*["']([^"'<>]+
 
 
 class Switch(NamedTuple):
-    """A rule that a file switches off for itself, and the line that says so."""
+    """A rule that a file switches off for itself, and the line of the switch."""
 
     rule: str
     line: int
 
 
 class EmptySection(NamedTuple):
-    """A heading with no text below it; ``pictured`` if a picture or a link without text is there."""
+    """A heading without text below it; ``pictured`` if it has a picture or a link without text."""
 
     heading: str
     line: int
@@ -40,7 +40,7 @@ class EmptySection(NamedTuple):
 
 @dataclass(frozen=True)
 class PageText:
-    """``anchors`` are those that links may lead to, folded; None where the format does not tell all of them."""
+    """``anchors`` are the folded anchors that links may lead to, or None if the format does not tell all of them."""
 
     switches: tuple[Switch, ...] = ()
     empty: tuple[EmptySection, ...] = ()
@@ -48,16 +48,16 @@ class PageText:
 
 
 def find_file(path: str) -> Path | None:
-    """A file or folder by its NFC path; on disk the name may be composed or not."""
+    """Find a file or folder by its NFC path. On disk its name may be NFC or NFD."""
     for form in ("NFC", "NFD"):
         found = normalize(form, path)
-        if os.path.exists(found):  # noqa: PTH110 - False for a name that is too long, too
+        if os.path.exists(found):  # noqa: PTH110 - also False for a name that is too long
             return Path(found)
     return None
 
 
 def page_text(root: Path, name: str) -> PageText:
-    """Look through the text of a file; nothing is found in one that is no text."""
+    """Look through the text of a file. The result is empty if the file is no text."""
     path = find_file((root / name).as_posix())
     try:
         text = decode(read_bytes(path)).text if path and path.is_file() else ""
@@ -72,7 +72,7 @@ def page_text(root: Path, name: str) -> PageText:
 
 
 def folded_anchor(anchor: str) -> str:
-    """An anchor as it is compared: site generators differ in upper and lower case."""
+    """An anchor for comparison: site generators differ in upper and lower case."""
     return normalize("NFC", anchor).casefold()
 
 

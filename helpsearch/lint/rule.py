@@ -1,4 +1,4 @@
-"""A rule: a function that looks for one kind of mistake."""
+"""A rule is a function that looks for one kind of mistake; a finding is one such mistake."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from helpsearch.query.help_index import HelpIndex
 
 @dataclass(frozen=True)
 class Limits:
-    """What counts as too much; ``today`` is the day from which age is counted.
+    """A document is stale if it was not updated for ``stale_after`` days before ``today``; a section with more than
+    ``longest`` characters is too long.
 
-    ``stale_after`` is in days. The longest passage of the sample has 700 characters; of 5,881 passages of a help centre
-    of another kind 50 have more than 1,500, nearly all of them tables and listings.
+    The longest passage of the sample has 700 characters. Of the 5,881 passages of another help centre 50 have more
+    than 1,500, and nearly all of these are tables and listings.
     """
 
     today: date
@@ -26,11 +27,29 @@ class Limits:
 
 
 class Place(NamedTuple):
-    """Where a rule found something, and what to say of it."""
+    """Where a rule found a mistake, and the message about it."""
 
     path: str
     line: int
     message: str
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A mistake. ``path`` is the file as a shell finds it, ``line`` counts from 1, and ``message`` says what to do.
+
+    ``level`` is ``error`` if a reader is misled or the build stops, ``warning`` if a reader is served badly, and
+    ``info`` if it is worth a look.
+    """
+
+    path: str
+    line: int
+    level: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.level} [{self.rule}] {self.message}"
 
 
 Check: TypeAlias = Callable[[Survey, Limits], Iterator[Place]]
@@ -39,9 +58,9 @@ IndexCheck: TypeAlias = Callable[[Survey, HelpIndex], Iterator[Place]]
 
 @dataclass(frozen=True)
 class Rule:
-    """``check`` looks at what was read, ``index_check`` also asks the index; a rule has one of the two.
+    """A rule has either a ``check``, which looks at the survey alone, or an ``index_check``, which also asks the index.
 
-    One that is not ``default`` runs where it is enabled.
+    A rule that is not ``default`` runs only if it is enabled.
     """
 
     id: str
@@ -52,14 +71,14 @@ class Rule:
     default: bool = True
 
 
-def reading_rule(identity: str, level: str, *, default: bool = True) -> Callable[[Check], Rule]:
-    """Make a rule of a function that looks at what was read; its docstring says why the rule is there."""
-    return lambda check: Rule(identity, level, _why(check), check=check, default=default)
+def reading_rule(rule_id: str, level: str, *, default: bool = True) -> Callable[[Check], Rule]:
+    """Make a rule of a function that looks at the survey alone. Its docstring says why the rule exists."""
+    return lambda check: Rule(rule_id, level, _why(check), check=check, default=default)
 
 
-def index_rule(identity: str, level: str) -> Callable[[IndexCheck], Rule]:
-    """Make a rule of a function that asks the index."""
-    return lambda check: Rule(identity, level, _why(check), index_check=check)
+def index_rule(rule_id: str, level: str) -> Callable[[IndexCheck], Rule]:
+    """Make a rule of a function that also asks the index. Its docstring says why the rule exists."""
+    return lambda check: Rule(rule_id, level, _why(check), index_check=check)
 
 
 def _why(check: Check | IndexCheck) -> str:
@@ -67,7 +86,7 @@ def _why(check: Check | IndexCheck) -> str:
 
 
 class UnknownRuleError(HelpsearchError):
-    """A rule that there is not was to be switched."""
+    """No rule has the id that was to be switched on or off."""
 
-    def __init__(self, identity: str) -> None:
-        super().__init__(f"no rule {identity!r}; see 'helpsearch lint --rules'")
+    def __init__(self, rule_id: str) -> None:
+        super().__init__(f"no rule {rule_id!r}; see 'helpsearch lint --rules'")

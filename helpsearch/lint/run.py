@@ -1,4 +1,4 @@
-"""Linting: sources read, an index made where rules ask for one, findings sorted."""
+"""Lints a corpus: reads its sources, runs the rules, makes an index if a rule needs one, and sorts the findings."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from tempfile import TemporaryDirectory
 from helpsearch.documents.corpus import Refusal
 from helpsearch.errors import CorpusError, IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.build import build as build_index
-from helpsearch.lint.finding import Finding
-from helpsearch.lint.rule import Limits, Place, Rule, UnknownRuleError
+from helpsearch.lint.rule import Finding, Limits, Place, Rule, UnknownRuleError
 from helpsearch.lint.rules import RULES
 from helpsearch.lint.survey import Survey, survey
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.sources import nothing_to_index
 
 Tell = Callable[[str], None]
-"""Told, in one line, what takes time or was left undone."""
+"""Takes a line that says what takes time, or what was not done."""
 
 
 def lint(
@@ -36,27 +35,27 @@ def lint(
     """Find what is wrong in a corpus.
 
     :param sources: folders or files of help content.
-    :param index: the directory of an index of these sources. It serves where it has the documents of the sources, and
-        is not changed.
-    :param build: make an index for as long as it takes where there is no such one; without, the rules that ask an index
-        are left out then.
-    :param pack: the index that is made has the general synonym pack; see :func:`helpsearch.build`.
-    :param disable: ids of rules that are not to run.
-    :param enable: ids of rules to run that do not by default.
+    :param index: the directory of an index of these sources. It is used if it has the documents of the sources, and is
+        never changed.
+    :param build: whether to build a temporary index if there is no such index. Without an index, the rules that ask one
+        do not run.
+    :param pack: whether the temporary index has the general synonym pack; see :func:`helpsearch.build`.
+    :param disable: ids of rules not to run.
+    :param enable: ids of rules to run that do not run by default.
     :param limits: what is too old and too long, and today's date.
-    :param tell: told, in one line, what takes time or was left undone.
-    :returns: findings in the order of file and line; none of a rule that its file switches off.
-    :raises helpsearch.errors.SourceError: a source that is not there, or without a published document.
-    :raises helpsearch.lint.rule.UnknownRuleError: a rule that there is not.
+    :param tell: called with a line that says what takes time, or what was not done.
+    :returns: the findings in the order of file and line, without those that their files switch off.
+    :raises helpsearch.errors.SourceError: a source does not exist, or the sources have no published document.
+    :raises helpsearch.lint.rule.UnknownRuleError: an id of ``disable`` or ``enable`` is no rule's.
 
     >>> from helpsearch.lint import lint
     >>> for finding in lint(["corpus/"], build=False):  # doctest: +SKIP
     ...     print(finding)
     corpus/articles/pay/pay-limit.md:21: error [broken-link] link 'pay-eror.md' leads to no file; correct it
     """
-    for identity in (*disable, *enable):
-        if identity not in RULES:
-            raise UnknownRuleError(identity)
+    for rule_id in (*disable, *enable):
+        if rule_id not in RULES:
+            raise UnknownRuleError(rule_id)
     rules = [rule for rule in RULES.values() if rule.id not in disable and (rule.default or rule.id in enable)]
     found = survey(sources)
     if not found.faults and not any(found.documents):
@@ -91,7 +90,7 @@ def _ask_index(
             temporary = Path(opened.enter_context(TemporaryDirectory(prefix="helpsearch-lint-"))) / "index"
             try:
                 build_index(sources, temporary, pack=pack)
-            except CorpusError as error:  # of synonyms, which are seen when they are analysed
+            except CorpusError as error:  # faults of synonyms are found when they are analysed
                 return list(_findings(RULES["format"], (Place(*fault) for fault in error.faults)))
             index = HelpIndex(temporary)
         opened.enter_context(index)
@@ -99,7 +98,7 @@ def _ask_index(
 
 
 def _current(directory: Path, found: Survey, tell: Tell) -> HelpIndex | None:
-    """The index in a directory if it has the documents that were read."""
+    """Open the index in a directory if it has the documents that were read."""
     try:
         index = HelpIndex(directory)
     except IndexMissingError:
@@ -119,7 +118,7 @@ def _findings(rule: Rule, places: Iterable[Place]) -> Iterator[Finding]:
 
 
 def _switched_off(found: Survey) -> frozenset[tuple[str, str]]:
-    """Files with the rules that they switch off. Faults of the format stop a build, so that they are always told."""
+    """Each file with a rule that it switches off. Faults of the format stop a build, so they cannot be switched off."""
     return frozenset(
         (file.path, switch.rule) for file in found.files for switch in file.text.switches if switch.rule != "format"
     )

@@ -1,4 +1,4 @@
-"""Sets that have most of their members in common, found without comparing each with each."""
+"""Finds sets with most members in common, without a comparison of every two sets."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _ROUNDING = 1e-9  # 0.55 * 20 is a little more than 11
 
 
 def similar_pairs(sets: Sequence[Set[str]], least: float) -> Iterator[tuple[int, int]]:
-    """The pairs of sets whose Jaccard similarity is ``least`` (0..1) or more, by their places; empty sets have none.
+    """The pairs of sets whose Jaccard similarity is at least ``least`` (0..1), as indices; empty sets are in no pair.
 
-    Two such sets share a member among the few that are rarest in each (prefix filtering; Bayardo, Ma and Srikant,
-    "Scaling up all pairs similarity search", 2007), so only sets that do are compared.
+    Two such sets share at least one of the few members that are rarest in each, so only sets that do are compared
+    (prefix filtering: Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
 
     >>> list(similar_pairs([{"환불", "기간"}, {"배송", "기간"}, {"기간", "환불"}], 0.8))
     [(0, 2)]
@@ -22,7 +22,7 @@ def similar_pairs(sets: Sequence[Set[str]], least: float) -> Iterator[tuple[int,
     holders: dict[str, list[int]] = defaultdict(list)
     for place, each in enumerate(sets):
         rarest = sorted(each, key=lambda member: (counts[member], member))
-        shared = ceil(least * len(each) - _ROUNDING)  # members at least that a similar set has, too
+        shared = ceil(least * len(each) - _ROUNDING)  # a similar set has at least so many of its members
         prefix = rarest[: len(each) - shared + 1] if each else []
         candidates = sorted({other for member in prefix for other in holders[member]})
         for other in candidates:

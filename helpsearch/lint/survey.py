@@ -1,17 +1,16 @@
-"""Sources read once, file by file; kept is what rules ask for, not the text."""
+"""Sources are read once, file by file. A survey keeps what rules ask for, and not the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
-from helpsearch.documents.documents import Article, Document, Link, Section
+from helpsearch.documents.documents import Document, Link, Metadata
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.lint.page_text import PageText, page_text
 from helpsearch.sources import open_sources
@@ -20,7 +19,7 @@ from helpsearch.sources.source import FileReading, Source
 
 
 class SurveyedSection(NamedTuple):
-    """A section's heading, which is None for an introduction and an answer, and how many characters it has."""
+    """A section's heading (None for an introduction or an answer), its line, and its length in characters."""
 
     heading: str | None
     line: int
@@ -29,26 +28,26 @@ class SurveyedSection(NamedTuple):
 
 @dataclass(frozen=True)
 class SurveyedDocument:
-    """What is kept of a published document; ``title`` is an FAQ's question. ``path`` is the file as a shell finds it,
-    ``name`` its name below its source."""
+    """A published document without its text. ``title`` is the question of an FAQ; ``path`` is the file as a shell finds
+    it."""
 
     id: str
     kind: str
     title: str
     path: str
-    name: str
     line: int
     sections: tuple[SurveyedSection, ...]
     links: tuple[Link, ...]
-    tags: tuple[str, ...]
-    audience: tuple[str, ...]
-    updated: date | None
-    expires: date | None
+    metadata: Metadata
 
 
 @dataclass(frozen=True)
 class SurveyedFile:
-    """A file, its published documents, and what its text holds beside them. ``refused`` is why it was not taken."""
+    """A file, its published documents, and what else its text holds.
+
+    ``name`` is relative to ``root``, the folder of its source; ``is_corpus`` says that the source has our own format.
+    ``refused`` is the reason if the file was not taken.
+    """
 
     root: Path
     is_corpus: bool
@@ -61,7 +60,7 @@ class SurveyedFile:
 
 
 class WordUse(NamedTuple):
-    """How often a word stands in the corpus, and where it does first."""
+    """How often the corpus has a word, and where it has it first."""
 
     times: int
     path: str
@@ -70,7 +69,7 @@ class WordUse(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """All that was read. ``words`` has every word of the published documents by its folded form."""
+    """Everything that was read. ``words`` has every word of the published documents by its folded form."""
 
     files: list[SurveyedFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -84,9 +83,9 @@ class Survey:
 
 
 def survey(sources: Iterable[str | Path]) -> Survey:
-    """Read sources. Faults of our own format are in what is returned.
+    """Read sources. The survey also has the faults of corpora in our own format.
 
-    Raises :class:`~helpsearch.errors.SourceError` for a source that is not there or cannot be read.
+    Raises :class:`~helpsearch.errors.SourceError` if a source does not exist or cannot be read.
     """
     try:
         opened = open_sources(sources)
@@ -103,7 +102,7 @@ def survey(sources: Iterable[str | Path]) -> Survey:
 
 
 class _Watched:
-    """A source of which every reading is kept in a survey."""
+    """A source that puts each file it reads into a survey."""
 
     def __init__(self, source: Source, found: Survey) -> None:
         self._source = source
@@ -144,32 +143,21 @@ def _refused_unread(source: Source) -> Iterator[SurveyedFile]:
 
 
 def _surveyed(document: Document, path: str) -> SurveyedDocument:
-    sections = _sections(document)
-    metadata = document.metadata
     return SurveyedDocument(
         document.id,
         document.kind,
-        document.title if isinstance(document, Article) else document.question,
+        document.title,
         path,
-        metadata.source,
         document.line,
-        tuple(SurveyedSection(section.heading, section.line, len(section.text)) for section in sections),
-        tuple(link for section in sections for link in section.links),
-        metadata.tags,
-        metadata.audience,
-        metadata.updated,
-        metadata.expires,
+        tuple(SurveyedSection(section.heading, section.line, len(section.text)) for section in document.sections),
+        tuple(link for section in document.sections for link in section.links),
+        document.metadata,
     )
 
 
-def _sections(document: Document) -> Sequence[Section]:
-    return document.sections if isinstance(document, Article) else (document.answer,)
-
-
 def _count_words(document: Document, path: str, found: dict[str, WordUse]) -> None:
-    title = document.title if isinstance(document, Article) else document.question
-    texts = [(title, document.line)]
-    for section in _sections(document):
+    texts = [(document.title, document.line)]
+    for section in document.sections:
         texts += [(section.heading or "", section.line), (section.text, section.line)]
         texts += [
             (cell, section.line)

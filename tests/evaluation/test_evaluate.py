@@ -9,7 +9,8 @@ import pytest
 from corpus_folder import CorpusFolder
 
 import helpsearch
-from helpsearch.evaluation.evaluate import Evaluation, evaluate, summarise
+from helpsearch.evaluation.evaluate import Evaluation, evaluate
+from helpsearch.evaluation.figures import summarise
 from helpsearch.evaluation.judgments import JudgedQuery
 
 

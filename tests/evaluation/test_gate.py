@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from helpsearch.errors import HelpsearchError
 from helpsearch.evaluation.confidence import Confidence
-from helpsearch.evaluation.evaluate import MEASURES, Interval
-from helpsearch.evaluation.figures import Figures
+from helpsearch.evaluation.evaluate import MEASURES
+from helpsearch.evaluation.figures import Figures, Interval
 from helpsearch.evaluation.gate import AUROC, Bound, parse_bound, shortfalls
 
 

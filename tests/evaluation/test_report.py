@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpsearch.errors import HelpsearchError
-from helpsearch.evaluation.charts import counts, histogram, mirrored
 from helpsearch.evaluation.evaluate import MEASURES, Evaluation, QueryResult
 from helpsearch.evaluation.figures import figures
 from helpsearch.evaluation.judgments import KINDS, JudgedQuery
-from helpsearch.evaluation.report import report_html
-from helpsearch.evaluation.report_file import check_place, write_report
+from helpsearch.evaluation.report.charts import counts, histogram, mirrored
+from helpsearch.evaluation.report.file import check_place, write_report
+from helpsearch.evaluation.report.page import report_html
 from helpsearch.query.answers import DocumentHead
 
 VOID = {"meta", "br"}

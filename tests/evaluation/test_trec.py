@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpsearch.errors import CorpusError, HelpsearchError
 from helpsearch.evaluation.judgments import JudgedQuery, check_documents
-from helpsearch.evaluation.trec import QRELS, TOPICS, is_trec, read_trec, write_trec
+from helpsearch.evaluation.trec import QRELS, TOPICS, read_queries, read_trec, write_trec
 
 TOPIC_LINES = "t1\t환불 신청\nt2\t비트코인 결제\n"
 QREL_LINES = "t1 0 refund 3\nt1 0 exchange 0\n"
@@ -26,7 +26,7 @@ def test_topics_and_qrels_become_judged_queries(tmp_path: Path) -> None:
     first, second = read_trec(folder(tmp_path))
     assert first == JudgedQuery("t1", "환불 신청", {"refund": 3, "exchange": 0})
     assert not second.answerable
-    assert is_trec(tmp_path)
+    assert read_queries(tmp_path) == (first, second)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,13 @@
-"""The rules, in the order in which they are listed."""
+"""All rules, in the order of ``helpsearch lint --rules``."""
 
 from __future__ import annotations
 
 from helpsearch.lint.rule import Rule
-from helpsearch.lint.rules.days import expired, stale
-from helpsearch.lint.rules.files import format_fault, refused_file
+from helpsearch.lint.rules.files import format_fault, refused_file, unknown_rule
 from helpsearch.lint.rules.findable import unfindable
 from helpsearch.lint.rules.links import broken_anchor, broken_link, orphan
+from helpsearch.lint.rules.metadata import expired, single_use_tag, stale
 from helpsearch.lint.rules.questions import duplicate_question, near_duplicate_question
-from helpsearch.lint.rules.switches import unknown_rule
-from helpsearch.lint.rules.tags import single_use_tag
 from helpsearch.lint.rules.word_lists import unknown_noun, unused_synonym
 from helpsearch.lint.rules.wording import empty_section, empty_title, long_passage
 

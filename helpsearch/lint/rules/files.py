@@ -1,4 +1,4 @@
-"""Files that are not read as their writers meant."""
+"""Files that are not read as their writers meant: faults, refusals, and switches that name no rule."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _NO_PAGES = ("image/", "audio/", "video/", "font/")
 
 @reading_rule("format", "error")
 def format_fault(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A fault in the corpus format: nothing is built until it is mended."""
+    """A file breaks a rule of the corpus format: nothing is built until it is mended."""
     for fault in survey.faults:
         yield Place(*fault)
 
 
 @reading_rule("refused-file", "warning")
 def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A file that could not be read as a page, pictures and films aside: nobody will find what it says."""
+    """A file could not be read as a page, and is not a picture, a film or the like: nobody will find its text."""
     for file in survey.files:
         if file.refused is not None and not (mimetypes.guess_type(file.name)[0] or "").startswith(_NO_PAGES):
             at = _LINE.fullmatch(file.refused)
@@ -31,8 +31,19 @@ def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: AR
     yield from _shadowed(survey)
 
 
+@reading_rule("unknown-rule", "warning")
+def unknown_rule(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """A comment switches off a rule that does not exist: the rule that was meant stays on."""
+    from helpsearch.lint.rules import RULES  # which has this rule, too
+
+    for file in survey.files:
+        for rule, line in file.text.switches:
+            if rule not in RULES:
+                yield Place(file.path, line, f"no rule {rule!r} to switch off; see 'helpsearch lint --rules'")
+
+
 def _shadowed(survey: Survey) -> Iterator[Place]:
-    """External files of which another file has the ids: refund.md beside refund.mdx."""
+    """External files whose ids another file has already: refund.md beside refund.mdx."""
     holders: dict[tuple[str, str], SurveyedFile] = {}
     for file in survey.files:
         for document in file.documents:

@@ -15,12 +15,12 @@ _FIRST = 3
 
 @index_rule("unfindable", "warning")
 def unfindable(survey: Survey, index: HelpIndex) -> Iterator[Place]:
-    """A document that is not among the first three answers to its own title or question: nobody will find it by words
-    that are less close."""
+    """A document is not among the first three answers to its own title or question: other words will find it even
+    less."""
     for document in survey.documents:
         try:
-            answers = index.search(document.title, _FIRST, today=date.min).answers  # expired documents count, too
-        except QueryError:  # of punctuation alone
+            answers = index.search(document.title, _FIRST, today=date.min).answers  # no document has expired then
+        except QueryError:  # the title is punctuation alone
             answers = ()
         found = [id_ for answer in answers for id_ in answer.documents]
         if document.id not in found[:_FIRST]:

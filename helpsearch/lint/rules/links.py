@@ -1,4 +1,4 @@
-"""Links: do they lead somewhere?"""
+"""Links that lead nowhere, and articles that no link leads to."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from helpsearch.lint.page_text import folded_anchor
 from helpsearch.lint.rule import Limits, Place, reading_rule
 from helpsearch.lint.survey import Survey
 
-_NO_ANCHORS = ("top", ":~:")  # known to every browser
+_NO_ANCHORS = ("top", ":~:")  # every browser knows them without a section
 _ENTRIES = frozenset("index _index readme overview toc home".split())
 
 
 @reading_rule("broken-link", "error")
 def broken_link(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A link to a file that is not there, or to a page that is not published: the reader who follows it is lost."""
+    """A link leads to a file that does not exist or to a page that is not published: readers who follow it are lost."""
     files = LinkedFiles(survey)
     for file, line, target in links(survey, files):
         if target.path is None:
@@ -32,8 +32,8 @@ def broken_link(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG
 
 @reading_rule("broken-anchor", "warning")
 def broken_anchor(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A link to a section that its page does not have: the reader lands at the top of the page and has to look for it
-    again."""
+    """A link leads to a section that its page does not have: readers land at the top of the page and must look for
+    it."""
     files = LinkedFiles(survey)
     for file, line, target in links(survey, files):
         page = files.by_path.get(target.path or "")
@@ -47,7 +47,7 @@ def broken_anchor(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: A
 
 @reading_rule("orphan", "info", default=False)
 def orphan(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """An article that no other links to, in a corpus that links: whoever reads a neighbouring one never hears of it."""
+    """In a corpus with links, no other article links to this one: readers of its neighbours never hear of it."""
     files = LinkedFiles(survey)
     linked = {
         target.path

@@ -1,4 +1,4 @@
-"""Questions and titles that stand twice."""
+"""Questions and titles that several documents have."""
 
 from __future__ import annotations
 
@@ -15,34 +15,32 @@ from helpsearch.query.help_index import HelpIndex
 from helpsearch.query.request_words import STOP_TERMS
 
 _LEAST = 0.8
-"""Jaccard similarity of the terms of two questions that are taken for one."""
+"""The least Jaccard similarity of the terms of two questions that ask the same."""
 _FEWEST = 2
-"""Terms of a question that is compared; of one term alone too little is known."""
+"""The fewest terms of a question that is compared: one term alone says too little."""
 
 
 @reading_rule("duplicate-question", "error")
 def duplicate_question(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """Two documents for the same readers with one title or question: search cannot tell which to show, and a writer
-    will correct only one."""
+    """Two documents for the same readers have the same title or question: search cannot tell which one to show, and a
+    writer will correct only one of them."""
     alike: dict[str, list[SurveyedDocument]] = defaultdict(list)
     for document in survey.documents:
         same = alike[_spoken(document)]
         first = next((each for each in same if _for_same_readers(each, document)), None)
         if first is not None:
-            message = (
-                f"{document.title!r} stands at {first.path}:{first.line} too; make one of the two, or tell them apart"
-            )
+            message = f"{document.title!r} is also at {first.path}:{first.line}; make one of them, or tell them apart"
             yield Place(document.path, document.line, message)
         same.append(document)
 
 
 @index_rule("near-duplicate-question", "warning")
 def near_duplicate_question(survey: Survey, index: HelpIndex) -> Iterator[Place]:
-    """Two documents of one kind for the same readers whose titles or questions ask the same in other words: their
-    answers will come to differ."""
-    distinct: dict[tuple[str, tuple[str, ...], str], SurveyedDocument] = {}  # the first of each that stands twice
-    for each in survey.documents:
-        distinct.setdefault((each.kind, each.audience, _spoken(each)), each)
+    """The titles or questions of two documents of one kind for the same readers ask the same in other words: in time
+    their answers will differ."""
+    distinct: dict[tuple[str, tuple[str, ...], str], SurveyedDocument] = {}
+    for each in survey.documents:  # of documents with the same title the first is compared
+        distinct.setdefault((each.kind, each.metadata.audience, _spoken(each)), each)
     documents = [(each, terms) for each in distinct.values() if len(terms := _terms(each, index)) >= _FEWEST]
     for first, second in similar_pairs([terms for _, terms in documents], _LEAST):
         (one, _), (other, _) = documents[first], documents[second]
@@ -52,19 +50,18 @@ def near_duplicate_question(survey: Survey, index: HelpIndex) -> Iterator[Place]
             and _spoken(one) != _spoken(other)
             and _names(one) == _names(other)
         ):
-            message = (
-                f"{other.title!r} asks much the same as {one.title!r} at {one.path}:{one.line}; make one of the two"
-            )
-            yield Place(other.path, other.line, f"{message}, or say what sets them apart")
+            message = f"{other.title!r} asks much the same as {one.title!r} at {one.path}:{one.line}"
+            advice = "make one of the two, or say what sets them apart"
+            yield Place(other.path, other.line, f"{message}; {advice}")
 
 
 def _spoken(document: SurveyedDocument) -> str:
-    """What a title says, without spacing and punctuation."""
+    """A title without its spaces and punctuation."""
     return "".join(word.form for word in words(nfc(document.title))) or document.title
 
 
 def _terms(document: SurveyedDocument, index: HelpIndex) -> frozenset[str]:
-    """The terms of a title, numbered where one stands again: 'Apdex 경고 경고' has more than 'Apdex 경고'."""
+    """The terms of a title, each with its count so far: 'Apdex 경고 경고' has more terms than 'Apdex 경고'."""
     given: Counter[str] = Counter()
     terms: list[str] = []
     for term in index.analyze(document.title).term_texts:
@@ -75,10 +72,11 @@ def _terms(document: SurveyedDocument, index: HelpIndex) -> frozenset[str]:
 
 
 def _names(document: SurveyedDocument) -> list[str]:
-    """The numbers and Latin words of a title: 'API 2.4' and 'API 2.5' are two things, however alike they read."""
+    """The numbers and Latin words of a title, by which 'API 2.4' and 'API 2.5' are two things."""
     runs = groupby(nfc(document.title).lower(), lambda each: each.isascii() and each.isalnum())
     return sorted("".join(run) for is_name, run in runs if is_name)
 
 
 def _for_same_readers(one: SurveyedDocument, other: SurveyedDocument) -> bool:
-    return not one.audience or not other.audience or bool(set(one.audience) & set(other.audience))
+    readers, others = one.metadata.audience, other.metadata.audience
+    return not readers or not others or not set(readers).isdisjoint(others)

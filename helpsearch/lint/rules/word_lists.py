@@ -1,4 +1,4 @@
-"""The synonym file and the user dictionary: what is in them for nothing, and what is missing."""
+"""Synonyms that lead to nothing, and nouns that the user dictionary lacks."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from helpsearch.query.help_index import HelpIndex
 
 _MOST_NOUNS = 10
 _FEWEST_USES = 3  # of a noun that is worth a line in the user dictionary
-_FEWEST_FORMS = 2  # words that it stands in: with this particle and that; "지울" stands alone, and is a verb
+_FEWEST_FORMS = 2  # words that have it, with several particles: "지울" is a single form, and a verb
 _HANGUL = re.compile("[가-힣]+")
 
 
 @index_rule("unused-synonym", "warning")
 def unused_synonym(survey: Survey, index: HelpIndex) -> Iterator[Place]:
-    """A synonym rule that leads to words that stand together in no section: it finds nothing for anybody."""
+    """No section has all words that a synonym rule leads to: the rule finds nothing for anybody."""
     for rule in survey.help_centre.synonyms:
-        if not any(_stands(synonym, index) for synonym in rule.targets):
+        if not any(_is_found(synonym, index) for synonym in rule.targets):
             message = f"{_listed(rule)} in no section; use words that do, or take the rule out"
             yield Place(rule.path, rule.line, message)
 
 
 @index_rule("unknown-noun", "info")
 def unknown_noun(survey: Survey, index: HelpIndex) -> Iterator[Place]:  # noqa: ARG001
-    """A frequent noun that the analyser has not in its dictionary and guesses at: it may be cut otherwise in another
-    sentence, and then is not found. The ten most frequent are shown."""
+    """The analyser's dictionary lacks a frequent noun, so that it is guessed: in another sentence it may be cut in
+    another way, and then is not found. The ten most frequent nouns are shown."""
     forms = [form for form in survey.words if _HANGUL.search(form)]
     nouns: dict[str, WordUse] = {}
     forms_of: Counter[str] = Counter()
@@ -51,12 +51,12 @@ def unknown_noun(survey: Survey, index: HelpIndex) -> Iterator[Place]:  # noqa: 
             yield Place(path, line, f"the analyser does not know {noun!r}, which stands {times:,} times; {known_by}")
 
 
-def _stands(synonym: str, index: HelpIndex) -> bool:
-    """Whether a passage has all words of a synonym, as a match through it must."""
+def _is_found(synonym: str, index: HelpIndex) -> bool:
+    """Whether a passage has all words of a synonym, as every passage that it finds must."""
     quoted = " ".join(f'"{word.form}"' for word in words(nfc(synonym)))
     try:
         return index.search(quoted, 1, corrections=(), today=date.min).total > 0
-    except QueryError:  # of words that are none
+    except QueryError:  # the synonym has no word
         return False
 
 

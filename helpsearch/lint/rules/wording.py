@@ -1,4 +1,4 @@
-"""Titles that say nothing, sections that hold nothing or too much."""
+"""Titles that say nothing, and sections that are empty or too long."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _FILE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 @reading_rule("empty-title", "warning")
 def empty_title(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A title or heading that says nothing (안내, 기타, 제목 없음, a file's name): it weighs most in search, and is
-    what a reader chooses by."""
+    """A title or heading says nothing (안내, 기타, 제목 없음, a file's name): titles weigh most in search, and readers
+    choose by them."""
     for document in survey.documents:
         if _says_nothing(document.title):
             message = f"title {document.title!r} says nothing; name what the page helps with"
@@ -37,7 +37,7 @@ def empty_title(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG
 
 @reading_rule("empty-section", "warning")
 def empty_section(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
-    """A heading with no text below it: search leaves it out, and the reader who sees it is left without the answer."""
+    """A heading has no text below it: search leaves it out, and readers who see it get no answer."""
     for file in survey.files:
         for heading, line, pictured in file.text.empty:
             if pictured:
@@ -49,8 +49,8 @@ def empty_section(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: A
 
 @reading_rule("long-passage", "warning")
 def long_passage(survey: Survey, limits: Limits) -> Iterator[Place]:
-    """A section so long that it answers many questions: it ranks low for each, and the reader must look for the answer
-    in it."""
+    """A section is so long that it answers many questions: it ranks low for each of them, and readers must look for
+    their answer in it."""
     for document in survey.documents:
         for section in document.sections:
             if section.length > limits.longest:
@@ -65,5 +65,5 @@ def _says_nothing(title: str) -> bool:
 
 
 def _is_file_name(document: SurveyedDocument) -> bool:
-    """Whether a title is one that no page was given: ``faq-12`` of ``faq-12.md``, but not ``환불`` of ``환불.md``."""
-    return document.title == PurePosixPath(document.name).stem and bool(_FILE_NAME.fullmatch(document.title))
+    """Whether a title is only the file's name: ``faq-12`` of ``faq-12.md``, but not ``환불`` of ``환불.md``."""
+    return document.title == PurePosixPath(document.metadata.source).stem and bool(_FILE_NAME.fullmatch(document.title))

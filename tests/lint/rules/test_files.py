@@ -1,4 +1,4 @@
-"""Faults of the format, and files that were not taken."""
+"""Faults of the format, files that were not taken, and switches that name no rule."""
 
 from __future__ import annotations
 
@@ -46,3 +46,10 @@ def test_of_two_files_with_one_id_the_second_is_refused(find: Find, tmp_path: Pa
     tmp_path.joinpath("refund.mdx").write_text("# 환급\n\n환급합니다.\n", encoding="utf-8")
     (found,) = find("refused-file", tmp_path)
     assert found.name == "refund.mdx" and "same id as refund.md" in found.message
+
+
+def test_a_switch_that_names_no_rule_is_found(find: Find, corpus: CorpusFolder) -> None:
+    corpus.article("off", "끔", "본문입니다.\n\n<!-- lint: off stale, long-pasage -->")
+    (found,) = find("unknown-rule", corpus.path)
+    assert (found.name, found.line) == ("off.md", 9)
+    assert found.message == "no rule 'long-pasage' to switch off; see 'helpsearch lint --rules'"

@@ -1,13 +1,13 @@
-"""Small charts as inline SVG, drawn from numbers alone; colours come from the page's classes."""
+"""Small charts as inline SVG. Their colours come from the classes of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from helpsearch.evaluation.evaluate import Interval
+from helpsearch.evaluation.figures import Interval
 
 _BAR = (120, 14)  # width and height of a bar, in SVG units
-_PLOT = (640, 150)  # of a histogram's columns; a mirrored one has them twice
+_PLOT = (640, 150)  # of a histogram's columns; a mirrored histogram has two such plots
 _MARGIN = 22  # above, below and beside, for numbers
 
 
@@ -25,7 +25,7 @@ def bar(value: Interval) -> str:
 
 
 def counts(values: Iterable[float], bins: int) -> list[int]:
-    """How many of ``values`` (0..1) are in each of ``bins`` equal parts of 0..1; the last has 1, too.
+    """Count the values (0..1) in each of ``bins`` equal parts of 0..1. The last part includes 1.
 
     >>> counts([0.0, 0.09, 0.1, 0.95, 1.0], 10)
     [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
@@ -37,7 +37,7 @@ def counts(values: Iterable[float], bins: int) -> list[int]:
 
 
 def histogram(columns: Sequence[int], label: str) -> str:
-    """Columns of counts over 0..1, each with its number; ``label`` says it to who cannot see it."""
+    """Columns of counts over 0..1, each with its number. ``label`` is for people who cannot see it."""
     _, height = _PLOT
     return _svg(
         _columns(columns, max(columns), _MARGIN + height, "good", 1) + _axis(_MARGIN + height),
@@ -47,7 +47,7 @@ def histogram(columns: Sequence[int], label: str) -> str:
 
 
 def mirrored(above: Sequence[int], below: Sequence[int], label: str) -> str:
-    """Two histograms over 0..1 back to back, each drawn to its own total, since there may be many more of one sort."""
+    """Two histograms over 0..1 back to back, each relative to its own total, since one may have far more values."""
     _, height = _PLOT
     shares = [count / total for columns in (above, below) if (total := sum(columns)) for count in columns]
     highest = max(shares, default=1.0)

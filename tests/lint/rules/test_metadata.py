@@ -1,4 +1,4 @@
-"""Documents that are old, and those whose last day is over."""
+"""Documents that are old or expired, and tags of one document."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def test_the_last_day_is_not_over(find: Find, corpus: CorpusFolder) -> None:
         "over.md",
         "'지난 행사' expired on 2026-11-23; remove it or move 'expires'",
     )
+
+
+def test_a_tag_of_one_document_is_found(find: Find, corpus: CorpusFolder) -> None:
+    corpus.article("one", "첫째", "첫째입니다.", tags="[환불, 환블]")
+    corpus.article("two", "둘째", "둘째입니다.", tags="[환불]")
+    (found,) = find("single-use-tag", corpus.path)
+    assert (found.name, found.message.split(";")[0]) == ("one.md", "tag '환블' stands here only")

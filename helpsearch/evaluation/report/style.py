@@ -1,4 +1,4 @@
-"""How the report looks, light or dark as its reader's system is."""
+"""The style sheet of the report, light or dark as the reader's system is."""
 
 STYLE = """\
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --edge: #d8dee6; --track: #eceff3; --page: #fff;

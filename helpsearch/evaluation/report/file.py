@@ -1,4 +1,4 @@
-"""The report put into its place, whole or not at all."""
+"""Writes the report whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from helpsearch.sources.files import write_whole
 
 
 def check_place(path: Path) -> None:
-    """Raise :class:`~helpsearch.errors.HelpsearchError` where no file can be written, before the work is done."""
+    """Raise :class:`~helpsearch.errors.HelpsearchError` if no file can be written there. Call it before the work."""
     if path.is_dir():
         raise HelpsearchError(
             f"cannot write the report: {path} is a folder; give a file, such as {path / 'report.html'}"
@@ -19,9 +19,9 @@ def check_place(path: Path) -> None:
 
 
 def write_report(path: Path, page: str) -> None:
-    """Write a page beside ``path``, then put it in the place of what is there, if anything.
+    """Write a page to ``path``.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError`, and leaves what was there, where that fails.
+    Raises :class:`~helpsearch.errors.HelpsearchError`, and leaves an older file as it was, if that fails.
     """
     check_place(path)
     try:

@@ -1,4 +1,4 @@
-"""An evaluation as one HTML page for those who write the help: in Korean, with nothing to load and nothing to run."""
+"""An evaluation as one HTML page in Korean for content editors, without scripts and without files to load."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from helpsearch.analysis.normalize import nfc
-from helpsearch.evaluation.charts import bar, counts, histogram, mirrored
 from helpsearch.evaluation.confidence import Confidence
-from helpsearch.evaluation.evaluate import DEPTH, MEASURES, Evaluation, Interval, QueryResult
-from helpsearch.evaluation.figures import CATEGORY, Figures
-from helpsearch.evaluation.report_style import STYLE
+from helpsearch.evaluation.evaluate import DEPTH, MEASURES, Evaluation, QueryResult
+from helpsearch.evaluation.figures import CATEGORY, Figures, Interval
+from helpsearch.evaluation.report.charts import bar, counts, histogram, mirrored
+from helpsearch.evaluation.report.style import STYLE
 
 _BINS = 10
-_SHOWN = 3  # answers of a bad query
+_SHOWN = 3  # answers that are shown of a bad query
 _GROUPS = {
     "all": "모든 질의",
     "tune": "조정용 절반",
@@ -37,7 +37,7 @@ _MEASURES = {
 
 
 def report_html(evaluation: Evaluation, figures: Figures, name: str | None, worst: int) -> str:
-    """The page of an index's evaluation; ``name`` is the help centre's, ``worst`` how many bad queries are shown."""
+    """The page of an evaluation. ``name`` is that of the help centre; ``worst`` is how many bad queries it shows."""
     title = "검색 품질 보고서" if name is None else f"{name}: 검색 품질 보고서"
     sections = [_summary(evaluation, figures)]
     if evaluation.answerable:
@@ -193,12 +193,12 @@ def _bad(result: QueryResult, evaluation: Evaluation) -> str:
     )
 
 
-def _documents(identities: Iterable[str], result: QueryResult, evaluation: Evaluation) -> str:
+def _documents(document_ids: Iterable[str], result: QueryResult, evaluation: Evaluation) -> str:
     items = []
-    for identity in identities:
-        head = evaluation.documents.get(identity)
-        title = head.title if head else identity
-        grade = result.query.grades.get(identity)
+    for document_id in document_ids:
+        head = evaluation.documents.get(document_id)
+        title = head.title if head else document_id
+        grade = result.query.grades.get(document_id)
         items.append(f"<li>{_text(title)} <small>({'판정 없음' if grade is None else f'{grade}점'})</small></li>")
     return f"<ol>{''.join(items)}</ol>" if items else "없음"
 
@@ -220,7 +220,7 @@ def _section(title: str, content: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Others' text in the page: what it holds of markup is text, and what it holds of direction stays in it."""
+    """Text of the corpus or of judgments: its markup is escaped, and its direction does not change the page's."""
     return f"<bdi>{_escape(text)}</bdi>"
 
 

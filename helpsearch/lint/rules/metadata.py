@@ -1,0 +1,44 @@
+"""Dates that are past, and tags of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from helpsearch.lint.rule import Limits, Place, reading_rule
+from helpsearch.lint.survey import Survey, SurveyedDocument
+
+
+@reading_rule("stale", "info")
+def stale(survey: Survey, limits: Limits) -> Iterator[Place]:
+    """A document has not been updated for long: it may no longer be true."""
+    oldest = limits.today - timedelta(days=limits.stale_after)
+    for document in survey.documents:
+        updated = document.metadata.updated
+        if updated is not None and updated < oldest:
+            message = f"{document.title!r} was last updated on {updated}; check it and set 'updated'"
+            yield Place(document.path, document.line, message)
+
+
+@reading_rule("expired", "warning")
+def expired(survey: Survey, limits: Limits) -> Iterator[Place]:
+    """The last day of a document is over: search no longer finds it."""
+    for document in survey.documents:
+        expires = document.metadata.expires
+        if expires is not None and expires < limits.today:
+            message = f"{document.title!r} expired on {expires}; remove it or move 'expires'"
+            yield Place(document.path, document.line, message)
+
+
+@reading_rule("single-use-tag", "info", default=False)
+def single_use_tag(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
+    """Only one document has a tag: the tag gathers nothing, and may be a misspelling of another one. Leave this rule
+    off if your tags are words for search and not groups."""
+    tagged: dict[str, list[SurveyedDocument]] = {}
+    for document in survey.documents:
+        for tag in dict.fromkeys(document.metadata.tags):
+            tagged.setdefault(tag, []).append(document)
+    for tag, documents in tagged.items():
+        if len({document.path for document in documents}) == 1:
+            message = f"tag {tag!r} stands here only; use one that others have, or take it out"
+            yield Place(documents[0].path, documents[0].line, message)
