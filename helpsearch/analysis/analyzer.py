@@ -19,7 +19,7 @@ _REMEMBERED = 20_000
 
 
 class WordAnalyzer(Protocol):
-    """Analyses words that the lexicon does not hold. ``origin`` names it: ``kiwi`` for Kiwi, ``cut`` for the
+    """An analyser for words that the lexicon does not hold. ``origin`` is its name: ``kiwi`` for Kiwi, ``cut`` for the
     segmenter."""
 
     origin: str
@@ -30,8 +30,8 @@ class WordAnalyzer(Protocol):
 class WordAnalysis(NamedTuple):
     """The morphemes and terms of a word, with their places in it.
 
-    ``origin`` says where they come from: ``lexicon``, ``cut`` or ``kiwi``. ``parts`` are the words within its terms:
-    발급 in 재발급. ``signs`` says that the word may be a part of a negation.
+    ``origin`` says where the morphemes come from: ``lexicon``, ``cut`` or ``kiwi``. ``parts`` are the words within the
+    terms: 발급 in 재발급. ``signs`` says that the word may be a part of a negation.
     """
 
     morphemes: tuple[Morpheme, ...]
@@ -43,7 +43,7 @@ class WordAnalysis(NamedTuple):
 
 @dataclass(frozen=True)
 class TextAnalysis:
-    """An NFC text, its words and the analysis of each word. Everything else is computed when it is asked for."""
+    """An NFC text, its words and the analysis of each word. Everything else is computed at the first access."""
 
     text: str
     words: tuple[Word, ...]
@@ -51,7 +51,8 @@ class TextAnalysis:
 
     @cached_property
     def terms_of_words(self) -> tuple[tuple[Term, ...], ...]:
-        """The terms of each word, with their places in the word. All negation is one term, ``¬``."""
+        """The terms of each word, with their places in the word. A word that negates, such as 안, is the term ``¬``;
+        for terms such as ¬환불 see :attr:`signed`."""
         terms = tuple([found.terms for found in self.analyses])
         if not self._signs:
             return terms
@@ -74,8 +75,8 @@ class TextAnalysis:
 
     @cached_property
     def signed(self) -> tuple[Term, ...]:
-        """Signed terms: ¬환불 if the text negates 환불, ✓환불 if it says that 환불 is possible; each with the place of
-        the words that say so."""
+        """Signed terms: ¬환불 if the text negates 환불, ✓환불 if it says that 환불 is possible. The place of each is
+        that of the word that negates, or that says what is possible."""
         if not self._signs:
             return ()
         return tuple(signed_terms(self.text, self.words, self.terms_of_words, self._signs))
@@ -94,8 +95,9 @@ class TextAnalysis:
 
     @cached_property
     def units(self) -> tuple[Term, ...]:
-        """Quantities, names and humps of names, in order and with their places. A unit is one thing in the text even if
-        it is several words, and has one form however it is written: 세 명 is 3명.
+        """Units: quantities, names, and the humps of names (get, user and info of getUserInfo), in order of their
+        places. A unit is one thing in the text even if it is several words, and has one form however it is written: 세
+        명 is 3명.
 
         >>> [unit.text for unit in TextAnalysis("３명은 5% 할인", (), ()).units]
         ['3명', '5%']
@@ -111,7 +113,7 @@ class TextAnalysis:
 
     @cached_property
     def _signs(self) -> tuple[int, ...]:
-        """The numbers of the words that may be a part of a negation."""
+        """The indexes of the words that may be a part of a negation."""
         return tuple([number for number, found in enumerate(self.analyses) if found.signs])
 
     @cached_property
@@ -123,8 +125,9 @@ class TextAnalysis:
 class Analyzer:
     """Analyses texts with a lexicon and, for the words that it does not hold, with another analyser.
 
-    Index and query use the same one, so a word has the same terms on both sides. ``remember`` bounds the number of
-    words that are kept in memory; None keeps all.
+    For a build the other analyser is Kiwi, or the one that the build was given; for a query it is the segmenter, unless
+    Kiwi is asked for. Both sides read a word of the corpus by the lexicon, so it has the same terms on both.
+    ``remember`` bounds the number of words that are kept in memory; None keeps all.
     """
 
     def __init__(self, other: WordAnalyzer, lexicon: Lexicon | None = None, remember: int | None = _REMEMBERED) -> None:
@@ -149,7 +152,7 @@ class Analyzer:
         return self.analyze_all([text])[0]
 
     def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]:
-        """The same for several texts. All their words are looked up at once, which is faster."""
+        """As :meth:`analyze`, for several texts. All their words are looked up at once, which is faster."""
         composed = [nfc(text) for text in texts]
         text_words = {text: tuple(words(text)) for text in dict.fromkeys(composed)}
         known = self._analyses(word.form for found in text_words.values() for word in found)

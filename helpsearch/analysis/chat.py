@@ -1,8 +1,8 @@
-"""The language of chats: endings that are spelt as they sound, abbreviations, sighs and laughter.
+"""The language of chats, word by word: endings that are spelt as they sound, abbreviations, sighs and laughter.
 
 These are no misspellings, and nobody searches for them: 환불해주셈 means 환불해주세요, and ㄱㅅ (감사) and ㅠㅠ say
-nothing of the matter. Both lists are closed. An ending is replaced only behind the syllables that it follows, so 참여,
-덧셈 and 가슴 stay.
+nothing of the matter. The lists of endings and of abbreviations are closed. An ending is replaced only behind the
+syllables that it follows, so 참여, 덧셈 and 가슴 stay.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 # The spellings of 요 in chats, and the syllables before it, each with the pattern that must come before the syllable:
-# 되나여, 해주세염, 언제와욥. The pattern keeps apart words that only look alike: the 가 of 참가여 is no -(으)ㄴ가.
+# 되나여, 해주세염, 언제와욥. The pattern leaves words alone that only look alike: the 가 of 참가여 is no -(으)ㄴ가.
 _YO = "[여염욤욥엽용]$"
 _BEFORE_YO = {
     "세": "(?<=.)",
@@ -82,7 +82,7 @@ _SAID = frozenset(
 _POSSIBLE = "ㄱㄴ"  # 가능 ("possible") behind a word; alone it is the initials of any noun
 _REPEATED = frozenset("ㄱㄴㄷㅇㅂ")  # ㄱㄱ go, ㄴㄴ no, ㄷㄷ shivers, ㅇㅇ yes, ㅂㅂ bye
 _LAUGHTER = re.compile("[ㅋㅎ]+|[ㅠㅜㅡ]+")
-_ALONE = "ㅠㄳ"  # single letters behind a word that mean something; any other is the rest of a broken syllable
+_ALONE = "ㅠㄳ"  # single letters behind a word that mean something; any other letter is the rest of a broken syllable
 _TYPED = re.compile("(?P<word>[가-힣]*)(?P<letters>[ㄱ-ㅣ]+)(?P<tail>[가-힣]*)")
 # The endings that make a verb of an abbreviation, such as 합니다, 요 and 이에요 (ㄱㄴ한가요); no particles, which
 # follow the initials of a noun (ㅎㅂ은).

@@ -2,9 +2,9 @@
 
 People write 전화번호 or 전화 번호 and search for one with the other. Kiwi's dictionary has some compounds whole and
 others not. So a noun that is several nouns of two syllables or more is split into these. A noun with one syllable more
-than another noun stays whole and has the other as a part: 주차 in 주차장, 생물학 in 생물학자. So does a noun that
-begins with 앱, 웹 or 홈: 페이지 in 홈페이지. A loanword stays whole (패스워드, 데이터베이스), since its parts are words
-of another language.
+than another noun stays whole and has the other noun as a part: 주차 in 주차장, 생물학 in 생물학자. A noun that begins
+with 앱, 웹 or 홈 stays whole too: 홈페이지 has the part 페이지. A loanword stays whole (패스워드, 데이터베이스), since
+its parts are words of another language.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from helpsearch.analysis.loanwords import SINO_KOREAN
 
 _SHORTEST = 2  # syllables of the shortest noun that compounds are made of
 _FREQUENT = 25_000  # the rank of the rarest noun that compounds are made of; rarer ones are names and old words
-_UNKNOWN = 10  # a name at the beginning counts as so many nouns
+_UNKNOWN = 10  # a name at the beginning counts as this many nouns
 # Syllables that make another noun of a noun, for places, persons, papers, money, fields, tools and kinds: 주차장,
 # 생물학자, 안내서, 수수료.
 _TAILS = frozenset(
@@ -45,7 +45,7 @@ class Compounds:
         """
         if next(self.within(noun), None):
             return (noun,)
-        # The best way has the fewest nouns. Of equals, it is the one whose rarest noun is the most frequent.
+        # The best way has the fewest nouns. Among equals the way wins whose rarest noun is the most frequent.
         best: dict[int, tuple[int, int, tuple[str, ...]]] = {0: (0, 0, ())}
         for end in range(_SHORTEST, len(noun) + 1):
             ways = [

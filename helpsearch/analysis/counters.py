@@ -1,7 +1,7 @@
 """Counters such as 명, 개, 원, 개월, % and kg: the numbers that each may follow, and the words that may follow it.
 
-Many number words with a counter are other words: 이주 is two weeks or moving house, 오일 five days or oil, 세대 three
-machines or a generation. So the lists are closed, and these three and 일회용 are no quantities.
+Many number words with a counter are other words too: 이주 is two weeks or moving house, 오일 is five days or oil, 세대
+is three machines or a generation. So the lists are closed; 이주, 오일, 세대 and 일회용 are no quantities.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from helpsearch.analysis.hangul import is_syllable
 from helpsearch.analysis.number_words import ONE, WrittenNumber
 
 MAX_WEEKS = 52
-"""More 주 than these are shares of stock and not weeks."""
+"""A larger number of 주 counts shares of stock and not weeks."""
 MAX_YEARS = 100
-"""So many 년 or more are the number of a year and not a time: 2024년."""
+"""From this number on, 년 names a year and not a time: 2024년."""
 
 # Behind native number words, and digits: 세 명, 두 번.
 _AFTER_NATIVE = frozenset(
@@ -37,7 +37,7 @@ COUNTER_LETTERS = frozenset(counter[0] for counter in COUNTERS)
 """The first letters of all counters."""
 LONGEST_COUNTER = max(map(len, COUNTERS))
 
-# Counters of the same thing, by the one that stands for all: 3명, 3사람 and 3인 are 3명.
+# Counters of the same thing, by the counter that replaces them: 3명, 3사람 and 3인 are 3명.
 _SAME = {
     other: unit
     for unit, others in {
@@ -79,8 +79,8 @@ _SAME = {
 }
 _SECONDS = {"초": 1, "분": 60, "시간": 3_600}
 
-# 한 is written together with few counters (한편 is "meanwhile", 한쪽 "one side"). Some other words with a counter that
-# is written together are ordinary words: 세대, 열대.
+# 한 is written together with few counters (한편 is "meanwhile", 한쪽 "one side"). Some other number words with a
+# counter are ordinary words if no space is between: 세대, 열대.
 _AFTER_JOINED_HAN = frozenset("명 사람 개 달 시간 살".split())
 _ORDINARY = frozenset("두건 두통 세대 세배 세종 열대 열병".split())
 

@@ -60,7 +60,7 @@ class Counts:
         return "" if before == BEGIN else before
 
     def learn_end(self, last: str, weight: int = WORD) -> None:
-        """Count the transition from the class ``last`` to the end of a word; nothing if it is empty."""
+        """Count the transition from the class ``last`` to the end of a word; do nothing if ``last`` is empty."""
         if last:
             self.transitions[last, END] += weight
 
@@ -76,9 +76,10 @@ def transition_costs(
 ) -> Iterable[int]:
     """The cost of each class of ``lefts`` behind each class of ``rights``, row by row.
 
-    The probability of a left class behind a right one is estimated from their counts and, the fewer there are the more,
-    from the counts of the right class's part of speech (Dirichlet smoothing). A word may also end there and another one
-    begin without a space, if that costs less. An open ending goes on with its own rest and nothing else.
+    The probability of a left class behind a right class is estimated from the counts of both and from the counts of the
+    right class's part of speech, which weigh more the fewer the former are (Dirichlet smoothing). If it costs less that
+    a word ends there and another begins without a space, that cost is taken. Only the rest of an open ending may follow
+    it.
     """
     totals: Counter[str] = Counter()
     coarse: Counter[Transition] = Counter()

@@ -21,8 +21,8 @@ class ReadOnlyDatabase:
     """
 
     def __init__(self, path: Path, format_: int, stamp: str | None = None) -> None:
-        """Open a file. Its table ``facts`` must have this format and, if it is given, this stamp: its index's
-        digest."""
+        """Open a file. Its table ``facts`` must have this format and, if a stamp is given, this stamp, which is the
+        digest of the index."""
         self._path = path
         # A generation's files never change. With immutable=1 SQLite needs neither locks nor journals, so that the index
         # may be in a read-only directory.

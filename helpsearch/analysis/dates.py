@@ -13,7 +13,7 @@ from typing import NamedTuple
 _MONTHS = dict(
     zip("일월 삼월 사월 오월 유월 칠월 팔월 구월 시월 십일월 십이월".split(), (1, *range(3, 13)), strict=True)
 )
-"""The months in words, without 이월, which also is a sum that is carried over."""
+"""The months in words, except 이월, which also means a sum that is carried over."""
 _HOURS = dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split(), range(1, 13), strict=True))
 _CENTURY = 2_000
 
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 
 
 def date_at(text: str, start: int) -> list[Reading]:
-    """The readings of a date that begins at ``start``; none if there is none.
+    """The readings of the date that begins at ``start``; empty if no date does.
 
     >>> [reading.text for reading in date_at("2024.5.1부터", 0)]
     ['2024년5월1일', '5월1일', '5월']
@@ -80,7 +80,7 @@ def _date(year: str | None, month: int, day: int, start: int, end: int) -> list[
 
 
 def time_at(text: str, start: int) -> list[Reading]:
-    """The readings of a time of day that begins at ``start``; none if there is none.
+    """The readings of the time of day that begins at ``start``; empty if no time of day does.
 
     >>> [reading.text for reading in time_at("15시 전에", 0)], [reading.text for reading in time_at("02:30", 0)]
     (['오후3시', '3시'], ['오전2시30분', '2시30분'])

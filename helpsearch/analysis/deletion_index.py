@@ -2,8 +2,8 @@
 
 If two strings are one insertion, deletion, replacement or swap of neighbours apart, leaving out at most one keystroke
 of each makes them equal (W. Garbe, SymSpell, 2012; T. Bocek et al., "Fast Similarity Search in Large Dictionaries",
-2007). So the lexicon has, for each subword that a correction may lead to, the hash of its keystrokes and their hashes
-with each one of them left out. A typed span finds its neighbours with one point look-up for each of its keystrokes and
+2007). So for each subword that a correction may lead to, the lexicon has the hash of its keystrokes, and for each
+keystroke the hash without it. A typed span finds its neighbours with one point look-up for each of its keystrokes and
 one or two more.
 """
 
@@ -22,16 +22,16 @@ MAX_KEYS = 24
 DELETION_TABLE = "CREATE TABLE near (key INTEGER, surface TEXT, PRIMARY KEY (key, surface)) WITHOUT ROWID;"
 
 _HANGUL = re.compile("[가-힣]+")
-# The left classes of particles, endings, suffixes and 이다. A correction may lead to these whatever the corpus has: a
-# language has few of them, and the visitors of a help centre use others than its authors.
+# The left classes of particles, endings, suffixes and 이다. A correction may lead to these even if the corpus lacks
+# them: Korean has few, and the visitors of a help centre use others than its authors do.
 FUNCTIONAL = re.compile("[JE~]|VC|VX|XS")
 
 
 def deletion_keys(keys: str) -> set[int]:
-    """The hashes of keystrokes, whole and with each one of them left out.
+    """The hash of all keystrokes, and for each keystroke the hash of the others.
 
-    A hash has 32 bits. Two strings may have the same one, which does no harm: all that is found is compared with the
-    typed span.
+    A hash has 32 bits. Two strings may share a hash, which does no harm: every subword that is found is compared with
+    the typed span.
 
     >>> deletion_keys("ㅅㅣㄴㅊㅓㅇ") & deletion_keys("ㅅㅣㄴㅉㅓㅇ") != set()
     True
@@ -58,7 +58,7 @@ def correction_targets(connection: sqlite3.Connection) -> set[str]:
 
 
 def update_deletions(connection: sqlite3.Connection, before: set[str]) -> None:
-    """Update the deletion index, which has the targets as they were ``before``."""
+    """Update the deletion index from the correction targets that it has (``before``) to those of now."""
     after = correction_targets(connection)
     connection.executemany("DELETE FROM near WHERE key = ? AND surface = ?", _rows(before - after))
     connection.executemany("INSERT INTO near VALUES (?, ?)", sorted(_rows(after - before)))

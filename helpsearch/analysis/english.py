@@ -17,13 +17,15 @@ _SHORTEST = 4
 _WHOLE = frozenset("news windows canvas alias bias atlas always species exceed proceed succeed indeed embed".split())
 _WORD = re.compile("[a-z]+")
 _VOWEL = re.compile("[aeiouy]")
-# Up to the first consonant behind a vowel. The rest of the word is the algorithm's region R1, and the same again R2.
+# Up to the first consonant behind a vowel. The rest of the word is the algorithm's region R1; the same pattern on R1
+# gives R2.
 _REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
 _SHORT_SYLLABLE = re.compile("(?:(?:^|.*[^aeiouy])[aeiouy][^aeiouywx]|^[aeiouy][^aeiouy])$")
 _DOUBLED = re.compile(r"(?<=..)([bdfgmnprt])\1$")
 
 
-# Suffixes that make a noun or adjective of a verb, as they are in stems, and what the verb's stem may have instead.
+# Suffixes that make a noun or adjective of a verb, as stems have them, and the endings of the verb's stem in their
+# place.
 _SUFFIXES = (
     ("ication", ("i", "icat")),  # verification, authentication
     ("ation", ("", "at")),  # cancellation, activation
@@ -96,7 +98,8 @@ def _without_past(word: str) -> str:
 
 
 def _without_y(word: str) -> str:
-    """The word with i for a y behind a consonant, since the y changes before an ending: try, tries."""
+    """The word with i in place of a y behind a consonant at its end, since the y changes before an ending: try,
+    tries."""
     return word[:-1] + "i" if len(word) > 2 and word[-1] == "y" and not _VOWEL.match(word[-2]) else word
 
 
@@ -116,4 +119,5 @@ STOP_WORDS = frozenset(
         " how what when where which who why please".split(),
     )
 )
-"""The stems of English stop words, which say nothing of a question's matter. *As* and *it* are none: A/S, IT."""
+"""The stems of English stop words, which say nothing of a question's matter. *As* and *it* are not among them, since
+they may be A/S and IT."""

@@ -22,8 +22,8 @@ class Reading(NamedTuple):
 
 
 def _table(text: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """Read lines such as ``b: ㅂ ㅂㅡ p | | 0``: the usual signs of a spelling, behind a bar rarer ones (doubt 0.5),
-    and behind a second bar odd ones (doubt 1). 0 is silence."""
+    """Read lines such as ``b: ㅂ ㅂㅡ p | | 0``. A spelling is followed by its usual signs, by rarer signs behind a bar
+    (doubt 0.5), and by odd signs behind a second bar (doubt 1). 0 is silence."""
     found = {}
     for line in text.strip().split("\n"):
         spelling, _, groups = line.strip().partition(": ")

@@ -60,8 +60,8 @@ _SHIFTED = {frozenset(pair) for _, _, plain, shifted in ROWS for pair in zip(pla
 def slip_cost(typed: str, meant: str) -> int | None:
     """The cost of the one slip that turns the keystrokes that were ``meant`` into those that were ``typed``.
 
-    It is 0 if they are the same, and None if they are more than one slip apart. Digits and Latin letters in place of
-    Hangul are no slip.
+    The cost is 0 if both are the same, and None if they are more than one slip apart. Digits and Latin letters in place
+    of Hangul are no slip.
 
     >>> slip_cost("ㅂㅔ", "ㅂㅐ") < slip_cost("ㅂㅑ", "ㅂㅐ") < slip_cost("ㅂㅡ", "ㅂㅐ")  # ear, next key, far key
     True

@@ -1,7 +1,8 @@
 """Everyday words of help centres, which teach every lexicon how words are typed.
 
 People type nouns alone and side by side (법인카드, 해지신청), few particles, and verbs that ask (취소되나요). In a
-corpus of a few pages hardly any noun follows another, so a syllable with a particle would be likelier than two nouns.
+corpus of a few pages hardly any noun follows another. The segmenter would then prefer a noun of one syllable with a
+particle to two nouns.
 
 The words were written down by field, from memory; every third noun has a particle or a form of 이다. As many words of
 the same kind were held back for ``scripts/bench_words``. Two kinds of words are left out: sentences without spaces

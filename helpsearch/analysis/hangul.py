@@ -20,7 +20,7 @@ DOUBLE_LETTERS = {
     "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ",
     "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ",
 }  # fmt: skip
-"""The letters that take two keystrokes, with these."""
+"""The letters that take two keystrokes, each with its keystrokes."""
 _JOINED = {keys: letter for letter, keys in DOUBLE_LETTERS.items()}
 
 

@@ -15,8 +15,8 @@ ROWS = (
     (0.25, "asdfghjkl", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ"),
     (0.75, "zxcvbnm", "ㅋㅌㅊㅍㅠㅜㅡ", "ㅋㅌㅊㅍㅠㅜㅡ"),
 )
-"""The rows of letter keys: how far right of the upper row each begins, in widths of a key; its letters in the Latin
-layout; its letters in the Korean layout, without Shift and with it."""
+"""The rows of letter keys. Each row has four values: how far right of the upper row it begins, in widths of a key; its
+letters in the Latin layout; those in the Korean layout without Shift; those in the Korean layout with Shift."""
 
 _KEYS = tuple(key for _, *row in ROWS for key in zip(*row, strict=True))
 _TO_HANGUL = {latin: plain for latin, plain, _ in _KEYS} | {latin.upper(): shifted for latin, _, shifted in _KEYS}
@@ -44,8 +44,10 @@ def to_latin(text: str) -> str:
 
 
 def hangul_readings(text: str) -> tuple[str, ...]:
-    """The Hangul texts that may have been meant by Latin ones: as typed, with caps lock off, without the first capital
-    that a telephone sets by itself, and with a Latin name before them (CCTVdml is CCTV의).
+    """The Hangul texts that may have been meant by a text in Latin letters.
+
+    Caps lock may have been on, and the first capital may be a telephone's, which sets it by itself. Capitals at the
+    beginning may also be a Latin name that was meant as such: CCTVdml is CCTV의.
 
     >>> hangul_readings("qothd"), hangul_readings("Qothd"), hangul_readings("CCTVdml")[-1]
     (('배송',), ('빼송', '배송', 'Qㅐ송'), 'CCTV의')

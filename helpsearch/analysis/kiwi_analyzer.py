@@ -37,7 +37,7 @@ class _Loaded:
     """A loaded Kiwi, and the readers that need its dictionary.
 
     It is an object of ours, since a weak reference to Kiwi's own object crashes the interpreter (kiwipiepy 0.24.1).
-    ``own`` has the forms of the user dictionary. ``process`` is the process that loaded Kiwi: a fork has none of Kiwi's
+    ``own`` has the forms of the user dictionary. ``process`` is the process that loaded Kiwi: a fork lacks Kiwi's
     threads and would wait for them for ever.
     """
 
@@ -89,8 +89,8 @@ class _Loaded:
             )
 
     def split_all(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
-        """Morphemes with compounds and verbs split into the nouns that they are made of, and with the nouns within a
-        noun behind it: 전화 번호 for 전화번호, 주차장 and 주차 for 주차장."""
+        """Morphemes, with each compound and verb split into the words that it is made of (전화 번호 for 전화번호).
+        Behind a noun that stays whole come the nouns within it (주차장 and 주차 for 주차장)."""
         for each in self.verbs.split_all(morphemes):
             written = each.end - each.start == len(each.form)
             if each.tag not in ("NNG", "NNP") or each.form in self.own or len(each.form) < 3 or not written:
@@ -161,7 +161,7 @@ class KiwiAnalyzer:
                 yield tuple(loaded.split_all(morphemes if own else read_things(word, morphemes)))
 
     def guessed_nouns(self, words: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """The nouns of each word that no dictionary has. Kiwi takes them for nouns by the morphemes around them.
+        """For each word, its nouns that no dictionary has. Kiwi takes them for nouns by the morphemes around them.
 
         >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
         >>> list(KiwiAnalyzer().guessed_nouns(["도담페이로", "환불은"]))
@@ -172,7 +172,7 @@ class KiwiAnalyzer:
             yield tuple(token.form for token in tokens if token.tag in ("NNG", "NNP") and not loaded.is_known(token.id))
 
     def is_compound(self, noun: str) -> bool:
-        """Whether a noun of the dictionary is split into several nouns, without reading it.
+        """Whether a noun of the dictionary is split into several nouns; Kiwi does not have to read it.
 
         >>> KiwiAnalyzer().is_compound("전화번호"), KiwiAnalyzer().is_compound("주차장")
         (True, False)
@@ -188,7 +188,8 @@ class KiwiAnalyzer:
         return self._load().verbs.split(stem, tag) is not None
 
     def join(self, morphemes: Sequence[tuple[str, str]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """The word that forms and tags make with their allomorphs and contractions, and the place of each in it.
+        """The word that morphemes, given as forms and tags, make with their allomorphs and contractions; and the place
+        of each morpheme in the word.
 
         >>> KiwiAnalyzer().join([("돕", "VV-I"), ("어서", "EC")])
         ('도와서', ((0, 1), (1, 3)))
@@ -250,7 +251,7 @@ def _version(distribution: str) -> str:
 
 
 def _forget_parent() -> None:
-    """Set the parent process's Kiwi aside after a fork. It cannot even be freed here, without its threads."""
+    """Set the parent process's Kiwi aside after a fork. Without its threads this process cannot even free it."""
     global _LOADING  # noqa: PLW0603 - another thread of the parent may hold it
     _LOADING = threading.Lock()
     _INHERITED.extend(_LOADED.values())

@@ -1,8 +1,9 @@
 """All ways to segment typed keystrokes into known subwords, exactly or with one slip in one of them.
 
-This is Viterbi's algorithm over subwords, as in the segmenter, but over keystrokes and from both ends. Once the costs
-of the cheapest ways to and from each place are known, a subword with a slip between two places needs no search of its
-own. What comes before the slip and behind it must be known subwords, so only few spans have to be looked up.
+This is Viterbi's algorithm over subwords, as in the segmenter; but the places are between keystrokes, and the search
+runs from both ends. Once the costs of the cheapest ways to and from each place are known, a subword with a slip between
+two places needs no search of its own. The parts before and behind the slip must be known subwords, so only a few spans
+have to be looked up.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, Lexicon
 from helpsearch.analysis.segmenter import GUESS, GUESS_SYLLABLE
 from helpsearch.analysis.subwords import BEGIN, END, MAX_SUBWORD, Subword, subword_of, tag_by_rule
 
-_GUESS_LETTER = 14 * COST_UNIT  # of a letter in a guess that is part of no syllable
+_GUESS_LETTER = 14 * COST_UNIT  # the cost of a letter in a guess that is part of no syllable
 _UNREACHABLE = 10**9  # the cost of a place to which no way leads
 
 Costs = dict[str, int]
@@ -113,8 +114,8 @@ class Lattice:
         return found
 
     def _gaps(self, shortest: int, longest: int, limit: int = _UNREACHABLE) -> Iterator[tuple[int, int]]:
-        """The spans between two ways, one from the beginning and one to the end, that together cost at most ``limit``;
-        of these the ones of ``shortest`` to ``longest`` keystrokes."""
+        """The spans of ``shortest`` to ``longest`` keystrokes for which the cheapest way to their start and the
+        cheapest way from their end cost at most ``limit`` together."""
         behind = {end: min(costs.values(), default=_UNREACHABLE) for end, costs in self._from.items()}
         for start, costs in self._to.items():
             before = min(costs.values())
@@ -168,8 +169,8 @@ class Lattice:
 
 
 def _spans(keys: str) -> Iterator[tuple[int, int, str]]:
-    """The spans of keystrokes that compose to whole syllables, with these: 시, 신, 시너, 시넝, 너 and 넝 of
-    ㅅㅣㄴㅓㅇ."""
+    """The spans of keystrokes that compose to whole syllables, each with these syllables: 시, 신, 시너, 시넝, 너 and 넝
+    for ㅅㅣㄴㅓㅇ."""
     for start in range(len(keys) - 1):
         if not _opens(keys, start):
             continue

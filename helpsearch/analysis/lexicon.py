@@ -23,7 +23,7 @@ LEXICON_FORMAT = 5
 COST_UNIT = 1000
 """A cost is a negative natural logarithm of a probability, in whole thousandths."""
 IMPOSSIBLE_COST = 2**16 - 1
-"""The cost of a transition that cannot be."""
+"""The cost of a transition that is impossible."""
 SPACE = 3 * COST_UNIT // 2
 """The cost of a missing space between two words: 환불이안돼요."""
 
@@ -33,10 +33,10 @@ _BATCH = 500  # bound variables in one statement; SQLite allows at least 999
 
 
 class Transitions(NamedTuple):
-    """The cost of each class behind each other one, in :data:`COST_UNIT`.
+    """The cost of each left class behind each right class, in :data:`COST_UNIT`.
 
-    ``costs`` has a row for each class in ``rights``, and in it a column for each class in ``lefts``; both give the
-    numbers of their classes. ``totals`` has, for each left class, the count of all its subwords.
+    ``costs`` has a row for each class in ``rights`` and a column for each class in ``lefts``; these two map a class to
+    the number of its row or column. ``totals`` has, for each left class, the count of all its subwords.
     """
 
     rights: dict[str, int]
@@ -67,7 +67,7 @@ class Lexicon(ReadOnlyDatabase):
     def __init__(self, path: Path, stamp: str | None = None) -> None:
         """Open a lexicon. If ``stamp`` is given, the lexicon must have it: the digest of the index that it belongs to.
 
-        Raises :class:`~helpsearch.errors.IndexDamagedError` if it has another one or cannot be read.
+        Raises :class:`~helpsearch.errors.IndexDamagedError` if it has another stamp or cannot be read.
         """
         super().__init__(path, LEXICON_FORMAT, stamp)
 
@@ -96,7 +96,8 @@ class Lexicon(ReadOnlyDatabase):
         return dict(self._look_up("SELECT word, count FROM words WHERE word IN", words))
 
     def nouns(self, initials: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
-        """By initials, the nouns of the corpus with their counts, the most frequent first: 환불 and 화분 for ㅎㅂ."""
+        """The nouns of the corpus that have each of these initials, with their counts, the most frequent noun first:
+        환불 and 화분 for ㅎㅂ."""
         found: dict[str, list[tuple[str, int]]] = {}
         for keys, noun, count in self._look_up("SELECT initials, noun, count FROM nouns WHERE initials IN", initials):
             found.setdefault(keys, []).append((noun, count))

@@ -1,4 +1,4 @@
-"""Writing a lexicon: a new one, or the next generation's from the one before.
+"""Writing a lexicon: a new one, or the next generation's from the previous generation's.
 
 The tables of subwords, transitions, transition costs and the deletion index are called ``pieces``, ``joints``,
 ``joint_costs`` and ``near``, as they were when the file's format was settled.
@@ -62,7 +62,7 @@ def write_lexicon(
     longer has leaves no trace.
 
     :param learned: words that are new in the lexicon, with their morphemes.
-    :param counts: how much more often (below 0: less often) the corpus has each word now.
+    :param counts: by how much the number of each word in the corpus has changed since ``base``; below 0 if it fell.
     :param seed: for a new lexicon, its seed vocabulary (see :mod:`helpsearch.analysis.seed_vocabulary`).
     :param base: the lexicon of the generation before; its seed vocabulary stays.
     :param keep: words that stay although the corpus does not have them, such as those of synonym rules. They teach how
@@ -108,12 +108,12 @@ def _change_words(
 
 
 def _written(connection: sqlite3.Connection) -> dict[str, str]:
-    """The words of the corpus, with their morphemes as they are stored; without words that are only kept."""
+    """The words of the corpus, with their morphemes as they are stored, without the words that are only kept."""
     return dict(connection.execute("SELECT word, morphemes FROM words WHERE count > 0"))
 
 
 def _learn_ends(changes: Counts, before: Mapping[str, str], after: Mapping[str, str], ends: Mapping[str, str]) -> None:
-    """Count the ends of words that came into the corpus, and discount those of words that left it.
+    """Count the ends of words that came into the corpus, and subtract the ends of words that left it.
 
     :param ends: for new words, the class to the right of the last subword.
     """

@@ -22,8 +22,8 @@ SHORTEST = 3
 LONGEST = 20
 """The longest Latin word that is compared, in letters; a Hangul word may have half as many syllables."""
 SURE = 0.25
-"""The most doubt for each syllable, on average, with which two words are taken for the same; words with one or two
-consonants must match without doubt."""
+"""The most doubt for each syllable, on average, with which two words are taken for the same. Words with one or two
+consonants must match without any doubt."""
 
 _MAX_KEYS = 8  # sound keys of a Latin word
 _COMPOUND = 3  # terms that may be one loanword
@@ -32,7 +32,7 @@ _LATIN = re.compile("[a-z]+")
 
 # A final consonant does not sound like an initial one, so it has its own sign: 넷 is ㄴㅔt, 네트 is ㄴㅔㅌㅡ.
 _FINAL_SIGNS = {"ㄱ": "k", "ㄴ": "n", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "g", "": ""}
-# ㅑ is compared as ㅏ, since English has no letter for its glide; ㅘ as ㅗㅏ, the two keys that type it.
+# ㅑ is compared as ㅏ, since English has no letter for its glide; ㅘ is compared as ㅗㅏ, the two keys that type it.
 _VOWEL_SIGNS = {"ㅑ": "ㅏ", "ㅒ": "ㅐ", "ㅕ": "ㅓ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"} | DOUBLE_LETTERS
 _TENSE = {"ㅆ": "ㅅ"}  # 썬 for 선; loanwords have no other tense consonant
 # The consonants of each class of sound keys: 구글 and google are KL.
@@ -51,8 +51,8 @@ _CLASSES = {
 }
 
 
-# The syllables that are readings of Chinese characters. A word of two syllables that both are among these is a Korean
-# noun and no loanword: 거리 does not spell "guru".
+# The syllables that are readings of Chinese characters. A word of two such syllables is a Korean noun and no loanword:
+# 거리 does not spell "guru".
 SINO_KOREAN = frozenset(
     "가각간갈감갑강개객갱갹거건걸검겁게격견결겸경계고곡곤골공과곽관괄광괘괴굉교구국군굴궁권궐궤귀규균귤극근금급긍기긴길김끽"
     "나낙난날남납낭내냉녀년념녕노농뇌뇨눌능니닉다단달담답당대댁덕도독돈돌동두둔득등라락란랄람랍랑래랭략량려력련렬렴렵령례로록론롱"
@@ -63,7 +63,7 @@ SINO_KOREAN = frozenset(
     "쾌타탁탄탈탐탑탕태택탱토통퇴투특틈파판팔패팽편폄평폐포폭표품풍피필핍하학한할함합항해핵행향허헌헐험혁현혈혐협형혜호혹혼홀홍화"
     "확환활황회획횡효후훈훤훼휘휴휼흉흑흔흘흠흡흥희힐"
 )
-_FEWEST_OF_SINO_KOREAN = 3  # syllables of a loanword whose syllables are all among these: 사파리, 아마존
+_FEWEST_OF_SINO_KOREAN = 3  # the fewest syllables of a loanword of such syllables alone: 사파리, 아마존
 
 
 def signs(word: str) -> str | None:
@@ -111,9 +111,9 @@ def doubt(hangul: str, latin: str) -> float:
 
 
 def sure_doubt(hangul: str, latin: str) -> float | None:
-    """The doubt that a Hangul word spells a Latin one if it is small enough to take them for the same, otherwise None.
+    """The doubt that a Hangul word spells a Latin one, if it is small enough to take them for the same; otherwise None.
 
-    Of words with one or two consonants, no doubt is small enough.
+    Words with one or two consonants must match without any doubt.
 
     >>> sure_doubt("구글", "google"), sure_doubt("오늘", "only")
     (0.0, None)
@@ -169,15 +169,17 @@ def letters_key(latin: str) -> str:
 
 
 def all_keys(surface: str) -> Iterator[str]:
-    """The keys by which a word of the corpus is found from its spelling in the other letters."""
+    """The keys by which a word of the corpus is found from its spelling in Hangul if it is Latin, or in Latin letters
+    if it is Hangul."""
     yield from sound_keys(surface)
     if not _LATIN.fullmatch(surface):
         yield from map(letters_key, said_letters(surface))
 
 
 def loan_surfaces(word: str, terms: Sequence[Term]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The parts of a word that may be English words, in either letters, with their terms: Latin terms; and Hangul
-    nouns, alone and with those that follow them, since Kiwi may split a name.
+    """The parts of a word that may be English words, in Hangul or in Latin letters, with their terms.
+
+    These are Latin terms, and Hangul nouns, alone and with the nouns that follow them, since Kiwi may split a name.
 
     >>> list(loan_surfaces("엑셀파일을", [Term("엑셀", 0, 2, "NNP"), Term("파일", 2, 4, "NNG")]))
     [('엑셀', ('엑셀',)), ('엑셀파일', ('엑셀', '파일'))]
@@ -195,7 +197,7 @@ def loan_surfaces(word: str, terms: Sequence[Term]) -> Iterator[tuple[str, tuple
 
 
 def _may_be_loan(hangul: str, terms: int) -> bool:
-    """Whether a Hangul noun of so many terms may be an English word. If all its syllables are readings of Chinese
-    characters, it must be one term of three syllables."""
+    """Whether a Hangul noun of this number of terms may be an English word. If all its syllables are readings of
+    Chinese characters, it must be one term of exactly three syllables."""
     native = SINO_KOREAN.issuperset(hangul)
     return signs(hangul) is not None and not (native and (terms > 1 or len(hangul) != _FEWEST_OF_SINO_KOREAN))

@@ -10,12 +10,13 @@ _STRAY = 0.99  # the chance of a mistake in a word with a letter that is part of
 
 
 class SpellingEvidence(NamedTuple):
-    """What tells whether a word is misspelt.
+    """The facts that tell whether a word is misspelt.
 
-    ``stray``: it has a letter that is part of no syllable. ``guessed``: no known subword covers a part of it. ``gain``:
-    by how much less the best candidate costs, in natural logarithms. ``known``: the corpus has that candidate as a word
-    or compound. ``beside``: how many pairs of neighbours and of the candidate's own terms the corpus has side by side.
-    ``supported``: there is such a pair, or the candidate is a compound whose terms the corpus has side by side.
+    ``stray``: the word has a letter that is part of no syllable. ``guessed``: no known subword covers a part of it.
+    ``gain``: how much less the best candidate costs than the word, in natural logarithms. ``known``: the corpus has
+    that candidate as a word or compound. ``beside``: how many pairs of neighbours and of the candidate's own terms the
+    corpus has side by side. ``supported``: there is such a pair, or the candidate is a compound whose terms the corpus
+    has side by side.
     """
 
     stray: bool
@@ -32,8 +33,8 @@ def chance_of_mistake(evidence: SpellingEvidence) -> float:
     The regression was fitted to words as people asked and wrote them (questions of AutoRAG and KorQuAD, articles of two
     help centres, the half *tune* of the sample corpus's judgments), each against a lexicon of other texts, and to the
     same words with one key mistyped. Its log odds are raised by 1, since those words are stranger to their lexicon than
-    a query is to its help centre's, and by 1.2 if the context supports the correction. The latter changes six more of
-    578 questions of KorQuAD, and nearly all of these are misspelt.
+    a query is to its help centre's lexicon. They are raised by 1.2 if the context supports the correction. This second
+    rise changes six more of 578 questions of KorQuAD, of which nearly all are misspelt.
 
     >>> evidence = SpellingEvidence(stray=False, guessed=True, gain=5.0, known=True, beside=0, supported=False)
     >>> round(chance_of_mistake(evidence), 2), round(chance_of_mistake(evidence._replace(supported=True)), 2)

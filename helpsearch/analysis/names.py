@@ -44,7 +44,7 @@ def find_names(text: str) -> Iterator[Term]:
     folded = fold(text)
     for match in _CHAIN.finditer(folded.text):
         chain = match.group()
-        if chain.isalpha() or chain.isdecimal():  # a word or a number, as nearly all are
+        if chain.isalpha() or chain.isdecimal():  # a word or a number, as nearly all chains are
             continue
         name = _name(_POSSESSIVE.sub("", chain))
         if name:
@@ -58,7 +58,7 @@ def find_humps(text: str) -> Iterator[tuple[Term, ...]]:
     [['on', 'payment', 'done']]
     """
     for match in _HUMPED.finditer(text):
-        if match.group()[1:].islower() and match.group().isalpha():  # one hump, as nearly all have
+        if match.group()[1:].islower() and match.group().isalpha():  # one hump, as nearly all words have
             continue
         humps = tuple(_HUMP.finditer(match.group()))
         if 1 < len(humps) <= MAX_HUMPS and sum(len(hump.group()) for hump in humps) == len(match.group()):

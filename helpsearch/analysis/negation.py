@@ -1,10 +1,13 @@
 """Negation: words that say that something is not, does not work or is impossible, and the words that they negate.
 
-Korean has many ways to say the same: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가. In
-all of them, 안, 못, 않다, 못하다 and the 없다 of (으)ㄹ 수 없다 become one term, :data:`NOT`; so 안 "not" is another
-term than 안 "inside". And all of them have the *signed term* ``¬환불`` beside the terms of the words: :data:`NOT` and
-the noun or verb that is negated. It tells "로그인이 되지 않을 때" from a page on how to log in that says of something
-else that it is not possible. The sign :data:`CAN` marks what is possible, by (으)ㄹ 수 있다 or 가능.
+Korean has many ways to say the same: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가.
+The words 안, 못, 않다, 못하다 and the 없다 of (으)ㄹ 수 없다 become one term, :data:`NOT`; so 안 "not" is another term
+than 안 "inside". Nouns such as 불가 stay terms of their own.
+
+All of these texts have the *signed term* ``¬환불`` beside the terms of their words: the sign :data:`NOT` with the noun
+or verb that is negated. A page with "로그인이 되지 않을 때" has ``¬로그인``. A page on how to log in, which says that
+something else is not possible, has the terms 로그인 and :data:`NOT`, but not ``¬로그인``. In the same way ``✓환불``,
+with the sign :data:`CAN`, says that 환불 is possible: 환불할 수 있어요, 환불 가능.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from helpsearch.analysis.terms import GUESSED, Morpheme, Term
 from helpsearch.analysis.words import Word
 
 NOT = "¬"
-"""The term of all negation, and the sign of negated terms. No word of a text has this character."""
+"""The term of every word that negates, and the sign of negated terms. No word of a text has this character."""
 CAN = "✓"
 """The sign of terms that are said to be possible."""
 
@@ -32,8 +35,8 @@ _WAY = "수"  # the noun in (으)ㄹ 수 있다 and (으)ㄹ 수 없다
 _WORDS = _BEFORE | _BEHIND | TROUBLE | {"말다", "없다", "있다", "가능"}
 
 _NEGATING = _BEFORE | _BEHIND | {"말다", "없다"}  # terms that may become NOT
-_NAYS = TROUBLE | {NOT, "없다"}  # terms that sign others with NOT
-_SAYING = _NAYS | {"가능", "있다"}  # terms that sign others
+_DENYING = TROUBLE | {NOT, "없다"}  # terms for which a text gets signed terms with NOT: 불가 in 환불 불가
+_SIGNING = _DENYING | {"가능", "있다"}  # terms for which a text gets signed terms with either sign
 
 _LIGHT = frozenset("하다 되다 있다 없다 이다 드리다 주다 보다".split())
 """Verbs that add nothing to the noun before them: 로그인을 하지 않으면 negates 로그인, not 하다."""
@@ -58,7 +61,7 @@ def mark_negation(
     are nouns: 안에, 안쪽, 못을.
 
     :param morphemes: the morphemes of each word.
-    :param signs: the numbers of the words of which :func:`may_sign` is true.
+    :param signs: the indexes of the words for which :func:`may_sign` is true.
     """
     found = list(word_terms)
     for number in signs:
@@ -107,17 +110,18 @@ def signed_terms(
 ) -> Iterator[Term]:
     """The signed terms of a text, in order, each with the place of the word that negates it or says it is possible.
 
-    Of two nouns side by side both are negated, since others may name either: 인터넷 and 연결 in 인터넷 연결이 안 돼요.
+    If two nouns stand side by side before a negation, both are negated, since another text may name only one of them:
+    인터넷 and 연결 in 인터넷 연결이 안 돼요.
 
     :param words: the words of the text.
     :param word_terms: the terms of each word after :func:`mark_negation`, with their places in the word.
-    :param signs: the numbers of the words of which :func:`may_sign` is true.
+    :param signs: the indexes of the words for which :func:`may_sign` is true.
     """
     ends = [match.start() for match in _END.finditer(text)]
     word_ends = [word.end for word in words]
     done = 0  # the number of words in the sentences that were looked at
     for number in signs:
-        if number < done or not any(term.text in _SAYING for term in word_terms[number]):
+        if number < done or not any(term.text in _SIGNING for term in word_terms[number]):
             continue
         sentence = bisect_left(ends, word_ends[number])
         first = bisect_right(word_ends, ends[sentence - 1]) if sentence else 0
@@ -136,9 +140,10 @@ def signed_terms(
 
 
 def _sign(terms: Sequence[Term], place: int) -> str:
-    """The sign that the term at a place gives to others; empty if it gives none."""
+    """The sign that the term at a place gives to the terms that it negates or says are possible; empty if it does
+    neither."""
     text = terms[place].text
-    if text in _NAYS:
+    if text in _DENYING:
         return NOT
     possible = text == "가능" or (text == "있다" and place > 0 and terms[place - 1].text == _WAY)
     negated = place + 1 < len(terms) and terms[place + 1].text == NOT  # 가능하지 않다
@@ -146,8 +151,10 @@ def _sign(terms: Sequence[Term], place: int) -> str:
 
 
 def _negated(terms: Sequence[Term], place: int) -> Iterator[str]:
-    """The verb and nouns that the term at a place negates or says are possible: the verb beside it, and the nearest
-    noun before it, with the noun before that one."""
+    """The terms that the term at a place negates or says are possible.
+
+    These are the verb beside it, the nearest noun before it, and a noun directly before that noun.
+    """
     before = terms[max(place - 1 - _REACH, 0) : place][::-1]  # the nearest first
     verb: Term | None = next((term for term in before[:2] if term.text != _WAY), None)
     if _is_before_verb(terms, place) and not (terms[place + 1].text == "하다" and verb):  # 찾지 못하다, 못 하다

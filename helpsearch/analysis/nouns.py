@@ -2,8 +2,9 @@
 
 Kiwi reads each word by itself, so it may read a noun one way before one particle and another way before another. Kiwi
 reads 사용자 as one noun and 사용자에 as 사용/NNG 자/XSN 에/JKG. It reads 안내서를 (a guide) as 안내서/NNG 를/JKO, and
-안내서 alone as 안/MAG 내/VV 어서/EC ("not paid, so"). A page would then miss half of its own subject. So a noun with
-particles is read as the noun alone. If the reading of the noun alone is doubtful, its forms with eight particles vote.
+안내서 alone as 안/MAG 내/VV 어서/EC ("not paid, so"). A search for 안내서 would then miss the pages that write
+안내서를. So a noun with particles is read as the noun alone. If the reading of the noun alone is doubtful, its forms
+with eight particles vote.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class Reading(NamedTuple):
 
 
 class NounReader:
-    """Reads words so that a noun has one reading.
+    """Reads words so that a noun has the same reading with every particle.
 
     :param read: gives Kiwi's own reading of each word.
     :param nouns: the nouns of Kiwi's dictionary, each with its rank in frequency; the most frequent one has the lowest.
@@ -89,7 +90,12 @@ class NounReader:
     def _chosen(self, word: str, reading: Reading, ends: Sequence[tuple[str, Morphemes]]) -> Morphemes:
         """The reading of a word that may be a noun with particles.
 
-        :param ends: the ways in which particles may be taken off the word.
+        Kiwi's reading stays if it is a settled noun with particles. Otherwise a settled noun and its particles replace
+        it, unless the word is a word of its own: 사용자에 is 사용자/NNG 에/JKB, since 사용자 was settled as one noun,
+        and 회의 stays a noun. Any other word is read as its forms with particles vote if Kiwi's reading is doubtful
+        (안내서), and as Kiwi reads it if not.
+
+        :param ends: the ways in which particles may be taken off the word, the longest particles first.
         """
         ending = _particles_from(reading)
         fitting = [
@@ -100,14 +106,15 @@ class NounReader:
         if any(_agrees(reading.morphemes, split) for split, _ in fitting):
             return reading.morphemes
         if fitting:
-            # The fewest morphemes; of equals, the one with the longest particle.
+            # The noun with the fewest morphemes wins. Among equals the longest particle does, since min takes the
+            # first.
             split, particles = min(fitting, key=lambda each: len(each[0]))
             if not self._stands_by_itself(word, reading, split):
                 return split + particles
         return (self._settled.get(word) if self._is_doubtful(word, reading) else None) or reading.morphemes
 
     def _settle(self, nouns: Iterable[str], known: dict[str, Reading]) -> None:
-        """Settle how each text that may be a noun is split; None if it is no noun.
+        """Settle for each text whether it is a noun and, if so, its morphemes.
 
         :param known: Kiwi's readings so far, to which new ones are added.
         """
@@ -154,8 +161,11 @@ class NounReader:
 
     def _stands_by_itself(self, word: str, reading: Reading, noun: Morphemes) -> bool:
         """Whether a word that looks like a noun with particles is a word of its own: a noun (회의, not 회 + 의), an
-        adverb (그대로), a verb (나누는, 신청하는). A name that is a noun with 이 is none (지원이 is 지원 + 이), nor is
-        an adverb that is rarer than the noun (일부로 is 일부 + 로)."""
+        adverb (그대로), a verb (나누는, 신청하는).
+
+        Two kinds of words are read as noun and particle: a name that may be a noun with 이 (지원이: 지원 + 이), and an
+        adverb that is rarer than the noun (일부로: 일부 + 로).
+        """
         first, last = reading.morphemes[0], reading.morphemes[-1]
         if not reading.known or str(last) == "이/XSN":
             return False
@@ -184,8 +194,8 @@ def _is_crumbled(morphemes: Morphemes) -> bool:
 
 
 def _with_prefix(word: str, morphemes: Morphemes, nouns: Collection[str]) -> Morphemes:
-    """The morphemes of a word, but a prefix and a noun if the noun was read as a verb: 재/XPN 입고/NNG for 재/XPN
-    입/VV-R 고/EC."""
+    """The morphemes of a word. If Kiwi read the noun behind a prefix as a verb (재/XPN 입/VV-R 고/EC), they are the
+    prefix and the noun (재/XPN 입고/NNG)."""
     first = morphemes[0]
     rest = word[first.end :]
     if first.tag != "XPN" or is_noun(morphemes) or rest not in nouns:
@@ -202,10 +212,10 @@ def _is_verb_with_m(split: Morphemes) -> bool:
 def _elected(noun: str, split: Morphemes, forms: Sequence[Reading]) -> Morphemes | None:
     """How most of a noun's forms with particles split it; None if too few of them take it for a noun.
 
-    A word that Kiwi reads as a noun alone, or as single syllables, needs the votes of half of its forms; another word
-    needs all but one.
+    If Kiwi reads the bare word as a noun or as single syllables, half of its forms must take it for a noun; otherwise
+    all forms except one must.
 
-    :param split: how Kiwi reads the noun alone.
+    :param split: how Kiwi reads the bare word, without a particle.
     :param forms: its forms with particles.
     """
     heads = [head for form in forms if (head := _head(noun, form))]
@@ -231,7 +241,7 @@ def _agrees(morphemes: Morphemes, noun: Morphemes) -> bool:
 
 
 def _head(noun: str, form: Reading) -> Morphemes | None:
-    """How a noun is split in a form of it with a particle; None if it is no noun there."""
+    """The noun's morphemes in Kiwi's reading of the noun with a particle; None if Kiwi reads no noun there."""
     head = tuple(each for each in form.morphemes if each.end <= len(noun))
     rest = form.morphemes[len(head) :]
     whole = (Morpheme(noun, "NNP", 0, len(noun)),)

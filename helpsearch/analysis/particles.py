@@ -42,7 +42,7 @@ _LONGEST = max(map(len, _BY_FORM))
 _VOTING = "은 는 이 가 을 를 의 에 으로 로 에서 과 와".split()  # see with_particles
 # The two forms of a particle, behind a consonant and behind a vowel.
 _PAIRS = (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"), ("이나", "나"), ("이랑", "랑"))
-_SHORTEST_NOUN = 2  # syllables: with one, a word is as likely a verb (가는) or another noun (사이)
+_SHORTEST_NOUN = 2  # syllables; with a noun of one, a word is as likely a verb (가는) or another noun (사이)
 
 
 def without_particle(word: str) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
@@ -66,7 +66,7 @@ def without_particle(word: str) -> Iterator[tuple[str, tuple[Morpheme, ...]]]:
 
 
 def fitting(particle: str, noun: str) -> str:
-    """A particle in the form that it has behind a noun; what is no particle of two forms stays as it is.
+    """A particle in the form that it has behind a noun; a text that is no particle of two forms stays as it is.
 
     >>> fitting("이", "스태프"), fitting("으로", "포털"), fitting("은", "커튼"), fitting("까지", "커튼")
     ('가', '로', '은', '까지')

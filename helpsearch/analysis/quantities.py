@@ -1,7 +1,7 @@
 """Quantities, each in one form however it is written: 세 명, 3명 and 3인 are 3명; 5만 원 and 50,000원 are 50000원.
 
 Dates, times of day and numbers in several groups (telephone numbers) are quantities too. A counter without a number is
-none.
+no quantity.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _MONTH_BEFORE = re.compile(r"(?:월|매달)\s?$")
 _BEFORE = 12  # characters before a number that these two patterns see
 # The next smaller unit, and how many of it make one: 1시간 30분 is 90분.
 _SMALLER = {"년": ("개월", 12), "시간": ("분", 60), "분": ("초", 60)}
-# Telephone, account and invoice numbers are the same digits with hyphens, with spaces and with neither.
+# A telephone, account or invoice number is the same number with hyphens, with spaces and with neither.
 _FEWEST_DIGITS, _FEWEST_SPACED = 7, 9  # of a number in several groups: 3-5일 and 2024 2025 are several numbers
 # 02-123-4567, 02)123-4567, (02) 123 4567, +82 10-1234-5678, 1588 1234
 _TELEPHONE = re.compile(
@@ -83,7 +83,7 @@ def find_quantities(text: str) -> Iterator[Term]:
 
 
 def _readings(text: str, start: int) -> list[Reading]:
-    """The readings of the quantity that begins at ``start``; none if there is no quantity."""
+    """The readings of the quantity that begins at ``start``; empty if there is no quantity."""
     if text[start] in "0123456789+(":
         return _date_or_time(text, start) or _groups(text, start) or _in_digits(text, start)
     timely = not _OF_TIME.isdisjoint(text[start : start + 8])
@@ -152,7 +152,7 @@ def _in_words(text: str, start: int) -> list[Reading]:
 
 
 def _counted(text: str, start: int, number: WrittenNumber) -> list[Reading]:
-    """The readings of a number with its counter; none if it has no counter."""
+    """The readings of a number with its counter; empty if it has no counter."""
     found = _counter(text, start, number)
     if not found:
         return []

@@ -1,9 +1,10 @@
 """The seed vocabulary: what Kiwi teaches every lexicon, so that a small corpus reads questions as well as a large one.
 
 A help centre states; its visitors ask. Few articles have words such as 되나요, 하려면, 있을까요 or 안돼요. So the seed
-vocabulary has three parts: stems and nouns that Kiwi joins with a list of endings and particles and then reads as words
-of a corpus; the most frequent entries of Kiwi's own dictionary; and everyday words of help centres, which teach what
-stands beside what in words as people type them. A subword of the seed vocabulary counts less than one of the corpus.
+vocabulary has three parts. Kiwi joins stems and nouns with a list of endings and particles, and reads the results like
+words of a corpus. The most frequent entries of Kiwi's own dictionary are subwords too. Everyday words of help centres
+teach which subwords are neighbours in words as people type them. A subword of the seed vocabulary counts less than a
+subword of the corpus.
 """
 
 from __future__ import annotations
@@ -88,11 +89,11 @@ UNCONTRACTED = """
 신청하였으며 신청하였습니다 가능하여 가능하여서 가능하였다 가능하였으며
 """.split()
 
-_SEED_WEIGHT = WORD * 3 // 10  # of a word that is made of these lists
+_SEED_WEIGHT = WORD * 3 // 10  # the weight of a word that is made of these lists
 # An everyday word tells as much as a word of the corpus about how words are typed, and less about which words there
-# are: its transitions weigh as much, and its subwords less and up to a bound. Measured on half of the everyday words,
-# with the other half in the seed vocabulary: transition weights from 60 to 1000 move the share of words that are read
-# as Kiwi reads them by 0.4 points.
+# are. So its transitions weigh as much as a corpus word's, and its subwords weigh less, up to a bound. This was
+# measured on half of the everyday words, with the other half in the seed vocabulary: transition weights from 60 to 1000
+# move the share of words that are read as Kiwi reads them by 0.4 points.
 _EVERYDAY_TRANSITION = WORD
 _EVERYDAY_SUBWORD = WORD * 3 // 10
 _MOST_SUBWORD = WORD * 9 // 10
@@ -149,7 +150,7 @@ def _learn_everyday(counts: Counts, analyzer: KiwiAnalyzer) -> None:
 def _joined(analyzer: KiwiAnalyzer, stem: str, ending: str) -> str:
     """The word that Kiwi makes of a stem and an ending, without spaces, as people type it: 안돼요, 할수있나요."""
     word = analyzer.join([*_morphemes(stem), *_morphemes(ending)])[0].replace(" ", "")
-    # Kiwi does not know of some endings (으니, 으려는데, 으래요) that they have their 으 behind a consonant only.
+    # Kiwi does not know that some endings (으니, 으려는데, 으래요) have their 으 only behind a consonant.
     form = _morphemes(stem)[-1][0]
     return word if coda(form) == "c" else word.replace(f"{form}으", form)
 
@@ -169,7 +170,8 @@ def _compounds(entries: Iterable[tuple[int, str, str]], analyzer: KiwiAnalyzer) 
 
 
 class _Conjugations:
-    """The subwords that stems become before endings. What Kiwi makes of a last syllable holds for all stems with it."""
+    """The subwords that stems become before endings. Kiwi conjugates each last syllable once, for all stems that end
+    with it."""
 
     def __init__(self, analyzer: KiwiAnalyzer) -> None:
         self._analyzer = analyzer

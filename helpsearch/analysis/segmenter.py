@@ -30,9 +30,9 @@ from helpsearch.analysis.subwords import (
 from helpsearch.analysis.terms import GUESSED, Morpheme
 from helpsearch.analysis.things import read_things
 
-# A guess must cost more than any segmentation into known subwords that a reader would accept. Measured on the words of
-# KorQuAD's and AutoRAG's questions that no passage has: with 10 to 14 units for a guess and 3 to 5 for each of its
-# syllables, the share of words with Kiwi's terms moves by 0.2 points.
+# A guess must cost more than any segmentation into known subwords that a reader would accept. This was measured on the
+# words of KorQuAD's and AutoRAG's questions that no passage has: with 10 to 14 units for a guess and 3 to 5 for each of
+# its syllables, the share of words that get Kiwi's terms moves by 0.2 points.
 GUESS = 12 * COST_UNIT
 GUESS_SYLLABLE = 4 * COST_UNIT
 # Half of a text's words are taken to be words of the corpus and half to be new ones, so either choice costs log 2.
@@ -58,8 +58,9 @@ WORD_PRICES = Prices(GUESS, GUESS_SYLLABLE, SPACE)
 class Segmentation(NamedTuple):
     """The cheapest way to make a word of subwords.
 
-    ``subwords`` come with their places in the word. ``cost`` is in :data:`COST_UNIT` and includes the word's end.
-    ``breaks`` are the places, ascending, where one word ends and another begins without a space between them.
+    ``subwords`` has the subwords with their places in the word. ``cost`` is in :data:`COST_UNIT` and includes the
+    word's end. ``breaks`` are the places, ascending, where one word ends and another begins without a space between
+    them.
     """
 
     subwords: tuple[tuple[int, Subword], ...]
@@ -126,8 +127,8 @@ class LexiconSegmenter:
         }
 
     def _nouns(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
-        """The words among these that are a noun of the corpus and particles. They are read as the corpus reads the
-        noun, since a noun has one reading whatever follows it."""
+        """The words among these that are a noun of the corpus and particles. The noun is read as the corpus reads it,
+        since a noun has one reading whatever follows it."""
         ends = {word: list(without_particle(word)) for word in words}
         known = self._lexicon.get(noun for each in ends.values() for noun, _ in each)
         return {
@@ -196,7 +197,8 @@ def _readings(
     for subword, count in known:
         yield subword, transitions.subword_cost(subword, count)
     if all(map(is_syllable, surface)):
-        # A guess is followed by what follows common nouns; dictionaries have too few names to tell what follows these.
+        # The same subwords follow a guess as follow common nouns: dictionaries have too few names to tell what follows
+        # names.
         guess = subword_of(surface, "NNG")._replace(left="NNP", morphemes=f"{surface}/{GUESSED}")
         yield guess, prices.guess + prices.guess_syllable * len(surface)
 

@@ -2,9 +2,9 @@
 
 A candidate is a segmentation into known subwords, of which at most one was typed with one slip (see
 :mod:`helpsearch.analysis.error_model`). The search runs over keystrokes, since the input method moves the borders of
-syllables: 신청 without ㅊ is 시넝. A candidate costs its slip, and what the segmenter's hidden Markov model says of the
-word, or the word's share of the corpus if that is less. Its certainty is its probability against all others, the word
-as typed among them.
+syllables: 신청 without ㅊ is 시넝. The cost of a candidate is the cost of its slip and that of the word: its cost in
+the segmenter's hidden Markov model, or by its share of the corpus if that is less. The certainty of a candidate is its
+probability among all candidates and the word as typed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from helpsearch.analysis.words import PARTICLES
 MAX_TYPED = 64
 """The longest word that is corrected, in keystrokes."""
 MAX_CORRECTED = 8
-"""The most words of a query that are corrected, of those that the lexicon does not hold; later ones stay as they
+"""The most words of a query, among those that the lexicon does not hold, that are corrected; later words stay as they
 are."""
 MAX_CANDIDATES = 3
 """The most candidates for a word."""
@@ -49,7 +49,7 @@ _SURE = 0.8  # a correction of this certainty or more replaces the word as conte
 # The factor on the chance of a mistake if the corpus has all parts of the word and no context supports the candidate.
 _UNSUPPORTED = 0.6
 _RANKED = 6  # candidates whose context is looked at
-_BESIDE = 2 * COST_UNIT  # the gain of a word for each neighbour beside which the corpus has it
+_BESIDE = 2 * COST_UNIT  # by how much each neighbour that the corpus has beside a word lowers the word's cost
 _RIVALS = 1.5  # the softmax's temperature: candidates are more alike than their costs say
 
 
@@ -92,7 +92,7 @@ class Context(Protocol):
 class Speller:
     """Corrects words with a lexicon. Threads may share it if they may share its context.
 
-    A word takes at most 6,000 point look-ups, in batches, and usually a few hundred. Looked up are the spans of its
+    A word takes at most 6,000 point look-ups, in batches, and usually a few hundred. It looks up the spans of its
     keystrokes that are whole syllables, the neighbours of the spans with known subwords on both sides, and the subwords
     of these neighbours.
     """
@@ -108,8 +108,9 @@ class Speller:
         particles and endings, unless a rule of the orthography says that the word is wrong anyway.
 
         :param words: the folded forms of all words of the query, in order.
-        :returns: for each word up to three candidates, the likeliest first; none if the word is to stay as it is. The
-            certainties of a word may add up to less than 1; the rest is the chance that none of them was meant.
+        :returns: for each word up to three candidates, the likeliest first; empty if the word is to stay as it is. The
+            certainties of a word's candidates may add up to less than 1; the rest is the chance that another word was
+            meant.
 
         >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
         ...     Speller(lexicon).correct(["홤불", "방법"])
@@ -132,7 +133,7 @@ class Speller:
         return found
 
     def weigh(self, word: str) -> tuple[int, tuple[Subword, ...], list[WeighedCandidate]]:
-        """The cost of a word as it was typed, its subwords (none if a part is guessed), and the candidates, in no
+        """The cost of a word as it was typed, its subwords (empty if a part is guessed), and the candidates, in no
         order."""
         keys = keystrokes(word)
         lattice = Lattice(keys, self._lexicon)
@@ -204,7 +205,7 @@ class Speller:
         return tuple(each for each in candidates if each.certainty >= _LEAST_CERTAIN and self._leads(word, each.text))
 
     def _leads(self, word: str, other: str) -> bool:
-        """Whether a correction leads to a passage, or there is no index to ask."""
+        """Whether a correction leads to a passage; True if there is no index to ask."""
         return self._context is None or self._context.leads(word, other)
 
     def _neighbours(self, words: Sequence[str], place: int) -> tuple[str, str]:
@@ -216,8 +217,8 @@ class Speller:
         return (before[-1] if before else ""), (behind[0] if behind else "")
 
     def _support(self, word: str, neighbours: tuple[str, str]) -> int:
-        """The sum that a word's cost is lowered by for its context: ``_BESIDE`` for each two of its terms and
-        neighbours in a row that are side by side in the corpus too."""
+        """By how much the context lowers a word's cost: by ``_BESIDE`` for each two terms in a row, among its own and
+        its neighbours', that are side by side in the corpus too."""
         before, behind = neighbours
         if self._context is None:
             return 0
@@ -276,8 +277,8 @@ def _may_be_misspelt(word: str) -> bool:
 
 
 def _repairs(word: str, keys: str) -> Iterator[tuple[str, int]]:
-    """The words that a word with stray letters becomes without one of two equal keys, or with two keys swapped; each
-    with the cost of the slip.
+    """The words that a word with stray letters becomes when one of two equal keys is left out, or two keys are swapped;
+    each with the cost of the slip.
 
     A stray letter is wrong whatever the corpus has, so these words need not be in the corpus: 멀ㄹ티채널 is 멀티채널.
     """

@@ -3,10 +3,10 @@
 환불했는데 is 환불/NNG 하/XSV 었/EP 는데/EC, and in subwords 환불 + 했 + 는데: morphemes that share a syllable are one
 subword. An ending that begins within a syllable goes on in the next subword: 만든다며 (만들/VV ᆫ다며/EC) is 만든 + 다며.
 
-A subword has a class to its left and a class to its right, which tell what may stand beside it. The left class is the
-tag of its first morpheme. The right class has all that Korean joins morphemes by: whether a noun ends in a vowel (는 or
-은) or in ㄹ (로 or 으로), which vowel a stem ends with (아 or 어), and which ending or particle it is. ``VV~ᆫ`` is a
-verb whose ending is open behind ᆫ, and only a subword of the class ``~ᆫ`` may follow it.
+A subword has a class to its left and a class to its right, which tell which subwords may be its neighbours. The left
+class is the tag of its first morpheme. The right class says everything that decides how Korean joins morphemes: whether
+a noun ends in a vowel (는 or 은) or in ㄹ (로 or 으로), which vowel a stem ends with (아 or 어), and which ending or
+particle it is. ``VV~ᆫ`` is a verb whose ending is open behind ᆫ, and only a subword of the class ``~ᆫ`` may follow it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Subword(NamedTuple):
     """A part of a word: its ``surface``, the classes to its left and right, and its morphemes as text (하/XSV 었/EP).
 
     An open ending is written ``어~/EC`` and its rest ``~야/EC``; a morpheme that is not written is ``=이/VCP``.
-    ``morphemes`` is empty if there is one only, whose form is the surface and whose tag is the left class.
+    ``morphemes`` is empty if there is only one morpheme, whose form is the surface and whose tag is the left class.
     """
 
     surface: str
@@ -48,7 +48,7 @@ class Subword(NamedTuple):
 
 
 def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subword, ...]:
-    """The subwords of a word, one behind the other; none if the morphemes leave a gap in the word.
+    """The subwords of a word, one behind the other; empty if the morphemes leave a gap in the word.
 
     >>> morphemes = [Morpheme("하", "XSV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("는데", "EC", 1, 3)]
     >>> [subword.surface for subword in split_into_subwords("했는데", morphemes)]
@@ -70,7 +70,7 @@ def split_into_subwords(word: str, morphemes: Sequence[Morpheme]) -> tuple[Subwo
         written = any(each.end > each.start for each in inside)
         shown = [f"{OPEN}{surface}/{last.tag}"] if begun and not written else []
         shown += [("" if each.end > each.start else _EMPTY) + str(each) for each in inside]
-        # The morpheme that reaches furthest; of equals, the later one.
+        # The morpheme that reaches furthest; among equals, the later one.
         last = max(reversed([last, *inside] if begun else inside), key=lambda each: each.end)
         if last.end > end:
             begun = last.form.removesuffix(word[end : last.end])
@@ -112,7 +112,8 @@ def right_class(surface: str, form: str, tag: str) -> str:
     ('NNGc', 'VV-Rc+', 'EC:려면')
 
     Nouns of one syllable have classes of their own, since a particle follows them rather than a noun: 개 is the noun
-    "dog" in 개는, and not in 개인정보. So has each adverb of one syllable, since a verb follows 안 rather than a noun.
+    "dog" in 개는, and not in 개인정보. Each adverb of one syllable has a class of its own too, since a verb follows 안
+    rather than a noun.
     """
     if tag[0] in "EJ" and tag != "EP":
         return f"{tag}:{form}"

@@ -23,10 +23,10 @@ WITHIN = "+"
 """The tag of a noun within the noun before it: 주차 in 주차장."""
 
 # Nouns, numerals, roots, foreign words, digits, Chinese characters and general adverbs are terms as they are. Verbs and
-# adjectives are terms too, as their stems with 다. Particles, endings, pronouns and determiners are none.
+# adjectives are terms too, as their stems with 다. Particles, endings, pronouns and determiners are no terms.
 _NOMINAL = frozenset(f"NNG NNP NNB NR XR SL SN SH MAG {GUESSED}".split())
-# A prefix or suffix makes another word of a stem: 비회원, 재발급, 할인율, 암호화. Those in _FREE, which count, point or
-# address, do not: 총금액 is a 금액, 회원들 are 회원.
+# A prefix or suffix makes another word of a stem: 비회원, 재발급, 할인율, 암호화. The prefixes and suffixes in _FREE,
+# which count, point or address, do not: 총금액 is a 금액, 회원들 are 회원.
 _STEMS = frozenset(f"NNG NNP XR SL SH {GUESSED}".split())
 _FREE = frozenset(
     {("XPN", form) for form in "총 각 매 본 제 귀 당".split()}
@@ -69,7 +69,8 @@ def content_terms(word: str, morphemes: Iterable[Morpheme]) -> tuple[Term, ...]:
     """The terms of a word.
 
     A verb or adjective becomes its dictionary form, an English word its stem, and a run of Chinese characters its
-    pairs. If nothing of a word without Hangul would be a term, as in other scripts, the whole word is one.
+    overlapping pairs. If no part of a word without Hangul would be a term, as in other scripts, the whole word is a
+    term.
 
     >>> content_terms("도와", [Morpheme("돕", "VV-I", 0, 2), Morpheme("어", "EC", 1, 2)])
     (Term(text='돕다', start=0, end=2, tag='VV-I'),)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from helpsearch.analysis.terms import Morpheme
 
 # The ends of words that have 것, each with the morphemes behind 거: 걸로 is 거/NNB 로/JKB. A morpheme that begins with
-# a final consonant, or is 이, shares the syllable before it. 게 is 것이, and people write nothing longer with it.
+# a final consonant, or is 이, shares the syllable before it. 게 is 것이; people write 게요 too, and nothing longer.
 _ENDS = {
     "걸": "ᆯ/JKO",
     "걸요": "ᆯ/JKO 요/JX",
@@ -44,7 +44,9 @@ _THIS = frozenset("이 그 저 요 고".split())
 
 
 def read_things(word: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...]:
-    """The morphemes of a word, with 거 if the word has a spoken form of 것: alone, behind a verb, or in 이것.
+    """The morphemes of a word; if it has a spoken form of 것, 거 and its particles replace Kiwi's reading of the form.
+
+    The form may be the whole word (걸로), or follow a verb (받은걸로), a determiner (다른걸로) or 이, 그, 저 (이걸로).
 
     >>> [str(each) for each in read_things("걸로", [Morpheme("걸", "NNG", 0, 1), Morpheme("로", "JKB", 1, 2)])]
     ['거/NNB', '로/JKB']
@@ -62,10 +64,10 @@ def read_things(word: str, morphemes: Sequence[Morpheme]) -> tuple[Morpheme, ...
 
 
 def says_thing(word: str) -> bool:
-    """Whether a word is a spoken form of 것, with or without particles and forms of 이다.
+    """Whether a word is a contraction of 것 with a particle or a form of 이다: 걸 (것을), 건가요 (것인가요).
 
-    >>> says_thing("걸로"), says_thing("건강")
-    (True, False)
+    >>> says_thing("걸로"), says_thing("거"), says_thing("건강")
+    (True, False, False)
     """
     return word in _ENDS
 

@@ -23,7 +23,7 @@ _RECEIVED, _RISEN = "받", "나"
 
 
 class VerbReader:
-    """Splits verbs. ``nouns`` and ``roots`` have those of a dictionary, each with its rank in frequency."""
+    """Splits verbs. ``nouns`` and ``roots`` have a dictionary's nouns and roots, each with its rank in frequency."""
 
     def __init__(self, nouns: Mapping[str, int], roots: Mapping[str, int]) -> None:
         self._nouns = nouns
@@ -52,7 +52,8 @@ class VerbReader:
         return None
 
     def split_all(self, morphemes: Iterable[Morpheme]) -> Iterator[Morpheme]:
-        """Morphemes with each verb split that is a noun and a verb. 받다 is a verb behind any noun, and no suffix."""
+        """Morphemes, in which each verb that is made of a noun and a verb is split. 받다 is a verb behind any noun, and
+        no suffix."""
         for each in morphemes:
             if (each.form, each.tag) == (_RECEIVED, "XSV"):
                 yield each._replace(tag="VV-R")

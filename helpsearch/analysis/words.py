@@ -82,7 +82,7 @@ def syllable_bigrams(word: str) -> tuple[str, ...]:
 
 
 def placed_bigrams(word: str) -> Iterator[tuple[int, str]]:
-    """The same, each with its place in the word."""
+    """The syllable bigrams of a word, each with its place in the word."""
     for run in _SYLLABLES.finditer(word):
         for place in range(run.start(), run.end() - 1):
             yield place, word[place : place + 2]
@@ -93,6 +93,6 @@ def _placed(folded: Folded, start: int, end: int) -> Iterator[Word]:
     for first in range(start, end, MAX_WORD):
         last = min(first + MAX_WORD, end)
         kept = tuple(folded.place(index) for index in range(first, last) if folded.text[index] != ",")
-        # ㈜ is one character and folds to (주): a word that ends within a character ends behind it.
+        # ㈜ is one character and folds to (주): a word that ends within such a character ends behind it.
         places = (*kept, max(folded.place(last), folded.place(last - 1) + 1))
         yield Word(folded.text[first:last].replace(",", ""), places[0], places[-1], places)
