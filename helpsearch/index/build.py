@@ -1,4 +1,5 @@
-"""Building an index: the sources are read, what changed is written into the next generation, and that is published."""
+"""Building an index: the sources are read, changed documents are written into the next generation, and the generation
+is published."""
 
 from __future__ import annotations
 
@@ -42,9 +43,9 @@ def build(
     :param full: do everything anew, even if nothing changed.
     :param strict: a refused file of an external source stops the build.
     :param progress: called now and then with the step of the build, how much of it is done, and how much there is.
-    :param pack: the general synonym pack helps, unless a corpus says ``synonym_pack: false``.
+    :param pack: use the general synonym pack, unless a corpus says ``synonym_pack: false``.
     :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
-    :returns: what was done. If nothing changed, the current generation stays.
+    :returns: a report of what was done. If nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: for faults in a corpus of our own format and, if ``strict``, refused files.
         The index stays as it was.
     :raises helpsearch.errors.SourceError: if a source does not exist, or there is nothing to index.
@@ -80,7 +81,7 @@ class Builder:
         self._analyzer = analyzer or KiwiAnalyzer()
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
-        """As :func:`build`."""
+        """Build the index as :func:`build` does."""
         started = perf_counter()
         sources = open_sources(self._sources)
         dictionary = merged([source.help_centre for source in sources]).dictionary
@@ -115,7 +116,7 @@ class Builder:
         changed = reader.documents()
         first = next(changed, None)
         digest = None
-        if first is None:  # everything has been read
+        if first is None:  # all files have been read, and no document is new or changed
             reading = reader.reading()
             if not reading.hashes:
                 raise nothing_to_index([source.root for source in sources], reading.refused)

@@ -22,7 +22,7 @@ _HOLDER = "build.json"
 def build_lock(directory: Path) -> Iterator[None]:
     """Hold the lock of an index directory. If nothing else is in the directory at the end, the lock's file goes too.
 
-    :raises helpsearch.errors.IndexLockedError: if another build holds it; the message says which.
+    :raises helpsearch.errors.IndexLockedError: if another build holds the lock; the message names its process.
     """
     lock = _acquire(directory)
     holder = directory / _HOLDER

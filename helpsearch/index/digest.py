@@ -20,8 +20,8 @@ def content_digest(
 
     :param hashes: the content hash of every document, by id.
     :param centre: the help centre.
-    :param fingerprint: that of the analyzer.
-    :param pack: the general synonym pack helps.
+    :param fingerprint: the analyzer's fingerprint.
+    :param pack: whether the general synonym pack is used.
     """
     content: dict[str, Any] = {
         "format": FORMAT,

@@ -19,8 +19,8 @@ from helpsearch.index.minor import minor_kinds
 from helpsearch.index.sequences import NOTHING, term_sequence
 
 _HEADS = ("title", "heading", "question")
-# The end of a sentence, a line or a cell. A run of marks matches from its first mark only: from each mark the search
-# would take quadratic time.
+# The end of a sentence, a line or a cell. A run of marks matches from its first mark only: if it matched from each
+# mark, the search would take quadratic time.
 _END = re.compile(r"(?<![.?!…。？！])[.?!…。？！]+[\"'”’)\]]*(?=\s)|\n| \| ")
 
 
@@ -28,8 +28,8 @@ _END = re.compile(r"(?<![.?!…。？！])[.?!…。？！]+[\"'”’)\]]*(?=\s
 class PassageEntry:
     """A passage ready for the index.
 
-    ``values`` are those of all fields; ``lengths`` counts the terms of each scored field. ``words`` are all words, each
-    as often as it occurs. ``sequence`` has the codes of the terms (see :mod:`helpsearch.index.sequences`).
+    ``values`` has the values of all fields; ``lengths`` counts the terms of each scored field. ``words`` has all words,
+    each as often as it occurs. ``sequence`` has the codes of the terms (see :mod:`helpsearch.index.sequences`).
     """
 
     values: Mapping[str, Any]
@@ -77,7 +77,7 @@ def _entry(
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
     heads = [sequences[name] for name in _HEADS]
     sequence = term_sequence(sequences["body"], heads, sequences["tags"], _ends(analyses["body"]))
-    # signed terms and parts of terms are beside the terms of words and make no field longer
+    # Signed terms and parts of terms repeat other terms, so they do not count in a field's length.
     lengths = {name: len(analyses[name].term_texts) + len(analyses[name].units) for name in TERM_FIELDS}
     lengths |= {name: len(scored[name]) for name in BIGRAM_FIELDS}
     return PassageEntry(values, lengths, words, sequence)
@@ -94,14 +94,15 @@ def _ends(body: TextAnalysis) -> Iterator[int]:
 
 
 def _ordered_terms(analysis: TextAnalysis) -> list[str]:
-    """The terms of a field in the order that proximity is measured in; units come last, next to no term."""
+    """The terms of a field in the order in which proximity is measured. Units come last, and no term is next to
+    them."""
     units = [unit.text for unit in analysis.units]
     return [*analysis.term_texts, *(each for unit in units for each in (NOTHING, unit))]
 
 
 def scored_terms(analysis: TextAnalysis) -> list[str]:
-    """The terms that a field is searched by: its terms and units, the parts of terms with their mark (``~발급``), and
-    negated and possible things with their sign (``¬환불``)."""
+    """The terms by which a field is searched: its terms and units, the parts of terms with their mark (``~발급``), and
+    signed terms (``¬환불``)."""
     return [
         *analysis.term_texts,
         *(unit.text for unit in analysis.units),

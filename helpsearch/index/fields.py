@@ -7,23 +7,23 @@ from helpsearch.analysis.normalize import fold, nfc
 TERM_FIELDS = ("title", "heading", "question", "body", "tags")
 """Fields of content terms, one for each part of a passage."""
 BIGRAM_FIELDS = ("title_bigrams", "body_bigrams")
-"""Fields of syllable bigrams; titles, headings, questions and tags share one."""
+"""Fields of syllable bigrams; titles, headings, questions and tags share the field ``title_bigrams``."""
 SCORED_FIELDS = TERM_FIELDS + BIGRAM_FIELDS
 
 PART = "~"
-"""Marks a term that a passage has as a part of a longer one: a passage with 재발급 has ~발급."""
+"""Marks a term that a passage has as a part of a longer term: a passage with 재발급 has ~발급."""
 
 EVERYONE = "*"
-"""In the field ``audience`` of a document meant for everyone."""
+"""The field ``audience`` has this value if a document is meant for everyone."""
 PROMOTED = "true"
-"""In the field ``promoted`` of a promoted document."""
+"""The field ``promoted`` has this value if a document is promoted, and no value otherwise."""
 
 LINKS = "links"
 CONTENTS = "contents"
 RELEASE_NOTES = "release-notes"
 ARCHIVE = "archive"
 MINOR_KINDS = (ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES)
-"""In the field ``minor`` of a passage that has the words of a question but not its answer."""
+"""The field ``minor`` has one of these values if a passage has the words of a question but not its answer."""
 
 
 def title_key(text: str) -> str:

@@ -39,7 +39,7 @@ def try_lock(file: BinaryIO, *, shared: bool = False) -> bool:
 
 
 def unlock(file: BinaryIO) -> None:
-    """Free the lock now, also if a child process has the file open."""
+    """Free the lock now, even if a child process has the file open."""
     if sys.platform == "win32":
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
     else:

@@ -56,8 +56,8 @@ _SEED_LEXICONS: AnalyzerCache[bytes] = AnalyzerCache()  # 8 MB each, if Kiwi is 
 
 
 class GenerationWriter:
-    """Writes a generation into a folder: a new one, or the one after ``previous``, whose documents it takes over unless
-    they are added anew or removed.
+    """Writes a generation into a folder. If ``previous`` is given, its documents are taken over unless they are added
+    anew or removed.
 
     >>> with GenerationWriter(folder, KiwiAnalyzer(), previous) as writer:  # doctest: +SKIP
     ...     writer.add(document, content_hash(document))
@@ -113,16 +113,16 @@ class GenerationWriter:
             self._write_waiting()
 
     def remove(self, document_id: str) -> None:
-        """Do not take over a document of the previous generation."""
+        """Leave out a document of the previous generation; the other documents are taken over."""
         self._removed.add(document_id)
 
     def finish(self, centre: HelpCentre, files: Mapping[str, FileRecord], *, pack: bool) -> Manifest:
-        """Write everything else and say what the manifest is to hold.
+        """Write the documents that still wait and all other files; return the manifest, which publishing writes.
 
         :param centre: the help centre that the documents belong to.
-        :param files: what the next build is to remember of the source files.
-        :param pack: the general synonym pack helps.
-        :raises helpsearch.errors.CorpusError: for synonym rules that say nothing.
+        :param files: the records of the source files, for the next build.
+        :param pack: whether the general synonym pack is used.
+        :raises helpsearch.errors.CorpusError: for synonym rules with faults.
         """
         self._write_waiting()
         self._delete_passages()
@@ -153,7 +153,8 @@ class GenerationWriter:
         self._waiting, self._waiting_characters = [], 0
 
     def _delete_passages(self) -> None:
-        """Delete the passages of documents that were removed or added anew, and count their words no longer."""
+        """Delete the passages of documents that were removed or added anew, and subtract their words from the
+        counts."""
         gone = sorted(self._before.keys() & (self._removed | self._added.keys()))
         if gone:
             for passage in self._passages.delete(gone):
@@ -177,20 +178,20 @@ class GenerationWriter:
         (self._folder / PASSAGES).write_bytes(self._sequences.rows(ids.of_document, ids.total))
 
     def _write_metadata(self, centre: HelpCentre, records: Mapping[str, DocumentRecord], pack: bool) -> list[str]:
-        """Write the metadata and the pack; returns the texts, beside the documents, that the lexicon is to know."""
+        """Write the metadata and the pack; returns the texts, besides documents, whose words the lexicon needs."""
         texts = [*words_to_know(centre)]
         self._analyzer.analyze_all(texts)  # one call for all of them
         own = synonyms(centre.synonyms, self._analyzer)
         of_pack = self._choose_from_pack(own, centre.dictionary) if pack else []
         words_of_pack = [word for each in of_pack for word in each.words]
-        self._analyzer.analyze_all(words_of_pack)  # an earlier lexicon may not have them
+        self._analyzer.analyze_all(words_of_pack)  # an earlier lexicon may lack these words
         both = (*own, *(each.synonym for each in of_pack))
         metadata = make_metadata(centre, records, both, self._analyzer, by_sound=pack)
         (self._folder / METADATA).write_bytes(encode_metadata(metadata))
         return texts + words_of_pack
 
     def _choose_from_pack(self, own: Sequence[Synonym], dictionary: Sequence[DictionaryWord]) -> list[PackSynonym]:
-        """Keep the whole general synonym pack for the next build; returns the synonyms that help this corpus."""
+        """Write the whole general synonym pack, for the next build; returns the synonyms that help this corpus."""
         before = self._base / PACK if self._base else None
         pack = analysed_pack(self._corpus_analyzer, before.read_bytes() if before and before.exists() else None)
         (self._folder / PACK).write_bytes(encode_pack(pack))
@@ -214,11 +215,11 @@ class GenerationWriter:
 
 
 def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
-    """A lexicon of the seed vocabulary and no words, which is made at ``path``."""
+    """The bytes of a lexicon that has the seed vocabulary and no words; the file is made at ``path``."""
     write_lexicon(path, {}, {}, seed=corpus_analyzer.seed_vocabulary())
     return path.read_bytes()
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:
-    """The words of texts in the form that the lexicon has."""
+    """The words of texts in their folded forms, which the lexicon has."""
     return (word.form for text in texts for word in words(nfc(text)))

@@ -23,7 +23,7 @@ from helpsearch.index.in_use import hold
 from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, sha256
 
 FORMAT = 7
-"""Version of everything on disk; raise it with every change that an older or newer program would misread."""
+"""The version of the format of all files. Raise it with every change that an older or newer program would misread."""
 
 POINTER = "CURRENT"
 PREFIX = "g-"
@@ -50,7 +50,7 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
     :param expect: the SHA-256 that the manifest must have.
     :raises helpsearch.errors.IndexMissingError: if there is no index.
     :raises helpsearch.errors.IndexFormatError: if the index has another format.
-    :raises helpsearch.errors.IndexDamagedError: if it cannot be read, or is not the expected one.
+    :raises helpsearch.errors.IndexDamagedError: if the index cannot be read, or has another manifest than expected.
     """
     pointer = directory / POINTER
     try:
@@ -94,8 +94,8 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
 
 
 def use_current(directory: Path, expect: str | None, use: Callable[[Generation], _Result]) -> _Result:
-    """Call ``use`` with the current generation, and again with the next one if it failed because a build replaced the
-    generation meanwhile.
+    """Call ``use`` with the current generation. If that fails because a build replaced the generation meanwhile, call
+    ``use`` with the next one.
 
     Raises what :func:`current_generation` and ``use`` raise.
     """
@@ -164,7 +164,7 @@ def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
     :returns: the manifest.
     :raises helpsearch.errors.IndexMissingError: if there is no index.
     :raises helpsearch.errors.IndexFormatError: if the index has another format.
-    :raises helpsearch.errors.IndexDamagedError: if it cannot be read, or is not the expected one.
+    :raises helpsearch.errors.IndexDamagedError: if the index cannot be read, or has another manifest than expected.
 
     >>> import helpsearch
     >>> helpsearch.verify("build/index").digest  # doctest: +SKIP

@@ -1,9 +1,9 @@
 """Which generations are in use: readers share a lock on a generation's manifest, and a build removes a generation only
 while it holds that lock alone.
 
-Readers need no right to write for it. Without such locks (Windows, some network file systems) readers and builds do
-without. A reader opens all files of its generation at once: on a local disk it goes on answering after they have been
-removed, and Windows does not remove a file that is open.
+A reader needs no permission to write for the lock. On systems without shared locks (Windows, some network file systems)
+readers and builds take none. A reader opens all files of its generation at once. So on a local disk it goes on
+answering after the files have been removed, and Windows does not remove files that are open.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ def hold(generation: Path) -> BinaryIO:
 
 @contextlib.contextmanager
 def unused(generation: Path) -> Iterator[bool]:
-    """Whether nobody reads a generation. If so, nobody can begin to read it inside of the ``with`` block."""
+    """Whether nobody reads a generation. If nobody does, nobody can begin to read it during the ``with`` block."""
     try:
-        # network file systems give a lock of one's own only to those who may write
+        # Network file systems give an exclusive lock only on a file that is open for writing.
         manifest: BinaryIO = (generation / MANIFEST).open("r+b")
     except PermissionError:
         manifest = (generation / MANIFEST).open("rb")
@@ -50,7 +50,7 @@ def unused(generation: Path) -> Iterator[bool]:
 
 
 def _lock(manifest: BinaryIO, *, shared: bool) -> bool:
-    """As :func:`try_lock`; a file system without locks never refuses."""
+    """Lock as :func:`try_lock` does; on a file system without locks every attempt succeeds."""
     try:
         return try_lock(manifest, shared=shared)
     except OSError:
@@ -58,7 +58,7 @@ def _lock(manifest: BinaryIO, *, shared: bool) -> bool:
 
 
 def _let_go() -> None:
-    """Close in a forked child what only its parent reads."""
+    """Close, in a forked child, the manifests of generations that only its parent reads."""
     for manifest in list(_HELD):
         manifest.close()
 

@@ -1,4 +1,5 @@
-"""Index metadata made from a help centre: its synonyms and phrases in terms, and statistics summed up."""
+"""Making the index metadata: a help centre's synonyms and phrases in terms, and the sums of its documents'
+statistics."""
 
 from __future__ import annotations
 
@@ -47,13 +48,13 @@ def make_metadata(
     *,
     by_sound: bool,
 ) -> IndexMetadata:
-    """Sum up what a reader of the index needs to know.
+    """Make the metadata that a search needs beside the postings.
 
     :param centre: the help centre.
     :param records: all documents of the index.
     :param synonyms: the synonyms of the corpus and of the general pack.
     :param analyzer: reads the phrases.
-    :param by_sound: English words are found in Hangul by their sound, and the other way about.
+    :param by_sound: English words in Latin letters find the same words in Hangul by their sound, and vice versa.
     """
     urgent = centre.contacts.urgent if centre.contacts else ()
     return IndexMetadata(
@@ -71,12 +72,12 @@ def make_metadata(
 
 
 def phrases(texts: Iterable[str], analyzer: Analyzer) -> tuple[Terms, ...]:
-    """The terms of each phrase that has any."""
+    """The terms of each phrase; phrases without terms are left out."""
     return tuple(analysis.term_texts for analysis in analyzer.analyze_all(texts) if analysis.term_texts)
 
 
 def words_to_know(centre: HelpCentre) -> Iterator[str]:
-    """The texts of a help centre, beside its documents, that the lexicon is to know."""
+    """The texts of a help centre, besides its documents, whose words the lexicon needs."""
     yield from PERSON_PHRASES
     for rule in centre.synonyms:
         yield from rule.sources

@@ -17,22 +17,22 @@ METADATA = "settings.json"
 RECORDS = "documents.json"
 FILES = "files.json"
 PASSAGES = "passages.bin"
-"""For each passage, by passage id: its document, as a place in the order of document ids, and where its sequence begins
-and how long it is. Column by column; 32-bit integers, little-endian."""
+"""The file with three columns by passage id: the passage's document, as a place in the order of document ids; where its
+sequence begins; how long the sequence is. The columns follow each other, as 32-bit integers, little-endian."""
 SEQUENCES = "sequences.bin"
-"""The sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
+"""The file with the sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
 PACK = "pack.json"
-"""The general synonym pack in terms, all of it, for the next build (see :mod:`helpsearch.index.pack`)."""
+"""The file with the whole general synonym pack in terms, for the next build (see :mod:`helpsearch.index.pack`)."""
 SUGGESTIONS = "suggestions.sqlite"
-"""Suggestions while someone types (see :mod:`helpsearch.index.suggestions`)."""
+"""The file with suggestions (see :mod:`helpsearch.index.suggestions`)."""
 OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PACK, SUGGESTIONS))
 """The files of a generation beside its manifest that are not Whoosh's."""
-_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # of a file; none leads elsewhere
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # file names that cannot lead out of the folder
 
 
 class Manifest(NamedTuple):
-    """What a generation is: the ``format`` on disk, the version of ``helpsearch``, the ``digest`` of its content, the
-    fingerprint of its ``analysis``, and its ``files`` as {name: (bytes, SHA-256)}."""
+    """The description of a generation: the ``format`` on disk, the version of ``helpsearch``, the ``digest`` of its
+    content, the fingerprint of its ``analysis``, and its ``files`` as {name: (bytes, SHA-256)}."""
 
     format: int
     helpsearch: str

@@ -15,7 +15,7 @@ Terms = tuple[str, ...]
 class Synonym(NamedTuple):
     """Passages with ``target`` answer a query with ``source`` too; both are sequences of terms.
 
-    ``kind`` is ``synonym`` for a rule of the corpus, ``pack`` and ``loanword`` for those of the general synonym pack
+    ``kind`` is ``synonym`` for a rule of the corpus, ``pack`` or ``loanword`` for a rule of the general synonym pack
     (see :mod:`helpsearch.index.pack`).
     """
 
@@ -25,23 +25,23 @@ class Synonym(NamedTuple):
 
 
 class FieldStatistics(NamedTuple):
-    """The statistics of a field: its terms in all passages, and the passages that have any."""
+    """The statistics of a field: the number of its terms in all passages, and of passages that have a term in it."""
 
     terms: int
     passages: int
 
     @property
     def average(self) -> float:
-        """Mean length in terms, over the passages that have the field at all; at least 1."""
+        """Mean length in terms, over the passages that have a term in the field; at least 1."""
         return max(self.terms / self.passages, 1.0) if self.passages else 1.0
 
 
 class IndexMetadata(NamedTuple):
     """The metadata of a generation.
 
-    ``urgent_phrases`` has, for each urgent topic in their order, the terms of its phrases. ``by_sound`` says whether
-    English words are found in Hangul and the other way about; ``demote`` says whether minor passages lose a part of
-    their score.
+    ``urgent_phrases`` has, for each urgent topic in order, the terms of its phrases. ``by_sound`` says whether English
+    words in Latin letters find the same words in Hangul, and vice versa; ``demote`` says whether minor passages lose a
+    part of their score.
     """
 
     name: str | None

@@ -1,8 +1,8 @@
 """Which passages are minor: links to other pages, tables of contents, release notes, and archived pages.
 
-A minor passage has the words of a question but not its answer. Ranking takes a little of its score, unless the query
-asks for its kind. The lists are closed, and the whole title must be of the kind: "Teams 릴리스 노트" is, "릴리스 노트
-구독하기" and "배송지 변경" are not.
+A minor passage has the words of a question but not its answer. Ranking takes away a little of its score, unless the
+query asks for its kind. The lists are closed, and the whole title must name the kind: "Teams 릴리스 노트" does, "릴리스
+노트 구독하기" and "배송지 변경" do not.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NOTES = (
     r"(?:(?:릴리스|릴리즈|패치|업데이트|출시) ?(?:노트|정보)|(?:버전|업데이트) ?변경 ?(?:내역|사항|이력)"
     r"|(?:체인지|변경) ?로그|release notes?|change ?logs?|patch notes?|update notes?)"
 )
-# Names of other things too ("주문 변경 내역"); they mean release notes if the title has nothing else.
+# Names that other things have too ("주문 변경 내역"); they mean release notes if the title has nothing else.
 _ALONE = (
     r"(?:(?:변경|업데이트|패치|버전|릴리스|릴리즈|개정|수정) ?(?:내역|사항|이력|기록|히스토리)"
     r"|(?:version|release|update|revision|change) history|releases|what ?s new)"
@@ -50,7 +50,7 @@ _NAME = re.compile(
 )
 _ARCHIVES = frozenset(("archive", "archives", "archived", "아카이브"))
 _LEAST_LISTED = 3  # fewest headings in a table of contents
-_LISTED = 0.8  # smallest share of its lines that are headings
+_LISTED = 0.8  # smallest share of the lines of a table of contents that are headings
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SIGNS = re.compile(r"(?<!\d)\.|\.(?![\dx])|[^\w.]|_")
 _NUMBER = re.compile(r"^(?:[-*•·] )?(?:\d+(?:[.)]|\.\d+)*\.? )?")
@@ -84,7 +84,7 @@ def _headings(document: Document) -> Iterator[str]:
 
 
 def _own_heading(passage: Passage) -> str:
-    """The heading without the one above it."""
+    """A passage's heading without the heading of the section above it."""
     return (passage.heading or "").rpartition(HEADING_SEPARATOR)[2]
 
 
@@ -104,7 +104,7 @@ def _is_contents(passage: Passage, headings: Set[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A title or name with a space for each run of signs but for the points in versions.
+    """A title or name with a space in place of each run of signs; only the points in versions stay.
 
     >>> _plain("Release-Notes_v2.4"), _plain("What's new?")
     ('release notes v2.4', 'what s new')

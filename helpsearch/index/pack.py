@@ -1,4 +1,4 @@
-"""The general synonym pack: rules that help any help centre, and give way to its own.
+"""The general synonym pack: rules that help any help centre, and give way to the help centre's own rules.
 
 ``helpsearch/data/synonyms.txt`` has words of customer service. ``helpsearch/data/loanwords.txt`` has English words and
 names in Hangul and in Latin letters. Both have the syntax of a corpus's synonyms.
@@ -46,7 +46,7 @@ def pack_rules() -> Mapping[str, tuple[SynonymRule, ...]]:
 
 @cache
 def pack_hash() -> str:
-    """SHA-256 of the pack's rules, which an index is made from besides its corpus."""
+    """SHA-256 of the pack's rules. An index is made from its corpus and from these rules."""
     rules = {kind: [[each.sources, each.targets] for each in found] for kind, found in pack_rules().items()}
     return sha256(json.dumps(rules, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -58,11 +58,12 @@ def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list
     """All synonyms of the pack in terms; worked out once for each analyzer.
 
     :param corpus_analyzer: reads the words of the pack.
-    :param before: what :func:`encode_pack` wrote for an earlier generation with the same analysis. If the pack has not
-        changed since, it is taken as it is, so that an update need not load the analyzer.
+    :param before: the bytes that :func:`encode_pack` wrote for an earlier generation with the same analysis. If the
+        pack's rules have not changed since, the synonyms are decoded from these bytes, so that an update need not load
+        the analyzer.
 
-    A rule is left out if one of its words is not read as it is meant, or if both sides come to the same terms. A user
-    dictionary may cause both.
+    A word of a rule makes no synonym if the analyzer does not read it as it is meant, and two words of a rule are no
+    synonyms if they have the same terms. A user dictionary may cause both.
     """
     if before is not None and (found := _decoded(before)) is not None:
         return found
@@ -101,14 +102,14 @@ def chosen(
 ) -> list[PackSynonym]:
     """Choose the synonyms of the pack that help a corpus: those whose target is in some passage.
 
-    Where corpus and pack disagree, the corpus is right. A synonym is left out if the corpus's own rules say what its
-    source finds, if they have the same two words the other way only, or if the user dictionary has one of its words as
-    a name.
+    If corpus and pack disagree, the corpus is right. A synonym of the pack is left out if the corpus has a rule for the
+    same source, or a rule for the same two words in the other direction only. A synonym of customer service (kind
+    ``pack``) is also left out if the user dictionary has one of its words as a name.
 
     :param pack: the synonyms of the pack.
     :param own: the synonyms of the corpus.
     :param dictionary: the user dictionary of the corpus.
-    :param found: the targets whose terms stand together in some passage.
+    :param found: the targets all of whose terms are in one passage.
     """
     own = tuple(own)
     sources = {_joined(synonym.source) for synonym in own}
@@ -133,7 +134,8 @@ def _sides(words: Iterable[str], analyzer: Analyzer) -> Iterator[tuple[str, Term
 
 
 def _is_read_whole(analysis: TextAnalysis) -> bool:
-    """Whether a side was read as it is meant: it has terms, and a single word is a noun unless it ends in 다.
+    """Whether the analyzer read a side of a rule as it is meant. The side must have terms. If it is a single word that
+    does not end in 다, the word must be a noun.
 
     The analyzer may take a name that it does not know for a noun and a particle (킨들: 키 + ㄴ들), or for a verb (지라:
     지다). The rule would then be about other words.

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 LONGEST = 2**16 - 1
-"""Most terms of a field that are counted."""
+"""The largest length of a field that a posting holds, in terms; longer fields count as this long."""
 MOST_FREQUENT = 2**8 - 1
-"""Most occurrences of a term in a field that are counted."""
+"""The largest frequency of a term in a field that a posting holds; more occurrences count as this many."""
 
 
 class Postings(NamedTuple):
-    """A block of postings in two columns. A call for each posting would take longer than all that is done with it.
+    """A block of postings in two columns. Postings come in blocks, since one call for each would take longer than
+    scoring.
 
     ``packed`` holds the frequency and the field's length of each passage as one number; see :func:`pack_posting`.
     """
@@ -22,7 +23,8 @@ class Postings(NamedTuple):
 
 
 def pack_posting(frequency: int, length: int) -> float:
-    """A term's frequency and its field's length in terms as one number, each cut to the most that is counted.
+    """A term's frequency and its field's length in terms as one number; each is cut to the largest that a posting
+    holds.
 
     A 32-bit float has a significand of 24 bits, which holds both exactly.
 

@@ -18,7 +18,7 @@ from helpsearch.sources.file_records import FileRecord, decode_files
 
 @dataclass(frozen=True)
 class Previous:
-    """A generation with what it remembers: its documents by id, and the files that they came from."""
+    """A generation with its records: its documents by id, and the files that they came from."""
 
     generation: Generation
     records: Mapping[str, DocumentRecord]
@@ -33,10 +33,11 @@ class Previous:
 def previous_index(
     directory: Path, fingerprint: Mapping[str, object], full: bool
 ) -> tuple[Previous | None, str | None]:
-    """The current generation if the next one can be made from it, else None and the reason.
+    """The current generation if the next one can be made from it, else None and the reason, which is None too if there
+    is no index yet.
 
     :param directory: the index directory.
-    :param fingerprint: that of the analyzer of the next generation.
+    :param fingerprint: the fingerprint of the analyzer that makes the next generation.
     :param full: the user wants everything done anew.
     """
     try:

@@ -1,4 +1,4 @@
-"""The next generation is made in a scratch folder, then published in one step."""
+"""Publishing a generation: it is made in a scratch folder, then becomes the current generation in one step."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # from file systems th
 
 @contextlib.contextmanager
 def index_folder(directory: Path) -> Iterator[None]:
-    """Make the folder of an index if it does not exist. After an error, a folder that was made and is empty goes again.
+    """Make the folder of an index if it does not exist. After an error, remove the folder if it was made here and is
+    empty.
 
-    :raises helpsearch.errors.IndexMissingError: if the folder has files, and none of an index. A build makes and
-        removes files there.
+    :raises helpsearch.errors.IndexMissingError: if the folder has files, but no file of an index. A build would make
+        and remove files there.
     """
     made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
     directory.mkdir(parents=True, exist_ok=True)
@@ -121,7 +122,8 @@ def _remove(paths: Iterable[Path]) -> None:
 
 
 def _replace(source: Path, target: Path) -> None:
-    """Put a file in another's place. Windows refuses while somebody reads the other, which takes a moment."""
+    """Put a file in another's place. Windows refuses while somebody reads the other file, so this tries several
+    times."""
     for wait in _WAITS:
         try:
             source.replace(target)
@@ -142,7 +144,7 @@ def _sync(path: Path) -> None:
     try:
         handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     except PermissionError:
-        if folder:  # a folder above a new index that we may write to but not read
+        if folder:  # a folder above a new index may allow us to write but not to read
             return
         raise
     try:

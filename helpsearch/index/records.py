@@ -1,4 +1,4 @@
-"""Records of documents: with them the next build touches only documents that changed."""
+"""Records of documents, by which the next build knows which documents changed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from helpsearch.index.metadata import FieldStatistics
 class DocumentRecord:
     """A document in the index: its content hash, and its share of the statistics.
 
-    ``kinds`` counts its passages by kind. ``fields`` has, for each scored field, the number of terms and of passages
-    that have any.
+    ``kinds`` counts its passages by kind. ``fields`` has, for each scored field, the number of terms and the number of
+    passages that have a term.
     """
 
     hash: str
@@ -40,7 +40,7 @@ def record(document: Document, hash_: str, entries: Iterable[PassageEntry]) -> D
 
 
 def count_documents(records: Iterable[DocumentRecord]) -> dict[str, int]:
-    """Articles and FAQs, and the checklists in them."""
+    """How many articles and FAQs there are, and how many checklists are in them."""
     counts = Counter({"article": 0, "faq": 0, "checklist": 0})
     for each in records:
         counts[each.kind] += 1
@@ -53,7 +53,8 @@ def count_passages(records: Iterable[DocumentRecord]) -> int:
 
 
 def field_statistics(records: Iterable[DocumentRecord]) -> dict[str, FieldStatistics]:
-    """The statistics of the scored fields over all documents: whole numbers, so their order does not matter."""
+    """The statistics of the scored fields over all documents. They are sums of whole numbers, so the order of the
+    documents does not matter."""
     sums = {name: [0, 0] for name in SCORED_FIELDS}
     for each in records:
         for name, (terms, passages) in each.fields.items():

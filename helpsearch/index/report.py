@@ -1,4 +1,4 @@
-"""What a build did."""
+"""The report of a build."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ WRITING = "writing"
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did.
+    """The report of a build.
 
     ``documents`` counts articles, FAQs and checklists. ``passages``, ``terms`` (content terms with their repetitions)
-    and ``words`` (distinct) are of the whole index. ``added`` … ``unchanged`` count documents against the previous
-    index. ``unpublished`` counts drafts and hidden documents, which are left out. ``refused`` names the files that were
-    not taken, ``notes`` say what a writer should know of files that were. ``rebuilt`` is the reason why everything was
-    done anew, or None. ``digest`` is the same for the same corpus and tool versions. ``generation`` and ``manifest``
-    (SHA-256) name the current generation.
+    and ``words`` (distinct words) count those of the whole index. ``added`` … ``unchanged`` compare the documents with
+    those of the previous index. ``unpublished`` counts drafts and hidden documents, which are left out. ``refused``
+    names the files that were not taken; ``notes`` say what a writer should know of the other files. ``rebuilt`` is the
+    reason why everything was done anew, or None. ``digest`` is the same for the same corpus and tool versions.
+    ``generation`` and ``manifest`` (SHA-256) name the current generation.
     """
 
     documents: Mapping[str, int]
@@ -55,7 +55,7 @@ def build_report(
     """Sum up a build.
 
     :param generation: the generation that is current now.
-    :param reading: what the sources hold.
+    :param reading: the summary of the sources.
     :param before: the content hashes of the documents of the previous generation, by id.
     :param rebuilt: the reason why everything was done anew, or None.
     :param seconds: how long the build took.

@@ -19,7 +19,7 @@ class SequenceWriter:
 
     def __init__(self, path: Path) -> None:
         self._file: BinaryIO = path.open("wb")
-        self._codes = 0  # written so far
+        self._codes = 0  # the number of codes written so far
         self._places: dict[str, list[tuple[int, int]]] = {}  # first code and length, of each document's passages
 
     def __enter__(self) -> SequenceWriter:
@@ -36,9 +36,9 @@ class SequenceWriter:
         """Copy the sequences of documents from the generation before.
 
         :param before: the sequences of that generation.
-        :param document_ids: all of its documents in the order of their ids.
+        :param document_ids: all documents of that generation in the order of their ids.
         :param kept: the documents whose sequences are copied.
-        :returns: the ids that the passages of each had there.
+        :returns: for each copied document the ids that its passages had in that generation.
         """
         found: dict[str, list[int]] = {}
         for passage_id in range(len(before)):

@@ -1,9 +1,10 @@
 """The terms of each passage in their order: proximity and phrases are read from these sequences.
 
 A term is a code of 31 bits, made from its CRC-32. One pair of terms in two thousand million shares a code; then one
-neighbour too many is counted. A passage's sequence has the terms of its body, then of its title, heading, question and
-each tag, with :data:`BREAK` before each of these, so that nothing is near across them. The highest bit says that a
-sentence, an item of a list or a cell of a table ends with the term: no phrase goes across its end.
+neighbour too many is counted. A passage's sequence has the terms of its body, then those of its title, heading,
+question and each tag. :data:`BREAK` comes before each of these parts, so that no term is near a term of another part.
+The highest bit says that a sentence, an item of a list or a cell of a table ends with the term: no phrase goes across
+its end.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from zlib import crc32
 BREAK = 0
 """The code between two parts of a passage."""
 NOTHING = ""
-"""In place of a term: no phrase has the term before it beside the term behind it."""
+"""An entry in place of a term: it keeps the term before it and the term behind it from being neighbours."""
 GONE = 2**32 - 1
-"""In place of the document of a passage that was deleted."""
+"""The value in place of a document if the passage was deleted."""
 HEAD_PARTS = 3
-"""Title, heading and question follow the body; the tags come last."""
+"""The number of parts between the body and the tags: title, heading and question."""
 
 WIDTH = 4
 """Bytes of a code."""
 _CODE = 2**31 - 1  # the bits of a code
 _END = 2**31  # the bit that marks the end of a sentence, an item or a cell
-_WITHOUT_END = bytes(value & 0x7F for value in range(256))  # of the highest byte
+_WITHOUT_END = bytes(value & 0x7F for value in range(256))  # clears the bit in a code's highest byte
 
 
 class PassageRow(NamedTuple):

@@ -1,7 +1,7 @@
-"""What search reads of one generation of an index, whatever keeps it.
+"""The interface through which search reads one generation of an index, however the generation is stored.
 
-Passages and documents are known by numbers that mean nothing outside of the snapshot: a ``passage_id`` counts the
-passages, a ``document_id`` the documents in the order of their names.
+Passages and documents have numbers that mean nothing outside of the snapshot. A ``passage_id`` counts the passages. A
+``document_id`` counts the documents in the order of the ids that their authors gave them.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ class Snapshot(Protocol):
 
     @property
     def minor(self) -> Mapping[int, str]:
-        """The minor passages, each with its kind; empty if the help centre demotes none."""
+        """The minor passages, each with its kind; empty if the help centre does not demote minor passages."""
 
     @property
     def average_passages(self) -> float:
         """Mean number of passages of a document."""
 
     def postings(self, field: str, term: str) -> Iterable[Postings]:
-        """The postings of a term in a field, block by block; none if no passage has it."""
+        """The postings of a term in a field, block by block; empty if no passage has the term there."""
 
     def passage_ids(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
@@ -62,7 +62,7 @@ class Snapshot(Protocol):
         """The passages of documents whose last day is before ``today``."""
 
     def passage(self, passage_id: int) -> Passage:
-        """What is stored of a passage."""
+        """The stored passage."""
 
     def term_sequence(self, passage_id: int) -> array[int]:
         """The codes of a passage's terms in their order; see :mod:`helpsearch.index.sequences`."""
@@ -84,20 +84,20 @@ class Snapshot(Protocol):
 
 
 def passages_with_term(snapshot: Snapshot, term: str, fields: Iterable[str] = TERM_FIELDS) -> frozenset[int]:
-    """The passages that have a term in any of some fields."""
+    """The passages that have a term in at least one of the fields."""
     return frozenset().union(*(snapshot.passage_ids(field, term) for field in fields))
 
 
 def passages_with_terms(
     snapshot: Snapshot, terms: Iterable[str], fields: Sequence[str] = TERM_FIELDS
 ) -> frozenset[int]:
-    """The passages that have all of some terms, each in any of some fields; none for no terms."""
+    """The passages that have all of the terms, each in at least one of the fields; empty if no terms are given."""
     found = [passages_with_term(snapshot, term, fields) for term in dict.fromkeys(terms)]
     return frozenset.intersection(*found) if found else frozenset()
 
 
 def passages_with_phrase(snapshot: Snapshot, phrase: Sequence[str]) -> frozenset[int]:
-    """The passages in which terms follow each other, in one field."""
+    """The passages in which the terms of a phrase follow each other in one field."""
     having_all = passages_with_terms(snapshot, phrase)
     if len(phrase) == 1:
         return having_all

@@ -1,7 +1,7 @@
 """The texts of a corpus that may be suggested: titles, questions, headings, and noun phrases that documents share.
 
-Tables keep each text once, with its terms and noun phrases, and the documents that have it. So an update analyses new
-texts only, and works out again only the suggestions that a text which came or went has to do with.
+Tables keep each text once, with its terms and noun phrases, and the documents that have it. So an update analyses only
+new texts, and works out again only suggestions to which a new or removed text contributes.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Suggestible(NamedTuple):
 
 
 class SuggestibleTexts:
-    """The tables of texts in a database. Documents that are added or removed count from :meth:`apply` on."""
+    """The tables of texts in a database. Added and removed documents change the suggestions only after
+    :meth:`apply`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -91,7 +92,8 @@ class SuggestibleTexts:
         self._connection.executemany("INSERT OR IGNORE INTO departed VALUES (?)", ((each,) for each in document_ids))
 
     def touched(self) -> Iterator[Suggestible]:
-        """The suggestions, as the tables are now, that a text which comes or goes has to do with."""
+        """The suggestions to which an added or removed text contributes, as the tables have them now: before
+        :meth:`apply` the old suggestions, after it the new ones."""
         execute = self._connection.execute
         execute(
             "INSERT OR IGNORE INTO touched SELECT text FROM arrived UNION"
@@ -102,7 +104,7 @@ class SuggestibleTexts:
         yield from self._shared()
 
     def apply(self) -> None:
-        """Make the changes."""
+        """Take the added documents into the tables and the removed ones out."""
         self._connection.execute("DELETE FROM places WHERE document IN (SELECT document FROM departed)")
         self._connection.execute("INSERT OR REPLACE INTO places SELECT * FROM arrived")
         self._connection.execute("DELETE FROM arrived")
@@ -132,8 +134,8 @@ class SuggestibleTexts:
                 yield Suggestible(text, document, kind, weight, meaning, places, _day(expires))
 
     def _shared(self) -> Iterator[Suggestible]:
-        """Runs of nouns that several documents have, spelt as most of them do. One leads to the document in whose title
-        it has the largest share."""
+        """Runs of nouns that several documents have, spelt as most of them spell it. A run leads to the document in
+        whose title it has the largest share, or, if no title has it, in whose heading or tag."""
         rows = self._connection.execute(
             "SELECT meaning, written, starts, share, kind = 'title', document, expires FROM touched_phrases"
             " JOIN phrases USING (meaning) JOIN places USING (text) ORDER BY meaning"
@@ -168,7 +170,7 @@ class _Phrase(NamedTuple):
 
 
 def _places(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
-    """The texts of a document, with its id, their kind and its last day."""
+    """The texts of a document, each with the document's id, the text's kind and the document's last day."""
     expires = document.metadata.expires.isoformat() if document.metadata.expires else None
     yield nfc(document.title if isinstance(document, Article) else document.question), document.id, "title", expires
     if isinstance(document, Article):

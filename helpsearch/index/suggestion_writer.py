@@ -1,4 +1,4 @@
-"""Writing the file of suggestions: a new one, or the next generation's from the one before."""
+"""Writing the file of suggestions: a new one, or the next generation's from the previous generation's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS initials (
 
 
 class SuggestionWriter:
-    """Writes the suggestions of documents into a file; with a ``base``, beside those of that file."""
+    """Writes the suggestions of documents into a file. If ``base`` is given, the file begins as a copy of it."""
 
     def __init__(self, path: Path, base: Path | None = None) -> None:
         if base is not None:
@@ -93,13 +93,13 @@ def remove_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None
 
 
 def _number(each: Suggestible) -> int:
-    """The number of a suggestion: 63 bits of a hash, so that it does not depend on the steps that led to the file."""
+    """The number of a suggestion: 63 bits of a hash, so that it does not depend on the updates that led to the file."""
     whose = each.text if each.kind != "phrase" else "\0".join(("phrase", *each.meaning))
     return int.from_bytes(blake2b(whose.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def _keys(each: Suggestible) -> tuple[list[str], list[str]]:
-    """The keys from each start on, and the initials."""
+    """The keys that type the text from each start on, and those that type its initial consonants from there on."""
     rests = [letters_of(each.text[place:]) for place in each.starts]
     starts = dict.fromkeys(keys_of(rest[:KEY])[:KEY] for rest in rests)  # a letter takes at least one key
     return list(starts), list(dict.fromkeys(keys_of(initials(rest[:INITIALS]))[:INITIALS] for rest in rests))

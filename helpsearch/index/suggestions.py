@@ -19,13 +19,13 @@ from helpsearch.analysis.words import words
 
 SUGGESTIONS_FORMAT = 2
 KEY = 40
-"""Most keys of a start; keys typed beyond these are compared with the whole text."""
+"""Most keys of a start that the table has; if more keys are typed, they are compared with the whole text."""
 INITIALS = 12
 """Most initials of a start."""
 WORD = 16
 """Most keys of a word that are compared when words may be anywhere in the text."""
 APART = "|"
-"""Before each start and each of the initials in a stored suggestion."""
+"""The mark before each start, and before each run of initials, in a stored suggestion."""
 SCANNED = 4_000
 """Most rows of one prefix that are read; the best of these by weight are returned."""
 
@@ -33,9 +33,9 @@ _LAST = "\U0010ffff"  # sorts behind every key
 
 
 class StoredSuggestion(NamedTuple):
-    """A suggestion that was found. ``keys`` type all of it. ``starts`` and ``initials`` are those of each of its
-    places, with :data:`APART` before each. ``first`` is 1 if the text begins with the keys that were looked up, else
-    0."""
+    """A suggestion that was found. ``keys`` type the whole text. ``starts`` and ``initials`` have an entry for each
+    place where a word or term begins, with :data:`APART` before each. ``first`` is 1 if the text begins with the keys
+    that were looked up, else 0."""
 
     number: int
     text: str
@@ -68,7 +68,7 @@ def keys_of(letters: str) -> str:
 
 
 def letters_of(text: str) -> str:
-    """The words of a text without what is between them."""
+    """The words of a text, joined without the spaces and signs between them."""
     return "".join(word.form for word in words(nfc(text)))
 
 

@@ -19,12 +19,12 @@ _ALSO_NOUNS = frozenset("일 면 인지".split())  # work, noodles, awareness
 
 
 def synonyms(rules: Iterable[SynonymRule], analyzer: Analyzer) -> tuple[Synonym, ...]:
-    """Analyse synonym rules. Two words of a rule that come to the same terms are no synonyms.
+    """Analyse synonym rules. Two words of a rule that have the same terms make no synonym.
 
     Rules are not chained, so a cycle (``a => b``, ``b => a``) is just a rule in two directions.
 
-    :raises helpsearch.errors.CorpusError: for a rule that has a word without terms, that says nothing, or that gives a
-        word more than :data:`MAX_SYNONYMS` synonyms.
+    :raises helpsearch.errors.CorpusError: for a rule that has a word without terms, that makes no synonym, or that
+        gives a word more than :data:`MAX_SYNONYMS` synonyms.
 
     >>> from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
     >>> synonyms([SynonymRule(("환급을",), ("환불",))], Analyzer(KiwiAnalyzer()))

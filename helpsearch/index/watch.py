@@ -1,4 +1,4 @@
-"""An index that follows its sources: it is built again whenever their files change."""
+"""Watching sources: their index is built again whenever their files change."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from helpsearch.index.report import BuildReport
 from helpsearch.sources.file_states import FileStates, changed_files, file_states
 
 _EVERY = 0.2
-"""Seconds between two looks at the files. They are quiet when two looks find the same."""
+"""Seconds between two looks at the files. The files are quiet when two looks in a row find the same states."""
 _REST = 10
 """The pause between two looks is at least this many times as long as a look takes, so looks cost at most a tenth of a
 core."""
 
 
 class Round(NamedTuple):
-    """One build. ``files`` changed since the round before; the first round has none. ``outcome`` is an error if the
-    index stays as it was."""
+    """One build. ``files`` are those that changed since the round before; empty in the first round. ``outcome`` is the
+    report, or an error if the index stays as it was."""
 
     files: tuple[Path, ...]
     outcome: BuildReport | HelpsearchError
@@ -43,8 +43,8 @@ def watch(
     """Build the index, then again whenever files of its sources change, appear, go or are renamed.
 
     A burst of changes makes one round: files have to be quiet for a moment. Files are looked at time and again, so
-    network drives, links, and folders that are replaced whole are followed as well. While another build of the
-    directory is running, a round says so, and the next one is made when that has ended.
+    network drives, links, and folders that are replaced whole are followed as well. If another build of the directory
+    is running, the outcome of the round is an error that says so; the next round comes when that build has ended.
 
     :param source: as for :func:`helpsearch.build`.
     :param directory: the index directory. If it is inside of a source, its own files are no changes.

@@ -11,8 +11,8 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.writing import PostingPool
 
-_POOL_MEGABYTES = 256  # of postings in memory before Whoosh writes them out
-_POSTING_BYTES = 160  # of one posting in memory, without its term
+_POOL_MEGABYTES = 256  # the size of the postings in memory at which Whoosh writes them out
+_POSTING_BYTES = 160  # the size of one posting in memory, without its term
 _INLINE = 3  # most postings of a term that are kept beside it
 
 
@@ -35,7 +35,7 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
 
 class _Pool(PostingPool):  # type: ignore[misc]
     def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Add a posting. Whoosh's own method checks types and adds up six sizes, though only the term's differs."""
+        """Add a posting. Whoosh's own method checks types and adds up six sizes, of which only the term's differs."""
         self.currentsize += _POSTING_BYTES + 2 * len(item[1])
         if self.currentsize > self.limit:
             self.save()
@@ -43,18 +43,19 @@ class _Pool(PostingPool):  # type: ignore[misc]
 
 
 class _TermInfo(W3TermInfo):  # type: ignore[misc]
-    """Whoosh's own, with the method that Whoosh's writer calls and its class lacks (2.7.4, whoosh3 3.54)."""
+    """Whoosh's class with the method ``set_inline``, which Whoosh's writer calls and the class lacks (2.7.4, whoosh3
+    3.54)."""
 
     def set_inline(self, ids: Any, weights: Any, _: Any) -> None:
-        self.set_inlined(ids, weights, [b""] * len(ids))  # merging reads values, which our postings have not
+        self.set_inlined(ids, weights, [b""] * len(ids))  # merging reads values, which our postings lack
 
 
 class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:  # noqa: ARG002 - as Whoosh calls it
         """Write sorted postings without Whoosh's field lengths, which our fields do not keep.
 
-        Whoosh's own method looks for the file of lengths at every posting, which takes as long as all the rest, and for
-        words for spelling, which we have not.
+        Whoosh's own method looks for the file of lengths at every posting, which takes as long as all the rest. It also
+        collects words for spelling, which we do not use.
         """
         for name, of_field in groupby(items, itemgetter(0)):
             self.start_field(name, schema[name])

@@ -16,7 +16,7 @@ from helpsearch.index.whoosh.schema import schema
 
 
 def cooccurring(folder: Path, groups: Iterable[Terms]) -> frozenset[Terms]:
-    """Of groups of terms, those that have all their terms in one passage, by themselves or as parts of other terms.
+    """The groups of terms that have all their terms in one passage, as its terms or as parts of its terms.
 
     :param folder: a folder of Whoosh files.
     :param groups: the groups, each of one term at least.

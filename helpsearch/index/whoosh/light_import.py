@@ -1,4 +1,4 @@
-"""Importing Whoosh without a quarter of its cost."""
+"""Importing Whoosh without the modules that make up a quarter of its cost."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from types import ModuleType
 def import_lightly() -> None:
     """Import ``whoosh.compat`` of Whoosh 2.7.4 without HTTP, TLS and e-mail.
 
-    It imports ``urllib.request`` for one name that nothing in Whoosh uses, which takes a quarter of a query's time;
-    whoosh3 no longer does. An empty module takes its place meanwhile. So call this only in a process that is all ours,
-    before anything else imports Whoosh.
+    Whoosh imports ``urllib.request`` for one name that it never uses. This import takes a quarter of a query's time;
+    whoosh3 no longer has it. While Whoosh is imported, an empty module takes the place of ``urllib.request``. So call
+    this only in a process that is all ours, before anything else imports Whoosh.
     """
     name = "urllib.request"
     if name in sys.modules:

@@ -29,8 +29,8 @@ def passage_ids(
     :param folder: the folder.
     :param document_ids: the documents.
     :param before: the folder of the generation before.
-    :param kept: the passage ids there of the documents that have not changed since. They need not be looked up: a
-        passage keeps its place in its segment unless Whoosh merged the segment.
+    :param kept: the passage ids in ``before`` of the documents that have not changed since. Their new ids need not be
+        looked up: a passage keeps its place in its segment unless Whoosh merged the segment.
     """
     kept = kept or {}
     found: dict[str, Sequence[int]] = {}
@@ -43,7 +43,7 @@ def passage_ids(
 
 
 def ids_of_document(reader: Any, document_id: str) -> list[int]:
-    """Look up the passages of a document with Whoosh's reader; a document of nothing but a title has none."""
+    """Look up the passages of a document with Whoosh's reader; a document that is only a title has no passages."""
     there = ("document", document_id) in reader
     return list(reader.postings("document", document_id).all_ids()) if there else []
 

@@ -1,4 +1,4 @@
-"""The Whoosh schema. Whoosh gets terms and never text: our analysis has made them before."""
+"""The Whoosh schema. Whoosh gets terms and never text, since our analysis has already made the terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A generation opened for reading from Whoosh's files and those beside them."""
+"""A generation that is opened for reading, from Whoosh's files and from ours beside them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class WhooshSnapshot:
             opened.enter_context(hold_generation(generation))
             wait_for_check = check_in_background(generation)
             try:
-                # Whoosh takes as long to import as the files to hash, so that both are done at once.
+                # Importing Whoosh takes as long as hashing the files, so both are done at the same time.
                 from whoosh.filedb.filestore import FileStorage
 
                 from helpsearch.index.whoosh.schema import schema
@@ -55,14 +55,14 @@ class WhooshSnapshot:
                 self.lexicon = opened.enter_context(Lexicon(generation.path / LEXICON, generation.manifest.digest))
                 path = generation.path / SUGGESTIONS
                 self.suggestions = opened.enter_context(Suggestions(path, generation.manifest.digest))
-                # Everything is open from now on, whatever becomes of the folder.
+                # From here on every file is open, even if the folder is removed.
                 self._records = opened.enter_context((generation.path / RECORDS).open("rb"))
                 self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
                 for leaf, _ in self._leaves:
                     leaf.stored_fields(0)
                 self.promoted = self.passage_ids("promoted", PROMOTED)
                 self.minor: Mapping[int, str] = self._minor() if self.metadata.demote else {}
-            except IndexDamagedError as error:  # the lexicon or the suggestions
+            except IndexDamagedError as error:  # from the lexicon or the suggestions
                 raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
             except Exception as error:  # of any kind: files may be altered after they were checked
                 raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
@@ -75,7 +75,8 @@ class WhooshSnapshot:
 
     @classmethod
     def open(cls, directory: Path, expect: str | None = None) -> WhooshSnapshot:
-        """Open the current generation of an index directory; if a build replaces it meanwhile, the next one."""
+        """Open the current generation of an index directory, or the next generation if a build replaces it
+        meanwhile."""
         return use_current(directory, expect, cls)
 
     def close(self) -> None:
@@ -84,7 +85,7 @@ class WhooshSnapshot:
         self._reader, self._leaves = None, []
 
     def postings(self, field: str, term: str) -> list[Postings]:
-        """The postings of a term in a field, block by block; none if no passage has it."""
+        """The postings of a term in a field, block by block; empty if no passage has the term there."""
         with self._lock:
             return list(self._postings(field, term))
 
@@ -132,7 +133,7 @@ class WhooshSnapshot:
             return frozenset(json.loads(self._records.read()))
 
     def passage(self, passage_id: int) -> Passage:
-        """What is stored of a passage."""
+        """The stored passage."""
         with self._lock:
             stored = self._reader.stored_fields(passage_id)
         return Passage.from_json(stored["passage"])

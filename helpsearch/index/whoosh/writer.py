@@ -17,10 +17,10 @@ from helpsearch.index.whoosh.schema import schema
 
 
 class PassageWriter:
-    """Adds passages to the Whoosh files in a folder and deletes those of documents.
+    """Adds passages to the Whoosh files in a folder, and deletes the passages of documents.
 
     The files are made anew or, if ``new`` is false, must be there. They change only if something is added or deleted.
-    As a context manager it cancels what was not committed when an error comes up.
+    As a context manager the writer cancels uncommitted changes after an error.
     """
 
     def __init__(self, folder: Path, *, new: bool) -> None:
