@@ -19,9 +19,9 @@ from helpsearch.sources.source import Source
 
 
 def open_sources(sources: Iterable[str | Path]) -> list[Source]:
-    """Open sources, each a folder or a file; one that is given twice is opened once.
+    """Open sources, each a folder or a file. A source that is given twice is opened once.
 
-    Raises :class:`~helpsearch.errors.SourceError` for a source that is not there, or is neither folder nor file, and
+    Raises :class:`~helpsearch.errors.SourceError` for a source that does not exist, or is neither folder nor file, and
     :class:`~helpsearch.errors.CorpusError` if a ``corpus.yaml`` cannot be read.
     """
     opened: list[Source] = []
@@ -37,11 +37,11 @@ def open_sources(sources: Iterable[str | Path]) -> list[Source]:
 
 
 def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpus:
-    """Read sources into one corpus, in memory whole.
+    """Read sources into one corpus, all of which is in memory.
 
-    Raises what :func:`open_sources` does; :class:`~helpsearch.errors.SourceError` if there is nothing to index, and
-    :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format, and with every file that
-    is refused if ``strict``.
+    Raises what :func:`open_sources` raises; :class:`~helpsearch.errors.SourceError` if there is nothing to index; and
+    :class:`~helpsearch.errors.CorpusError` with every fault of the sources in our own format and, if ``strict``, with
+    every file that is refused.
     """
     reader = CorpusReader(open_sources(sources), strict=strict)
     documents = sorted((each.document for each in reader.documents()), key=lambda document: document.id)

@@ -1,4 +1,4 @@
-"""All sources read file by file: the documents one by one, and a summary of all."""
+"""Reading all sources file by file: the documents come one by one, then a summary of all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from helpsearch.sources.file_records import FileRecord
 from helpsearch.sources.source import FileReading, Source
 
 Progress = Callable[[int, int], None]
-"""Called with how many of the files that are to be read have been, and how many there are."""
+"""Called with the number of files that have been read and the number of files that must be read."""
 
 
 class ReadDocument(NamedTuple):
@@ -25,10 +25,10 @@ class ReadDocument(NamedTuple):
 
 
 class CorpusReading(NamedTuple):
-    """What the sources hold beside the documents themselves.
+    """The summary of the sources.
 
-    ``files`` is what to remember of each file by its place: the number of its source and its name. ``hashes`` has the
-    content hash of every published document by id; ``unpublished`` counts all others.
+    ``files`` has a record of each file by its place, which is the number of its source and its name: ``0/faq.md``.
+    ``hashes`` has the content hash of every published document by id; ``unpublished`` counts the other documents.
     """
 
     help_centre: HelpCentre
@@ -42,10 +42,10 @@ class CorpusReading(NamedTuple):
 class CorpusReader:
     """Reads sources. No more than one file's documents are in memory at a time.
 
-    :param known: of the files, as they were at an earlier reading, by place; see :attr:`CorpusReading.files`.
-    :param indexed: content hashes of documents by id; a document that has its hash there is not given again, and a file
-        that did not change is not read if all of its documents have.
-    :param strict: a file that is refused is a fault.
+    :param known: the records of the files from an earlier reading; see :attr:`CorpusReading.files`.
+    :param indexed: the content hashes of the documents in the index, by id. A document with the same hash is not given
+        again. An unchanged file is not even read if all of its documents have the same hashes.
+    :param strict: whether a file that is refused is a fault.
     """
 
     def __init__(
@@ -72,8 +72,7 @@ class CorpusReader:
         self._reading = current.reading(self.help_centre)
 
     def reading(self) -> CorpusReading:
-        """What the sources hold, from the last time that :meth:`documents` came to its end; if it never did, all files
-        are read now.
+        """The summary of the last time that :meth:`documents` came to its end. If it never did, the files are read now.
 
         Raises :class:`~helpsearch.errors.CorpusError` as :meth:`documents` does.
         """
@@ -141,7 +140,7 @@ class _Pass:
         self.progress(done, total)
 
     def _unchanged(self, number: int, name: str) -> FileRecord | None:
-        """What is known of a file if it, and all that it depends on, are as they were."""
+        """The record of a file, if neither the file nor any file that it depends on has changed."""
         record = self.known.get(f"{number}/{name}")
         if record is None:
             return None
@@ -154,7 +153,8 @@ class _Pass:
         return record
 
     def _accepted(self, number: int, name: str, record: FileRecord) -> Iterator[tuple[str, str]]:
-        """Count a file in; the ids and hashes of its published documents that no other file has."""
+        """Take a file's record into the summary. Gives the ids and hashes of its published documents, except ids that
+        another file has taken."""
         source = self.sources[number]
         if record.refused:
             self.refused.append(Refusal(name, record.refused))
@@ -188,15 +188,15 @@ def _record(reading: FileReading) -> FileRecord:
 
 
 def _lost(before: FileRecord | None, record: FileRecord) -> int:
-    """How many published documents of a file went with its being refused."""
+    """How many published documents the index loses because a file is refused."""
     if before is None or record.refused is None:
         return 0
     return sum(digest is not None for _, digest in before.documents.values())
 
 
 def merged(parts: Sequence[HelpCentre]) -> HelpCentre:
-    """One help centre of several; the first name and the first contacts hold, and the words of all. One that leaves the
-    general synonym pack out, or demotes nothing, decides so for all."""
+    """Merge several help centres into one, with the first name, the first contacts, and the synonyms and dictionaries
+    of all. If one leaves out the general synonym pack, or does not demote minor passages, the result does so too."""
     return HelpCentre(
         name=next((part.name for part in parts if part.name), None),
         contacts=next((part.contacts for part in parts if part.contacts), None),

@@ -1,4 +1,4 @@
-"""From bytes to text in one form: the encoding found out, characters composed, line ends as ``\\n``."""
+"""From bytes to text in one form: the encoding is found out, characters are composed, lines end with ``\\n``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _MARKS = (  # UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNKNOWN = "neither UTF-8, UTF-16 nor CP949 (EUC-KR); save the file as UTF-8"
-_SAMPLE = 4_096  # bytes in which UTF-16 without a mark shows itself
-_LEGIBLE = 0.98  # share of characters that a Korean text of CP949 has from ASCII and the Hangul of KS X 1001
+_SAMPLE = 4_096  # bytes at the beginning by which UTF-16 without a mark is recognised
+_LEGIBLE = 0.98  # least share of ASCII and KS X 1001's Hangul among the characters of a Korean text in CP949
 
 
 class Undecodable(Exception):
-    """A file in no encoding that is read; ``line`` is that of the first byte that is not UTF-8."""
+    """A file in an encoding that is not supported; ``line`` is the line of the first byte that is not UTF-8."""
 
     def __init__(self, line: int, message: str = "not valid UTF-8; save the file as UTF-8") -> None:
         super().__init__(message)
@@ -34,12 +34,13 @@ class Decoded(NamedTuple):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What whoever runs the build should hear of it."""
+        """Notes on the encoding for the person who runs the build."""
         return (f"read as {self.guessed}; save it as UTF-8",) if self.guessed else ()
 
 
 def decode(content: bytes) -> Decoded:
-    """Decode UTF-8, UTF-16 and UTF-32 by their mark, UTF-8 without one; UTF-16 and CP949 (and EUC-KR) are guessed.
+    """Decode UTF-8, UTF-16 and UTF-32 with a byte order mark, and UTF-8 without one. UTF-16 without a mark and CP949
+    (with EUC-KR) are guessed.
 
     Raises :class:`Undecodable`, also for text that has the character NUL.
 
@@ -72,7 +73,8 @@ def with_line_ends(text: str) -> str:
 
 
 def nfc(text: str) -> str:
-    """Text with its characters composed, as all text and all names are compared: a decomposed 가 is 가."""
+    """Text with its characters composed, the form in which all text and all names are compared: a decomposed 가 is
+    가."""
     return normalize("NFC", text)
 
 
@@ -99,7 +101,8 @@ def _decode(content: bytes) -> Decoded:
 
 
 def _utf16(content: bytes) -> str | None:
-    """The text of UTF-16 without a mark: of each pair of bytes, spaces and line ends have one that is 0."""
+    """The text of UTF-16 without a mark, or None. UTF-16 is recognised by its spaces and line ends, which have one byte
+    0 in their pair of bytes."""
     sample = content[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if len(content) % 2 or even + odd == 0 or min(even, odd) > 0:
@@ -112,7 +115,7 @@ def _utf16(content: bytes) -> str | None:
 
 
 def _is_korean(character: str) -> bool:
-    """Whether Korean text has it: printable ASCII and white space, Hangul, and the signs beside them."""
+    """Whether Korean text has a character: printable ASCII and white space, Hangul, and the signs of Korean text."""
     return (
         " " <= character <= "~"
         or character in "\t\n\r\f"
@@ -125,7 +128,7 @@ def _is_korean(character: str) -> bool:
 
 
 def _refuse_nul(text: str) -> None:
-    """Raise :class:`Undecodable` for text that has the character NUL: it is some other kind of data."""
+    """Raise :class:`Undecodable` for text that has the character NUL, since it is no text but other data."""
     if (at := text.find("\0")) >= 0:
         raise Undecodable(text.count("\n", 0, at) + 1, "has the character NUL, so it is no text")
 

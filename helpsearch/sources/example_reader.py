@@ -48,7 +48,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
             # An id has to stay the same while the text around it changes: the file's name and the question.
             page_id = f"{without_suffix(name)}/{names.unused(slug(question))}"
             try:
-                # Pages are Markdown. `text_as_markdown` escapes what a plain text has of its marks.
+                # Pages are Markdown. `text_as_markdown` escapes the marks of Markdown in plain text.
                 page = faq_page(page_id, question, text_as_markdown("\n".join(answer)), Metadata(name, category))
             except NestedTooDeeply as error:  # only HTML in an answer can be
                 notes.append(f"line {asked_on}: left out: the answer {error}")

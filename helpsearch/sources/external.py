@@ -31,14 +31,14 @@ class ExternalSource:
 
     def __init__(self, path: Path, formats: Sequence[Format] = FORMATS) -> None:
         self._formats = formats
-        self._is_folder = path.is_dir()  # a file that is a source itself may be a link to anywhere
+        self._is_folder = path.is_dir()  # a source that is one file may be a link to any place
         self._files, self.refused = _open(path)
         self.names = tuple(self._files.paths)
         self.root = self._files.root
         self.sha256 = self._files.sha256
 
     def read(self, name: str) -> FileReading:
-        """Read one file; pages that say nothing are left out."""
+        """Read one file. Pages without text are left out."""
         self._files.read_so_far.clear()
         try:
             if self._is_folder and self._files.leads_out(name):
@@ -64,8 +64,8 @@ class ExternalSource:
 
 
 class ExternalPages(NamedTuple):
-    """The pages that were found, to be written as a corpus, and what was not taken. ``unpublished`` counts drafts and
-    hidden pages."""
+    """The pages that were found, to be written as a corpus, and the files that were refused. ``unpublished`` counts
+    drafts and hidden pages."""
 
     pages: tuple[Page, ...]
     unpublished: int
@@ -76,11 +76,11 @@ class ExternalPages(NamedTuple):
 def read_external_pages(
     path: Path, format_: Format | None = None, formats: Sequence[Format] = FORMATS
 ) -> ExternalPages:
-    """Read one file, or every one below a folder; pages that say nothing are left out.
+    """Read one file, or every file below a folder. Pages without text are left out.
 
-    :param format_: the format of all files. In a folder, files with another suffix are refused then. Without it each
-        file's name tells.
-    :param formats: those that a file's name may tell.
+    :param format_: the format of all files; in a folder, files with another suffix are then refused. If it is None,
+        each file's suffix tells its format.
+    :param formats: the formats that a suffix may tell.
 
     Raises :class:`~helpsearch.errors.SourceError` if nothing is found, and for a corpus of our own format.
     """
@@ -118,7 +118,8 @@ def read_external_pages(
 def read_pages(
     files: SourceFiles, name: str, format_: Format | None = None, formats: Sequence[Format] = FORMATS
 ) -> Reading:
-    """The pages of one file of a source; without ``format_`` the file's name tells which of ``formats`` it has.
+    """Read the pages of one file of a source. If ``format_`` is None, the file's suffix tells which of ``formats`` it
+    has.
 
     Raises :class:`~helpsearch.sources.reader.Refused`.
     """
@@ -149,7 +150,7 @@ def read_pages(
 
 
 def _open(path: Path) -> tuple[SourceFiles, tuple[Refusal, ...]]:
-    """The files of a source, a folder or one file, and those that are not taken for their names."""
+    """The files of a source, which is a folder or one file, and those that are refused because of their names."""
     root = path if path.is_dir() else path.parent
     files = SourceFiles(root, walk(path, everything=True) if path.is_dir() else [path])
     why = "has the same name as another file, otherwise composed"

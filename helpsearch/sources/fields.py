@@ -1,7 +1,7 @@
-"""YAML mappings read field by field, with the line of every fault.
+"""Reading YAML mappings field by field, with the line of every fault.
 
-The YAML is composed into nodes, not constructed into objects: nodes know their lines, a title such as ``네`` or ``1.0``
-or ``no`` stays the text that was written, and no tag can make anything but text, lists and mappings.
+The YAML is composed into nodes, not constructed into objects. Nodes know their lines; a title such as ``네`` or ``1.0``
+or ``no`` stays the text that was written; and no tag can make anything except text, lists and mappings.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Grade(NamedTuple):
 class Fields:
     """The fields of one YAML mapping. Take each known field once, then call :meth:`finish`.
 
-    Faults go to ``faults``; a getter that meets one returns None (or what its field has when absent).
+    Faults are added to ``faults``. If a field has a fault, its getter returns the value of an absent field.
     """
 
     def __init__(self, node: yaml.MappingNode | None, path: str, first_line: int, faults: list[Fault]) -> None:
@@ -67,12 +67,12 @@ class Fields:
     @classmethod
     def parse(cls, text: str, path: str, faults: list[Fault], first_line: int = 1) -> Fields | None:
         """Read a YAML document that is one mapping; ``first_line`` is the file's line on which ``text`` begins."""
-        last = text.rstrip().count("\n")  # what is wrong at the very end is shown on the last line that says anything
+        last = text.rstrip().count("\n")  # a fault at the very end is shown on the last line that is not blank
         try:
             node = yaml.compose(text, Loader=_FAST if len(text) <= _FAST_UP_TO else yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            if mark and mark.line > last and error.context_mark:  # never closed: show where it was opened
+            if mark and mark.line > last and error.context_mark:  # a quote is not closed: show where it was opened
                 mark = error.context_mark
             line = first_line + (min(mark.line, last) if mark else 0)
             faults.append(Fault(path, line, f"not valid YAML: {error.problem or error.context}"))
@@ -101,7 +101,7 @@ class Fields:
         self._fault(self.line(name), message)
 
     def is_text(self, name: str) -> bool:
-        """Whether a field is text or absent; it is not taken."""
+        """Whether a field is text or absent; this does not take the field."""
         return name not in self._nodes or isinstance(self._nodes[name][1], yaml.ScalarNode)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
@@ -119,7 +119,7 @@ class Fields:
         return value
 
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
-        """A list of lines of text; one text alone is a list of one."""
+        """A list of lines of text. A single text counts as a list."""
         node = self._take(name, required)
         if node is None:
             return ()
@@ -134,7 +134,7 @@ class Fields:
         return tuple(dict.fromkeys(values))
 
     def choice(self, name: str, choices: Sequence[str], default: str | None = None) -> str | None:
-        """One of ``choices``; without a default the field is required."""
+        """A text out of ``choices``; without a default the field is required."""
         value = self.text(name, required=default is None)
         if value is not None and value not in choices:
             self.fault(name, f"{name} {value!r} is not one of: {', '.join(choices)}")
@@ -192,7 +192,7 @@ class Fields:
         return grades
 
     def finish(self) -> None:
-        """Report the fields that nobody took."""
+        """Report the fields that were not taken, which are unknown."""
         for name in self._nodes.keys() - self._taken:
             self.fault(name, f"unknown field {name!r}; known here: {', '.join(sorted(self._taken))}")
 

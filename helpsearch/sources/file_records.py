@@ -1,4 +1,4 @@
-"""What is remembered of each file, so that the next build reads only what changed."""
+"""Records of the files that were read, by which the next build knows which files changed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ import helpsearch
 READERS_VERSION = 6
 """Raise it with every change to what a reader makes of a file."""
 
-# Whether HTML or XLSX can be read depends on what is installed, and what is made of it on which version.
+# Whether HTML or XLSX can be read depends on the libraries that are installed, and the pages depend on their versions.
 _LIBRARIES = ("markdown-it-py", "PyYAML")
 _EXTRAS = ("trafilatura", "lxml", "openpyxl", "defusedxml")
 
 
 class FileRecord(NamedTuple):
-    """``documents`` has the line and the content hash of each document by its id; no hash if it is not published.
+    """The record of a file. ``documents`` has the line and the content hash of each document by its id; the hash is
+    None if the document is not published.
 
     ``read``, ``unpublished``, ``refused`` and ``notes`` are those of :class:`~helpsearch.sources.source.FileReading`.
     """
@@ -32,7 +33,7 @@ class FileRecord(NamedTuple):
 
 
 def readers_fingerprint() -> dict[str, object]:
-    """Everything that the reading of a file depends on beside the file."""
+    """Everything besides the file itself that the result of reading a file depends on."""
     return {
         "readers": READERS_VERSION,
         "helpsearch": helpsearch.__version__,
@@ -49,13 +50,13 @@ def _version(library: str) -> str | None:
 
 
 def encode_files(files: Mapping[str, FileRecord]) -> bytes:
-    """The records of files by their place as JSON."""
+    """Encode the records of files, which are given by place, as JSON."""
     content = {"readers": readers_fingerprint(), "files": {place: tuple(record) for place, record in files.items()}}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decode_files(data: bytes) -> dict[str, FileRecord]:
-    """What :func:`encode_files` wrote, or nothing if the readers have changed since.
+    """The records that :func:`encode_files` wrote; empty if the readers have changed since.
 
     Raises :class:`ValueError` for anything else.
     """

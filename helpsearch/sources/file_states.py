@@ -1,4 +1,4 @@
-"""What tells that files changed, without reading them."""
+"""The states of files, by which changes are noticed without reading the files."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 FileStates: TypeAlias = Mapping[str, tuple[int, int, int, int]]
-"""Of files by path: the times of the last changes to content and to name or permissions, size, and inode, which is
-another if an editor puts a new file in the place of the old one."""
+"""For each file by path: the time of the last change of its content, that of its name or permissions, its size, and its
+inode, which changes if an editor puts a new file in the place of the old one."""
 
 
 def file_states(sources: Iterable[Path], leave_out: Path) -> FileStates:
-    """The states of all files of the sources that a reader may look at; of a link, those of the file that it leads to.
+    """The states of all files of the sources that a reader may look at. The state of a link is that of the file to
+    which it leads.
 
-    What is below the folder ``leave_out`` is not looked at. Files and folders that are not there have no state.
+    Files below the folder ``leave_out`` are left out. Missing files and folders have no state.
     """
     states = {}
     for source in sources:

@@ -30,13 +30,14 @@ def without_suffix(name: str) -> str:
 
 
 def walk(root: Path, *, everything: bool = False) -> Iterator[Path]:
-    """All files below ``root`` ordered by their relative name; hidden and ``_`` names and links to folders
-    are left out.
+    """All files below ``root``, ordered by their relative names. Names that begin with ``.`` or ``_`` are left out, and
+    so are links to folders.
 
-    With ``everything``, only hidden names are; then links to folders, FIFOs and devices come too, which are not to
-    be opened.
+    With ``everything``, only names that begin with ``.`` are left out. Then links to folders, FIFOs and devices come
+    too, which the caller must not open.
 
-    Raises :class:`helpsearch.errors.SourceError` if a folder cannot be read: its documents would go missing unseen.
+    Raises :class:`helpsearch.errors.SourceError` if a folder cannot be read, since its documents would go missing
+    unnoticed.
     """
     try:
         found = sorted((relative_name(path, root), path) for path in _files(root, everything))
@@ -63,28 +64,29 @@ def _raise(error: OSError) -> None:
 
 
 LARGEST = 64 * 2**20
-"""Bytes of a file that is read; help pages and tables of them are far smaller."""
+"""The bytes of the largest file that is read; help pages, and tables of them, are far smaller."""
 
 
 class TooLarge(ValueError):
-    """A file beyond :data:`LARGEST`."""
+    """A file is larger than :data:`LARGEST`."""
 
     def __init__(self, size: int) -> None:
         super().__init__(f"{size / 2**20:,.0f} MB, and up to {LARGEST // 2**20} MB are read; split it")
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's content. Raises :class:`TooLarge`, and :class:`OSError` as it comes."""
+    """A file's content. Raises :class:`TooLarge` and :class:`OSError`."""
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         content = file.read(LARGEST + 1) if size <= LARGEST else b""
-        if max(size, len(content)) > LARGEST:  # it may grow while it is read
+        if max(size, len(content)) > LARGEST:  # the file may grow while it is read
             raise TooLarge(max(size, len(content)))
     return content
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, beside its place first; a link stays one. Raises :class:`OSError`."""
+    """Write a file whole or not at all: a new file beside it takes its place. If ``path`` is a link, it stays a link
+    and its target is written. Raises :class:`OSError`."""
     target = path.resolve()
     temporary = target.with_name(f".{secrets.token_hex(8)}")
     try:
@@ -101,12 +103,12 @@ def content_sha256(content: bytes) -> str:
 
 
 def read_or_fault(path: Path, shown: str, faults: list[Fault]) -> str | None:
-    """The text of a UTF-8 file, or None if something goes wrong, which is added to ``faults``."""
+    """The text of a UTF-8 file. If it cannot be read, add the fault to ``faults`` and return None."""
     return text_or_fault(partial(read_bytes, path), shown, faults)
 
 
 def text_or_fault(read: Callable[[], bytes], shown: str, faults: list[Fault]) -> str | None:
-    """As :func:`read_or_fault`, of the content that ``read`` returns."""
+    """The text of the content that ``read`` returns; faults as in :func:`read_or_fault`."""
     try:
         return decode_utf8(read())
     except Undecodable as error:

@@ -1,4 +1,4 @@
-"""The formats of external sources: one entry each. The suffix of a file tells which reader takes it."""
+"""The formats of external sources, with one entry for each. The suffix of a file tells which reader reads it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from helpsearch.sources.reader import Reader, Refused
 class Format(NamedTuple):
     """A format that is read.
 
-    ``names`` are what people call it (FORMAT of ``helpsearch import``), ``suffixes`` those of its files, in lower case.
-    ``reader`` is ``module:function`` below ``helpsearch.sources``. ``summary`` says in one sentence what is read.
-    ``may_begin_as`` lists what its files may begin with beside text (:mod:`helpsearch.sources.other_content`).
+    ``names`` are the names that people use for it (FORMAT of ``helpsearch import``); ``suffixes`` are the suffixes of
+    its files, in lower case. ``reader`` is ``module:function`` below ``helpsearch.sources``. ``summary`` says in one
+    sentence what is read. ``may_begin_as`` lists the kinds of content, besides text, with which its files may begin
+    (:mod:`helpsearch.sources.other_content`).
     """
 
     names: tuple[str, ...]
@@ -26,7 +27,7 @@ class Format(NamedTuple):
     may_begin_as: tuple[str, ...] = ()
 
     def load(self) -> Reader:
-        """The reader. Its module is imported only now: no query needs one, and some need an extra."""
+        """The reader. Its module is imported only now: no query needs a reader, and some readers need an extra."""
         module, _, function = self.reader.partition(":")
         read: Reader = getattr(import_module(f"helpsearch.sources.{module}"), function)
         return read
@@ -65,7 +66,7 @@ def format_of(name: str, formats: Sequence[Format] = FORMATS) -> Format:
 
 
 def formats_by_name(formats: Sequence[Format] = FORMATS) -> dict[str, Format]:
-    """The formats by what people call them.
+    """The formats by the names that people use for them.
 
     >>> list(formats_by_name())
     ['markdown', 'mdx', 'html', 'csv', 'tsv', 'xlsx', 'jsonl', 'zendesk', 'text']

@@ -1,4 +1,5 @@
-"""Files whose content is of another kind than their name says: images, archives, HTML pages and JSON called text."""
+"""Files whose content is of another kind than their name says, such as an image, an archive, HTML or JSON in
+``a.txt``."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The container of Office documents of the old kind, such as .xls, and of encrypted ones."""
 
 BINARY, HTML, JSON_OBJECT, JSON_LIST = "binary", "html", "json object", "json list"
-"""Kinds of content that show in a file's first bytes. Everything else is text."""
+"""The kinds of content that a file's first bytes show. Any other content is taken for text."""
 
 _SIGNATURES = (
     (ZIP, "a workbook or another ZIP archive"),
@@ -32,16 +33,21 @@ _PATTERNS = (
 
 
 def other_content(content: bytes, may_begin_as: Collection[str]) -> str | None:
-    """What a file is by its first bytes, and how to name it, unless its format may begin so; None for text.
+    """What a file is, if its first bytes show a kind of content that its format does not allow; for HTML and JSON also
+    how to name the file. None otherwise.
 
-    :param may_begin_as: of the kinds above, those that the file's format has.
+    :param may_begin_as: the kinds that the file's format allows, besides text: :data:`BINARY`, :data:`HTML`,
+        :data:`JSON_OBJECT`, :data:`JSON_LIST`.
 
     >>> other_content(b"<!DOCTYPE html><html>", ())
     'an HTML page; name it .html'
     """
     if BINARY not in may_begin_as and (
-        found := next((kind for mark, kind in _SIGNATURES if content.startswith(mark)), None)
+        description := next((description for mark, description in _SIGNATURES if content.startswith(mark)), None)
     ):
-        return found
+        return description
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return next((is_ for kind, begins, is_ in _PATTERNS if kind not in may_begin_as and begins.match(head)), None)
+    return next(
+        (description for kind, begins, description in _PATTERNS if kind not in may_begin_as and begins.match(head)),
+        None,
+    )

@@ -1,4 +1,4 @@
-"""Pages: what a reader makes of a file, from which documents are made and corpus files are written."""
+"""Pages: a reader makes them from a file, and documents and corpus files are made from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from helpsearch.sources.sections import to_section, to_sections
 
 
 class Page(NamedTuple):
-    """An article or an FAQ as a reader found it: Markdown, from which both the document and a corpus file are made.
+    """An article or an FAQ as a reader found it, in Markdown.
 
     ``title`` is an article's title or an FAQ's question, ``line`` its line in the file (from 1).
     """
@@ -25,13 +25,13 @@ class Page(NamedTuple):
 
 
 def article_page(page_id: str, title: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
-    """An article of Markdown that begins on ``line``; headings of level 1 count as level 2, below the title."""
+    """An article in Markdown that begins on ``line``. Headings of level 1 become level 2, below the title."""
     sections = parse_markdown(markdown, line)
     return Page("article", page_id, title, line, below_title(sections), metadata)
 
 
 def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, ...]:
-    """Sections as they are below the page's title: those of level 1 become level 2."""
+    """Sections placed below the page's title: those of level 1 become level 2."""
     sections = tuple(sections)
     for section in sections:
         section.level = 2 if section.level == 1 else section.level
@@ -39,7 +39,7 @@ def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, .
 
 
 def faq_page(page_id: str, question: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
-    """An FAQ; headings in its answer are lines of it."""
+    """An FAQ. Headings in its answer become lines of text."""
     answer, *below = parse_markdown(markdown, line)
     for section in below:
         answer.append_below_heading(section)
@@ -47,7 +47,8 @@ def faq_page(page_id: str, question: str, markdown: str, metadata: Metadata, lin
 
 
 def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
-    """A page with the lines of its file: ``lines`` for each of its Markdown, or the one ``line`` of a record."""
+    """A page whose line numbers are those of its file. ``lines`` has the file's line for each line of the Markdown; if
+    it is empty, every line is ``line``, the line of the record."""
 
     def placed(number: int) -> int:
         return lines[number - 1] if 0 < number <= len(lines) else line
@@ -59,7 +60,7 @@ def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
 
 
 def to_document(page: Page) -> Document | None:
-    """The document of a page, or None if it says nothing.
+    """The document of a page, or None if the page has no text.
 
     >>> page = faq_page("refund", "환불은 언제 되나요?", "3영업일 안에 됩니다.", Metadata("faq.csv"))
     >>> to_document(page).answer.text

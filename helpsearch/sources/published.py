@@ -1,4 +1,7 @@
-"""What people write to say that a page is not to be found: drafts and hidden pages, in front matter and in records."""
+"""How the files of other help centres say that a page is a draft or hidden, in front matter and in records.
+
+Our own format has one field for this, which is read strictly (:mod:`helpsearch.sources.corpus.documents`).
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ UNPUBLISHED = {
     "status": _HIDDEN | _NO,
     "published": _HIDDEN | _NO,
 }
-"""For each field that tells, the words that say no."""
+"""For each field that says whether a page is published, the words that say that it is not."""
 
 
 def is_unpublished(values: Mapping[str, str]) -> bool:
-    """Whether one of these fields says that the page is not published; an unknown word says nothing.
+    """Whether one of the fields says that the page is not published. A word that no list has says nothing.
 
     >>> is_unpublished({"status": "작성 중"}), is_unpublished({"draft": "false", "status": "Published"})
     (True, False)

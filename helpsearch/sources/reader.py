@@ -9,17 +9,17 @@ from typing import NamedTuple, TypeAlias
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
 from helpsearch.sources.pages import Page
 
-_SHOWN_NOTES = 10  # of those on a file's rows
+_SHOWN_NOTES = 10  # the most notes of one kind that are shown of a file
 
 
 class Refused(Exception):
-    """Why a file cannot be taken, in one line: ``line 3: front matter is not valid YAML``."""
+    """A file is refused. The message says why in one line: ``line 3: front matter is not valid YAML``."""
 
 
 class Reading(NamedTuple):
-    """What a file held. ``unpublished`` counts drafts and hidden pages, ``notes`` are for whoever runs the build, one
-    line each: an encoding that was guessed, a line that was left out. ``auxiliary`` is a file that has no pages and is
-    read for those of others: the names of categories."""
+    """The pages of a file. ``unpublished`` counts drafts and hidden pages. ``notes`` are for the person who runs the
+    build, one line each: an encoding that was guessed, a line that was left out. ``auxiliary`` says that a file has no
+    pages of its own but serves the pages of other files: it has the names of categories."""
 
     pages: tuple[Page, ...]
     unpublished: int = 0
@@ -28,20 +28,20 @@ class Reading(NamedTuple):
 
 
 class SourceFiles:
-    """The files of a source by relative name; what is read through it is noted, so that a file that depends on another
-    is read again when that one changed."""
+    """The files of a source by relative name. Every file that is read through this class is noted. So if a file depends
+    on others, the next build reads it again when one of them has changed."""
 
     def __init__(self, root: Path, paths: Iterable[Path]) -> None:
         self.root = root
         self.paths: dict[str, Path] = {}
         self.doubled: list[Path] = []
-        """Files whose names differ from another's in composition only (NFC, NFD)."""
+        """Files whose names are equal to another file's name once both are composed (NFC)."""
         for path in paths:
             if self.paths.setdefault(relative_name(path, root), path) is not path:
                 self.doubled.append(path)
         self.read_so_far: dict[str, str] = {}
-        """The files that were read since this was last emptied, with the SHA-256 of each; empty for one that is not
-        there or cannot be read."""
+        """The files that were read since this mapping was last cleared, with the SHA-256 of each. The hash is empty if
+        a file does not exist or cannot be read."""
 
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""
@@ -50,7 +50,7 @@ class SourceFiles:
         return path.is_symlink() and path.exists() and not path.resolve().is_relative_to(self.root.resolve())
 
     def refusal(self, name: str, why: str) -> Refused:
-        """Why a name is not opened. It is noted, so that a file that takes its place is read."""
+        """The error for a name that is not opened. The name is noted, so that a file that takes its place is read."""
         self.read_so_far[name] = ""
         return Refused(why)
 
@@ -65,7 +65,7 @@ class SourceFiles:
     def read(self, name: str) -> bytes | None:
         """The content of a file below the source, or None if it does not exist or cannot be read.
 
-        A name is looked up among the files that were found in the source, so none leads out of it.
+        Only files that were found in the source have names here, so no name leads out of the source.
         """
         self.read_so_far[name] = ""
         try:
@@ -83,12 +83,12 @@ class SourceFiles:
 
 
 Reader: TypeAlias = Callable[[bytes, str, SourceFiles], Reading]
-"""Reads the content of a file with its relative name; raises :class:`Refused`. It looks at nothing else but other files
-of the source, through :class:`SourceFiles`, so that the same content gives the same pages."""
+"""A reader reads the content of a file with its relative name; it raises :class:`Refused`. Besides, it may look only at
+other files of the source, through :class:`SourceFiles`, so that the same files always give the same pages."""
 
 
 def few(notes: Sequence[str]) -> tuple[str, ...]:
-    """The first of a file's notes of one kind, and how many more there are.
+    """The first few of a file's notes of one kind, and a note that says how many more there are.
 
     >>> few([f"line {number}: no answer" for number in range(1, 1_001)])[-2:]
     ('line 10: no answer', 'and 990 more like these')

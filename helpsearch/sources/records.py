@@ -33,14 +33,14 @@ _NAMES = {
     "id": ("id", "번호"),
     "kind": ("kind",),
 }
-"""What each field is called, the best name first, as :func:`_plain_name` leaves it."""
+"""The names that each field goes by, the best name first, in the form that :func:`_plain_name` returns."""
 
 _DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})(?!\d)", re.ASCII)
 
 
 class Record(NamedTuple):
-    """One document as a record has it. ``title`` is an article's title or an FAQ's question; ``title`` and ``text`` are
-    empty if the record has none. ``notes`` are on fields that could not be read."""
+    """One document as a record has it. ``title`` is an article's title or an FAQ's question. ``title`` and ``text`` are
+    empty if the record lacks them. ``notes`` are about fields that could not be read."""
 
     is_faq: bool
     id: str | None
@@ -69,7 +69,7 @@ def known_fields(names: Sequence[object]) -> dict[str, int]:
 
 
 def to_record(values: Mapping[str, object], source: str) -> Record:
-    """The record that these values of known fields make. Lists of tags may be lists or text with commas."""
+    """Make a record from the values of known fields. Several tags may be a list or a text with commas."""
     notes: list[str] = []
     kind = _text(values.get("kind")).casefold()
     metadata = Metadata(
@@ -100,7 +100,8 @@ class PageIds:
         self._names = UnusedNames(first=1)
 
     def of(self, record: Record) -> str:
-        """By the id that the record has, else by its title; a title that was there before gets ``-1``, ``-2``."""
+        """The id of a record's page: from the record's own id, else from its title. If the title was used before, the
+        id gets ``-1``, ``-2``."""
         return f"{self._file}/{record.id or self._names.unused(slug(record.title))}"
 
 
@@ -110,7 +111,7 @@ def _plain_name(name: str) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
-        value = int(value)  # a spreadsheet has no whole numbers
+        value = int(value)  # a spreadsheet gives whole numbers as floats
     return clean(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 

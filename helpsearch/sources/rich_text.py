@@ -1,4 +1,4 @@
-"""Text from cells and JSON, which may be plain, Markdown or HTML, as Markdown."""
+"""Text from cells and JSON, which may be plain text, Markdown or HTML, turned into Markdown."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ _TAG = re.compile(
 )
 _MARKDOWN_LINE = re.compile(r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,9}[.)] |\||```|~~~|>)", re.MULTILINE)
 _ITEM = re.compile(r"(?:-|([1-9]\d{0,8})\.)\s+(.*)", re.ASCII)
-_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # control characters, halves of pairs
+_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # control characters and lone surrogates
 
 
 def clean(text: str) -> str:
-    r"""Text as decoded files have it: NFC, line ends ``\n``, and without what JSON and XML can escape but no text has.
+    r"""Text as decoded files have it: NFC and line ends ``\n``. Control characters and lone surrogates, which JSON and
+    XML can escape, are left out.
 
-    Vertical tabs and form feeds, which end lines and pages, part words.
+    Vertical tabs and form feeds become spaces, since they separate words.
 
     >>> clean("환불\u0000\r\n안내")
     '환불\n안내'
@@ -36,14 +37,14 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text as a title, a name or an id has it."""
+    """Text in one line, as a title, a name or an id has it."""
     return " ".join(clean(text).split())
 
 
 def text_as_markdown(text: str) -> str:
-    r"""Plain text as Markdown, a paragraph for each line; with HTML tags it is HTML.
+    r"""Plain text as Markdown, with a paragraph for each line. A text with HTML tags is taken for HTML.
 
-    Lines that begin with ``- `` or ``1.`` are items of lists.
+    Lines of plain text that begin with ``- `` or ``1.`` become items of lists.
 
     >>> text_as_markdown("1. 주문을 *고릅니다*\n2. 취소를 누릅니다\n끝")
     '1. 주문을 \\*고릅니다\\*\n2. 취소를 누릅니다\n\n끝'
@@ -54,32 +55,33 @@ def text_as_markdown(text: str) -> str:
 
 
 def markdown_or_html(text: str) -> str:
-    """Markdown as it is; with tags of blocks and no line that is Markdown's it is HTML."""
+    """Markdown stays as it is. A text that has tags of HTML blocks, and no line with a mark of Markdown, is taken for
+    HTML and turned into Markdown."""
     return html_as_markdown(text) if _BLOCK_TAG.search(text) and not _MARKDOWN_LINE.search(text) else text
 
 
 def html_as_markdown(html: str) -> str:
-    """HTML as Markdown. Raises :class:`~helpsearch.sources.reader.Refused` if the extra for HTML is not installed, and
-    :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply`."""
+    """Turn HTML into Markdown. Raises :class:`~helpsearch.sources.reader.Refused` if the extra for HTML is not
+    installed, and :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply`."""
     if "<" not in html and "&" not in html:
         return _plain_as_markdown(" ".join(html.split()))
-    # Imported only if needed: most tables have no HTML, and it takes an extra.
+    # Imported only if needed: most tables have no HTML, and reading HTML takes an extra.
     markdown: str = import_module("helpsearch.sources.html.to_markdown").to_markdown(html)
     return markdown
 
 
 def _plain_as_markdown(text: str) -> str:
     pieces: list[str] = []
-    number: int | None = None  # of the item above: 0 for a bullet, None if no list is open
+    above: int | None = None  # the number of the item above; 0 for a bullet, None if no list is open
     for line in filter(None, map(str.strip, text.split("\n"))):
         item = _ITEM.fullmatch(line)
-        here = int(item.group(1) or 0) if item else None
-        goes_on = here is not None and number is not None and here == (number and number + 1)
-        if here and number and not goes_on:
-            here = None  # Markdown would count on by itself, whatever number is written
-        if item is None or here is None:
+        number = int(item.group(1) or 0) if item else None
+        goes_on = number == (above + 1 if above else above)  # the next number, or a bullet below a bullet
+        if number and above and not goes_on:
+            number = None  # Markdown would count on by itself, whatever number is written
+        if item is None or number is None:
             pieces += ["\n\n", escape(line)]
         else:
-            pieces += ["\n" if goes_on else "\n\n", f"{here}. " if here else "- ", escape(item.group(2))]
-        number = here
+            pieces += ["\n" if goes_on else "\n\n", f"{number}. " if number else "- ", escape(item.group(2))]
+        above = number
     return "".join(pieces[1:])

@@ -1,4 +1,5 @@
-"""Parsed Markdown to the sections of a document: anchors made unique, headings shown below those they belong to."""
+"""From parsed Markdown to the sections of a document: anchors become unique, and a heading of level 3 gets the heading
+above it."""
 
 from __future__ import annotations
 
@@ -15,8 +16,9 @@ HEADING_SEPARATOR = " › "
 def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
     """Turn parsed sections into a document's, leaving out those with neither text nor checklist.
 
-    A heading without an anchor gets one as GitHub makes them; repetitions, of given anchors too, get ``-1``, ``-2``.
-    A heading of level 3 is shown below its level 2: ``교환 › 수거``.
+    A heading without an anchor gets the anchor that GitHub would make. If an anchor occurs again, even one that was
+    given, the further ones get ``-1``, ``-2``. A heading of level 3 is shown below its heading of level 2: ``교환 ›
+    수거``.
     """
     parsed = list(parsed)
     names = UnusedNames(taken=(section.anchor for section in parsed if section.anchor), first=1)
@@ -40,7 +42,7 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
 
 
 def to_section(parsed: MarkdownSection, heading: str | None = None, anchor: str | None = None) -> Section:
-    """What a parsed section says, below a heading of the document's; an FAQ's answer has none."""
+    """A section of a document, made from a parsed section. The answer of an FAQ has no heading."""
     checklists, links = tuple(parsed.checklists), tuple(parsed.links)
     return Section(heading, anchor, parsed.text, checklists, parsed.line, links, parsed.only_links)
 

@@ -1,4 +1,4 @@
-"""A source opened: its files listed, each to be read by name."""
+"""The interface of a source: it lists its files, and reads each of them by name."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class FileReading:
-    """What a file gave. ``read`` has the SHA-256 of it and of every file that its content depends on, empty for one
-    that is not there. ``refused`` is why nothing of it was taken, or None."""
+    """The result of reading a file. ``read`` has, by relative name, the SHA-256 of the file and of every file that its
+    documents depend on; the hash of a missing file is empty. ``refused`` is the reason if the whole file was refused,
+    else None."""
 
     found: tuple[Found, ...] = ()
     unpublished: int = 0
@@ -34,11 +35,12 @@ class FileReading:
 
 
 class Source(Protocol):
-    """A source. Its files are read one by one: only what changed, and no more is in memory at a time."""
+    """A source. Its files are read one by one, so that the caller can skip unchanged files, and only one file's
+    documents are in memory at a time."""
 
     @property
     def is_corpus(self) -> bool:
-        """Whether it is our own format, in which each fault stops the build."""
+        """Whether the source is in our own format, in which every fault stops the build."""
 
     @property
     def root(self) -> Path: ...
@@ -56,7 +58,7 @@ class Source(Protocol):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """The faults of files that hold for all documents."""
+        """The faults that concern no single document, such as those of ``corpus.yaml`` and of the contacts."""
 
     def read(self, name: str) -> FileReading: ...
 

@@ -1,8 +1,8 @@
-"""The Markdown of sections that were read, written so that it reads the same in a file of our format.
+"""Writing the Markdown of sections so that it reads the same in a file of our format.
 
-A section's Markdown may depend on the text around it: link definitions elsewhere on its page, and a code block or HTML
-that was never closed and would swallow the next heading. So everything that is written is read again here. If it does
-not come out as it went in, it is written in plainer ways.
+A section's Markdown may depend on link definitions elsewhere on its page, and a code block or HTML that was never
+closed would swallow the next heading. So the Markdown is parsed again here after it was written. If the sections are
+not the same as before, they are written in plainer ways.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from helpsearch.sources.markdown.parse import CHECKLIST_MARK, MarkdownSection, p
 from helpsearch.sources.sections import to_sections
 
 Rewrite: TypeAlias = Callable[[str], str]
-"""Changes the targets of a Markdown text's links, and nothing that is shown."""
+"""A function that changes the targets of a Markdown text's links, and nothing that a reader sees."""
 
 _PARSER = MarkdownIt("commonmark").enable("table")
-_NEXT = "## 다음 {#next}\n\n글"  # what is put below a section to see whether it is closed
+_NEXT = "## 다음 {#next}\n\n글"  # put below a section to see whether it is closed
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
 _CLOSERS = ("```", "~~~", "-->", "````")
 
 
 class Part(NamedTuple):
-    """A section with the heading that it gets; ``anchor`` None leaves it to be made from the heading."""
+    """A section with the heading that it gets. If ``anchor`` is None, the anchor is made from the heading."""
 
     heading: str | None
     level: int
@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 def article_body(sections: Sequence[MarkdownSection], rewrite: Rewrite) -> str:
     """The body of an article's file."""
-    # the second of two equal anchors gets a number, as it does in the document
+    # The second of two equal anchors gets a number, as in the document.
     shown = to_sections(MarkdownSection(each.heading, each.level, each.anchor, 1, ["글"]) for each in sections)
     anchors = [section.anchor if each.anchor else None for section, each in zip(shown, sections, strict=True)]
     parts = [Part(each.heading, each.level, anchor, each) for each, anchor in zip(sections, anchors, strict=True)]
@@ -55,7 +55,7 @@ def closed_body(parts: Sequence[Part], rewrite: Rewrite) -> str:
     written = _body(parts, sources)
     if _reads_as(written, parts):
         return written
-    # a definition of one section may make links of another's brackets: that one is written plainly
+    # A link definition in one section may turn brackets in another into links; the other is then written plainly.
     shown = parse_markdown(written)[1 if parts[0].heading is not None else 0 :]
     if len(shown) == len(parts):
         for place, (parsed, part) in enumerate(zip(shown, parts, strict=True)):
@@ -117,7 +117,7 @@ def _closed(section: MarkdownSection, rewrite: Rewrite, definitions: dict[str, s
 
 
 def _definitions(sources: Iterable[str]) -> dict[str, str]:
-    """The link definitions of a page by their label, as Markdown."""
+    """The link definitions of a page, as Markdown, by their labels."""
     env: dict[str, Any] = {}
     _PARSER.parse("\n\n".join(sources), env)
     return {label: _definition(label, each) for label, each in env.get("references", {}).items()}

@@ -13,7 +13,7 @@ CHANNEL_KINDS = ("web", "chat", "phone")
 
 
 def read_contacts(path: Path, faults: list[Fault]) -> Contacts | None:
-    """Read ``contacts.yaml``; what is wrong in it goes to ``faults``."""
+    """Read ``contacts.yaml``. Faults in it are added to ``faults``."""
     text = read_or_fault(path, path.as_posix(), faults)
     fields = None if text is None else Fields.parse(text, path.as_posix(), faults)
     if fields is None:

@@ -135,7 +135,7 @@ def _metadata(fields: Fields, file: CorpusFile) -> tuple[Metadata, bool]:
         fields.fault("url", f"url {url!r} is not an http(s) address")
     metadata = Metadata(
         source=file.name,
-        # If corpus.yaml names no categories, that is the fault to report, and not every document's.
+        # If corpus.yaml names no categories, that fault is reported once, and not for every document.
         category=fields.choice("category", vocabulary.categories)
         if vocabulary.categories
         else fields.text("category", required=True),

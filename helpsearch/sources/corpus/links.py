@@ -1,4 +1,4 @@
-"""Links between pages that were read, led to the files that are written of them."""
+"""Links between imported pages, rewritten so that they lead to the files that are written for the pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TARGET = re.compile(
 )
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.(?:md|mdx|markdown|html?)$")
-# "guide/refund" and "guide/refund.html" are how a published site calls guide/refund.md and guide/refund/index.md.
+# A published site calls guide/refund.md and guide/refund/index.md "guide/refund" or "guide/refund.html".
 _ENDINGS = (".md", ".mdx", ".markdown", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
 
 
@@ -34,7 +34,7 @@ class Placed(NamedTuple):
 
 
 class Links:
-    """The new place of each file and address that was read."""
+    """The new places of the files and addresses that were read."""
 
     def __init__(self, placed: Iterable[Placed]) -> None:
         self._first: dict[str, Placed] = {}
@@ -47,8 +47,8 @@ class Links:
                     self._at.setdefault((name, fragment), each)
 
     def rewrite(self, markdown: str, source: str, file: str) -> str:
-        """Markdown of the page ``source`` as it is written into ``file``. Links to pages that are written lead to their
-        new files; all others stay as they are."""
+        """Rewrite the Markdown of the page ``source`` for ``file``: links to pages that are written lead to their new
+        files, and all other links stay as they are."""
 
         def led(match: re.Match[str]) -> str:
             return match.group(1) + (self._new_target(match.group(2), source, file) or match.group(2))

@@ -20,8 +20,8 @@ _FOLDERS = ("articles", "faqs")
 
 
 def is_corpus(path: Path) -> bool:
-    """Whether a folder is a corpus in our own format. If its ``corpus.yaml`` is a link that leads nowhere, it is one,
-    and has a fault."""
+    """Whether a folder is a corpus in our own format. A folder whose ``corpus.yaml`` is a link that leads nowhere is a
+    corpus too, with a fault."""
     file = path / CORPUS_FILE
     return file.is_file() or (file.is_symlink() and not file.exists())
 
@@ -58,7 +58,8 @@ class CorpusSource:
         head.finish()
         self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack, demote)
         self.faults = tuple(faults)
-        """The faults of the files that hold for all documents."""
+        """The faults that concern no single document: those of file names, of ``corpus.yaml`` and of the files that it
+        names."""
         self.names = tuple(
             name
             for name, path in self._files.paths.items()
@@ -66,7 +67,7 @@ class CorpusSource:
         )
 
     def read(self, name: str) -> FileReading:
-        """Read a file of articles or FAQs; its faults are in what is returned."""
+        """Read a file of articles or FAQs. The result has its faults."""
         self._files.read_so_far.clear()
         self._files.read_so_far[CORPUS_FILE] = self._sha256
         file = CorpusFile(self._files, name, (self.root / name).as_posix(), self._vocabulary)
@@ -98,13 +99,13 @@ def _head(root: Path, faults: list[Fault]) -> Fields:
     path = root / CORPUS_FILE
     text = read_or_fault(path, path.as_posix(), faults)
     head = None if text is None else Fields.parse(text, path.as_posix(), faults)
-    if head is None:  # without it every document would be reported too, for a category that it may well have
+    if head is None:  # to go on would report every document's category as unknown
         raise CorpusError(faults)
     return head
 
 
 def _files(root: Path, faults: list[Fault]) -> Iterator[Path]:
-    """The files of a corpus. In the folders of documents, anything else but a file is a fault."""
+    """The files of a corpus. In the folders of documents, everything that is no regular file is a fault."""
     for path in walk(root, everything=True):
         parts = path.relative_to(root).parts
         if any(part.startswith("_") for part in parts):

@@ -72,7 +72,7 @@ def _number(text: str) -> float | None:
 
 
 def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
-    """The lines that say something, numbered from 1, without comments."""
+    """The lines that are neither blank nor comments, with their numbers, from 1."""
     text = read_or_fault(path, path.as_posix(), faults)
     for number, line in enumerate((text or "").split("\n"), start=1):
         content = line.partition("#")[0].strip()

@@ -1,4 +1,4 @@
-"""Files put into a folder, never over someone's work."""
+"""Writing files into a folder without overwriting someone's work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _MOST_SHOWN = 5
 
 
 def write_files(directory: Path, files: Mapping[str, str], *, force: bool = False) -> list[str]:
-    """Write texts by their relative names, each whole or not at all; those that are there already are left alone.
+    """Write texts to files by their relative names, each whole or not at all. A file that has its text already is left
+    alone.
 
     :param force: overwrite files with other content.
 
@@ -40,7 +41,7 @@ def write_files(directory: Path, files: Mapping[str, str], *, force: bool = Fals
 
 
 def _content(path: Path) -> bytes | None:
-    """What lies in a file's place: its content, None for nothing."""
+    """A file's content, or None if there is no file."""
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

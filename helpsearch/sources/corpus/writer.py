@@ -27,10 +27,10 @@ _NOT_OF_AN_ID = re.compile(r"[^0-9A-Za-z가-힣._-]+")
 def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
     """The files of a corpus, text by relative name, in order: ``corpus.yaml``, articles, FAQs.
 
-    Pages that say nothing are left out. A page without a category gets its folder's name. FAQs share a
-    file if they differ in nothing but question and answer.
+    Pages without text are left out. A page without a category gets its folder's name. FAQs share a file if they differ
+    only in question and answer.
 
-    :param name: of the help centre.
+    :param name: the name of the help centre.
 
     >>> from helpsearch.sources.pages import article_page
     >>> page = article_page("배송/조회", "배송 조회", "송장 번호로 봅니다.", Metadata("배송/조회.txt"))
@@ -50,7 +50,8 @@ def corpus_files(pages: Iterable[Page], name: str) -> dict[str, str]:
 
 
 def corpus_id(text: str) -> str:
-    """An id of our format from any text; it begins as a file's name may that is read.
+    """Make an id of our format from any text. It begins with a character with which the name of a file that is read may
+    begin.
 
     >>> corpus_id("결제/카드 오류?"), corpus_id("_intro"), corpus_id("README")
     ('결제-카드-오류', 'intro', 'readme')
@@ -85,7 +86,7 @@ def _category(metadata: Metadata) -> str:
 
 
 def _fields(category: str, metadata: Metadata) -> dict[str, Any]:
-    """What articles and FAQs share of a front matter, without what says nothing."""
+    """The front matter's fields that articles and FAQs share; empty fields are left out."""
     fields = {
         "category": category,
         "tags": _texts(metadata.tags),
@@ -130,7 +131,7 @@ def _yaml(fields: dict[str, Any]) -> str:
 
 
 def _flow(value: Any) -> str:
-    """A value on one line, in quotes if it would be read as something else."""
+    """A value as YAML on one line; a text is in quotes if YAML would read it as something else."""
     written = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=maxsize)
     return written.removesuffix("...\n").rstrip("\n")
 

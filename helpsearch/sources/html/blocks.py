@@ -1,4 +1,4 @@
-"""Blocks of Markdown that were made of HTML, each with its line there."""
+"""Blocks of Markdown that were made from HTML, each with its line in the HTML."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Block(NamedTuple):
     markdown: str
     line: int
     follows: bool = False
-    """Whether no empty line parts it from the block before it."""
+    """Whether the block follows the block before it without an empty line between."""
 
 
 def join_blocks(blocks: list[Block]) -> str:
@@ -25,7 +25,7 @@ def join_blocks(blocks: list[Block]) -> str:
 
 
 def source_lines(blocks: list[Block]) -> Iterator[int]:
-    """For each line of the blocks' Markdown the line of the HTML on which its block begins."""
+    """For each line of the blocks' Markdown, the line of the HTML on which the line's block begins."""
     for at, block in enumerate(blocks):
         if at and not block.follows:
             yield block.line
@@ -33,7 +33,7 @@ def source_lines(blocks: list[Block]) -> Iterator[int]:
 
 
 def is_heading(block: Block) -> bool:
-    """Whether a block is a heading; one in a list is not."""
+    """Whether a block is a heading. A heading in a list does not count."""
     return block.markdown.startswith("#")
 
 
@@ -43,7 +43,7 @@ def block_text(block: Block) -> str:
 
 
 def text_of(markdown: str) -> str:
-    """The plain text of Markdown, headings as lines of it."""
+    """The plain text of Markdown. Headings are lines of the text."""
     return "\n".join(
         line for section in parse_markdown(markdown) for line in (section.heading or "", *section.lines) if line
     )

@@ -22,7 +22,8 @@ _ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z]")
 
 
 class DeclaredFaq(NamedTuple):
-    """A question, its answer in Markdown, the line on which it is declared, and the element that holds it, if any."""
+    """A question, its answer in Markdown, the line on which it is declared, and the element that holds it (None for
+    JSON-LD)."""
 
     question: str
     answer: str
@@ -31,19 +32,19 @@ class DeclaredFaq(NamedTuple):
 
 
 class JsonLd(NamedTuple):
-    """All objects of a page's JSON-LD, in order and however deep, with the line of their script, and notes."""
+    """All objects of a page's JSON-LD, in order and at any depth, each with the line of its script; and notes."""
 
     objects: tuple[tuple[dict[str, Any], int], ...]
     notes: tuple[str, ...]
 
 
 def read_json_ld(root: Element) -> JsonLd:
-    """The JSON-LD of a page; a script that is no JSON is noted."""
+    """Read the JSON-LD of a page. A script that is no JSON is left out with a note."""
     objects: list[tuple[dict[str, Any], int]] = []
     notes: list[str] = []
     for script in filter(is_json_ld, root.iter("script")):
         text = script.text or ""
-        opens = re.search(r"[\[{]", text)  # some writers put it into a comment
+        opens = re.search(r"[\[{]", text)  # some writers put the JSON into a comment
         if opens is None:
             continue
         line = script.sourceline or 1
@@ -141,7 +142,7 @@ def _question(value: Any) -> str:
 
 
 def _answer(value: Any) -> str:
-    """An answer in Markdown: it is HTML, HTML with its marks escaped, or plain lines."""
+    """An answer turned into Markdown. The page may give it as HTML, as HTML with escaped tags, or as plain lines."""
     if not isinstance(value, str):
         return ""
     if not _TAG.search(value) and _ESCAPED_TAG.search(value):

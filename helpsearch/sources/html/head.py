@@ -1,4 +1,5 @@
-"""What an HTML page says about itself: its titles, address, date, place in the site, and whether search may find it."""
+"""The facts that an HTML page gives about itself: its titles, address, date, place in the site, and whether search may
+find it."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ _SEPARATOR = re.compile(r"(?<!\s)\s+[|:·•»›>–—-]+\s+|(?:(?<!\s)\s+)?[|
 
 
 class Head(NamedTuple):
-    """What a page says about itself: ``shared`` is its title on social media (``og:title``), ``title`` that of its
-    window, both without the site's name. ``parts`` are all that the window's title has."""
+    """The facts that a page gives about itself. ``shared`` is its title on social media (``og:title``), ``title`` is
+    the title of its window, both without the site's name. ``parts`` are all parts of the window's title."""
 
     shared: str
     title: str
@@ -43,7 +44,7 @@ class Head(NamedTuple):
 
 
 def read_head(root: Element, json_ld: JsonLd) -> Head:
-    """Read what a page says about itself. The tree must have no scripts left."""
+    """Read the facts that a page gives about itself. The tree must have no scripts left."""
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
@@ -67,7 +68,8 @@ def read_head(root: Element, json_ld: JsonLd) -> Head:
 
 
 def without_site(title: str, site: str, *, guess: bool = False) -> str:
-    """A title without the site's name in front or behind; with ``guess``, if that is unknown, without its last part.
+    """A title without the site's name at its beginning or end. If the name is not there and ``guess`` is true, the last
+    part of the title is taken for it.
 
     >>> without_site("환불 안내 | 도담마켓", "도담마켓"), without_site("환불 안내 - 도움말", "", guess=True)
     ('환불 안내', '환불 안내')
@@ -75,7 +77,7 @@ def without_site(title: str, site: str, *, guess: bool = False) -> str:
     parts = [part for part in _SEPARATOR.split(title) if part]
     for end, rest in ((-1, parts[:-1]), (0, parts[1:])):
         if rest and site and same(parts[end], site):
-            # cut out of the title itself, so that other separators stay as they were written
+            # A slice of the title itself keeps the other separators as they were written.
             return title[: title.rindex(parts[-1])].rstrip(_SIGNS) if end else title[title.index(rest[0]) :]
     if guess and len(parts) > 1:
         return title[: title.rindex(parts[-1])].rstrip(_SIGNS)
@@ -83,7 +85,7 @@ def without_site(title: str, site: str, *, guess: bool = False) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two titles differ in nothing but spaces, signs and case."""
+    """Whether two titles are the same apart from spaces, signs and case."""
     return letters(one) == letters(other)
 
 
@@ -93,7 +95,7 @@ def letters(text: str) -> str:
 
 
 def _days(root: Element, metas: dict[str, str], json_ld: JsonLd) -> Iterator[str]:
-    """What may be the day of the last change, best first."""
+    """Texts that may give the day of the last change, the best first."""
     for name in ("article:modified_time", "og:updated_time", "datemodified", "last-modified"):
         yield metas.get(name, "")
     pages = [each for each, _ in json_ld.objects if not has_type(each, "Question") and not has_type(each, "Answer")]
@@ -125,7 +127,7 @@ def is_breadcrumb(element: Element) -> bool:
     return (
         "BreadcrumbList" in element.get("itemtype", "")
         or not {"breadcrumb", "breadcrumbs"}.isdisjoint(names)
-        or element.get("class", "").strip().lower() in ("path", "location")  # as Korean shop builders call it
+        or element.get("class", "").strip().lower() in ("path", "location")  # the names in Korean shop builders
     )
 
 

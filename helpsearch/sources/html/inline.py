@@ -1,4 +1,4 @@
-"""HTML within a line as Markdown: text, links, images, code."""
+"""Writing HTML within a line as Markdown: text, links, images, code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_TARGET = 2_000
 
 
 class Markup(NamedTuple):
-    """Inline Markdown, among text that is still to be escaped."""
+    """Inline Markdown, to tell it from text that is not yet escaped."""
 
     markdown: str
 
@@ -48,12 +48,12 @@ def _append(markup: str, pieces: list[str]) -> None:
 
 
 def link(label: str, target: str) -> Markup:
-    """A link whose label is Markdown already."""
+    """A link. Its label is Markdown already."""
     return Markup(f"[{label}]({target})")
 
 
 def image(text: str | None, *addresses: str | None) -> Markup:
-    """An image by the first of its addresses that is safe, its text alone if none is."""
+    """An image with the first safe address; only its text if no address is safe."""
     alternative = escape(" ".join((text or "").split()))
     address = next(filter(None, map(safe_target, addresses)), "")
     return Markup(f"![{alternative}]({address})" if address else alternative)
@@ -68,7 +68,7 @@ def code(text: str, *, in_cell: bool) -> Markup:
 
 
 def safe_target(target: str | None) -> str:
-    """The target of a link or an image, as Markdown writes it; empty if a browser would run it.
+    """The target of a link or an image, escaped for Markdown; empty if a browser would run it.
 
     >>> safe_target("guide (1).html"), safe_target("java\\nscript:alert(1)")
     ('guide%20%281%29.html', '')

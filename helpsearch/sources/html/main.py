@@ -1,4 +1,4 @@
-"""The element that holds what an HTML page is about, menus and notices around it left out."""
+"""Finding the element that holds an HTML page's main content, without the menus and notices around it."""
 
 from __future__ import annotations
 
@@ -17,34 +17,36 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _AROUND_TAGS = ("nav", "footer")
-_AROUND_OUTSIDE = ("header", "aside")  # within the main content they are its title and its notes
+_AROUND_OUTSIDE = ("header", "aside")  # inside the main content these are its title and its notes
 _AROUND_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
 _AROUND_NAMES = set(
     "breadcrumb breadcrumbs comments cookie cookies copyright foot footer gnb lnb navbar navigation paging pagination"
     " quickmenu sidebar snb".split()
 )
-# Words that content is named by too; what has such a name, says more than a line and is no list of links is content.
+# Content may have these names too. An element with such a name is content if it has more text than a line and is no
+# list of links.
 _AROUND_WHERE_SHORT = set(
     "ad ads advert avatar banner byline comment feedback login menu meta modal nav popup rating related"
     " relatives search share sharing skip sns social survey toc vote votes".split()
 )
 _LONGEST_SHORT = 100  # characters
 _CONTENT = ("main", "article", "h1")
-# Headings are named by what they say, pieces of code by what they are: <h2 id="search">, <span class="comment">.
+# Only these elements are left out by name: the name of a heading is about its text, and that of a piece of code about
+# its syntax (<h2 id="search">, <span class="comment">).
 _CONTAINERS = ("div", "section", "ul", "ol", "dl", "aside", "header", "form", "table", "td", "p", "a")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LARGEST_AROUND = 0.6  # share of a page's text that an element with such a name may have; more has its frame
-_MOSTLY = 0.95  # share of what trafilatura found that the main element has
-_MOSTLY_LINKS = 0.9  # share of the text of a menu
-_SMALLEST = 0.3  # share of the page's text below which an element is not its main one, whoever says so
-_MOST_ELEMENTS = 20_000  # in which trafilatura looks; beyond, its time would be felt
+_LARGEST_AROUND = 0.6  # largest share of the page's text in an element that is left out by name
+_MOSTLY = 0.95  # least share of the text that trafilatura finds that the main element must have
+_MOSTLY_LINKS = 0.9  # least share of links in the text of a menu
+_SMALLEST = 0.3  # least share of the page's text that the main element has, even if the page names another
+_MOST_ELEMENTS = 20_000  # a page with more is not given to trafilatura, which would take long
 
 
 def main_element(root: Element, site: str = "") -> Element:
     """The element that holds a page's main content. Menus and notices around it are taken out of the tree.
 
-    It is what the page says itself (``<main>``, a single ``<article>``), else the smallest element that has nearly all
-    of the text that trafilatura finds, else the whole body. ``site`` is the site's name.
+    It is the element that the page marks itself (``<main>``, a single ``<article>``), else the smallest element that
+    has nearly all of the text that trafilatura finds, else the whole body. ``site`` is the site's name.
     """
     body = root.find("body")
     if body is None:
@@ -70,14 +72,14 @@ def main_element(root: Element, site: str = "") -> Element:
         ):
             break
     if main is not body and any(each.tag in _HEADINGS for each in main.itersiblings(preceding=True)):
-        main = main.getparent()  # whose heading is above the text
+        main = main.getparent()  # the heading of the text is beside the element
     before = list(takewhile(lambda each: not weights[each], main)) if weights[main] else []
     discard(main, [each for each in before if _is_menu(each, sizes, links)])
     return main
 
 
 def _is_menu(element: Element, sizes: dict[Element, int], links: dict[Element, int]) -> bool:
-    """Whether an element is nothing but links, or little else and several."""
+    """Whether an element has only links, or several links and little other text."""
     if links[element] == sizes[element] > 0:
         return True
     return links[element] > _MOSTLY_LINKS * sizes[element] and len(list(islice(element.iter("a"), 3))) == 3
@@ -94,7 +96,7 @@ def _is_logo(heading: Element, site: str) -> bool:
 
 
 def _around(body: Element) -> list[Element]:
-    """The outermost elements that are not content by their tag, role or name."""
+    """The outermost elements whose tag, role or name says that they are not content."""
     with_content: set[Element] = {body}
     for element in body.iter(*_CONTENT):
         above: Element | None = element
@@ -142,7 +144,7 @@ def _landmark(body: Element) -> Element | None:
 
 
 def _sums(body: Element, weigh: Callable[[str], int]) -> dict[Element, int]:
-    """For each element the weights of all pieces of text within it; a piece has no white space."""
+    """For each element, the sum of the weights of all pieces of text within it. A piece has no white space."""
     sums: dict[Element, int] = {}
     open_ = [0]
     for event, element in walk(body):
@@ -155,7 +157,7 @@ def _sums(body: Element, weigh: Callable[[str], int]) -> dict[Element, int]:
 
 
 def _link_sizes(body: Element, sizes: dict[Element, int]) -> dict[Element, int]:
-    """Characters of links within each element."""
+    """How many characters within each element are in links."""
     sums: dict[Element, int] = {}
     open_ = [0]
     for event, element in walk(body):
@@ -177,10 +179,10 @@ def _found_by_trafilatura(body: Element) -> set[str]:
         from trafilatura.settings import DEFAULT_CONFIG
     except ImportError:
         raise Refused(INSTALL) from None
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it says of a page is not for our users
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its messages are not for our users
     html = etree.tostring(body, encoding="unicode", method="html", with_tail=False)
     config = deepcopy(DEFAULT_CONFIG)
-    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"  # its 250 are meant for English; Korean says as much in fewer
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"  # its default of 250 characters is for English; Korean needs fewer
     document = bare_extraction(f"<html>{html}</html>", include_comments=False, favor_recall=True, config=config)
     if document is None or isinstance(document, dict):
         return set()

@@ -1,7 +1,7 @@
-"""Blocks of a help page that its article leaves out: notices, and the questions that the page declares.
+"""Leaving blocks out of a help page's article: notices, and the questions that the page declares.
 
-Notices are not the page's subject: did it help, links to go on, other articles, whose shop it is. They often have no
-name in the HTML, and are known by their words.
+Notices are not about the page's subject: "Did this help?", links to other pages and articles, the owner of the shop.
+They often have no name in the HTML, so they are recognised by their words.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _FAQ_MARK = re.compile(r"(?:Q\d*|A|질문|답변?|문)\s*[.:)]\s*|[QA]\s", re.IG
 
 
 def without_notices(blocks: list[Block]) -> list[Block]:
-    """The blocks of a page's main content that are of its subject."""
+    """The blocks of a page's main content that are about its subject."""
     kept = [block for block in _without_other_articles(blocks) if not _is_control(block)]
     while kept and _is_owner(kept[-1]):
         kept.pop()
@@ -52,12 +52,12 @@ def without_notices(blocks: list[Block]) -> list[Block]:
 
 
 def without_faqs(blocks: list[Block], faqs: Iterable[DeclaredFaq]) -> list[Block]:
-    """The blocks that are neither one of the questions nor, after it, a piece of its answer, in order."""
+    """The blocks, in order, without the questions and the pieces of the answers behind them."""
     answers = {letters(faq.question): letters(text_of(faq.answer)) for faq in faqs}
     if not answers:
         return blocks
     kept: list[Block] = []
-    answer, at = "", 0  # the answer that is expected, and how much of it has come
+    answer, at = "", 0  # the answer of the last question, and the length of its pieces so far
     for block in blocks:
         text = block_text(block)
         forms = [letters(text), letters(_FAQ_MARK.sub("", text, count=1) if _FAQ_MARK.match(text) else text)]
@@ -73,9 +73,9 @@ def without_faqs(blocks: list[Block], faqs: Iterable[DeclaredFaq]) -> list[Block
 
 
 def _without_other_articles(blocks: list[Block]) -> list[Block]:
-    """The blocks without lists of links below headings that say that these lead to other articles."""
+    """The blocks without each heading that announces other articles and the links below it."""
     kept: list[Block] = []
-    below: list[Block] | None = None  # such a heading and the blocks below it
+    below: list[Block] | None = None  # the last heading that announces other articles, and the blocks below it
     for block in (*blocks, None):
         if below is not None and (block is None or is_heading(block)):
             if not (below[1:] and all("](" in each.markdown for each in below[1:])):
@@ -92,7 +92,7 @@ def _without_other_articles(blocks: list[Block]) -> list[Block]:
 def _is_control(block: Block) -> bool:
     text = block_text(block)
     return not is_heading(block) and bool(
-        not any(map(str.isalnum, text))  # a mark in place of a picture
+        not any(map(str.isalnum, text))  # signs that stand for a picture
         or _HELPFUL.fullmatch(text)
         or _CONTROLS.fullmatch(text)
         or _LAST_UPDATED.fullmatch(text)
@@ -101,7 +101,7 @@ def _is_control(block: Block) -> bool:
 
 
 def _is_of_links(block: Block) -> bool:
-    """Whether a block is nothing but links, as the menu above a page's content is."""
+    """Whether a block has only links, as the menu above a page's content has."""
     rest, links = _LINK.subn("", block.markdown)
     return bool(links) and not is_heading(block) and not any(map(str.isalnum, rest))
 

@@ -1,4 +1,4 @@
-"""Saved HTML pages: the questions that a page declares, and the article in it."""
+"""Reading saved HTML pages: the questions that a page declares, and the article in it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ from helpsearch.sources.sections import slug
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_OPENING = 30  # blocks at the top, among which the title is
-_DEEPEST_SECTION = 3  # level of a heading that makes one
-_ABOVE = 3  # of them above it, such as the name of a category
+_OPENING = 30  # blocks at the top in which a title is looked for
+_DEEPEST_SECTION = 3  # the deepest level of a heading that begins a section
+_ABOVE = 3  # blocks at the top in which the title's heading is looked for; the name of a category may be above it
 _SELF_CLOSED = re.compile(r"<((?:script|style|title|iframe|textarea|template|noscript|a|p|div|span|li|td)\b[^<>]*)/>")
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
-    """Read a page: each question that it declares, and an article of its main content unless that is these alone.
+    """Read a page: each question that it declares, and an article of its main content, unless the content has only
+    questions.
 
-    The article's title is its heading of level 1, else what the page gives as its title, else the first heading or the
+    The article's title is its heading of level 1, else the title that the page gives, else the first heading or the
     file's name. A page that asks not to be found (``noindex``) is not published.
     """
     text, notes = decode_html(content)
@@ -40,7 +41,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
         raise Refused("holds no HTML")
     path = PurePosixPath(name)
     if path.suffix.lower() == ".xhtml" or text.lstrip().startswith("<?xml"):
-        # XHTML closes in one tag what HTML would go on with up to the end of the page.
+        # XHTML may open and close an element in one tag; HTML would let the element go on to the end of the page.
         text = _SELF_CLOSED.sub(lambda tag: f"<{tag.group(1)}></{tag.group(1).split()[0]}>", text)
     root = parse(text)
     if root is None:
@@ -79,7 +80,8 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
 
 
 def _raised(blocks: list[Block]) -> list[Block]:
-    """The blocks, with headings that make sections if a page has only deeper ones: h4, or questions that open."""
+    """The blocks, with headings raised so that they begin sections if all of them are too deep for it (h4, or questions
+    that open)."""
     levels = [len(block.markdown) - len(block.markdown.lstrip("#")) for block in blocks if is_heading(block)]
     deeper = min(levels, default=0) - _DEEPEST_SECTION
     if deeper <= 0:
@@ -89,14 +91,14 @@ def _raised(blocks: list[Block]) -> list[Block]:
 
 
 def _title_that_is_shown(root: Element, blocks: list[Block], head: Head) -> str | None:
-    """The part of the window's title that the page says itself; the others are names of the site and its sections."""
+    """The part of the window's title that the page's text has too. The other parts name the site and its sections."""
     if len(head.parts) < 2:
         return None
     said = [letters(block_text(block)) for block in blocks[:_OPENING] if not block.markdown.startswith(("[", "!["))]
     headings = [letters(plain_text(heading)) for heading in root.iter("h2", "h3", "h4")]
     known = {letters(part): part for part in head.parts}
     for form, part in known.items():
-        # a heading may go on with buttons: to print, to subscribe
+        # A heading may also have buttons behind its text: to print, to subscribe.
         if form and (form in said or any(heading.startswith(form) for heading in headings)):
             return part
     return None

@@ -1,4 +1,4 @@
-"""The tables of HTML as rows of cells, their spans filled; tables that only lay a page out are told apart."""
+"""Reading HTML tables as rows of cells, with spans filled. Tables that only lay out a page are recognised."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LAID_OUT = {"h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "form"}
 
 
 class Cell(NamedTuple):
-    """One place of a table; ``across`` and ``down`` say that its element began to the left or above."""
+    """One place of a table. ``across`` says that its element began further left, ``down`` that it began further up."""
 
     element: Element
     across: bool = False
@@ -22,7 +22,7 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of places, each None if it is empty; the first ``head`` rows make the header, each as wide as the table."""
+    """Rows of places; an empty place is None. The first ``head`` rows are the header, each as wide as the table."""
 
     captions: tuple[Element, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -30,11 +30,11 @@ class Table(NamedTuple):
 
 
 def read_table(table: Element) -> Table | None:
-    """The rows of a table, or None if readers of the page see no table.
+    """The rows of a table, or None if the table only lays out the page.
 
-    That is one that lays the page out: with a single column; without header cells, with a single row or with headings
-    in it; with headings or a table in a cell as wide as itself, as the frame of a board has. So is one of more than 30
-    columns.
+    A table lays out the page if its role says so; if it has a single column or more than 30; if it has no header cells
+    and either a single row or headings or the like in a cell; or if a cell as wide as the table has headings or another
+    table in it, as in the frame of a board.
     """
     groups = [[child] if child.tag == "tr" else child for child in table if child.tag in ("tr", *_ROW_GROUPS)]
     written = [[cell for cell in row if cell.tag in ("td", "th")] for group in groups for row in group]
@@ -56,7 +56,8 @@ def read_table(table: Element) -> Table | None:
 
 
 def _head(table: Element, rows: list[tuple[Cell | None, ...]]) -> int:
-    """How many rows make the header: those of ``<thead>``, else the first and the header cells that it reaches into."""
+    """How many rows are the header: the rows of ``<thead>``, else the first row and the rows of header cells into which
+    its cells reach."""
     if head := sum(len(row) > 0 for group in table if group.tag == "thead" for row in group):
         return head
     for number, row in enumerate(rows[1:], 1):
@@ -66,10 +67,11 @@ def _head(table: Element, rows: list[tuple[Cell | None, ...]]) -> int:
 
 
 def _fill(written: list[list[Element]]) -> list[tuple[Cell | None, ...]]:
-    """Rows with a cell in every place that it spans, up to a place beyond the widest table that is read."""
+    """The rows, with each cell in every place that it spans. A row ends one place beyond the widest table that is
+    read."""
     rows: list[tuple[Cell | None, ...]] = []
     nothing: list[tuple[Cell | None, int]] = [(None, 0)] * (_WIDEST + 1)
-    above = nothing  # for each column, the cell that reaches down into it, and how many rows further
+    above = nothing  # for each column, the cell that reaches down from above, and into how many more rows
     for elements in written:
         row: list[Cell | None] = []
         below = nothing.copy()

@@ -22,8 +22,8 @@ _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "summary": 4, "
 _LISTS = ("ul", "ol", "menu", "dir")
 _CODE = ("code", "samp", "tt")
 _UNSEEN = ("script", "title")
-_DEEPEST_LIST = 6  # deeper ones are no help to anybody, and the Markdown parser has a limit
-_LONGEST_HEADING = 300  # characters; a longer one is an element that was not closed
+_DEEPEST_LIST = 6  # deeper lists help nobody, and the Markdown parser has a limit
+_LONGEST_HEADING = 300  # characters; a longer heading is an element that was not closed
 _LONGEST_REPEATED = 40  # characters of a cell that is written in every row that it spans
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 _PERMALINKS = ("#", "¶", "§", "🔗")
@@ -32,10 +32,10 @@ _PERMALINKS = ("#", "¶", "§", "🔗")
 def to_markdown(html: str) -> str:
     r"""A fragment of HTML as Markdown.
 
-    Scripts, styles, embedded media, form controls and comments are left out, and all attributes but a heading's id and
-    the targets of links and images. Targets that a browser would run (``javascript:``, ``data:``) are left out too.
-    Emphasis is left out: beside Hangul, Markdown often does not read its marks. What opens on a click (``<details>``)
-    has its summary as a heading, a list of definitions its terms.
+    Scripts, styles, embedded media, form controls and comments are left out. Of the attributes, only a heading's id and
+    the targets of links and images are kept, except targets that a browser would run (``javascript:``, ``data:``).
+    Emphasis is left out, since Markdown often does not recognise its marks beside Hangul. The summary of a text that
+    opens on a click (``<details>``) becomes a heading, and so do the terms of a list of definitions.
 
     Raises :class:`~helpsearch.sources.reader.Refused` if lxml is not installed, and
     :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply`.
@@ -55,7 +55,7 @@ def to_blocks(element: Element) -> list[Block]:
 
 
 class _List(NamedTuple):
-    """A list that is open: the number of its next item, 0 for bullets, and the mark behind the number."""
+    """An open list: the number of its next item (0 for bullets) and the mark behind the number."""
 
     depth: int
     number: int
@@ -73,15 +73,15 @@ class _Writer:
         self._blocks: list[Block] = []
         self._inline: list[str | Markup] = []
         self._line = 0
-        self._level = 0  # of the heading that is open
-        self._id = ""  # of that heading
-        self._link: tuple[Element, str, int] | None = None  # with its target, and the place in the line where it begins
-        self._lists: list[_List] = []  # that are open
+        self._level = 0  # the level of the open heading
+        self._id = ""  # the id of the open heading
+        self._link: tuple[Element, str, int] | None = None  # the open link, its target, and where it begins in the line
+        self._lists: list[_List] = []  # the open lists
         self._ended: _List | None = None  # the list that ended just before
-        self._items: list[int] = []  # how far the items that are open are indented
+        self._items: list[int] = []  # the indents of the open items
         self._deeper: list[bool] = []  # for each item, whether it is indented further than the one above it
-        self._bullets = ""  # of the items that have not been written to
-        self._was_in_list = False  # the block before
+        self._bullets = ""  # the bullets of the open items that have no text yet
+        self._was_in_list = False  # whether the block before was in a list
 
     def write(self, root: Element) -> list[Block]:
         walker = walk(root)
@@ -106,7 +106,7 @@ class _Writer:
             self._inline.append(shown)
 
     def _start(self, element: Element) -> bool:
-        """Begin an element; False if its content is written already, or never is."""
+        """Begin an element; False if its content must be skipped, since it is written already or never written."""
         tag = element.tag
         if tag in _UNSEEN:
             return False
@@ -189,7 +189,7 @@ class _Writer:
             return
         if self._level and not self._in_cell and len(heading) <= _LONGEST_HEADING:
             anchor = f" {{#{self._id}}}" if self._level < 4 and re.fullmatch(r"[^\s{}]+", self._id) else ""
-            closing = heading[:-1] + r"\#" if heading.endswith("#") else heading  # else it is no text of the heading
+            closing = heading[:-1] + r"\#" if heading.endswith("#") else heading  # a bare # would be no text
             self._emit([f"{'#' * self._level} {closing}{anchor}"])
             return
         for paragraph in re.split(r"\n(?:\s*\n)+", text):
@@ -209,7 +209,8 @@ class _Writer:
         self._ended = None
 
     def _end_link(self, *, at_flush: bool = False) -> None:
-        """The content of a link becomes its text; if it has several blocks, the first with text does."""
+        """Turn the content of a link into the link's text. If it has several blocks, the first block with text is
+        taken."""
         if self._link is None:
             return
         element, target, begin = self._link
@@ -244,7 +245,7 @@ class _Writer:
                 self._emit([text])
         texts: dict[Element, str] = {}
         rows = [[_text_at(place, texts) for place in row] for row in table.rows]
-        # What spans several columns of a header belongs to each of them.
+        # A header cell that spans several columns belongs to each of them.
         header = [
             " ".join(dict.fromkeys(texts[place.element] for place in column if place and texts[place.element]))
             for column in zip(*table.rows[: table.head], strict=True)
@@ -260,7 +261,8 @@ def _one_line(element: Element) -> str:
 
 
 def _text_at(place: Cell | None, texts: dict[Element, str]) -> str:
-    """The text of a place: a cell's text at its beginning and, if it is short, in each further row that it spans."""
+    """The text of a place. A cell's text is in the place where the cell begins and, if it is short, in every further
+    row that the cell spans."""
     if place is None:
         return ""
     text = texts.get(place.element)

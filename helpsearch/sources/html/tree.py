@@ -1,4 +1,4 @@
-"""HTML text to a tree of elements, without what is never text of a page."""
+"""From HTML text to a tree of elements, without the elements that are never text of a page."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _TITLES = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}
 
 
 def parse(html: str) -> Element | None:
-    """The root of an HTML text, a page or a fragment of one, or None if it holds nothing.
+    """The root of an HTML text, which is a page or a fragment of a page; None if the text is empty.
 
     Scripts (except JSON-LD), comments, styles, embedded media and form controls are gone; a button that opens a text
     below it (an accordion's question) stays. Raises :class:`~helpsearch.sources.reader.Refused` if lxml is not
-    installed, and :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply` if elements are nested deeper than it
+    installed, and :class:`~helpsearch.sources.markdown.parse.NestedTooDeeply` if elements are nested deeper than lxml
     reads (2,048), since their text would be lost.
     """
     try:
@@ -57,12 +57,12 @@ def parse(html: str) -> Element | None:
 
 
 def is_json_ld(script: Element) -> bool:
-    """Whether a script holds what a page declares, and no program."""
+    """Whether a script holds the page's declarations (JSON-LD) and no program."""
     return "ld+json" in script.get("type", "").lower()
 
 
 def _is_read(button: Element) -> bool:
-    """Whether a button says something: in a heading, or above a text that it opens."""
+    """Whether a button's label is text of the page: the button is in a heading, or above a text that it opens."""
     if any(above.tag in _TITLES for above in islice(button.iterancestors(), 3)):
         return True
     if not _OPENED_BY.intersection(button.keys()):
@@ -78,9 +78,10 @@ def _is_read(button: Element) -> bool:
 
 
 def walk(element: Element) -> iterwalk:
-    """The elements within one, itself too, in order: ``("start", element)`` and ``("end", element)`` of each.
+    """Walk through an element and all elements within it, in order. Each gives ``("start", element)`` and ``("end",
+    element)``.
 
-    What is returned is lxml's iterator, whose ``skip_subtree()`` passes over what the element just started holds.
+    This returns lxml's iterator, whose ``skip_subtree()`` skips the content of the element that has just started.
     """
     from lxml import etree
 
@@ -102,10 +103,10 @@ def plain_text(element: Element) -> str:
 
 
 def names_of(element: Element) -> set[str]:
-    """The words of an element's class, id and label, as written and together: ``side-bar`` is also ``sidebar``.
+    """The words of an element's class, id and label, one by one and joined: ``side-bar`` is also ``sidebar``.
 
-    Names of what a frame has around it (``has-sidebar``) are not among them, nor is the id of a section, which is made
-    from its heading.
+    Two kinds of names are left out: those of another element that a frame has (``has-sidebar``), and the id of a
+    section, which is made from its heading.
     """
     names: set[str] = set()
     tokens = f"{element.get('class', '')} {element.get('aria-label', '')}".split()

@@ -14,8 +14,8 @@ from helpsearch.sources.rich_text import markdown_or_html
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
     """Read objects such as ``{"question": "…", "answer": "…"}`` or ``{"title": "…", "body": "…"}``.
 
-    An answer or a body is Markdown or HTML. Lines that are no such object are left out with a note; a file in which all
-    are is refused.
+    An answer or a body is Markdown or HTML. Lines that are no such object are left out with a note. If no line is such
+    an object, the file is refused.
     """
     decoded = decode(content)
     ids = PageIds(name)
@@ -48,7 +48,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
 
 
 def _record(line: str, name: str) -> Record:
-    """The record of a line. Raises :class:`ValueError` with what is wrong."""
+    """The record of a line. Raises :class:`ValueError` with the reason if it has none."""
     try:
         given = parse_json(line)
     except NotJson as error:

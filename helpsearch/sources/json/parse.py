@@ -1,4 +1,4 @@
-"""JSON as people's files hold it, and a message for text that is no JSON."""
+"""Parsing JSON files, with a message for text that is no JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 
 
 class NotJson(ValueError):
-    """What is wrong; ``place`` is its index in the text, or None if it has no single place."""
+    """Text that is no JSON. ``place`` is the index of the fault in the text, or None if the fault has no single
+    place."""
 
     def __init__(self, reason: str, place: int | None = None) -> None:
         super().__init__(reason)
@@ -14,7 +15,7 @@ class NotJson(ValueError):
 
 
 def parse_json(text: str) -> object:
-    """The value that a text holds. Raises :class:`NotJson`.
+    """The value of a text in JSON. Raises :class:`NotJson`.
 
     >>> parse_json('{"title": }')
     Traceback (most recent call last):

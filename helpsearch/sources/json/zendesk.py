@@ -16,7 +16,8 @@ from helpsearch.sources.rich_text import clean, html_as_markdown, one_line
 
 
 class _Article(NamedTuple):
-    """An article as far as it is read; two that differ in nothing else, such as votes, are the same."""
+    """The fields of an article that are read. So two articles that differ only in other fields, such as votes, are
+    equal."""
 
     id: str
     title: str
@@ -31,14 +32,14 @@ class _Article(NamedTuple):
 
 
 class _Names(NamedTuple):
-    """What articles refer to by number."""
+    """The things that articles refer to by number: sections, categories and user segments."""
 
     sections: Mapping[str, Mapping[str, Any]]
     categories: Mapping[str, Mapping[str, Any]]
     user_segments: Mapping[str, Mapping[str, Any]]
 
     def category(self, section_id: str) -> str | None:
-        """The name of a section's category; if that is not known, the name of the section."""
+        """The name of a section's category; if the category is not known, the name of the section."""
         section = self.sections.get(section_id)
         if section is None:
             return None
@@ -50,10 +51,10 @@ class _Names(NamedTuple):
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
-    """Read a page of articles; sections, categories and user segments come with them or from files beside it.
+    """Read a page of articles. Sections, categories and user segments come from the same file or from files beside it.
 
-    An article that only a user segment may see has that as its audience. One that the page before has too, as it
-    happens while pages are fetched, is read there.
+    If only a user segment may see an article, the segment is the article's audience. An article that the previous page
+    has too, as happens while pages are fetched, is read only there.
     """
     decoded = decode(content)
     answer = parse(decoded.text)

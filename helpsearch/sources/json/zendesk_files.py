@@ -1,4 +1,4 @@
-"""Answers of Zendesk's Help Center API as they were saved: what a file holds, and which others belong to it."""
+"""Saved answers of Zendesk's Help Center API: the content of a file, and the other files that belong to it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from helpsearch.sources.reader import Refused, SourceFiles
 from helpsearch.sources.rich_text import one_line
 
 NAMED = ("sections", "categories", "user_segments")
-"""The lists that come with articles or in files of their own, for what articles refer to by number."""
+"""The lists of things that articles refer to by number. They come with the articles or in files of their own."""
 
 _KNOWN = ("articles", *NAMED)
 _PAGE = re.compile(r"(?:(?<![\W_])[\W_]+)?(?:page[\W_]*)?(?<!\d)(\d+)$", re.IGNORECASE)
 
 
 class Answer(NamedTuple):
-    """What the API answered: its lists by name, and notes on what was left out of them."""
+    """An answer of the API: its lists by name, and notes on items that were left out."""
 
     lists: Mapping[str, Sequence[Mapping[str, Any]]]
     notes: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def names_beside(name: str, files: SourceFiles) -> Iterator[Answer]:
     """The answers in the other JSON files of a file's folder. Other pages of the same listing are not read, since each
     may be as large as this one."""
     folder = folder_of(name)
-    # Asked for even if they do not exist, so that the file is read again when they come.
+    # These files are asked for even if they do not exist, so that this file is read again when they come.
     beside = {f"{folder}{each}.json" for each in NAMED}
     beside |= {other for other in _json_in(folder, files) if _listing(other) != _listing(name)}
     for other in sorted(beside - {name}):
@@ -82,7 +82,7 @@ def _read(name: str, files: SourceFiles) -> Answer | None:
     try:
         return None if content is None else parse(decode(content).text)
     except (Undecodable, Refused):
-        return None  # the reading of that file says so
+        return None  # the fault is reported when that file itself is read
 
 
 def _json_in(folder: str, files: SourceFiles) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a browser would run, taken out of Markdown: scripts, event handlers, addresses such as ``javascript:``.
+"""Taking out of Markdown all that a browser would run: scripts, event handlers, addresses such as ``javascript:``.
 
 Markdown of other help centres is kept as it was written, to be imported, and generators of sites pass its HTML on to
 readers. Code stays as it is: it is shown and not run.
@@ -26,12 +26,12 @@ _ATTRIBUTE = re.compile(r"((?<![\s/])[\s/]+|\"|')([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\
 _ADDRESS = re.compile(r"\s*<?([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
-_ROUNDS = 5  # what is left may read as something else
+_ROUNDS = 5  # the text that is left may have other marks than before, so it is searched again
 _COMMENT_ENDS = re.compile(r"--!?>")
 
 
 def without_active_content(text: str) -> str:
-    """Markdown without what a browser would run, with as many lines.
+    """Markdown without the parts that a browser would run. It has as many lines as before.
 
     >>> without_active_content('<b onclick="x()">글</b> [표](javascript:x()) `<script>` <script>x()</script>')
     '<b>글</b> [표](#) `<script>` '
@@ -50,8 +50,8 @@ class _Inert:
         self._text = text
         self._gaps = [gap.start() for gap in _EMPTY_LINE.finditer(text)]
         self._code = find_code(text, self._gaps)
-        self._ends: dict[str, re.Match[str] | None] = {}  # of elements and comments: the next, None if none comes
-        self._no_ends: set[int] = set()  # of tags
+        self._ends: dict[str, re.Match[str] | None] = {}  # by element or comment, its next end; None if no end follows
+        self._no_ends: set[int] = set()  # places from which no tag ends
 
     def pieces(self) -> Iterator[str]:
         text = self._text
@@ -76,16 +76,17 @@ class _Inert:
         yield text[done:]
 
     def _tag(self, start: int) -> tuple[int, str | None]:
-        """The end of what begins with ``<``, and the text to put in its place; None if it stays."""
+        """The end of the tag, comment or link that begins with ``<``, and the text to put in its place; None if it
+        stays as it is."""
         text = self._text
         if text.startswith("<!--", start):
             comment = self._next("<!--", _COMMENT_ENDS, start + 2)
             if comment is None:
                 return start + 4, "&lt;!--"
-            # it may be none to Markdown, so one with tags in it goes
+            # Markdown may not take it for a comment, so it is taken out if it has tags in it.
             has_tags = "<" in text[start + 1 : comment.end()]
             return comment.end(), self._gap(start, comment.end()) if has_tags else None
-        if text.startswith(("<?", "<!["), start):  # they end sooner for a browser than for Markdown
+        if text.startswith(("<?", "<!["), start):  # a browser ends these sooner than Markdown does
             return start + 1, "&lt;"
         if autolink := _AUTOLINK.match(text, start):
             return autolink.end(), self._gap(start, autolink.end())
@@ -94,21 +95,22 @@ class _Inert:
             return start + 1, None
         kind = name.group(1).lower()
         end = self._end_of_tag(name.end())
-        if end is None:  # a browser might take it for a tag yet
+        if end is None:  # Markdown sees no tag here, but a browser may
             return name.end(), "&lt;" + name.group()[1:]
         tag = text[start:end]
         if kind in UNSEEN and not tag.startswith("</") and not tag.endswith("/>"):
             closing = self._next(kind, re.compile(rf"</{kind}\b[^<>]*>", re.I), end)
-            end = closing.end() if closing else end  # one that is not closed would take the rest of the page with it
+            end = closing.end() if closing else end  # without an end tag only the tag goes, not the rest of the page
         elif kind not in UNSEEN and kind not in WITHOUT_END:
             rest = "".join(_attributes(tag[len(name.group()) : -1]))
-            # a browser sees a quoted tag as a tag if the text around it is not closed
+            # A browser takes a tag in quotes for a tag if the text around it is not closed.
             plain = name.group() + rest.replace("<", "&lt;").replace(">", "&gt;") + ">"
             return end, None if plain == tag else plain
         return end, self._gap(start, end)
 
     def _gap(self, start: int, end: int) -> str:
-        """The text in place of a part that is taken out: line ends, or a comment so that no tag comes together."""
+        """The text in place of a part that is taken out: its line ends, or else a comment, so that the text before and
+        behind it cannot make up a tag."""
         lines = self._text.count("\n", start, end)
         around = self._text[max(start - 1, 0) : start] + self._text[end : end + 1]
         return "\n" * lines or ("<!---->" if len(around.strip()) == 2 else "")
@@ -120,7 +122,8 @@ class _Inert:
         return found
 
     def _end_of_tag(self, position: int) -> int | None:
-        """Behind the ``>`` that ends a tag, in which quoted ones do not count; there is no empty line in a tag."""
+        """The place behind the ``>`` that ends a tag. A ``>`` in quotes does not count, and no tag goes on below an
+        empty line."""
         gap = bisect_left(self._gaps, position)
         last = self._gaps[gap] if gap < len(self._gaps) else len(self._text)
         passed = []
@@ -141,7 +144,7 @@ def _runs(address: str) -> bool:
 
 
 def _attributes(rest: str) -> Iterator[str]:
-    """The rest of a tag behind its name, without attributes that are run."""
+    """The rest of a tag behind its name, without attributes that a browser would run."""
     end = 0
     for attribute in _ATTRIBUTE.finditer(rest):
         before, name, value = attribute.groups()

@@ -8,16 +8,17 @@ from markdown_it.token import Token
 
 from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
 
-# Links that lead to no page: people look for their text itself, as they do for an address that is written out.
+# Links to these lead to no page, so the letters in them do not count as linked (see linked_letters): people look for
+# the text of such a link itself, as they do for an address that is written out.
 _CONTACTS = ("mailto:", "tel:")
 _DOWNLOADS = tuple(".zip .pdf .exe .msi .dmg .pkg .apk .patch .csv .xls .xlsx .doc .docx .ppt .pptx .hwp .hwpx".split())
 
 
 def block_lines(block: Sequence[Token]) -> list[str]:
-    """The lines of text of a block, items of lists with their bullet or number, cells with ``|`` between them."""
+    """The lines of text of a block. Items of lists begin with their bullet or number; cells have ``|`` between them."""
     lines: list[str] = []
     bullet = ""  # what the next line of a list begins with
-    numbers: list[int] = []  # of the next item, for each list that is open; 0 for bullets
+    numbers: list[int] = []  # for each open list, the number of its next item; 0 for bullets
     row: list[str] | None = None
     for token in block:
         if token.type in ("ordered_list_open", "bullet_list_open"):
@@ -51,7 +52,8 @@ def _leaf_text(token: Token) -> str:
 
 
 def inline_text(token: Token) -> str:
-    """The text of inline content: emphasis, links and HTML tags gone, a soft line break a space."""
+    """The text of inline content, without the marks of emphasis and links and without HTML tags. A soft line break
+    becomes a space."""
     pieces: list[str] = []
     unseen = False
     for child in token.children or ():
@@ -75,7 +77,7 @@ def _inline_piece(token: Token) -> str:
 
 
 def linked_letters(token: Token) -> int:
-    """The number of letters and digits of a token in links to pages."""
+    """How many letters and digits of a token's text are in links to pages."""
     if token.type == "html_block":
         return letters([linked_text(token.content)])
     count = 0
@@ -102,7 +104,7 @@ def letters(texts: Iterable[str]) -> int:
 
 
 def table_rows(block: Sequence[Token]) -> list[tuple[str, ...]]:
-    """The rows of a table, header first; CommonMark tables give every row as many cells as the header."""
+    """The rows of a table, header first. The parser cuts or pads every row to as many cells as the header has."""
     rows: list[list[str]] = []
     for token in block:
         if token.type == "tr_open":

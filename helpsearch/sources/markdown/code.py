@@ -1,7 +1,7 @@
 """Which parts of a Markdown text are code. Whatever rewrites Markdown leaves them as they are.
 
-Three ways to find them, by what is known of the text: :class:`CodeFences` while it is read line by line and may hold
-what is not Markdown yet, :func:`code_spans` within one paragraph, :func:`find_code` in a whole text of Markdown.
+There are three ways to find code. :class:`CodeFences` finds it line by line, in a text that need not be plain Markdown
+yet; :func:`code_spans` finds it within one paragraph; :func:`find_code` finds it in a whole text of Markdown.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _PARSER = MarkdownIt("commonmark").enable("table")
 
 
 class Span(NamedTuple):
-    """A part of a text: the index at which it begins, and the one behind its end."""
+    """A part of a text: the index at which it begins, and the index behind its end."""
 
     begin: int
     end: int
 
 
 class Code(NamedTuple):
-    """The code of a text, blocks and spans in order, and its blocks of HTML, in which no mark of Markdown means
-    anything."""
+    """The code of a text, blocks and spans in order; and its blocks of HTML, in which marks of Markdown mean
+    nothing."""
 
     spans: Sequence[Span]
     html: Sequence[Span]
 
 
 class CodeFences:
-    """Tells line by line, from the first on, what belongs to fenced code; the lines of the fence do."""
+    """Tells for each line, from the first on, whether it belongs to fenced code. The fence's own lines do."""
 
     def __init__(self) -> None:
         self._fence = ""
@@ -61,13 +61,13 @@ class CodeFences:
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the inline code of a paragraph begins and ends, with its backticks.
+    """The places where each inline code of a paragraph begins and ends, with its backticks.
 
     >>> [*code_spans("글 `코드` 글 ``a`b`` `열린 채")]
     [(2, 6), (9, 16)]
     """
     runs = [match.span() for match in _RUN.finditer(text)]
-    last = {end - start: start for start, end in runs}  # of each length, so that none is looked for in vain
+    last = {end - start: start for start, end in runs}  # by length, the last run of backticks
     opened: tuple[int, int] | None = None
     for start, end in runs:
         if opened is None:
@@ -81,7 +81,7 @@ def code_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def outside_code_spans(text: str, rewrite: Callable[[str], str]) -> str:
-    """A paragraph with what is not inline code rewritten."""
+    """A paragraph in which ``rewrite`` has changed everything except inline code."""
     pieces: list[str] = []
     end = 0
     for start, next_end in code_spans(text):
@@ -93,7 +93,8 @@ def outside_code_spans(text: str, rewrite: Callable[[str], str]) -> str:
 def find_code(text: str, empty_lines: Sequence[int]) -> Code:
     """The code of a Markdown text, as the parser sees it.
 
-    :param empty_lines: the ends of lines above an empty line, in order; no span of code goes on below one.
+    :param empty_lines: the ends of the lines above empty lines, in order. Inline code does not go on below an empty
+        line.
     """
     begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     html: list[Span] = []
@@ -104,13 +105,13 @@ def find_code(text: str, empty_lines: Sequence[int]) -> Code:
         if token.map and token.type in ("fence", "code_block", "html_block"):
             first, last = token.map
             (html if token.type == "html_block" else blocks).append(Span(begins[first], begins[last]))
-    # a backtick may be one of a block that the paragraph's next line begins
+    # A backtick may belong to a block that begins on the next line of the paragraph.
     spans = [span for span in _spans(text, empty_lines) if _content(text[span.begin : span.end]) in inline]
     return Code(sorted((*blocks, *(span for span in spans if not span_at(blocks, span.begin)))), html)
 
 
 def span_at(spans: Sequence[Span], position: int, after: int = 0) -> Span | None:
-    """Which of these spans, in order, has a position and begins at ``after`` or behind."""
+    """The span that has a position and begins at ``after`` or later; None if there is none. The spans are in order."""
     at = bisect_right(spans, (position, float("inf"))) - 1
     return spans[at] if at >= 0 and after <= spans[at].begin and position < spans[at].end else None
 

@@ -9,12 +9,12 @@ from helpsearch.sources.browser import UNSEEN
 
 _LINK_TAG = re.compile(r"<(?:a\s[^<>]*href=|(/)a\b)", re.IGNORECASE)
 _UNSEEN_TAG = re.compile(rf"<(/?)(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)
-# HTML within a line of text; every other tag begins or ends one.
+# Tags within a line of text; every other tag begins or ends a line.
 _WITHIN_LINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup"
     " time tt u var wbr".split()
 )
-# HTML that begins or ends a line even if Markdown takes it for a part of one: in a table's cell, behind text.
+# Tags that begin or end a line even if Markdown takes them for a part of a line: in a table's cell, behind text.
 _BREAKS_LINE = re.compile(
     r"</?(?:br|hr|p|div|li|ul|ol|dl|dt|dd|table|tr|td|th|h[1-6]|details|summary|blockquote|pre|section)\b",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _BREAKS_LINE = re.compile(
 
 
 def html_text(html: str) -> str:
-    """The text of a block of HTML, images by their ``alt``; scripts, styles and what is embedded have none."""
+    """The text of a block of HTML. An image's text is its ``alt``; scripts, styles and embedded media have no text."""
     parser = _TextOfHtml()
     parser.feed(html)
     parser.close()
@@ -30,7 +30,7 @@ def html_text(html: str) -> str:
 
 
 def linked_text(html: str) -> str:
-    """The text of a block of HTML that is in links to pages.
+    """The text that is in links to pages, in a block of HTML.
 
     >>> linked_text('<p>다음: <a href="/refund">환불</a></p>')
     '환불'
@@ -48,13 +48,14 @@ def opens_link(tag: str) -> bool | None:
 
 
 def opens_unseen(tag: str) -> bool | None:
-    """Whether a tag opens what is not shown, or closes it; None for any other tag."""
+    """Whether a tag opens an element that is not shown, or closes it; None for any other tag."""
     unseen = _UNSEEN_TAG.match(tag)
     return not unseen.group(1) if unseen else None
 
 
 def text_of_tag(tag: str) -> str:
-    """What one tag in a line of text says: an image its ``alt``, one that begins or ends a line a line break."""
+    """The text in place of one tag in a line: an image's ``alt``, or a line break for a tag that begins or ends a
+    line."""
     if tag[:4].lower() == "<img":
         return html_text(tag)
     return "\n" if _BREAKS_LINE.match(tag) else ""

@@ -1,4 +1,4 @@
-"""Plain text written as Markdown that reads as it."""
+"""Writing plain text as Markdown that shows the same text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _OPENS_BLOCK = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[>#]|[-+](?
 
 
 def escape(text: str) -> str:
-    r"""One line of plain text as Markdown that reads as it.
+    r"""One line of plain text as Markdown that shows the same text.
 
     >>> escape("별점 *5* 점, [1] a_b"), escape("1. 첫째"), escape("# 제목")
     ('별점 \\*5\\* 점, \\[1\\] a_b', '1\\. 첫째', '\\# 제목')

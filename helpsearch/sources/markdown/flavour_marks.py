@@ -1,4 +1,4 @@
-"""Marks within text: alerts, shortcodes, Liquid tags, attribute lists, names of products and buttons."""
+"""Removing marks within text: alerts, shortcodes, Liquid tags, attribute lists, names of products and buttons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from helpsearch.sources.markdown.code import outside_code_spans
 from helpsearch.sources.markdown.escape import escape
 
 MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "8<")
-"""A text with none of these has no flavour."""
+"""A text without any of these has no flavour."""
 
 _NAMES = r"DNL|UICONTROL|BADGE|PREVIEW"
 # > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
@@ -16,7 +16,7 @@ _ALERT = re.compile(
     rf"^([ \t]*>[ \t>]*)\[!(?!(?:{_NAMES})\b)[A-Za-z]+(?:[ \t]([^\[\]\n]*))?\][-+]?(?:\([^()\n]*\))?", re.M
 )
 _NAMED = re.compile(rf"\[!(?:{_NAMES})\b([^\[\]]*)\](?:\{{[^{{}}\n]*\}})?")  # [!DNL Quality Patches Tool]
-_NAMED_OPENS = re.compile(rf"\[!(?:{_NAMES})\b[ \t]*")  # one that never ends
+_NAMED_OPENS = re.compile(rf"\[!(?:{_NAMES})\b[ \t]*")  # a name that never ends
 _NAMED_DEEPEST = 3  # [!UICONTROL [!DNL Catalog] > 저장]
 _SHORTCODE = re.compile(r"\{\{[<%]((?:[^{}\"]|\"[^\"]*\")*?)[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
 _LIQUID_RAW = re.compile(r"(\{%-?[ \t]*raw[ \t]*-?%\})|\{%-?[ \t]*endraw[ \t]*-?%\}")
@@ -31,7 +31,7 @@ _ITEM = re.compile(r"\s*[-*+]\s")
 
 
 def without_marks(paragraph: str) -> str:
-    """A paragraph without its marks and with as many lines, outside of inline code."""
+    """A paragraph without its marks, except those in inline code. It has as many lines as before."""
     if not any(mark in paragraph for mark in MARKS):
         return paragraph
     paragraph = _ALERT.sub(lambda alert: alert.group(1) + title(alert.group(2)), paragraph)
@@ -45,13 +45,14 @@ def title(text: str | None) -> str:
 
 
 def shown(attributes: str) -> str:
-    """What a reader sees of a component's or a shortcode's attributes: ``label="아이폰"``."""
+    """The values of a component's or a shortcode's attributes that a reader sees: 아이폰 of ``label="아이폰"``."""
     given = " ".join(filter(None, (double or single for double, single in _TITLES.findall(attributes))))
     return title(escape(" ".join(given.split())))
 
 
 def _without_end(line: str) -> str:
-    """A heading without attributes but its id, ``## 제목 {#id .class}``, and an item of a list without any."""
+    """A heading without attributes except its id (``## 제목 {#id .class}``), or an item of a list without
+    attributes."""
     stripped = line.rstrip()
     if not stripped.endswith("}"):
         return line
@@ -66,7 +67,7 @@ def _without_end(line: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Text outside of code without marks; what Liquid is told to leave as it is stays."""
+    """Text outside of code, without marks. Text in Liquid's ``raw`` stays as it is."""
     pieces: list[str] = []
     end = 0
     raw = False
@@ -98,7 +99,7 @@ def _said_in_shortcode(code: str) -> str:
 
 
 def _said_in_liquid(tag: str) -> str:
-    """``{% include note.html content="글" %}`` says what it is given; other tags say nothing."""
+    """The text in place of a Liquid tag: 글 for ``{% include note.html content="글" %}``, nothing for other tags."""
     if not tag.lstrip("- ").startswith("include"):
         return ""
     return " ".join(" ".join((double or single).split()) for double, single in _LIQUID_SAID.findall(tag))

@@ -1,8 +1,8 @@
-"""What static site generators and help centres add to Markdown, turned into plain Markdown.
+"""Flavours of Markdown, which static site generators and help centres write, turned into plain Markdown.
 
-Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs and Adobe's and Microsoft's documentation. This module rewrites
-admonitions, tabs and included files, :mod:`helpsearch.sources.markdown.flavour_marks` the marks within a line. A mark
-is not text of the page; the title that it is given is.
+They are those of Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs, and the documentation of Adobe and Microsoft.
+This module rewrites admonitions, tabs and included files; :mod:`helpsearch.sources.markdown.flavour_marks` rewrites the
+marks within a line. A mark is not text of the page, but the title in it is.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from helpsearch.sources.reader import SourceFiles
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s*[A-Za-z][\w-]*(?: [\w-]+)*\s*(?:"(.*)")?$""", re.ASCII)
 _TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"$""")  # === "아이폰" of MkDocs; !!! note "제목" above
-_BEGINS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s|\s*\|")  # what no code within text reaches into
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s|\s*\|")  # lines into which no inline code reaches
 _INCLUDE = re.compile(
     r"""^(?P<before>[\s>]*)(?:\{\{\$include\s+(?P<adobe>[^\s{}]+)\s*\}\}"""
     r"""|\[?!INCLUDE\s*(?:\[[^\[\]]*\]\((?P<microsoft>[^()\s]+)\)\]|"(?P<quoted>[^"]+)")"""
     r"""|-{1,2}8<-{1,2}\s+(?P<quote>["'])(?P<mkdocs>[^"']+)(?P=quote)"""
     r"""|\{%-?\s*include(?P<relative>_relative)?\s+(?P<jekyll>[^\s{}%]+\.(?:md|markdown))\s*-?%\})$"""
 )
-_SNIPPETS = re.compile(r"\s*-{1,2}8<-{1,2}$")  # a line above and one below a list of files
+_SNIPPETS = re.compile(r"\s*-{1,2}8<-{1,2}$")  # the line above and the line below a list of files
 _SNIPPET = re.compile(r"\s*[^\s;\"'<>]+\.\w+(?::[\w-]+)?$")
 _SNIPPET_PART = re.compile(r"[^\[]*-8<-{1,2}\s*\[(?:start|end):[^\[\]]*\]")
 
@@ -35,7 +35,7 @@ _SNIPPET_PART = re.compile(r"[^\[]*-8<-{1,2}\s*\[(?:start|end):[^\[\]]*\]")
 class Plain(NamedTuple):
     """Plain Markdown, and notes on files that could not be included.
 
-    It has as many lines as the page, unless files were included.
+    The Markdown has as many lines as the page, unless files were included.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Plain(NamedTuple):
 def to_plain_markdown(text: str, name: str, files: SourceFiles) -> Plain:
     """Turn the flavours of a page into plain Markdown; code is left as it is.
 
-    ``name`` is that of the page's file, beside which included ones are looked for.
+    ``name`` is the name of the page's file. Included files are looked for beside it.
     """
     includes = Includes(files)
     return Plain("\n".join(_lines(Included(text, name, ()), includes)), includes.notes)
@@ -58,7 +58,7 @@ class _Page:
         self._page = page
         self._includes = includes
         self._fences = CodeFences()
-        self._blocks: list[int] = []  # the indents of the admonitions that are open
+        self._blocks: list[int] = []  # the indents of the open admonitions
         self._paragraph: list[str] = []
         self._in_snippets = False
 
@@ -86,7 +86,7 @@ class _Page:
             self._paragraph.clear()
 
     def _dedent(self, line: str) -> str:
-        """The body of an admonition is indented by four for each that is open."""
+        """A line without the indent of the open admonitions, which is four characters for each."""
         if not self._blocks:
             return line
         if line.startswith("\t"):
@@ -96,7 +96,7 @@ class _Page:
         return line[min(4 * len(self._blocks), _indent(line)) :]
 
     def _instead_of(self, line: str) -> Iterable[str] | None:
-        """The lines in place of a mark; None for a line of text."""
+        """The lines in place of a line with a mark; None for a line of text."""
         line = line.rstrip()
         if _SNIPPETS.match(line):
             self._in_snippets = not self._in_snippets
@@ -116,7 +116,7 @@ class _Page:
         return ("",) if _SNIPPET_PART.match(line) else None
 
     def _included(self, target: str, before: str = "", folder: str = "") -> Iterator[str]:
-        """The lines of an included file, as far in as the mark was: in a list's item, in a quotation."""
+        """The lines of an included file, with the indent and the marks of the item or quotation that includes it."""
         yield before.rstrip()
         if included := self._includes.find(target, self._page.name, self._page.above, folder):
             for lines in _lines(included, self._includes):
@@ -131,7 +131,8 @@ def _lines(page: Included, includes: Includes) -> Iterator[str]:
 
 
 def _directive_title(line: str) -> str:
-    """``:::tip[제목]``, ``:::note 제목``, ``:::note{title="제목"}``; ``:::`` that closes has none."""
+    """The title of a directive: ``:::tip[제목]``, ``:::note 제목``, ``:::note{title="제목"}``. A closing ``:::`` has no
+    title."""
     rest, attributes = line.strip().lstrip(":").strip(), ""
     if rest.endswith("}") and "{" in rest:
         rest, _, attributes = rest[:-1].rpartition("{")

@@ -15,11 +15,12 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_JSON = re.compile(r"\{\s*\"[^\"\n]*\"\s*:")  # text in braces is no object
+_JSON = re.compile(r"\{\s*\"[^\"\n]*\"\s*:")  # a JSON object; other text in braces does not match
 
 
 class FrontMatter(NamedTuple):
-    """``yaml`` is None if the file has none, and ``closed`` is False if the block never ends.
+    """A file split at its front matter. ``yaml`` is None if the file has no front matter, and ``closed`` is False if
+    the front matter never ends.
 
     ``body`` is the rest of the file and ``body_line`` the line on which it begins, counted from 1.
     """
@@ -46,7 +47,7 @@ def split_front_matter(text: str) -> FrontMatter:
 
 
 def external_front_matter(text: str) -> FrontMatter:
-    """Split a page at its front matter, which comes as YAML whatever it was; a page without one has none.
+    """Split a page at its front matter. YAML, TOML and JSON all become YAML; a page may also have no front matter.
 
     Raises :class:`~helpsearch.sources.reader.Refused` for TOML or JSON that cannot be read: it might say that
     this is a draft.
@@ -85,7 +86,7 @@ def _json(text: str) -> FrontMatter:
 
 
 def _yaml(fields: Mapping[str, Any]) -> str:
-    """Fields as YAML, of which JSON is a part."""
+    """Fields as YAML. They are written as JSON, which is YAML too."""
     return "\n".join(
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False, default=str)}"
         for name, value in fields.items()

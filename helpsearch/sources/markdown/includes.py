@@ -1,4 +1,4 @@
-"""Files that a page takes in: found in the source, and no more of them than a page can need."""
+"""Files that a page includes: they are found in the source, and their number is limited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from helpsearch.sources.markdown.front_matter import split_front_matter
 from helpsearch.sources.reader import SourceFiles
 
 _DEEPEST = 5
-_MOST_FILES = 200  # of a page, so that files that include each other many times come to an end
+_MOST_FILES = 200  # in a page, so that files that include each other many times come to an end
 _MOST_CHARACTERS = 1_000_000
 
 
@@ -23,11 +23,11 @@ class Included(NamedTuple):
 
 
 class _NotIncluded(Exception):
-    """Why a file is not included."""
+    """A file is not included. The message says why."""
 
 
 class Includes:
-    """What one page includes. ``notes`` say, once each, what could not be and why."""
+    """The files that one page includes. ``notes`` say, once each, which files could not be included and why."""
 
     def __init__(self, files: SourceFiles) -> None:
         self._files = files

@@ -1,6 +1,8 @@
-"""JSX in Markdown (MDX): imports, exports, comments, expressions and components go, the text in components stays.
+"""Removing JSX from Markdown (MDX): imports, exports, comments, expressions and the tags of components are removed, and
+the text inside components stays.
 
-What does not close, or closes only below an empty line, is text: none of the page goes missing for it.
+A mark that is not closed, or is closed only below an empty line, is taken for text, so that no text of the page is
+lost.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ def uses_jsx(text: str) -> bool:
 
 
 def without_jsx(text: str) -> str:
-    """The Markdown in MDX, with as many lines. Of a component its ``label``, ``title`` or ``summary`` is kept."""
+    """MDX without JSX, with as many lines as before. A component's ``label``, ``title`` and ``summary`` are kept."""
     pieces: list[str] = []
     prose: list[str] = []
     fences = CodeFences()
@@ -94,7 +96,7 @@ def _without_statements(text: str) -> str:
 
 
 def _end_of_export(text: str, start: int, closing: dict[int, int]) -> int:
-    """The next empty line, or end of a line with ``;`` or ``}``, that is in no braces."""
+    """The end of an export: the next empty line, or the next end of a line with ``;`` or ``}``, outside of braces."""
     position = start
     while found := _BRACE_OR_END.search(text, position):
         if found.group() not in ("{", "}"):
@@ -151,7 +153,8 @@ def _without_components(paragraph: str) -> str:
 
 
 def _tag(text: str, start: int, name_begins: int, closing: dict[int, int]) -> tuple[int, str] | None:
-    """Where a tag ends and what is left of it: nothing or titles of a component's, HTML without expressions."""
+    """The end of a tag, and the text in its place: the titles of a component's tag, or an HTML tag without expressions.
+    None if there is no tag."""
     name = _TAG_NAME.match(text, name_begins)
     if name is None:
         return None
@@ -176,7 +179,7 @@ def _tag(text: str, start: int, name_begins: int, closing: dict[int, int]) -> tu
 
 
 def _closing_braces(text: str) -> dict[int, int]:
-    """The closing brace of each that opens, outside of inline code."""
+    """The place of the closing brace for each opening brace, outside of inline code."""
     code = dict(code_spans(text))
     closing: dict[int, int] = {}
     opened: list[int] = []

@@ -1,4 +1,4 @@
-"""Blocks of Liquid (Jekyll): what it leaves as it is, what it hides, and what it shows as code."""
+"""Blocks of Liquid (Jekyll): ``raw`` stays as it is, ``comment`` is hidden, and ``highlight`` is code."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _CODE_FENCE = "~~~~~~~~"
 
 
 def liquid_lines(text: str) -> Iterator[tuple[str, bool]]:
-    """The lines of a text, as many as it has, and whether each is left as it is.
+    """The lines of a text, as many as before, each with whether it is in a ``raw`` block and stays as it is.
 
-    A block that never ends is none. ``{% highlight %}`` becomes fenced code.
+    A block that never ends is taken for text. ``{% highlight %}`` becomes fenced code.
     """
     lines = text.split("\n")
     last = {end.group(1): number for number, line in enumerate(lines) for end in _ENDS.finditer(line)}
@@ -43,5 +43,5 @@ def liquid_lines(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _is_open(line: str, block: str) -> bool:
-    """Whether a line leaves a block open."""
+    """Whether a block that opens in a line is still open at the line's end."""
     return line.rfind(f"end{block}") < max(opened.end() for opened in _OPENS.finditer(line))

@@ -1,4 +1,4 @@
-"""Other help centres' Markdown, read with fallbacks."""
+"""Reading the Markdown of other help centres, with fallbacks."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ from helpsearch.sources.published import UNPUBLISHED, is_unpublished, says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 
 _PARTS = frozenset(("navigation", "toc", "footer", "path", "tags", "feedback"))
-"""What ``hide`` of MkDocs lists: parts that are not shown of a page that is."""
+"""The parts of a page that ``hide`` of MkDocs may list; the page itself is shown."""
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
-    """Read a page: title from front matter, first heading or file name; fields that say nothing here are ignored."""
+    """Read a page. Its title comes from the front matter, the first heading or the file name. Unknown fields are
+    ignored."""
     return _read(content, name, files, lambda body: without_jsx(body) if uses_jsx(body) else body)
 
 
 def read_mdx(content: bytes, name: str, files: SourceFiles) -> Reading:
-    """Read a page of MDX: its JSX goes, the text in it stays."""
+    """Read a page of MDX: its JSX is removed, and the text inside the JSX stays."""
     return _read(content, name, files, without_jsx)
 
 
 def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
-    """Read a page whose text below the front matter ``to_markdown`` turns into Markdown of as many lines."""
+    """Read a page. ``to_markdown`` turns the text below the front matter into Markdown with as many lines."""
     decoded = decode(content)
     front = external_front_matter(decoded.text)
     faults: list[Fault] = []
@@ -71,9 +72,10 @@ def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[
 def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | None:
     """The page's heading: the first of level 1, else the first of all.
 
-    It is taken out of ``parsed`` if it would be shown twice, as title and as a section's heading: always at level 1,
-    else if it opens a page that has no other title. The text below it is the article's introduction then. If another
-    title is given, a heading of level 1 with words that the title lacks is a line of the introduction.
+    It is taken out of ``parsed`` if it would be shown twice, as the title and as a section's heading. A heading of
+    level 1 always is; another heading is if it opens a page that has no other title. The text below it becomes the
+    article's introduction. If another title is given, and a heading of level 1 has words that the title lacks, the
+    heading becomes a line of the introduction.
     """
     opening = parsed[0]
     page = next((section for section in parsed if section.heading and section.level == 1), None)
@@ -89,7 +91,7 @@ def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | Non
         page = parsed[1]
     parsed.remove(page)
     if given and page.heading and not set(page.heading.split()) <= set(given.split()):
-        opening.append_below_heading(page)  # it says what the title does not
+        opening.append_below_heading(page)  # it has words that the title lacks
     else:
         opening.append(page)
     return page.heading
@@ -101,7 +103,7 @@ def _hides_parts_only(fields: Fields) -> bool:
 
 
 def _metadata(fields: Fields, name: str) -> Metadata:
-    """What an external front matter says in fields that mean what ours do; the rest is ignored."""
+    """The metadata in the fields of an external front matter that mean the same as ours; other fields are ignored."""
     categories = fields.texts("category") or fields.texts("categories")
     urls = (fields.text("url"), fields.text("permalink"), fields.text("slug"), *fields.texts("aliases"))
     tags = fields.texts("tags") or fields.texts("keywords")
@@ -118,7 +120,8 @@ def _metadata(fields: Fields, name: str) -> Metadata:
 
 
 def _day(fields: Fields, *names: str) -> date | None:
-    """The first of these fields that begins with a date, as ``last_update: {date: 2026-10-01}`` of Docusaurus does."""
+    """The date of the first of these fields that has one, also in a mapping (``last_update: {date: 2026-10-01}`` of
+    Docusaurus)."""
     for name in names:
         text = fields.text(name) if fields.is_text(name) else next(_dates(fields, name), None)
         if day := iso_day((text or "")[:10]):

@@ -1,4 +1,4 @@
-"""CommonMark text to sections of plain text, tables and checklists."""
+"""From CommonMark text to sections of plain text, tables and checklists."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
 _HTML_LINK = re.compile(r"""<(?:a|img)\s[^<>]*?(?:href|src)=["']([^"'<>]*)["']""", re.IGNORECASE)
 ONLY_LINKS = 0.8
-"""The share of a section's letters in links from which on it says nothing itself. The rest leaves room for a line such
-as "다음 문서를 참고하세요"."""
+"""A section counts as a list of links if at least this share of its letters is in links. The rest leaves room for a
+line such as "다음 문서를 참고하세요"."""
 
 
 class NestedTooDeeply(Exception):
@@ -38,12 +38,12 @@ class NestedTooDeeply(Exception):
 class MarkdownSection:
     """A heading and what follows it, up to the next heading of level 3 or above.
 
-    ``heading`` is None for what precedes the first heading (``level`` 0 then). ``anchor`` is what
-    ``{#...}`` at the heading's end says, or None. ``line`` counts from 1. ``misplaced_marks`` are the
-    lines of checklist marks with no table below, ``uneven_rows`` those of checklist rows with more or
-    fewer cells than columns (which Markdown cuts or fills up). ``deep_headings`` are those of level 4 and below,
-    which are lines of the text too. ``linked`` counts the letters and digits in links. ``source`` is
-    the Markdown below the heading as it was written, ``links`` are those in it and in the heading.
+    ``heading`` is None, and ``level`` 0, for the text before the first heading. ``anchor`` is the id in ``{#...}`` at
+    the heading's end, or None. ``line`` counts from 1. ``misplaced_marks`` are the lines of checklist marks without a
+    table below. ``uneven_rows`` are the lines of checklist rows with more or fewer cells than columns (which Markdown
+    cuts or fills up). ``deep_headings`` are the headings of level 4 and deeper, which are lines of the text too.
+    ``linked`` counts the letters and digits in links. ``source`` is the Markdown below the heading as it was written.
+    ``links`` are the links in ``source`` and in the heading.
     """
 
     heading: str | None
@@ -65,11 +65,11 @@ class MarkdownSection:
 
     @property
     def only_links(self) -> bool:
-        """Whether there is hardly anything below the heading but links. Deep headings count as neither."""
+        """Whether there is hardly anything below the heading except links. Deep headings are not counted."""
         return self.linked > 0 and self.linked >= ONLY_LINKS * (letters(self.lines) - letters(self.deep_headings))
 
     def append(self, section: MarkdownSection) -> None:
-        """Take over what another section holds, without its heading."""
+        """Append the content of another section, without its heading."""
         self.lines += section.lines
         self.checklists += section.checklists
         self.misplaced_marks += section.misplaced_marks
@@ -86,7 +86,7 @@ class MarkdownSection:
         self.source = "\n".join(self.source.split("\n")[opener.map[1] if opener.map else 0 :]).strip("\n")
 
     def append_below_heading(self, section: MarkdownSection) -> None:
-        """Take over another section, with its heading as a deep one."""
+        """Append another section; its heading becomes a deep heading."""
         if section.heading:
             self.lines.append(section.heading)
             self.deep_headings.append(section.heading)
@@ -98,7 +98,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
     """Cut CommonMark text (with tables) into its sections.
 
     The first section is the text before any heading and may be empty. Link targets, images' addresses and HTML tags are
-    dropped, their text is kept; what a browser would run is left out, of ``source`` too.
+    dropped, and their text is kept. Everything that a browser would run is left out, also of ``source``.
 
     Raises :class:`NestedTooDeeply`.
     """
@@ -147,7 +147,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
 
 
 def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:
-    """Where the links and images of a block lead; those in its HTML too."""
+    """The links and images of a block, with those in its HTML."""
     for token in block:
         line = first_line + (token.map[0] if token.map else block[0].map[0] if block[0].map else 0)
         for child in token.children or ():

@@ -1,4 +1,4 @@
-"""Cells of a workbook that span several rows: each row has what they show."""
+"""Merged cells of a workbook: a cell that spans several rows is copied into each of them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from helpsearch.sources.tables.rows import Row
 _RANGE = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]{0,200}?\bref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
 )
-_LONGEST = 300  # bytes of what is looked for
-_MOST = 100_000
+_LONGEST = 300  # bytes of the longest match; as many are carried over to the next chunk, for a match that spans both
+_MOST = 100_000  # merged cells; no table has more
 _CHUNK = 2**20
 
 
@@ -26,9 +26,9 @@ class Merged(NamedTuple):
 
 
 def merged_cells(part: IO[bytes], columns: int) -> list[Merged]:
-    """The cells of a sheet's XML that span rows and begin in one of its first ``columns``, in order.
+    """The cells of a sheet's XML that span several rows and begin in one of its first ``columns``, in order.
 
-    Raises :class:`~helpsearch.sources.reader.Refused` if they are more than any table has.
+    Raises :class:`~helpsearch.sources.reader.Refused` if there are more of them than any table has.
     """
     found: set[Merged] = set()
     rest = b""
@@ -44,9 +44,9 @@ def merged_cells(part: IO[bytes], columns: int) -> list[Merged]:
 
 
 def with_merged(rows: Iterable[Row], merged: Iterable[Merged]) -> Iterator[Row]:
-    """Rows whose empty cells have what the merged cell that covers them has, up to the last that is not empty."""
+    """Copy each merged cell into the empty cells that it covers, and cut the empty cells at the end of each row."""
     waiting = list(reversed(list(merged)))
-    held: dict[int, tuple[int, object]] = {}  # by column, up to which row what is shown
+    held: dict[int, tuple[int, object]] = {}  # by column, the last row of the open merged cell and its content
     for row in rows:
         cells = list(row.cells)
         while waiting and waiting[-1].first <= row.line:
@@ -58,7 +58,7 @@ def with_merged(rows: Iterable[Row], merged: Iterable[Merged]) -> Iterator[Row]:
                 del held[column]
             elif column < len(cells) and cells[column] is None:
                 cells[column] = shown
-        while cells and cells[-1] is None:  # sheets are read as wide as a table may be
+        while cells and cells[-1] is None:  # rows are read as wide as the widest table
             cells.pop()
         yield Row(row.line, tuple(cells))
 

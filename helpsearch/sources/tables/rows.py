@@ -23,15 +23,15 @@ class Row(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The columns of a table by field. ``columns`` is None if none are for question and answer; ``names`` are those
-    that were looked at."""
+    """The columns of a table by field. ``columns`` is None if there are no columns for question and answer; ``names``
+    are the cells of the fullest row that was looked at before."""
 
     columns: dict[str, int] | None
     names: tuple[str, ...]
 
 
 def find_header(rows: Iterator[Row]) -> Header:
-    """Take rows up to the one with the names of the columns."""
+    """Take rows up to and with the row that has the names of the columns."""
     names: tuple[str, ...] = ()
     for row in islice(rows, _ROWS_ABOVE):
         columns = known_fields(row.cells)
@@ -43,7 +43,8 @@ def find_header(rows: Iterator[Row]) -> Header:
 
 
 def delimited_rows(text: str) -> Iterator[Row]:
-    """The rows of a table with commas, semicolons, tabs or bars between its cells: whichever makes columns of it.
+    """The rows of a table. Commas, semicolons, tabs or bars separate its cells; the separator that gives the best
+    columns is taken.
 
     Cells in quotes may have several lines. Raises :class:`~helpsearch.sources.reader.Refused` for quotes that do not
     pair.

@@ -1,4 +1,4 @@
-"""Tables of questions and answers: CSV, TSV and XLSX, whose columns have names."""
+"""Reading tables of questions and answers: CSV, TSV and XLSX, whose columns have names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from helpsearch.sources.tables.workbook import looks_like_workbook, sheets
 
 
 class _Table(NamedTuple):
-    """``place`` is put before a line in a note: nothing, or which sheet."""
+    """The rows of a table. ``place`` is put before the line number in a note: the sheet, or nothing."""
 
     place: str
     rows: Iterator[Row]
@@ -49,7 +49,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
 
 
 class _Reading:
-    """What was read so far."""
+    """The pages and notes that were read so far."""
 
     def __init__(self, name: str) -> None:
         self.pages: list[Page] = []

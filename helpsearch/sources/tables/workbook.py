@@ -1,4 +1,4 @@
-"""The sheets of an XLSX workbook, read by openpyxl; made to harm, it is refused."""
+"""The sheets of an XLSX workbook, read by openpyxl. A workbook that was made to do harm is refused."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from helpsearch.sources.tables.rows import Row
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_LARGEST = 256 * 2**20  # bytes of XML, unpacked
-_SMALL = 16 * 2**20  # up to here a workbook may be packed as tightly as it likes
+_LARGEST = 256 * 2**20  # bytes of unpacked XML that a workbook may have
+_SMALL = 16 * 2**20  # bytes of unpacked XML up to which a workbook may be packed however tightly
 _TIGHTEST = 100  # how much larger unpacked XML may be; spreadsheets have 5 to 30
 _CHUNK = 2**16
 _ROWS, _COLUMNS = 1_048_576, 64  # no sheet has more rows, and no table of questions more columns
@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
 
 
 def looks_like_workbook(content: bytes) -> bool:
-    """Whether it is a workbook by its first bytes, of the present or of the old kind."""
+    """Whether a file's first bytes are those of a workbook, XLSX or the older XLS."""
     return content.startswith((ZIP, COMPOUND))
 
 
@@ -59,7 +59,7 @@ def sheets(content: bytes) -> list[Sheet]:
     unpacked = _unpacked(content)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on styles and the like, which are not read
+            warnings.simplefilter("ignore")  # they are about styles and the like, which are not read
             workbook = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
             visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
             if len({_part(sheet) for sheet in visible}) < len(visible):
@@ -78,7 +78,8 @@ def sheets(content: bytes) -> list[Sheet]:
 
 
 def _unpacked(content: bytes) -> io.BytesIO:
-    """The XML of a workbook in an archive without compression, so that nothing can grow while it is read."""
+    """Unpack the XML of a workbook into an archive without compression, within bounds. So openpyxl, which sets none,
+    unpacks nothing."""
     archive = io.BytesIO()
     try:
         with ZipFile(io.BytesIO(content)) as packed, ZipFile(archive, "w", ZIP_STORED) as stored:
@@ -89,11 +90,12 @@ def _unpacked(content: bytes) -> io.BytesIO:
             for part in parts.values():
                 if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others unpack without bounds
                     raise Refused("is compressed otherwise than workbooks are; save it anew as XLSX")
-                # A part that is larger than it says ends at what it says, and with another checksum.
+                # If a part is larger than it declares, zipfile reads the declared size, finds another checksum there,
+                # and raises BadZipFile.
                 with packed.open(part) as source, stored.open(part.filename, "w", force_zip64=True) as target:
                     while chunk := source.read(_CHUNK):
                         target.write(chunk)
-    # RuntimeError: encrypted; NotImplementedError is one too
+    # zipfile raises RuntimeError for encrypted parts; NotImplementedError is a RuntimeError too.
     except (BadZipFile, RuntimeError, zlib.error, EOFError, OSError, ValueError) as error:
         raise Refused(f"is a damaged workbook ({error}); save it anew as XLSX") from None
     archive.seek(0)
@@ -101,7 +103,8 @@ def _unpacked(content: bytes) -> io.BytesIO:
 
 
 def _bounded(sheets: Iterable[tuple[str, Iterator[Row]]]) -> list[Sheet]:
-    """The sheets with their rows, of no more text than a file in text may have: cells share what is stored once."""
+    """The sheets with their rows. All cells together may have as much text as a file of text may have: a text that the
+    workbook stores once may be in any number of cells."""
     read: list[Sheet] = []
     left = LARGEST
     for title, rows in sheets:
@@ -115,20 +118,20 @@ def _bounded(sheets: Iterable[tuple[str, Iterator[Row]]]) -> list[Sheet]:
 
 
 def _part(sheet: Worksheet) -> str:
-    """The name of the part that a sheet is in."""
-    name: str = vars(sheet)["_worksheet_path"]  # of the class that openpyxl has for sheets that are read row by row
+    """The name of the archive's part that holds a sheet."""
+    name: str = vars(sheet)["_worksheet_path"]  # an attribute of sheets that are read row by row
     return name
 
 
 def _merged(sheet: Worksheet, archive: ZipFile) -> list[Merged]:
-    """What a sheet that is read row by row does not know of itself."""
+    """The merged cells of a sheet. openpyxl does not tell them of a sheet that is read row by row."""
     with archive.open(_part(sheet)) as part:
         return merged_cells(part, _COLUMNS)
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
     for line, row in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True), 1):
-        if row.count(None) < len(row):  # a sheet with a cell in its last row has a million empty ones above
+        if row.count(None) < len(row):  # if a sheet has a cell in its last row, a million empty rows are above it
             yield Row(line, tuple(map(_plain, row)))
 
 

@@ -1,4 +1,4 @@
-"""A filter of plain text: lines between the paragraphs of a copied page that advertise something else."""
+"""Finding advertising in plain text: lines between the paragraphs of a copied page that advertise something else."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from helpsearch.analysis.words import syllable_bigrams, words
 
-_LONGEST = 80  # characters of a teaser; an advertisement that explains itself is not one
-_FEWEST_STRANGE = 2  # words that the rest of the page has not
-_FEWEST_STRANGE_TO_CHECK = 4  # of them if the call is to check something, as on help pages
-_FEWEST_STRANGE_BIGRAMS = 4  # of theirs: "정산 일정을" may well lead to the next help page
-_MOST_KNOWN = 0.25  # share of the teaser's words that the page has
-_FEWEST_BIGRAMS = 40  # of the rest of a page: with less there is nothing to compare with
+_LONGEST = 80  # characters of a call to action; a longer line explains something
+_FEWEST_STRANGE = 2  # strange words, which the rest of the page lacks, in a line of advertising
+_FEWEST_STRANGE_TO_CHECK = 4  # strange words in a line that calls to check something, as help pages do too
+_FEWEST_STRANGE_BIGRAMS = 4  # syllable bigrams of strange words: "정산 일정을" may well lead to the next help page
+_MOST_KNOWN = 0.25  # largest share of the line's words that the rest of the page may have
+_FEWEST_BIGRAMS = 40  # bigrams of the rest of the page; a page with fewer is too short to compare with
 
-# "지금 바로 확인해 보세요!", "조건 알아보기"; what a help page says too, so it makes a line a candidate and no more
+# "지금 바로 확인해 보세요!", "조건 알아보기"; help pages say such things too, so this makes a line only a candidate
 _CALL = re.compile(
     r"""(?:알아\s?보|살펴\s?보|찾아\s?보|만나\s?보|받아\s?보|누려\s?보|들어\s?보|확인(?:해\s?보|하)|비교(?:해\s?보|하)
     |계산(?:해\s?보|하)|조회(?:해\s?보|하)|신청(?:해\s?보|하)|가입(?:해\s?보|하)|상담(?:해\s?보|하|받(?:아\s?보)?)
@@ -26,9 +26,9 @@ _CALL = re.compile(
 )
 _TO_CHECK = re.compile(r"(?:확인|조회|참고|챙기)\S*(?: 보세요)?\W*$")
 _URGES = re.compile(r"지금|바로|여기서|무료|쉽게|한눈에|자세히|오늘")
-# "[광고] 자동차보험 비교견적", which is what it says it is
+# "[광고] 자동차보험 비교견적": the line itself says that it is advertising
 _LABELLED = re.compile(r"\W*[\[(<【〔]\s*(?:광고|AD|협찬|제휴|Sponsored)\s*[\])>】〕]", re.IGNORECASE)
-# What is advertised beside other texts. One such word that the page does not have is enough.
+# Things that are often advertised beside other texts. One such word that the rest of the page lacks is enough.
 _ADVERTISED = re.compile(
     r"대출|보험|신용\s?점수|연금|지원금|환급금|장려금|로또|복권|토토|카지노|주식|코인|재테크|투자|부업|청약|전세|사주|운세|타로|다이어트"
     r"|보조제|영양제|임플란트|성형|탈모|개인\s?회생|파산|소액\s?결제\s?현금"
@@ -47,7 +47,7 @@ _OWN_PLACES = re.compile(
     r"고객\s?센터|고객\s?지원|도움말|공지|마이\s?페이지|메뉴|설정|화면|버튼|탭|문서|가이드|설명서|자주 묻는|FAQ"
     r"|이 글|이 페이지|아래|위의|다음[과을]|참조| > |\"|'|‘|“|\[|「|`"
 )
-# What any help centre speaks of, on a page about something else too: "주문 번호를 먼저 확인해 보세요."
+# Subjects of any help centre, also on a page about something else: "주문 번호를 먼저 확인해 보세요."
 _OWN_SUBJECTS = re.compile(
     r"주문|결제|배송|환불|교환|반품|취소|정산|쿠폰|포인트|적립|장바구니|구매 확정"
     r"|판매자|택배|송장|수거|재고|품절|옵션|상품 (?:상세|페이지|문의)"
@@ -59,7 +59,7 @@ _OWN_SUBJECTS = re.compile(
 
 
 class Advertising(NamedTuple):
-    """A line that advertises: its place, and the words that nothing else on its page has."""
+    """A line that advertises: its place, and the words that the rest of its page lacks."""
 
     place: int
     strange: tuple[str, ...]
@@ -73,7 +73,8 @@ def advertising(lines: Sequence[str]) -> list[Advertising]:
     a list are left alone unless all of them advertise. So are lines of a page too short to compare with, and lines on
     subjects of any help centre: better one advertisement too many than a line of help too few.
 
-    :param lines: of plain text, each a paragraph, a heading, a list item or a table row; blank ones part them.
+    :param lines: of plain text, each a paragraph, a heading, a list item or a table row; blank lines separate
+        paragraphs.
 
     >>> page = [
     ...     "배송 조회",
@@ -112,8 +113,8 @@ def _is_call(text: str) -> bool:
 
 
 def _paragraphs(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """The runs ``[first, last)`` of lines that belong together: a list, whose lines begin with the same mark, and
-    a line that goes on with what the line before left open."""
+    """The runs ``[first, last)`` of lines that belong together: the lines of a list, which begin with the same mark,
+    and a line together with the long line before it, whose sentence does not end."""
     runs: list[tuple[int, int]] = []
     for index, text in enumerate(texts):
         if not text:
@@ -133,7 +134,7 @@ def _go_together(above: str, text: str) -> bool:
 
 
 def _mark(text: str) -> str:
-    """What a list item begins with: ``-``, ``✅``, ``1.``"""
+    """The mark with which a list item begins: ``-``, ``✅``, ``1.``"""
     if re.match(r"\d{1,2}[.)]\s|[①-⑳]", text):
         return "1."
     match = _MARK.match(text)
@@ -141,9 +142,10 @@ def _mark(text: str) -> str:
 
 
 def _strange(text: str, known: set[str]) -> tuple[str, ...]:
-    """The words of a call to action that the page does not know; none if it knows more than a few of the others."""
+    """The strange words of a call to action, which the rest of the page (``known``) lacks; empty if there are too few
+    of them to tell, or if the page has too many of the line's other words."""
     subject = [word.form for word in words(text) if not _LIGHT.match(word.form) and len(word.form) > 1]
-    # 전세사기를: its first two syllables are of its stem, the last ones of its particle
+    # A word is compared by its first two syllables, since it may end with a particle: 전세사기를.
     strange = [form for form in subject if _key(form) not in known]
     if strange and (_LABELLED.match(text) or any(map(_ADVERTISED.search, strange))):
         return tuple(strange)

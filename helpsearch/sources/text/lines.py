@@ -1,4 +1,4 @@
-"""What each line of a plain text is: a heading, an item, a row of a table, a question, or text."""
+"""Finding out what each line of a plain text is: a heading, an item, a row of a table, a question, or text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 TEXT, HEADING, ITEM, ROW, QUESTION = "text", "heading", "item", "row", "question"
 
 _LONGEST_HEADING = 40  # characters
-_LONGEST_RUN = 2  # headings in a row; more are a list or an address
+_LONGEST_RUN = 2  # headings in a row; more lines that look like headings are a list or an address
 _SENTENCE_END = re.compile(
     r"(?:니다|니까|세요|셔요|십시오|(?<![중필개수주소강나가까])요|[이한된있없]다|죠|[.!?:;,…~])[\"'”’)\]]*$"
 )
@@ -25,19 +25,19 @@ _ANSWER = re.compile(
     r"(?:(?:A|답변|답)(?:\s*\d+)?|\[\s*(?:A\d*|답변)\s*\])\s*(?:[.:：)]|(?<=\]))\s*|A\d+\s+", re.IGNORECASE
 )
 _ANSWER_BEHIND = re.compile(r"(?<=[.?!])\s+(?=(?:A\d*|답변?)\s*[.:：)])")
-# Headings that begin a part of the page, whatever is above.
+# Headings that begin a new part of the page, whatever is above them.
 _OPENS_PART = re.compile(
     r"결론|맺음말|마치며|마무리|자주\s?(?:묻는|하는)\s?질문|FAQ|Q\s?&\s?A|질문과 답", re.IGNORECASE
 )
 
 
 class Line(NamedTuple):
-    """A line that says something.
+    """A line that is not blank.
 
-    ``number`` counts from 1. ``text`` is without the mark that says what the line is; an item's ``mark`` is ``-`` or
-    its number with a dot. ``gap`` says whether a blank line is above, ``parted`` whether advertising was,
-    ``indented`` whether the line is. ``level`` is a heading's: 1 has those of 2 below it. ``question`` is the line
-    number of the question that it is or answers, or 0.
+    ``number`` counts from 1. ``text`` lacks the mark that tells what the line is; an item's ``mark`` is ``-`` or its
+    number with a dot. ``gap`` says that a blank line is above, ``parted`` that a line of advertising was above, and
+    ``indented`` that the line is indented. ``level`` is 1 for a heading, 2 for a heading below another, and 0 for other
+    lines. ``question`` is the line number of the question that the line is or answers, or 0.
     """
 
     number: int
@@ -52,7 +52,7 @@ class Line(NamedTuple):
 
     @property
     def ended(self) -> bool:
-        """Whether a sentence ends here."""
+        """Whether a sentence ends with this line."""
         return bool(_SENTENCE_END.search(self.text))
 
     @property
@@ -62,14 +62,15 @@ class Line(NamedTuple):
 
 
 def read_lines(texts: Sequence[str], left_out: Collection[int]) -> list[Line]:
-    """The lines of a page, without the blank ones and those of the indexes ``left_out``."""
+    """The lines of a page, without blank lines and without the lines whose indexes are in ``left_out``."""
     return _with_levels(_with_questions(_with_headings(_with_tables(list(_shapes(texts, left_out))))))
 
 
 def looks_like_heading(text: str) -> bool:
-    """Whether a line is short, has words of people's and not of programs' languages, and ends no sentence.
+    """Whether a line may be a heading: it is short, has Hangul or begins with a capital, has no colon, address or
+    telephone number in it, and ends no sentence.
 
-    A question without its mark may be one: "등급은 무엇으로 정해지나요".
+    A question without a question mark may be a heading too: "등급은 무엇으로 정해지나요".
     """
     return (
         2 <= len(text) <= _LONGEST_HEADING
@@ -81,7 +82,7 @@ def looks_like_heading(text: str) -> bool:
 
 
 def _shapes(texts: Sequence[str], left_out: Collection[int]) -> Iterator[Line]:
-    """Each line by itself; a heading is one that has a mark, and one that is underlined."""
+    """Each line by itself. Only lines with the mark of a heading, and underlined lines, are headings yet."""
     gap = parted = False
     for index, text in enumerate(texts):
         stripped = text.strip().lstrip("\ufeff\u200b")
@@ -115,14 +116,14 @@ def _shape(number: int, text: str) -> Line:
 
 
 def _with_tables(lines: list[Line]) -> list[Line]:
-    """A row alone is text: "홈 | 고객센터"."""
+    """Turn a row without another row above or below it into text: "홈 | 고객센터"."""
     rows = [False, *(line.kind == ROW for line in lines), False]
     alone = [here and not (above or below) for above, here, below in zip(rows, rows[1:], rows[2:], strict=False)]
     return [line._replace(kind=TEXT) if lone else line for line, lone in zip(lines, alone, strict=True)]
 
 
 def _with_headings(lines: list[Line]) -> list[Line]:
-    """Lines that look like headings are headings if text follows, unless there are too many in a row."""
+    """Turn lines that look like headings into headings if text follows them and not too many of them are in a row."""
     looks = [
         line.kind == HEADING or (line.kind == TEXT and _may_be_heading(lines, at)) for at, line in enumerate(lines)
     ]
@@ -135,8 +136,8 @@ def _with_headings(lines: list[Line]) -> list[Line]:
     kinds = [line.kind for line in lines]
     for run in runs:
         followed = run if run[-1] + 1 < len(lines) else run[:-1]
-        longest = _LONGEST_RUN + (run[0] == 0)  # the title is above the first
-        if len(run) > longest:  # "■ 무료 배송", one below the other, are a list
+        longest = _LONGEST_RUN + (run[0] == 0)  # the page's title may be above them
+        if len(run) > longest:  # many lines such as "■ 무료 배송" below each other are a list
             followed = [] if all(lines[at].kind == HEADING for at in run[:2]) else followed[:1]
         for at in run:
             kinds[at] = HEADING if at in followed else ITEM if lines[at].kind == HEADING else TEXT
@@ -157,7 +158,7 @@ def _may_be_heading(lines: Sequence[Line], at: int) -> bool:
 
 
 def _with_questions(lines: list[Line]) -> list[Line]:
-    """Say which question each line answers: all lines up to the next question, or to a heading of the page."""
+    """Set which question each line answers. A question's answer goes on to the next question or heading of the page."""
     answered: list[Line] = []
     question = 0
     for at, line in enumerate(lines):
@@ -183,10 +184,11 @@ def _ends_answer(lines: Sequence[Line], at: int) -> bool:
 
 
 def _with_levels(lines: list[Line]) -> list[Line]:
-    """Give headings their levels: one with another directly below is above it, and so above those that follow.
+    """Give headings their levels.
 
-    A new part begins at two headings in a row, behind advertising (which is between parts), and at a conclusion or the
-    questions.
+    If two headings follow each other directly, the first has level 1, and the second and all further headings of this
+    part of the page have level 2. Otherwise a heading has level 1. A new part begins at two headings in a row, behind
+    advertising (which is between parts), and at a conclusion or the questions.
     """
     levelled: list[Line] = []
     below_another = False

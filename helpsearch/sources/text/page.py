@@ -1,4 +1,4 @@
-"""Plain text copied from a web page: its headings, lists, tables, questions and answers found again."""
+"""Reading plain text that was copied from a web page: its headings, lists, tables, questions and answers are found."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_HELP = re.compile(
     r"|copying[\w.-]*|notice|third[-_]?party[-_]?\w*|cmakelists|top_level|entry_points|sources|dependency_links)",
     re.IGNORECASE,
 )
-# Headings that say nothing outside their page: no one searches for them.
+# Headings that mean nothing outside of their page, so that nobody searches for them.
 _OF_THE_PAGE = re.compile(
     r"결론|맺음말|마치며|마무리|정리|요약|개요|소개|들어가며|서론|주의\s?사항|유의\s?사항|참고(?:\s?사항)?|안내|기타"
 )
@@ -33,14 +33,14 @@ _LONGEST_TITLE = 60  # characters
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
     """Read a page of plain text; lines of advertising are left out, each with a note.
 
-    Its first line is the title if it is short. If headings are below headings, each top heading that is worth searching
-    for becomes an article; else the page is one article. Each question becomes an FAQ.
+    The first line is the title if it is short. If the page has headings below headings, each top heading that people
+    may search for becomes an article; otherwise the page is one article. Each question becomes an FAQ.
     """
     return _read(content, name, keep_advertising=False)
 
 
 def read_with_advertising(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
-    """Read a page of plain text with every line."""
+    """Read a page of plain text; lines of advertising are kept."""
     return _read(content, name, keep_advertising=True)
 
 
@@ -91,7 +91,7 @@ def _articles(
     parts: list[list[Line]] = [[]]
     of_page: list[Line] = []
     if any(line.level == 2 for line in lines):
-        of_this = True  # whether a line belongs to the article of the page itself
+        of_this = True  # whether the lines belong to the article of the page itself
         for line in lines:
             if line.level == 1:
                 of_this = bool(_OF_THE_PAGE.fullmatch(line.text))
@@ -112,7 +112,7 @@ def _article(page_id: str, title: str, lines: Sequence[Line], metadata: Metadata
     page = article_page(page_id, one_line(title), to_markdown(lines, title), metadata, number)
     headings = (line for line in lines if line.kind == HEADING)
     for section, heading in zip(page.sections[1:], headings, strict=True):
-        section.line = heading.number  # in the file, which the Markdown is not
+        section.line = heading.number  # the line in the file; the Markdown has other lines
     return page
 
 

@@ -1,4 +1,4 @@
-"""Lines of plain text, once it is known what each of them is, as Markdown."""
+"""Writing lines of plain text as Markdown, after it was found out what each of them is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from helpsearch.sources.text.lines import HEADING, ITEM, ROW, TEXT, Line
 
 _SEPARATOR_CELL = re.compile(r":?-+:?|")
 _CHECKLIST = re.compile(r"체크\s?리스트|점검\s?(?:표|목록|사항)|확인\s?목록|checklist", re.IGNORECASE)
-# What a checklist has columns for: what is wrong, what to look at, what to do.
+# The columns of a checklist: what is wrong, what to look at, what to do.
 _COLUMNS = (
     re.compile(r"문제|증상|상황|오류|현상"),
     re.compile(r"확인|점검|원인"),
