@@ -36,7 +36,7 @@ class CorpusAnalyzer(WordAnalyzer, Protocol):
         ...
 
     def seed_vocabulary(self) -> Counts:
-        """What every index knows of words, whatever its corpus: the counts of subwords and transitions.
+        """The counts of subwords and transitions with which every index starts, whatever its corpus.
 
         Make it with :meth:`helpsearch.analysis.counts.Counts.learn`, one word and its morphemes at a time. It may be
         empty; then the index reads queries only by what the corpus's words teach.

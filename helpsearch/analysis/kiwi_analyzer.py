@@ -113,9 +113,9 @@ _INHERITED: list[_Loaded] = []
 class KiwiAnalyzer:
     """Kiwi with a user dictionary.
 
-    This is the :class:`~helpsearch.analysis.corpus_analyzer.CorpusAnalyzer` of builds. Its answer for a word depends on
-    nothing but the word, the dictionary and the versions in :attr:`fingerprint`. Kiwi takes seconds to load and
-    hundreds of megabytes, so all objects with the same dictionary share one Kiwi while any of them lives.
+    This is the :class:`~helpsearch.analysis.corpus_analyzer.CorpusAnalyzer` of builds. Its answer for a word depends
+    only on the word, the dictionary and the versions in :attr:`fingerprint`. Kiwi takes seconds to load and hundreds of
+    megabytes, so all objects with the same dictionary share one Kiwi while any of them lives.
 
     >>> [str(each) for each in next(KiwiAnalyzer().analyze(["환불했는데"]))]
     ['환불/NNG', '하/XSV', '었/EP', '는데/EC']

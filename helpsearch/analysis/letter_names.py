@@ -41,7 +41,7 @@ LETTER_NAMES = {
     "제트": "z",
     "젯": "z",
 }
-_NAME_SYLLABLES = 3  # of the longest name
+_NAME_SYLLABLES = 3  # syllables of the longest name
 FEWEST_LETTERS, MOST_LETTERS = 2, 5
 """The fewest and most letters of an acronym that is spelled out."""
 

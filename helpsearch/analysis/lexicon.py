@@ -45,7 +45,7 @@ class Transitions(NamedTuple):
     costs: array[int]
 
     def cost(self, right: str, left: str) -> int:
-        """The cost of a subword with the class ``left`` behind one with the class ``right``."""
+        """The cost of a subword with the class ``left`` behind a subword with the class ``right``."""
         row, column = self.rights.get(right), self.lefts.get(left)
         if row is None or column is None:
             return IMPOSSIBLE_COST if left.startswith(OPEN) else _UNKNOWN_TRANSITION

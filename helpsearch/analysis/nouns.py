@@ -53,7 +53,7 @@ class NounReader:
         self._settled: dict[str, Morphemes | None] = {}  # None for a text that is no noun
 
     def morphemes(self, words: Sequence[str]) -> Iterator[Morphemes]:
-        """The morphemes of each word, in order. They depend on nothing but the word."""
+        """The morphemes of each word, in order. They depend only on the word."""
         if len(self._settled) > _REMEMBERED:
             self._settled.clear()
         known = dict(zip(words, self._read(words), strict=True))

@@ -54,7 +54,7 @@ _BEFORE = 12  # characters before a number that these two patterns see
 # The next smaller unit, and how many of it make one: 1시간 30분 is 90분.
 _SMALLER = {"년": ("개월", 12), "시간": ("분", 60), "분": ("초", 60)}
 # A telephone, account or invoice number is the same number with hyphens, with spaces and with neither.
-_FEWEST_DIGITS, _FEWEST_SPACED = 7, 9  # of a number in several groups: 3-5일 and 2024 2025 are several numbers
+_FEWEST_DIGITS, _FEWEST_SPACED = 7, 9  # digits of a number in groups: 3-5일 and 2024 2025 are several numbers
 # 02-123-4567, 02)123-4567, (02) 123 4567, +82 10-1234-5678, 1588 1234
 _TELEPHONE = re.compile(
     r"(?:(?P<country>\+82[-.\s]?(?:\(0\)|0)?)|\(?0)(?P<area>\d{1,2})(?:\)\s?|[-.\s]|\)-)\d{3,4}[-.\s]\d{4}(?![-.]?\d)"

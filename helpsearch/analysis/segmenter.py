@@ -88,7 +88,7 @@ class _Step(NamedTuple):
 
 
 class LexiconSegmenter:
-    """Segments words with a lexicon. The answer depends on nothing but the word and the lexicon.
+    """Segments words with a lexicon. The answer depends only on the word and the lexicon.
 
     >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
     ...     [str(each) for each in next(LexiconSegmenter(lexicon).analyze(["환불했는데"]))]

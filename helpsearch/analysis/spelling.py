@@ -77,7 +77,7 @@ class WeighedCandidate(NamedTuple):
 
 
 class Context(Protocol):
-    """What an index knows of words beside each other."""
+    """Asks an index which words are beside each other in its corpus."""
 
     def terms(self, word: str) -> Sequence[str]:
         """The terms of a word."""

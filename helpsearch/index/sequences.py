@@ -174,7 +174,7 @@ def encode_codes(codes: array[int]) -> bytes:
 
 
 def _swapped(integers: array[int]) -> array[int]:
-    """Change integers in place from the files' order of bytes to this machine's, or the other way about."""
+    """Change integers in place from the files' order of bytes to this machine's, or back."""
     if sys.byteorder == "big":
         integers.byteswap()
     return integers

@@ -62,7 +62,7 @@ class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
             for text, postings in groupby(of_field, itemgetter(1)):
                 self.start_term(text)
                 add = self._postwriter.add_posting
-                for _, _, passage_id, weight, _ in postings:  # which have no values
+                for _, _, passage_id, weight, _ in postings:  # our postings have no values
                     add(passage_id, weight, b"")
                 self.finish_term()
             self.finish_field()

@@ -64,7 +64,7 @@ class WhooshSnapshot:
                 self.minor: Mapping[int, str] = self._minor() if self.metadata.demote else {}
             except IndexDamagedError as error:  # from the lexicon or the suggestions
                 raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
-            except Exception as error:  # of any kind: files may be altered after they were checked
+            except Exception as error:  # any kind of error: files may be altered after the check
                 raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
             self.average_passages = self._sequences.average_passages
             self.term_sequence = self._sequences.sequence

@@ -1,1 +1,1 @@
-"""Our own format: read strictly, and written from the pages of any other."""
+"""Our own format: reading it strictly, and writing it from the pages of any other format."""

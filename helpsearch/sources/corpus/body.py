@@ -142,7 +142,7 @@ def _plain_line(line: str) -> str:
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:
-    """The items of a list in one block, everything else in one of its own."""
+    """The blocks of lines: neighbouring items of a list make one block, and any other line is a block by itself."""
     items: list[str] = []
     for line in lines:
         if line.startswith("- "):

@@ -62,7 +62,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     articles: dict[str, _Article] = {}
     for article in map(_article, answer.lists.get("articles", ())):
         former = articles.get(article.id)
-        if former is None or article.updated >= former.updated:  # in an incremental export
+        if former is None or article.updated >= former.updated:  # an incremental export has an article several times
             articles[article.id] = article
     if not articles:
         return Reading((), 0, notes, auxiliary=True)
