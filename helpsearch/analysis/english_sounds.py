@@ -110,7 +110,7 @@ _SOFT = _table(
     xc: kㅅ
     """
 )
-# Consonants with i or u before a vowel or before r: 노션 (notion), 버전 (version), 픽처 (picture).
+# A consonant and i or u, spelled together, if a vowel or r follows: 노션 (notion), 버전 (version), 픽처 (picture).
 _GLIDED = _table(
     """
     ti: ㅅ | ㅊ
@@ -203,11 +203,12 @@ def readings(latin: str, place: int) -> tuple[Reading, ...]:
             rows += _GLIDED.get(spelling, ())
         if last:
             rows += _LAST.get(spelling, ())
-        if spelling in ("r", "rr") and (last or not spoken):  # 서버, 카드
+        if spelling in ("r", "rr") and (last or not spoken):  # r is silent: 서버 (server), 카드 (card)
             rows.append(("", 0.0))
-        if spelling == "e" and place and not spoken:  # 아이폰; 세일즈포스
+        if spelling == "e" and place and not spoken:
+            # e is silent: at the end surely (아이폰, iphone), inside with some doubt (세일즈포스, salesforce)
             rows.append(("", 0.0 if last else 0.5))
-        if spelling == "re" and place and not spoken:  # 파이어폭스, 소프트웨어
+        if spelling == "re" and place and not spoken:  # re is silent or ㅓ: 파이어폭스 (firefox), 소프트웨어 (software)
             rows += (("", 0.0), ("ㅓ", 0.0))
         found += (Reading(length, signs, doubt) for signs, doubt in rows)
     return tuple(found)

@@ -13,7 +13,7 @@ from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
 from helpsearch.index.report import BuildReport
 from helpsearch.index.watch import Round
 
-_NAMED = 3  # more changed files are only counted
+_NAMED = 3  # if more files changed, their number is printed in place of their names
 
 
 def tell_rounds(rounds: Iterable[Round], sources: Sequence[Path]) -> None:

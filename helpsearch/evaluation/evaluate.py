@@ -22,8 +22,8 @@ MEASURES = ("ndcg@10", "success@1", "mrr@10", "recall@10")
 class QueryResult:
     """The result of a judged query.
 
-    ``found`` has a document id for each answer, best first: of the answer's document and those that say the same, the
-    one with the best grade. ``measures`` is empty if no document answers the query. ``certainty`` (0..1) is the
+    ``found`` has one document id for each answer, in the order of the answers. If several documents say the same, it is
+    the one with the best grade. ``measures`` is empty if no document answers the query. ``certainty`` (0..1) is the
     index's certainty that its first answer answers, and ``confident`` whether that was enough.
     """
 
@@ -67,7 +67,7 @@ def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     """
     try:
         import ir_measures  # noqa: F401
-        import scipy.stats  # noqa: F401 - the figures need it later
+        import scipy.stats  # noqa: F401 - intervals need it later (figures.py); without it, fail before any query is asked
     except ImportError:
         raise HelpsearchError("measures need ir-measures and SciPy; pip install 'helpsearch[eval]'") from None
     pages = {query.id: index.search(query.text, limit=DEPTH) for query in queries}
@@ -107,7 +107,7 @@ def measures_of(queries: Iterable[JudgedQuery], found: Mapping[str, Sequence[str
         ir_measures.R(rel=relevant) @ DEPTH,
     )
     names = dict(zip(metrics, MEASURES, strict=True))
-    # trec_eval orders by score and breaks ties its own way; ranks keep ours
+    # trec_eval reorders equal scores, so the negative ranks are given as scores to keep our order
     run = {query: {document: -float(rank) for rank, document in enumerate(found[query])} for query in qrels}
     measures = {query: dict.fromkeys(MEASURES, 0.0) for query in qrels}
     for metric in ir_measures.iter_calc(metrics, qrels, run) if qrels else ():

@@ -55,15 +55,15 @@ _ANALYSED: AnalyzerCache[list[PackSynonym]] = AnalyzerCache()
 
 
 def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list[PackSynonym]:
-    """All synonyms of the pack in terms; worked out once for each analyzer.
+    """All synonyms of the pack, each side as the analyzer's terms. They are worked out once for each analyzer.
 
     :param corpus_analyzer: reads the words of the pack.
     :param before: the bytes that :func:`encode_pack` wrote for an earlier generation with the same analysis. If the
         pack's rules have not changed since, the synonyms are decoded from these bytes, so that an update need not load
         the analyzer.
 
-    A word of a rule makes no synonym if the analyzer does not read it as it is meant, and two words of a rule are no
-    synonyms if they have the same terms. A user dictionary may cause both.
+    A word that the analyzer misreads is left out. So is a pair of words with the same terms, since a search finds the
+    one by the other anyway. A user dictionary may cause both.
     """
     if before is not None and (found := _decoded(before)) is not None:
         return found
@@ -102,9 +102,9 @@ def chosen(
 ) -> list[PackSynonym]:
     """Choose the synonyms of the pack that help a corpus: those whose target is in some passage.
 
-    If corpus and pack disagree, the corpus is right. A synonym of the pack is left out if the corpus has a rule for the
-    same source, or a rule for the same two words in the other direction only. A synonym of customer service (kind
-    ``pack``) is also left out if the user dictionary has one of its words as a name.
+    If corpus and pack disagree, the corpus is right. The pack's ``a => b`` is left out if the corpus has any rule for
+    ``a``, or has ``b => a``. A synonym of customer service (kind ``pack``) is also left out if the user dictionary has
+    one of its words as a name.
 
     :param pack: the synonyms of the pack.
     :param own: the synonyms of the corpus.
@@ -137,8 +137,8 @@ def _is_read_whole(analysis: TextAnalysis) -> bool:
     """Whether the analyzer read a side of a rule as it is meant. The side must have terms. If it is a single word that
     does not end in 다, the word must be a noun.
 
-    The analyzer may take a name that it does not know for a noun and a particle (킨들: 키 + ㄴ들), or for a verb (지라:
-    지다). The rule would then be about other words.
+    The analyzer may mistake an unknown name for a noun with a particle (킨들: 키 + ㄴ들) or for a verb (지라: 지다).
+    The rule would then be about other words.
     """
     if len(analysis.words) == 1 and not analysis.text.endswith("다"):
         return bool(analysis.term_texts) and all(each.tag[0] not in "VJE" for each in analysis.analyses[0].morphemes)

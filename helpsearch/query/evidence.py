@@ -1,4 +1,4 @@
-"""What made the scores: the evidence of each stage, which explains its part of a passage's score."""
+"""The evidence for scores: what each stage contributed to the score of a passage."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ class Nearness(NamedTuple):
 class TermEvidence(NamedTuple):
     """What the first stage gave.
 
-    Passages score by their terms. The score of a document in ``documents``, which ``document_weight`` is already in, is
-    added to each of its passages. A passage in ``named`` gains ``named_weight`` of the query's importance.
+    Passages score by their terms. ``documents`` has the scores of documents, already multiplied by ``document_weight``;
+    a document's score is added to each of its passages. ``named`` has the passages whose title is exactly the query;
+    each gains ``named_weight`` times the query's importance.
     """
 
     snapshot: Snapshot
@@ -72,7 +73,7 @@ class BigramEvidence(NamedTuple):
 
 
 class PartEvidence(NamedTuple):
-    """The share of its score that a passage keeps if it has a part of a word alone."""
+    """The share of its score that a passage keeps if it matches only a part of a query word, and not the whole word."""
 
     kept: Mapping[int, float]
 
@@ -83,7 +84,7 @@ class PartEvidence(NamedTuple):
 
 
 class EditorialEvidence(NamedTuple):
-    """The promoted passages, which gain a share of their scores, and the minor ones, by kind, which lose one."""
+    """Promoted passages gain a share of their score; minor passages, each with its kind, lose a share."""
 
     promoted: frozenset[int]
     gain: float

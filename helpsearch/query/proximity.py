@@ -4,9 +4,10 @@ Five things count:
 
 - ``pair``: adjacent terms of the query that are side by side in the passage as well;
 - ``near``: terms near each other in the query that are near each other in the passage, in any order;
-- ``window``: how much of the query is within one stretch of the body, with what title, heading and question have;
-- ``title``: how much of the query the title, the heading or the question has, times the share of it that the query has;
-- ``whole title``: whether it is the title or the question as a whole.
+- ``window``: how much of the query is in the best stretch of the body, together with the title, heading and question;
+- ``title``: how much of the query is in the title (or heading, or question), times the share of the title's terms that
+  are in the query;
+- ``whole title``: whether the title or the question is the whole query and nothing else.
 
 The first two are the ordered and unordered windows of the sequential dependence model (Metzler and Croft, "A Markov
 Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised as BM25 does with terms.
@@ -28,7 +29,7 @@ from helpsearch.query.evidence import Nearness
 from helpsearch.query.plan import PART, QueryPlan, QueryTerm
 
 WEIGHTS = {"pair": 0.3, "near": 0.35, "window": 0.4, "title": 0.5, "whole title": 0.5}
-"""Of each kind of nearness, against a term."""
+"""The weight of each kind of nearness; that of a term is 1."""
 NEAR_IN_QUERY = 3  # terms apart in the query
 NEAR_IN_PASSAGE = 5  # terms apart in the passage
 WINDOW = 20  # terms of the body that a window spans
@@ -39,7 +40,7 @@ _NEGATIONS = frozenset(map(term_code, (NOT, *TROUBLE)))
 
 
 class Proximity:
-    """What of a query can be near in a passage.
+    """Measures how near to each other a query's terms are in passages.
 
     :param plan: what the query asks for.
     :param idf: the inverse document frequency of each term of the plan.
@@ -71,12 +72,13 @@ class Proximity:
         whole = (other.terms for each in asked for other in each.alternatives if other.kind != PART)
         self._said = frozenset(map(term_code, chain(plan.terms, *(each.terms for each in asked), *whole)))
         self._negated = any(each.terms[0].startswith(NOT) for each in plan.hints)
-        self._titles: dict[bytes, float] = {}  # what was measured of titles, which passages of a document share
+        self._titles: dict[bytes, float] = {}  # the match of each title, which the passages of a document share
 
     def measure(self, sequence: array[int], units: Iterable[str] = ()) -> Iterator[Nearness]:
         """What is near in a passage, by the codes of its terms (see :mod:`helpsearch.index.sequences`).
 
-        :param units: the units that the passage has. Sequences hold only the terms that units are made of.
+        :param units: the units that the passage has. They must be given, since a sequence holds the terms of a
+            unit and not the unit.
         """
         wanted = self._wanted
         body, heads = split_sequence(sequence)
@@ -102,7 +104,8 @@ class Proximity:
                 yield Nearness("whole title", "", self._importance, self._importance)
 
     def _title(self, title: array[int]) -> float:
-        """How far a query is a title: what that has of the query, times the share of it that the query has."""
+        """How well a query matches a title: the importance of the query terms in the title, times the share of the
+        title's terms that are in the query."""
         key = title.tobytes()
         if key not in self._titles:
             codes = set(title) - {_NOTHING}
@@ -162,7 +165,8 @@ def _tell(pair: tuple[int, int], units: Iterable[frozenset[int]]) -> bool:
 
 
 class _CodedTerm(NamedTuple):
-    """What each of a query term's own terms is worth, and each of its alternatives if it is there whole."""
+    """A query term in codes: the importance of each of its own terms, and of each alternative, which counts only if all
+    its terms are there."""
 
     own: tuple[tuple[int, float], ...]
     alternatives: tuple[tuple[tuple[int, ...], float], ...]

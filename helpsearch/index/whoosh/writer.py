@@ -43,7 +43,8 @@ class PassageWriter:
             writer.add_document(**values)
 
     def delete(self, document_ids: Iterable[str]) -> Iterator[Passage]:
-        """Delete the passages that documents had before anything was added; yields each when it has been deleted."""
+        """Delete the passages that documents had before this writer added any. Each passage is deleted when it is
+        given, so take them all."""
         writer = self._opened()
         with writer.reader() as reader:
             for document_id in document_ids:
@@ -55,7 +56,7 @@ class PassageWriter:
     def commit(self) -> None:
         """Write what was added and deleted."""
         self._writing.close()
-        for lock in self._folder.glob("*LOCK"):  # Whoosh's own; ours is around the whole build
+        for lock in self._folder.glob("*LOCK"):  # Whoosh leaves them behind; our own lock is around the whole build
             lock.unlink()
 
     def _opened(self) -> Any:

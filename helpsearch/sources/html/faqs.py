@@ -39,7 +39,7 @@ class JsonLd(NamedTuple):
 
 
 def read_json_ld(root: Element) -> JsonLd:
-    """Read the JSON-LD of a page. A script that is no JSON is left out with a note."""
+    """Read the JSON-LD of a page. A script whose JSON cannot be parsed is left out with a note."""
     objects: list[tuple[dict[str, Any], int]] = []
     notes: list[str] = []
     for script in filter(is_json_ld, root.iter("script")):

@@ -49,8 +49,8 @@ def split_front_matter(text: str) -> FrontMatter:
 def external_front_matter(text: str) -> FrontMatter:
     """Split a page at its front matter. YAML, TOML and JSON all become YAML; a page may also have no front matter.
 
-    Raises :class:`~helpsearch.sources.reader.Refused` for TOML or JSON that cannot be read: it might say that
-    this is a draft.
+    Raises :class:`~helpsearch.sources.reader.Refused` for TOML or JSON that cannot be read: the page might be
+    marked as a draft there, so it must not be indexed.
     """
     lines = text.split("\n")
     if lines[0].rstrip() == "+++":
@@ -58,7 +58,7 @@ def external_front_matter(text: str) -> FrontMatter:
     if _JSON.match(text):
         return _json(text)
     front = split_front_matter(text)
-    if not front.closed:  # a rule at the top of the page, not front matter
+    if not front.closed:  # the --- is a horizontal line, not front matter
         return FrontMatter(None, True, text, 1)
     return front
 
