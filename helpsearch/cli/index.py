@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--check",
     is_flag=True,
-    help="For CI: build in a scratch folder, lint, measure, and print one summary; exit 1 where SOURCE is refused.",
+    help="For CI: build in a scratch folder, lint, measure, and print one summary; exit 1 if SOURCE is refused.",
 )
 @click.option("--disable", multiple=True, metavar="RULE", help="--check: leave a rule of lint out; may be repeated.")
 @click.option(
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     "minimums",
     multiple=True,
     metavar="[GROUP:]MEASURE=VALUE",
-    help="--check: refuse where a figure is below VALUE, e.g. ndcg@10=0.6; may be repeated.",
+    help="--check: refuse if a figure is below VALUE, e.g. ndcg@10=0.6; may be repeated.",
 )
-@click.option("--expect-digest", metavar="DIGEST", help="--check: refuse where the index has another digest.")
+@click.option("--expect-digest", metavar="DIGEST", help="--check: refuse if the index has another digest.")
 @annotated_format_option
 def index_command(
     sources: tuple[Path, ...],
@@ -104,7 +104,7 @@ def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool,
 
 @contextlib.contextmanager
 def _broken_off(directory: Path) -> Iterator[None]:
-    """Where a build of the directory is broken off, say what became of the index.
+    """If a build of the directory is broken off, say what became of the index.
 
     Raises :class:`click.ClickException` for :class:`KeyboardInterrupt` and :class:`MemoryError`.
     """
@@ -121,7 +121,7 @@ def _broken_off(directory: Path) -> Iterator[None]:
 
 
 def _pointer(directory: Path) -> bytes:
-    """What tells one state of the index from another; empty where there is none."""
+    """What tells one state of the index from another; empty if there is none."""
     from helpsearch.index.generations import POINTER
 
     with contextlib.suppress(OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from helpsearch.analysis.hangul import coda
 from helpsearch.cli.output import printable, style
 from helpsearch.query.answers import Answer, AnswerPage, Contact
 from helpsearch.query.candidates import Contribution
@@ -13,7 +14,6 @@ _KINDS = {"article": "도움말", "faq": "자주 묻는 질문", "checklist": "�
 _INDENT = "   "
 _SHOWN = 40  # characters of a query or title within a line
 _NAMED = 3  # titles of documents that say the same
-_RIEUL = 8  # the final consonant ㄹ, in the order of the Unicode standard
 
 
 def page_text(page: AnswerPage, offset: int = 0) -> str:
@@ -77,11 +77,10 @@ def _understood(page: AnswerPage) -> str:
 
 def _particle(word: str, closed: str, open_: str) -> str:
     """The particle after a word: ``closed`` after a consonant, ``open_`` after a vowel (and 로 also after ㄹ)."""
-    last = word[-1:]
-    if not "가" <= last <= "힣":
+    end = coda(word)
+    if end == "x":  # not Hangul: nobody knows how it is read
         return f"{closed}({open_})" if closed != "으로" else "(으)로"
-    final = (ord(last) - ord("가")) % 28
-    return open_ if final == 0 or (closed == "으로" and final == _RIEUL) else closed
+    return open_ if end == "v" or (closed == "으로" and end == "l") else closed
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.analysis.hangul import is_syllable
+from helpsearch.analysis.hangul import is_syllable, letters_of
 from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.normalize import fold
 from helpsearch.analysis.segmenter import LexiconSegmenter, Prices, Segmentation
@@ -38,7 +38,7 @@ _ONE_SYLLABLE = frozenset(
 )
 _DEPENDENT = frozenset("수 것 거 건 걸 게 때 데 지 번 개 명 원 일 월 년 분 시 달 곳 줄".split())
 _NOT = re.compile("(?<=[^지])않(?=[오온올옴왔와나들되됐돼해했])")  # 안 as many write it: 처음부터않들려요
-_ADNOMINAL = (4, 8)  # ㄴ and ㄹ, which a verb before a dependent noun ends in
+_ADNOMINAL = ("ㄴ", "ㄹ")  # a verb before a dependent noun ends in one of these
 
 
 def missing_spaces(
@@ -144,13 +144,8 @@ def _is_fragment(word: str, before: str) -> bool:
     if len(word) > 1 or not is_syllable(word):
         return False
     if word in _DEPENDENT:  # 할 수, 온 게, but 수수료
-        return not (before and is_syllable(before[-1]) and _final(before[-1]) in _ADNOMINAL)
+        return not (before and is_syllable(before[-1]) and letters_of(before[-1])[2] in _ADNOMINAL)
     return word not in _ONE_SYLLABLE
-
-
-def _final(syllable: str) -> int:
-    """The number of a syllable's final consonant, as the Unicode standard counts them."""
-    return (ord(syllable) - ord("가")) % 28
 
 
 def _typed(text: str, words: Sequence[str]) -> list[str]:
