@@ -177,6 +177,13 @@ def _keyboard(_: Place) -> Check:
     return check
 
 
+class _ByLength:
+    """Words occur together as often as their lengths say: any share will do."""
+
+    def share_beside(self, word: str, other: str) -> float:
+        return (len(word) + len(other)) % 5 / 5
+
+
 def _initials(place: Place) -> Check:
     lexicon = Lexicon(next(place.index.glob("g-*/lexicon.sqlite")))
 
@@ -189,7 +196,7 @@ def _initials(place: Place) -> Check:
         syllables = "".join(filter(is_syllable, text))
         assert are_initials(initials(syllables)), "initials of syllables are initials"
         typed = tokens(found)
-        for change in initials_edits(typed, lexicon, lambda one, two: (len(one) + len(two)) % 5 / 5):
+        for change in initials_edits(typed, lexicon, _ByLength()):
             assert 0 <= change.certainty <= 1, "certainty"
             keys = keystrokes(found[change.start : change.end])
             for target in (change.target, *(other for other, _ in change.others)):

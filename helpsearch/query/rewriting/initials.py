@@ -10,13 +10,12 @@ import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from helpsearch.analysis.hangul import initials, keystrokes
 from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.analysis.words import PARTICLES
 from helpsearch.query.rewriting.edits import Edit, Token
-from helpsearch.query.rewriting.word_context import WordContext
 
 MAX_INITIALS = 12
 """Longest run of initials that is read."""
@@ -36,12 +35,19 @@ _OTHERS = 3  # further readings that are searched for
 _LEAST = 0.1  # likelihood of one, against the best
 
 
+class Beside(Protocol):
+    """Knows which words occur together; a :class:`~helpsearch.query.rewriting.word_context.WordContext` does."""
+
+    def share_beside(self, word: str, other: str) -> float:
+        """The share (0..1) of the passages with a word that have another one too."""
+
+
 class _Reading(NamedTuple):
     text: str
     share: float
 
 
-def initials_edits(found: Sequence[Token], lexicon: Lexicon, context: WordContext) -> list[Edit]:
+def initials_edits(found: Sequence[Token], lexicon: Lexicon, context: Beside) -> list[Edit]:
     """The tokens that are initials, or words with a last syllable that is only begun, and what they mean."""
     readings: dict[int, list[_Reading]] = {}
     tails: dict[int, str] = {}
@@ -90,7 +96,7 @@ def _may_follow(tail: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _side_by_side(text: str, context: WordContext) -> float:
+def _side_by_side(text: str, context: Beside) -> float:
     """How sure initials in one run are these nouns side by side: the more, the more passages with either have both."""
     nouns = text.split()
     shares = [min(context.share_beside(one, two), context.share_beside(two, one)) for one, two in pairwise(nouns)]
@@ -133,7 +139,7 @@ def _begun(text: str, keys: str, lexicon: Lexicon) -> list[_Reading]:
 
 
 def _posteriors(
-    states: Sequence[Sequence[_Reading]], wanted: dict[int, list[_Reading]], context: WordContext
+    states: Sequence[Sequence[_Reading]], wanted: dict[int, list[_Reading]], context: Beside
 ) -> dict[int, list[float]]:
     """The likelihood of each reading, given all others (the forward-backward algorithm, Manning and Schütze, 9.3)."""
 
