@@ -24,7 +24,7 @@ from helpsearch.query.contact import find_contact
 from helpsearch.query.facets import count_facets
 from helpsearch.query.filters import EVERYTHING, Filters, allowed_beside, allowed_passages, passages_for
 from helpsearch.query.group import best_hits, group_documents
-from helpsearch.query.parse import ParsedQuery, parse_query
+from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.planning import plan_query
 from helpsearch.query.present import first_is_right, present_answers
@@ -84,9 +84,7 @@ class SearchEngine:
         if not 0 <= offset <= MAX_LIMIT:
             raise QueryError(f"offset {offset} is not from 0 to {MAX_LIMIT}")
         snapshot = self.snapshot
-        parsed = parse_query(text, snapshot)
-        rewritten = self._rewriter.rewrite(parsed, corrections)
-        plan = self._plan(parsed, rewritten)
+        rewritten, plan = self._planned(text, corrections)
         allowed = allowed_passages(snapshot, plan, filters, today or date.today())
         candidates = self._ranked(plan, allowed)
         groups, total = group_documents(snapshot, plan, candidates, max(offset + limit, 2))  # certainty looks at two
@@ -94,11 +92,11 @@ class SearchEngine:
         answers = present_answers(snapshot, self._analyzer, plan, candidates, shown)
         if explain:
             explained = (candidates.explain(group.best.passage_id) for group in shown)
-            answers = tuple(each._replace(explanation=why) for each, why in zip(answers, explained, strict=False))
+            answers = tuple(each._replace(explanation=why) for each, why in zip(answers, explained, strict=True))
         certainty = first_is_right(snapshot, plan, candidates, groups)
         confident = certainty >= CONFIDENT
         return AnswerPage(
-            query=parsed.given,
+            query=plan.parsed.given,
             understood=Understood(rewritten.text, rewritten.corrections, plan.truncated),
             answers=answers,
             total=total,
@@ -114,15 +112,17 @@ class SearchEngine:
     ) -> tuple[RankedPassage, ...]:
         check_limit(limit)
         snapshot = self.snapshot
-        parsed = parse_query(text, snapshot)
-        rewritten = self._rewriter.rewrite(parsed, CORRECTIONS)
-        plan = self._plan(parsed, rewritten)
+        _, plan = self._planned(text, CORRECTIONS)
         candidates = self._ranked(plan, allowed_passages(snapshot, plan, filters, today or date.today()))
         return tuple(RankedPassage(hit.score, snapshot.passage(hit.passage_id)) for hit in best_hits(candidates, limit))
 
-    def _plan(self, parsed: ParsedQuery, rewritten: Rewritten) -> QueryPlan:
-        words = parsed._replace(words=rewritten.words)
-        return plan_query(words, self._analyzer, self._synonyms, rewritten.rules, self.snapshot.lexicon)
+    def _planned(self, text: str, corrections: Collection[str]) -> tuple[Rewritten, QueryPlan]:
+        """A query as it was meant, and its plan."""
+        parsed = parse_query(text, self.snapshot)
+        rewritten = self._rewriter.rewrite(parsed, corrections)
+        meant = parsed._replace(words=rewritten.words)
+        plan = plan_query(meant, self._analyzer, self._synonyms, rewritten.rules, self.snapshot.lexicon)
+        return rewritten, plan
 
     def _ranked(self, plan: QueryPlan, allowed: Allowed) -> Candidates:
         candidates = self._retriever.candidates(plan, allowed, SHORTLIST)
