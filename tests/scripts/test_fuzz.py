@@ -57,6 +57,15 @@ def test_what_is_sound_keeps_its_laws(name: str, index: Path, tmp_path: Path) ->
         check(data)
 
 
+@pytest.mark.parametrize("name", ["normalisation", "query", "segmenter", "keyboard", "initials"])
+def test_text_keeps_its_laws_in_the_default_suite_too(name: str, index: Path, tmp_path: Path) -> None:
+    """A target that fails on everything would pass the tests of what is spoilt."""
+    place = Place(index, tmp_path)
+    check = TARGETS[name].prepare(place)
+    for data in inputs(name, place, 3):
+        check(data)
+
+
 def broken(name: str, index: Path, work: Path, *given: bytes) -> str:
     """The law that a target finds broken."""
     place = Place(index, work)
