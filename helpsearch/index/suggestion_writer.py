@@ -35,9 +35,13 @@ class SuggestionWriter:
         if base is not None:
             path.write_bytes(base.read_bytes())
         self._connection = sqlite3.connect(path)
-        # The file is made beside the index and swapped in whole, so it needs no journal of its own.
-        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-        self._texts = SuggestibleTexts(self._connection)
+        try:
+            # The file is made beside the index and swapped in whole, so it needs no journal of its own.
+            self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+            self._texts = SuggestibleTexts(self._connection)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> SuggestionWriter:
         return self

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpsearch.analysis.hangul import compose, initials, keystrokes
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.suggestible import Suggestible
-from helpsearch.index.suggestion_writer import TABLES, insert_suggestion, write_metadata
+from helpsearch.index.suggestion_writer import TABLES, SuggestionWriter, insert_suggestion, write_metadata
 from helpsearch.index.suggestions import KEY, Suggestions, keys_of, typed_keys
 
 TODAY = date(2026, 11, 24)
@@ -140,3 +140,19 @@ def test_an_update_suggests_what_a_full_build_does(corpus: CorpusFolder, tmp_pat
     files = [tmp_path / "updated" / updated.generation, tmp_path / "full" / full.generation]
     first, second = (content(folder / "suggestions.sqlite") for folder in files)
     assert first == second
+
+
+def test_a_writer_that_cannot_begin_leaves_no_file_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+    real = sqlite3.connect
+
+    def connect(path: Path) -> sqlite3.Connection:
+        opened.append(real(path))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    (tmp_path / "base.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        SuggestionWriter(tmp_path / "next.sqlite", tmp_path / "base.sqlite")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
