@@ -4,6 +4,9 @@
 >>> report = helpsearch.build("corpus/", "build/index")  # doctest: +SKIP
 >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
 ...     page = index.search("환불 신청")
+
+The names of ``__all__`` are a promise: a name that is to go works for one release more, with a ``DeprecationWarning``
+that says what to use.
 """
 
 from __future__ import annotations
@@ -13,37 +16,101 @@ from typing import TYPE_CHECKING, Any
 from helpsearch import errors
 
 if TYPE_CHECKING:
+    from helpsearch.checking.check import Check as Check
+    from helpsearch.checking.check import check as check
+    from helpsearch.documents.checklist import Checklist as Checklist
+    from helpsearch.documents.contacts import Channel as Channel
+    from helpsearch.documents.passage import Passage as Passage
+    from helpsearch.evaluation.evaluate import Evaluation as Evaluation
+    from helpsearch.evaluation.evaluate import evaluate as evaluate
+    from helpsearch.evaluation.judgments import JudgedQuery as JudgedQuery
+    from helpsearch.evaluation.judgments import read_judgments as read_judgments
     from helpsearch.index.build import build as build
     from helpsearch.index.generations import verify as verify
     from helpsearch.index.report import BuildReport as BuildReport
+    from helpsearch.lint.rule import Finding as Finding
+    from helpsearch.lint.run import lint as lint
     from helpsearch.query.answers import Answer as Answer
     from helpsearch.query.answers import AnswerPage as AnswerPage
+    from helpsearch.query.answers import Contact as Contact
+    from helpsearch.query.answers import Correction as Correction
+    from helpsearch.query.answers import Place as Place
+    from helpsearch.query.answers import RankedPassage as RankedPassage
+    from helpsearch.query.answers import StoredDocument as StoredDocument
+    from helpsearch.query.answers import Understood as Understood
+    from helpsearch.query.facets import Facets as Facets
     from helpsearch.query.help_index import HelpIndex as HelpIndex
     from helpsearch.query.help_index import open_index as open
+    from helpsearch.query.highlight import Highlighted as Highlighted
+    from helpsearch.query.highlight import highlight as highlight
+    from helpsearch.query.suggest import Suggestion as Suggestion
 
 __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "AnswerPage",
     "BuildReport",
+    "Channel",
+    "Check",
+    "Checklist",
+    "Contact",
+    "Correction",
+    "Evaluation",
+    "Facets",
+    "Finding",
     "HelpIndex",
+    "Highlighted",
+    "JudgedQuery",
+    "Passage",
+    "Place",
+    "RankedPassage",
+    "StoredDocument",
+    "Suggestion",
+    "Understood",
     "__version__",
     "build",
+    "check",
     "errors",
+    "evaluate",
+    "highlight",
+    "lint",
     "open",
+    "read_judgments",
     "verify",
 ]
 
 # Loaded on first use: a program that only searches never imports what building needs (PEP 562).
 _PLACES = {
-    "build": ("helpsearch.index.build", "build"),
-    "BuildReport": ("helpsearch.index.report", "BuildReport"),
-    "verify": ("helpsearch.index.generations", "verify"),
-    "open": ("helpsearch.query.help_index", "open_index"),
-    "HelpIndex": ("helpsearch.query.help_index", "HelpIndex"),
-    "Answer": ("helpsearch.query.answers", "Answer"),
-    "AnswerPage": ("helpsearch.query.answers", "AnswerPage"),
+    "Answer": "helpsearch.query.answers",
+    "AnswerPage": "helpsearch.query.answers",
+    "BuildReport": "helpsearch.index.report",
+    "Channel": "helpsearch.documents.contacts",
+    "Check": "helpsearch.checking.check",
+    "Checklist": "helpsearch.documents.checklist",
+    "Contact": "helpsearch.query.answers",
+    "Correction": "helpsearch.query.answers",
+    "Evaluation": "helpsearch.evaluation.evaluate",
+    "Facets": "helpsearch.query.facets",
+    "Finding": "helpsearch.lint.rule",
+    "HelpIndex": "helpsearch.query.help_index",
+    "Highlighted": "helpsearch.query.highlight",
+    "JudgedQuery": "helpsearch.evaluation.judgments",
+    "Passage": "helpsearch.documents.passage",
+    "Place": "helpsearch.query.answers",
+    "RankedPassage": "helpsearch.query.answers",
+    "StoredDocument": "helpsearch.query.answers",
+    "Suggestion": "helpsearch.query.suggest",
+    "Understood": "helpsearch.query.answers",
+    "build": "helpsearch.index.build",
+    "check": "helpsearch.checking.check",
+    "evaluate": "helpsearch.evaluation.evaluate",
+    "highlight": "helpsearch.query.highlight",
+    "lint": "helpsearch.lint.run",
+    "open": "helpsearch.query.help_index",
+    "read_judgments": "helpsearch.evaluation.judgments",
+    "verify": "helpsearch.index.generations",
 }
+_OWN_NAMES = {"open": "open_index"}
 
 
 def __getattr__(name: str) -> Any:
@@ -51,5 +118,4 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module, attribute = _PLACES[name]
-    return getattr(import_module(module), attribute)
+    return getattr(import_module(_PLACES[name]), _OWN_NAMES.get(name, name))

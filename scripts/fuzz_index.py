@@ -40,11 +40,11 @@ _ASKED = ("환불 신청", f'"주문 내역" -쿠폰 qothd ㅎㅂ {_MISSPELT}', 
 def _ask(directory: Path, expect: str | None = None) -> str:
     """All that an index answers."""
     with helpsearch.open(directory, expect=expect) as index:
-        pages = [index.search(query, limit=3, today=_TODAY, explain=True).to_json() for query in _ASKED]
+        pages = [index.search(query, limit=3, today=_TODAY, explain=True).to_dict() for query in _ASKED]
         for page in pages:
             del page["took_ms"]
         suggested = [index.suggest(prefix, today=_TODAY) for prefix in ("환ㅂ", "ㅎㅂ")]
-        related = [answer.to_json() for answer in index.related("always-01", today=_TODAY)]
+        related = [answer.to_dict() for answer in index.related("always-01", today=_TODAY)]
         rest = (index.document("always-01"), index.info(), sorted(index.document_ids()), index.metadata.average_length)
     return json.dumps((pages, suggested, related, rest), ensure_ascii=False, default=str)
 

@@ -223,7 +223,7 @@ def _search(place: Place) -> Check:
             one_line(str(error))
             assert not any(map(str.isalnum, text[:MAX_CHARACTERS])), "only a blank query is refused"
             return
-        json.dumps(page.to_json(), ensure_ascii=False, allow_nan=False).encode()
+        json.dumps(page.to_dict(), ensure_ascii=False, allow_nan=False).encode()
         assert page.understood.text.strip(), "something was understood"
         assert page.total >= len(page.answers) <= 3, "no more than asked for"
         assert len({answer.id for answer in page.answers}) == len(page.answers), "one answer a document"
@@ -235,7 +235,7 @@ def _search(place: Place) -> Check:
         for one, two in pairwise(page.answers):
             assert one.score >= two.score, "best first"
         again = index.search(text, limit=3, explain=True, today=_TODAY)
-        assert again._replace(took_ms=page.took_ms) == page, "the same again"
+        assert again.replace(took_ms=page.took_ms) == page, "the same again"
         try:
             suggested = index.suggest(text[:100], today=_TODAY)
         except QueryError as error:

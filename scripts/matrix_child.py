@@ -59,10 +59,10 @@ def read(index: Path) -> dict[str, Any]:
 def _ask(index: Path) -> dict[str, Any]:
     digest = helpsearch.verify(index).digest
     with helpsearch.open(index) as opened:
-        pages = {query: opened.search(query, limit=100, explain=True).to_json() for query in QUERIES}
-        suggested = [[each.to_json() for each in opened.suggest(prefix)] for prefix in PREFIXES]
+        pages = {query: opened.search(query, limit=100, explain=True).to_dict() for query in QUERIES}
+        suggested = [[each.to_dict() for each in opened.suggest(prefix)] for prefix in PREFIXES]
         related = {identity: opened.related(identity) for identity in sorted(opened.document_ids())[:20]}
-        words = [each.to_json() for query in QUERIES for each in opened.explain_words(query)]
+        words = [each.to_dict() for query in QUERIES for each in opened.explain_words(query)]
     for page in pages.values():
         del page["took_ms"]
     found = {**{f"the page of {query!r}": page for query, page in pages.items()}, "suggestions": suggested}

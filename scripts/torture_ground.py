@@ -79,11 +79,11 @@ def mark_of(page: AnswerPage) -> int:
 
 def ask(index: HelpIndex) -> str:
     """All that an index answers."""
-    pages = [index.search(query, limit=100, explain=True).to_json() for query in QUERIES]
+    pages = [index.search(query, limit=100, explain=True).to_dict() for query in QUERIES]
     for page in pages:
         del page["took_ms"]
     suggested = [list(map(str, index.suggest(prefix))) for prefix in ("환불", "ㅎㅂ", "qoth")]
-    related = [answer.to_json() for answer in index.related("always-01")]
+    related = [answer.to_dict() for answer in index.related("always-01")]
     return json.dumps([pages, suggested, related, sorted(index.document_ids())], ensure_ascii=False, default=str)
 
 

@@ -25,7 +25,7 @@ def analyze_command(text: tuple[str, ...], directory: Path, analyzer: str, forma
     with helpsearch.open(directory, analyzer=analyzer) as index:
         words = index.explain_words(typed_text(text))
     if format_ == "json":
-        print_json([word.to_json() for word in words])
+        print_json([word.to_dict() for word in words])
         return
     for word in words:
         terms = ", ".join(term.text for term in word.terms) or "(no content term)"

@@ -24,8 +24,10 @@ from helpsearch.cli.options import (
 from helpsearch.cli.output import print_json
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from helpsearch.query.answers import AnswerPage
-    from helpsearch.query.filters import Kind
+    from helpsearch.query.filters import Kind, Sort
 
 
 @text_command("query", "text")  # text may have -words that answers must not have: -배송
@@ -41,6 +43,19 @@ if TYPE_CHECKING:
 )
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; repeated, with all.")
 @audience_option
+@click.option(
+    "--updated-after",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Only documents updated on this day or later, such as 2026-10-01.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "updated"]),
+    default="relevance",
+    show_default=True,
+    help="The best answers first, or the newest documents.",
+)
 @click.option("--facets", is_flag=True, help="Count what matches by category, kind and tag.")
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
 @click.option("--as-typed", is_flag=True, help="Search for TEXT as it is, without corrections.")
@@ -59,6 +74,8 @@ def query_command(
     kind: tuple[Kind, ...],
     tags: tuple[str, ...],
     audience: str | None,
+    updated_after: datetime | None,
+    sort: Sort,
     facets: bool,
     explain: bool,
     as_typed: bool,
@@ -84,6 +101,8 @@ def query_command(
             kind=kind,
             tags=tags,
             audience=audience,
+            updated_after=updated_after and updated_after.date(),
+            sort=sort,
             facets=facets,
             explain=explain,
             corrections=() if as_typed else CORRECTIONS,
@@ -92,7 +111,7 @@ def query_command(
             return _answer_lines(search, typed_lines(text))
         page = search(typed_text(text))
     if format_ == "json":
-        print_json(page.to_json())
+        print_json(page.to_dict())
     else:
         from helpsearch.cli.page import page_text
 
@@ -111,7 +130,7 @@ def _answer_lines(search: Callable[[str], AnswerPage], lines: Iterable[str]) -> 
         except QueryError as error:
             record = {"query": line, "error": str(error)}
         else:
-            record = page.to_json()
+            record = page.to_dict()
             found = found or bool(page.answers)
         click.echo(json.dumps(record, ensure_ascii=False))
     return 0 if found else 1

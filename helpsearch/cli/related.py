@@ -29,7 +29,7 @@ def related_command(
     with helpsearch.open(directory, expect=expect) as index:
         found = index.related(document_id, limit, audience=audience)
     if format_ == "json":
-        print_json([answer.to_json() for answer in found])
+        print_json([answer.to_dict() for answer in found])
     else:
         from helpsearch.cli.page import answers_text
 

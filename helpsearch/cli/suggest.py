@@ -41,7 +41,7 @@ def suggest_command(
     if is_truncated(typed):
         click.echo(f"only the beginning was read: {MAX_PREFIX} characters, {MAX_TYPED} words", err=True)
     if format_ == "json":
-        print_json([each.to_json() for each in found])
+        print_json([each.to_dict() for each in found])
     else:
         for each in found:
             click.echo(printable(each.text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Checklist(NamedTuple):
@@ -10,3 +10,7 @@ class Checklist(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The checklist as JSON."""
+        return {"columns": list(self.columns), "rows": [list(row) for row in self.rows]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Channel(NamedTuple):
@@ -12,6 +12,10 @@ class Channel(NamedTuple):
     name: str
     value: str
     hours: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The channel as JSON."""
+        return self._asdict()
 
 
 class UrgentTopic(NamedTuple):

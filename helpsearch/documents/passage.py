@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from helpsearch.documents.checklist import Checklist
 
@@ -42,6 +42,24 @@ class Passage(NamedTuple):
             "question": self.title if self.asked else "",
             "body": f"{columns}{self.body}",
             "tags": "\n".join(self.tags),
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """The passage as JSON, for programs; ``text`` is the body."""
+        return {
+            "id": self.id,
+            "document": self.document,
+            "kind": self.kind,
+            "title": self.title,
+            "heading": self.heading,
+            "text": self.body,
+            "checklist": self.checklist and self.checklist.to_dict(),
+            "category": self.category,
+            "tags": list(self.tags),
+            "source": self.source,
+            "anchor": self.anchor,
+            "url": self.url,
+            "updated": self.updated,
         }
 
     def to_json(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from helpsearch.errors import HelpsearchError
 from helpsearch.evaluation.judgments import JudgedQuery
-from helpsearch.query.answers import Answer, DocumentHead
+from helpsearch.query.answers import Answer, StoredDocument
 from helpsearch.query.help_index import HelpIndex
 
 DEPTH = 10
@@ -36,10 +36,10 @@ class QueryResult:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The results of all queries, and the heads of the documents that were found or have a grade above 0."""
+    """The results of all queries, and the documents that were found or have a grade above 0."""
 
     results: tuple[QueryResult, ...]
-    documents: Mapping[str, DocumentHead]
+    documents: Mapping[str, StoredDocument]
 
     @property
     def answerable(self) -> tuple[QueryResult, ...]:

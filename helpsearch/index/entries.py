@@ -69,6 +69,7 @@ def _entry(
         "tag": sorted(set(map(filter_value, metadata.tags))),
         "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
         "expires": [metadata.expires.isoformat()] if metadata.expires else [],
+        "updated": [metadata.updated.isoformat()] if metadata.updated else [],
         "promoted": [PROMOTED] if metadata.promoted else [],
         "named": [key] if (key := title_key(passage.title)) else [],
         "minor": [minor] if minor else [],

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.terms import Morpheme, Term
 from helpsearch.errors import QueryError
 from helpsearch.index.snapshot import Snapshot
+from helpsearch.value import Value
 
 ANALYZERS = ("lexicon", "kiwi")
 
 
-class ExplainedWord(NamedTuple):
+class ExplainedWord(Value):
     """A word as it is searched for: its normalised form, its place and terms in the NFC text, the morphemes that these
     were read from, and the rule that found them: ``lexicon`` for a word of the corpus, ``cut`` for one made of known
     pieces, ``kiwi`` for one that Kiwi analysed now. A morpheme with the tag ``?`` was guessed.
@@ -26,7 +27,8 @@ class ExplainedWord(NamedTuple):
     morphemes: tuple[Morpheme, ...]
     origin: str
 
-    def to_json(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
+        """The word as JSON."""
         return {
             "word": self.form,
             "start": self.start,

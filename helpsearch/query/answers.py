@@ -1,17 +1,25 @@
-"""A page of answers: what a search returns, and its JSON."""
+"""A page of answers: what a search returns, and its JSON, whose schema is ``helpsearch/query/page.schema.json``."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.contacts import Channel
 from helpsearch.documents.passage import Passage
 from helpsearch.query.candidates import Contribution
 from helpsearch.query.facets import Facets
+from helpsearch.value import Value
+
+JSON_VERSION = 1
+"""The version of the JSON of a page. It is raised if a key goes or changes its meaning, and not if one is added."""
+
+Spans = tuple[tuple[int, int], ...]
+"""Sorted, disjoint ``[start, end)`` in code points of a text."""
 
 
-class Correction(NamedTuple):
+class Correction(Value):
     """A change made to the query: its ``kind``, what it was and became, and how certain that is (0..1)."""
 
     kind: str
@@ -19,8 +27,12 @@ class Correction(NamedTuple):
     target: str
     certainty: float
 
+    def to_dict(self) -> dict[str, Any]:
+        """The correction as the page's JSON has it."""
+        return {"kind": self.kind, "from": self.source, "to": self.target, "certainty": self.certainty}
 
-class Understood(NamedTuple):
+
+class Understood(Value):
     """The query as it was searched for; ``truncated`` if it is longer than what is read of it: 2,000 characters and 64
     words."""
 
@@ -28,20 +40,13 @@ class Understood(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     truncated: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        record: dict[str, Any] = {
-            "text": self.text,
-            "corrections": [
-                {"kind": each.kind, "from": each.source, "to": each.target, "certainty": each.certainty}
-                for each in self.corrections
-            ],
-        }
-        if self.truncated:
-            record["truncated"] = True
-        return record
+    def to_dict(self) -> dict[str, Any]:
+        """The understood query as the page's JSON has it."""
+        corrections = [each.to_dict() for each in self.corrections]
+        return {"text": self.text, "corrections": corrections, "truncated": self.truncated}
 
 
-class Place(NamedTuple):
+class Place(Value):
     """A further place of an answer: another document that says the same, and the section of it."""
 
     id: str
@@ -51,13 +56,18 @@ class Place(NamedTuple):
     anchor: str | None
     url: str | None
 
+    def to_dict(self) -> dict[str, Any]:
+        """The place as the page's JSON has it."""
+        return {field: getattr(self, field) for field in self.__match_args__}
 
-class Answer(NamedTuple):
+
+class Answer(Value):
     """A document that answers, by its best passage.
 
-    ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is
-    above 0 and compares within a page. ``highlights`` are sorted, disjoint ``[start, end)`` in code points
-    of ``snippet``. ``source`` is the file below its SOURCE and ``anchor`` the section in it. ``updated``
+    ``id`` is the document's, ``kind`` (``article``, ``faq`` or ``checklist``) the passage's; ``score`` is above 0 and
+    compares within a page. ``highlights``, ``title_highlights`` and ``heading_highlights`` mark what was asked for in
+    ``snippet``, ``title`` and ``heading``: sorted, disjoint ``[start, end)`` in code points (see
+    :func:`helpsearch.highlight`). ``source`` is the file below its SOURCE and ``anchor`` the section in it. ``updated``
     is an ISO date. ``explanation`` is empty unless asked for. ``same`` are the further documents that say the same
     (see :mod:`helpsearch.query.twins`), best first; they are no answers of their own.
     """
@@ -69,12 +79,14 @@ class Answer(NamedTuple):
     category: str | None
     score: float
     snippet: str
-    highlights: tuple[tuple[int, int], ...]
+    highlights: Spans
     source: str
     anchor: str | None
     url: str | None
     updated: str | None
     checklist: Checklist | None
+    title_highlights: Spans = ()
+    heading_highlights: Spans = ()
     explanation: tuple[Contribution, ...] = ()
     same: tuple[Place, ...] = ()
 
@@ -83,37 +95,32 @@ class Answer(NamedTuple):
         """The ids of all documents that say this, its own first."""
         return (self.id, *(place.id for place in self.same))
 
-    def to_json(self) -> dict[str, Any]:
-        """The answer as the command line's JSON has it."""
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as the page's JSON has it; ``explanation`` is there if it was asked for."""
         record: dict[str, Any] = {
             "id": self.id,
             "kind": self.kind,
             "title": self.title,
+            "title_highlights": _spans(self.title_highlights),
+            "heading": self.heading,
+            "heading_highlights": _spans(self.heading_highlights),
             "category": self.category,
             "score": self.score,
             "snippet": self.snippet,
-            "highlights": [list(span) for span in self.highlights],
+            "highlights": _spans(self.highlights),
             "source": self.source,
             "anchor": self.anchor,
             "url": self.url,
             "updated": self.updated,
-            "checklist": self.checklist and _checklist(self.checklist),
+            "checklist": self.checklist and self.checklist.to_dict(),
+            "same": [place.to_dict() for place in self.same],
         }
-        if self.same:
-            record["same"] = [place._asdict() for place in self.same]
         if self.explanation:
-            record["explanation"] = [_contribution(each) for each in self.explanation]
+            record["explanation"] = [each.to_dict() for each in self.explanation]
         return record
 
 
-class DocumentHead(NamedTuple):
-    """A document's title (an FAQ's is its question) and its category, if it has one."""
-
-    title: str
-    category: str | None
-
-
-class Contact(NamedTuple):
+class Contact(Value):
     """How to reach a person, the most fitting channel first; ``topic`` and ``message`` if the query is urgent."""
 
     channels: tuple[Channel, ...]
@@ -121,21 +128,58 @@ class Contact(NamedTuple):
     topic: str | None = None
     message: str | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """The contact as the page's JSON has it."""
+        return {
+            "channels": [each.to_dict() for each in self.channels],
+            "prepare": list(self.prepare),
+            "topic": self.topic,
+            "message": self.message,
+        }
 
-class RankedPassage(NamedTuple):
+
+class StoredDocument(Value):
+    """A document as the index has it: its title (an FAQ's is its question), its category, if it has one, and its
+    passages in reading order."""
+
+    id: str
+    title: str
+    category: str | None
+    passages: tuple[Passage, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as JSON."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "category": self.category,
+            "passages": [each.to_dict() for each in self.passages],
+        }
+
+
+class RankedPassage(Value):
     """A passage that matches, with its score (above 0); for programs that write answers from passages."""
 
     score: float
     passage: Passage
 
+    def to_dict(self) -> dict[str, Any]:
+        """The passage and its score as JSON."""
+        return {"score": self.score, **self.passage.to_dict()}
 
-class AnswerPage(NamedTuple):
-    """What a search found.
 
-    ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the probability
-    that the first answer answers, and ``confident`` whether it is likely to;
-    ``contact`` is there if it is not, or if the query asks for a person; ``took_ms`` is milliseconds. ``facets`` are
-    counted if they are asked for.
+class AnswerPage(Value):
+    """What a search found. Its length is the number of its answers, and it gives them one by one.
+
+    ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the probability that the best
+    answer answers, and ``confident`` whether it is likely to; ``contact`` is there if it is not, or if the query asks
+    for a person; ``took_ms`` is milliseconds. ``facets`` are counted if they are asked for.
+
+    >>> import helpsearch
+    >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+    ...     page = index.search("환불 신청", limit=2)
+    ...     len(page), [answer.title for answer in page]
+    (2, ['환불 신청하는 방법', '환불은 언제 되나요?'])
     """
 
     query: str
@@ -148,27 +192,33 @@ class AnswerPage(NamedTuple):
     certainty: float
     facets: Facets | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        """The page as the command line's JSON has it."""
-        return {
+    def __len__(self) -> int:
+        """How many answers the page has; an empty page is false."""
+        return len(self.answers)
+
+    def __iter__(self) -> Iterator[Answer]:
+        return iter(self.answers)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The page as the command line's JSON has it; ``facets`` are there if they were asked for.
+
+        ``version`` is :data:`JSON_VERSION`.
+        """
+        record: dict[str, Any] = {
+            "version": JSON_VERSION,
             "query": self.query,
-            "understood": self.understood.to_json(),
-            "answers": [answer.to_json() for answer in self.answers],
+            "understood": self.understood.to_dict(),
+            "answers": [answer.to_dict() for answer in self.answers],
             "total": self.total,
             "confident": self.confident,
-            "contact": self.contact
-            and {
-                "channels": [each._asdict() for each in self.contact.channels],
-                "prepare": list(self.contact.prepare),
-            },
+            "certainty": self.certainty,
+            "contact": self.contact and self.contact.to_dict(),
             "took_ms": self.took_ms,
-            **({"facets": self.facets._asdict()} if self.facets else {}),
         }
+        if self.facets:
+            record["facets"] = self.facets.to_dict()
+        return record
 
 
-def _checklist(checklist: Checklist) -> dict[str, Any]:
-    return {"columns": list(checklist.columns), "rows": [list(row) for row in checklist.rows]}
-
-
-def _contribution(part: Contribution) -> dict[str, Any]:
-    return {**part._asdict(), "idf": round(part.idf, 6), "score": round(part.score, 6)}
+def _spans(spans: Spans) -> list[list[int]]:
+    return [list(span) for span in spans]

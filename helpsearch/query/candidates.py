@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from helpsearch.query.bm25f import TermWeights
 from helpsearch.query.plan import QueryPlan
+from helpsearch.value import Value
 
 
 class Allowed:
@@ -34,7 +35,7 @@ class Allowed:
         return {passage_id: scores[passage_id] for passage_id in passage_ids if passage_id not in self._never}
 
 
-class Contribution(NamedTuple):
+class Contribution(Value):
     """A part of a score, for people to see.
 
     ``kind`` says what the part is: ``term``, or the kind of an alternative such as ``synonym``; ``document`` and
@@ -49,6 +50,17 @@ class Contribution(NamedTuple):
     idf: float
     fields: Mapping[str, int]
     score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contribution as the page's JSON has it."""
+        return {
+            "kind": self.kind,
+            "term": self.term,
+            "weight": self.weight,
+            "idf": round(self.idf, 6),
+            "fields": dict(self.fields),
+            "score": round(self.score, 6),
+        }
 
 
 class Evidence(Protocol):

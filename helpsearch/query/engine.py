@@ -17,7 +17,7 @@ from helpsearch.analysis.normalize import nfc
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, RankedPassage, Understood
+from helpsearch.query.answers import Answer, AnswerPage, RankedPassage, StoredDocument, Understood
 from helpsearch.query.candidates import Allowed, Candidates, Reranker, Retriever
 from helpsearch.query.certainty import CONFIDENT
 from helpsearch.query.contact import find_contact
@@ -76,6 +76,7 @@ class SearchEngine:
         offset: int = 0,
         facets: bool = False,
         explain: bool = False,
+        newest_first: bool = False,
         today: date | None = None,
         corrections: Collection[str] = CORRECTIONS,
     ) -> AnswerPage:
@@ -88,13 +89,15 @@ class SearchEngine:
         allowed = allowed_passages(snapshot, plan, filters, today or date.today())
         candidates = self._ranked(plan, allowed)
         groups, total = group_documents(snapshot, plan, candidates, max(offset + limit, 2))  # certainty looks at two
+        certainty = first_is_right(snapshot, plan, candidates, groups)
+        confident = certainty >= CONFIDENT
+        if newest_first:
+            groups, total = group_documents(snapshot, plan, candidates, offset + limit, newest_first=True)
         shown = groups[offset : offset + limit]
         answers = present_answers(snapshot, self._analyzer, plan, candidates, shown)
         if explain:
             explained = (candidates.explain(group.best.passage_id) for group in shown)
-            answers = tuple(each._replace(explanation=why) for each, why in zip(answers, explained, strict=True))
-        certainty = first_is_right(snapshot, plan, candidates, groups)
-        confident = certainty >= CONFIDENT
+            answers = tuple(each.replace(explanation=why) for each, why in zip(answers, explained, strict=True))
         return AnswerPage(
             query=plan.parsed.given,
             understood=Understood(rewritten.text, rewritten.corrections, plan.truncated),
@@ -196,12 +199,12 @@ class SearchEngine:
             "manifest": generation.manifest_sha256,
         }
 
-    def document(self, identity: str) -> DocumentHead | None:
-        passage_ids = self.snapshot.passage_ids("document", nfc(identity))
-        if not passage_ids:
+    def document(self, identity: str) -> StoredDocument | None:
+        found = sorted(self.snapshot.passage_ids("document", nfc(identity)))
+        passages = tuple(map(self.snapshot.passage, found))
+        if not passages:
             return None
-        passage = self.snapshot.passage(min(passage_ids))
-        return DocumentHead(passage.title, passage.category)
+        return StoredDocument(passages[0].document, passages[0].title, passages[0].category, passages)
 
     def analyze(self, text: str) -> TextAnalysis:
         return self._analyzer.analyze(text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from typing import NamedTuple
+from typing import Any
 
 from helpsearch.index.fields import filter_value
 from helpsearch.index.snapshot import Snapshot
+from helpsearch.value import Value
 
 
-class Facets(NamedTuple):
+class Facets(Value):
     """The numbers of matching documents by value, the most frequent value first, then in the order of the alphabet.
 
     A document has each kind that one of its matching passages has.
@@ -18,6 +19,10 @@ class Facets(NamedTuple):
     categories: Mapping[str, int]
     kinds: Mapping[str, int]
     tags: Mapping[str, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts as the page's JSON has them."""
+        return {"categories": dict(self.categories), "kinds": dict(self.kinds), "tags": dict(self.tags)}
 
 
 def count_facets(snapshot: Snapshot, passage_ids: Set[int]) -> Facets:

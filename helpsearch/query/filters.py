@@ -14,18 +14,21 @@ from helpsearch.query.candidates import Allowed
 from helpsearch.query.plan import QueryPlan
 
 Kind = Literal["article", "faq", "checklist"]
+Sort = Literal["relevance", "updated"]
 KINDS: tuple[str, ...] = get_args(Kind)
 MAX_VALUES = 64
 """Most categories, kinds and tags, each, that answers can be narrowed to."""
 
 
 class Filters(NamedTuple):
-    """What a caller narrows the answers to: any of the categories and of the kinds, all tags; none of each for all."""
+    """What a caller narrows the answers to: any of the categories and of the kinds, all tags; none of each for all.
+    ``updated_after`` is the first day of updating that is wanted."""
 
     categories: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     audience: str | None = None
+    updated_after: date | None = None
 
 
 EVERYTHING = Filters()
@@ -36,15 +39,24 @@ def make_filters(
     kind: str | Sequence[str] | None,
     tags: str | Sequence[str],
     audience: str | None,
+    updated_after: date | None = None,
 ) -> Filters:
     """The filters of a caller, who may give one value of each or several.
 
     :raises helpsearch.errors.QueryError: a kind that does not exist, or more than :data:`MAX_VALUES` values of one.
     """
-    filters = Filters(_values("categories", category), _values("kinds", kind), _values("tags", tags), audience)
+    filters = Filters(
+        _values("categories", category), _values("kinds", kind), _values("tags", tags), audience, updated_after
+    )
     if unknown := [each for each in filters.kinds if each not in KINDS]:
         raise QueryError(f"kind {unknown[0]!r} is not one of: {', '.join(KINDS)}")
     return filters
+
+
+def check_sort(sort: str) -> None:
+    """Raise :class:`~helpsearch.errors.QueryError` for an order of answers that does not exist."""
+    if sort not in get_args(Sort):
+        raise QueryError(f"sort {sort!r} is not one of: {', '.join(get_args(Sort))}")
 
 
 def _values(name: str, given: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -68,6 +80,9 @@ def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, toda
     sets += [find("tag", filter_value(tag)) for tag in (*parsed.tags, *filters.tags)]
     if (readable := passages_for(snapshot, filters.audience)) is not None:
         sets.append(readable)
+    if filters.updated_after:
+        first = filters.updated_after.isoformat()
+        sets.append(frozenset().union(*(find("updated", day) for day in snapshot.terms("updated") if day >= first)))
     never = snapshot.expired(today).union(*(_with_any(snapshot, phrase) for phrase in plan.excluded))
     return Allowed(frozenset.intersection(*sets) if sets else None, never)
 

@@ -11,13 +11,30 @@ from typing import TYPE_CHECKING, Any
 from helpsearch.analysis.analyzer import TextAnalysis
 from helpsearch.index.metadata import IndexMetadata
 from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words
-from helpsearch.query.answers import Answer, AnswerPage, DocumentHead, RankedPassage
+from helpsearch.query.answers import Answer, AnswerPage, RankedPassage, StoredDocument
 from helpsearch.query.current_engine import CurrentEngine
-from helpsearch.query.filters import Kind, make_filters
+from helpsearch.query.filters import Kind, Sort, check_sort, make_filters
 from helpsearch.query.rewriting.rewriter import CORRECTIONS
 
 if TYPE_CHECKING:
+    from typing_extensions import TypedDict, Unpack
+
     from helpsearch.query.suggest import Suggestion
+
+    class SearchOptions(TypedDict, total=False):
+        """The options of :meth:`HelpIndex.search`."""
+
+        offset: int
+        category: str | Sequence[str] | None
+        kind: Kind | Sequence[Kind] | None
+        tags: str | Sequence[str]
+        audience: str | None
+        updated_after: date | None
+        sort: Sort
+        facets: bool
+        explain: bool
+        today: date | None
+        corrections: Collection[str]
 
 
 class HelpIndex:
@@ -95,8 +112,8 @@ class HelpIndex:
         with self._current.use() as engine:
             return engine.snapshot.document_names()
 
-    def document(self, identity: str) -> DocumentHead | None:
-        """What a document is called, by its id; None for one that is not in the index, or is a heading alone."""
+    def document(self, identity: str) -> StoredDocument | None:
+        """A document with its passages, by its id; None for one that is not in the index, or is a heading alone."""
         with self._current.use() as engine:
             return engine.document(identity)
 
@@ -125,6 +142,8 @@ class HelpIndex:
         kind: Kind | Sequence[Kind] | None = None,
         tags: str | Sequence[str] = (),
         audience: str | None = None,
+        updated_after: date | None = None,
+        sort: Sort = "relevance",
         facets: bool = False,
         explain: bool = False,
         today: date | None = None,
@@ -141,6 +160,9 @@ class HelpIndex:
         :param kind: only passages of this kind, or of any of several: ``article``, ``faq`` and ``checklist``.
         :param tags: only documents that have this tag, or all of several, at most 64.
         :param audience: only documents for these readers, or for everyone.
+        :param updated_after: only documents that were updated on this day or later.
+        :param sort: ``relevance``, or ``updated`` for the newest document first; ``certainty`` and ``confident`` are
+            about the most relevant answer all the same.
         :param facets: count the documents that match by category, kind and tag.
         :param explain: give each answer its explanation.
         :param today: the day for which expired documents are left out; the system's by default.
@@ -150,14 +172,15 @@ class HelpIndex:
             was searched for; ``understood.truncated`` says that only the beginning of a very long text was, up to 2,000
             characters and 64 words; of ``understood.corrections`` those as certain as
             :data:`helpsearch.query.rewriting.edits.APPLIED` were made, the others are to be offered.
-        :raises helpsearch.errors.QueryError: a blank query, an unknown kind, a limit out of range.
+        :raises helpsearch.errors.QueryError: a blank query, an unknown kind or order, a limit out of range.
 
         >>> import helpsearch
         >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
         ...     index.search("환불 신청").answers[0].title
         '환불 신청하는 방법'
         """
-        filters = make_filters(category, kind, tags, audience)
+        filters = make_filters(category, kind, tags, audience, updated_after)
+        check_sort(sort)
         with self._current.use() as engine:
             return engine.search(
                 text,
@@ -166,14 +189,22 @@ class HelpIndex:
                 offset=offset,
                 facets=facets,
                 explain=explain,
+                newest_first=sort == "updated",
                 today=today,
                 corrections=corrections,
             )
 
-    def search_many(self, texts: Iterable[str], limit: int = 5, **options: Any) -> Iterator[AnswerPage]:
+    def search_many(
+        self, texts: Iterable[str], limit: int = 5, **options: Unpack[SearchOptions]
+    ) -> Iterator[AnswerPage]:
         """The page of each query, in order; one is searched for when its page is asked for.
 
         :param options: those of :meth:`search`.
+
+        >>> import helpsearch
+        >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+        ...     [page.total for page in index.search_many(["환불", "교환"], kind="faq")]
+        [14, 9]
         """
         return (self.search(text, limit, **options) for text in texts)
 

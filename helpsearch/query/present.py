@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.terms import Term
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.answers import Answer, Place
+from helpsearch.query.answers import Answer, Place, Spans
 from helpsearch.query.candidates import Candidates, Group
 from helpsearch.query.certainty import Features, certainty
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.request_words import HARDLY
-from helpsearch.query.snippet import make_snippet
+from helpsearch.query.snippet import make_snippet, merge_spans
 
 
 def present_answers(
@@ -55,10 +55,7 @@ def _answer(snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates:
     hit = group.best
     passage = snapshot.passage(hit.passage_id)
     weights = _marked(plan, candidates, hit.passage_id)
-    body = analyzer.analyze(passage.body)
-    placed = [*body.terms, *body.units, *body.parts, *body.signed]
-    placed += _within_words(passage.body, weights.keys() - {term.text for term in placed})
-    snippet = make_snippet(passage.body, sorted(placed, key=lambda term: (term.start, term.end)), weights)
+    snippet = make_snippet(passage.body, _placed(analyzer, passage.body, weights), weights)
     return Answer(
         id=passage.document,
         kind=passage.kind,
@@ -73,8 +70,23 @@ def _answer(snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates:
         url=passage.url,
         updated=passage.updated,
         checklist=passage.checklist,
+        title_highlights=_highlights(analyzer, passage.title, weights),
+        heading_highlights=_highlights(analyzer, passage.heading or "", weights),
         same=tuple(_place(snapshot, each.passage_id) for each in group.same),
     )
+
+
+def _highlights(analyzer: Analyzer, text: str, weights: Mapping[str, float]) -> Spans:
+    """What was asked for in a text that is shown whole."""
+    return merge_spans((term.start, term.end) for term in _placed(analyzer, text, weights) if term.text in weights)
+
+
+def _placed(analyzer: Analyzer, text: str, weights: Mapping[str, float]) -> list[Term]:
+    """The terms of a text in order, with those of ``weights`` that are only a part of a longer word."""
+    analysis = analyzer.analyze(text)
+    placed = [*analysis.terms, *analysis.units, *analysis.parts, *analysis.signed]
+    placed += _within_words(text, weights.keys() - {term.text for term in placed})
+    return sorted(placed, key=lambda term: (term.start, term.end))
 
 
 def _place(snapshot: Snapshot, passage_id: int) -> Place:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from helpsearch.analysis.hangul import are_initials, keystrokes
 from helpsearch.analysis.words import words
 from helpsearch.index.suggestions import APART, KEY, WORD, StoredSuggestion, Suggestions, keys_of
+from helpsearch.value import Value
 
 if TYPE_CHECKING:
     from helpsearch.query.decode import DecodedSuggestion
@@ -30,15 +31,16 @@ _BROAD = 60  # candidates that are looked at of what begins so
 _EACH = 300  # candidates that have one word, if words may be anywhere
 
 
-class Suggestion(NamedTuple):
+class Suggestion(Value):
     """What might be meant: its text, the id of the document that it leads to, and a score (above 0) to compare by."""
 
     text: str
     id: str
     score: float
 
-    def to_json(self) -> dict[str, Any]:
-        return self._asdict()
+    def to_dict(self) -> dict[str, Any]:
+        """The suggestion as JSON."""
+        return {"text": self.text, "id": self.id, "score": self.score}
 
 
 class TypedWord(NamedTuple):
@@ -131,8 +133,8 @@ def join_suggestions(
     ceiling = chosen.least
     for each in completions:
         suggestion = each.suggestion
-        chosen.add(suggestion._replace(score=ceiling * suggestion.score), each.found.meaning)
-    return tuple(each._replace(score=round(each.score, 6)) for each in chosen.made)
+        chosen.add(suggestion.replace(score=ceiling * suggestion.score), each.found.meaning)
+    return tuple(each.replace(score=round(each.score, 6)) for each in chosen.made)
 
 
 def is_truncated(prefix: str) -> bool:

@@ -169,7 +169,7 @@ def test_any_text_at_all_gets_a_page_or_a_query_error(sample: HelpIndex, typed: 
         assert not typed.strip() or not typed.isprintable()
         assert "\n" not in str(error)
         return
-    json.dumps(page.to_json(), ensure_ascii=False).encode()
+    json.dumps(page.to_dict(), ensure_ascii=False).encode()
     for answer in page.answers:
         ends = [place for span in answer.highlights for place in span]
         assert ends == sorted(set(ends))

@@ -58,12 +58,12 @@ def test_title_and_highlights_are_bold() -> None:
 
 @pytest.mark.usefixtures("bold")
 def test_highlights_are_exact_in_a_snippet_of_several_lines() -> None:
-    answer = ANSWER._replace(snippet="하나\n둘 셋", highlights=((0, 2), (3, 4), (5, 6)))
-    assert "   *하나*\n   *둘* *셋*\n" in page_text(PAGE._replace(answers=(answer,)))
+    answer = ANSWER.replace(snippet="하나\n둘 셋", highlights=((0, 2), (3, 4), (5, 6)))
+    assert "   *하나*\n   *둘* *셋*\n" in page_text(PAGE.replace(answers=(answer,)))
 
 
 def test_a_published_page_is_where_to_read_on_and_the_file_its_origin() -> None:
-    text = page_text(PAGE._replace(answers=(ANSWER._replace(url="https://help.example/refund", anchor=None),)))
+    text = page_text(PAGE.replace(answers=(ANSWER.replace(url="https://help.example/refund", anchor=None),)))
     assert "   더 읽기: https://help.example/refund\n   출처: articles/refund.md" in text
 
 
@@ -72,27 +72,27 @@ def also(title: str) -> Place:
 
 
 def test_the_other_places_of_an_answer_are_named() -> None:
-    answer = ANSWER._replace(same=(also("취소 안내"), also("반품 안내")))
-    assert page_text(PAGE._replace(answers=(answer,))).endswith(
+    answer = ANSWER.replace(same=(also("취소 안내"), also("반품 안내")))
+    assert page_text(PAGE.replace(answers=(answer,))).endswith(
         "   더 읽기: articles/refund.md#steps\n   같은 내용이 다른 도움말 2건에도 있습니다: 취소 안내 · 반품 안내"
     )
 
 
 def test_of_many_places_the_first_are_named_and_of_pages_with_one_title_the_files() -> None:
-    same = (also("하나")._replace(title=ANSWER.title), *map(also, ("둘", "셋", "넷")))
-    text = page_text(PAGE._replace(answers=(ANSWER._replace(same=same),)))
+    same = (also("하나").replace(title=ANSWER.title), *map(also, ("둘", "셋", "넷")))
+    text = page_text(PAGE.replace(answers=(ANSWER.replace(same=same),)))
     assert text.endswith("같은 내용이 다른 도움말 4건에도 있습니다: articles/하나.md · 둘 · 셋 …")
 
 
 def test_what_is_not_known_is_not_shown() -> None:
-    bare = ANSWER._replace(heading=None, category=None, updated=None, anchor=None)
-    text = page_text(PAGE._replace(answers=(bare,)))
+    bare = ANSWER.replace(heading=None, category=None, updated=None, anchor=None)
+    text = page_text(PAGE.replace(answers=(bare,)))
     assert "1. 환불 신청하는 방법\n   도움말\n" in text
     assert "None" not in text
 
 
 def test_the_first_checklist_is_shown_row_by_row() -> None:
-    text = page_text(PAGE._replace(answers=(ANSWER._replace(kind="checklist", checklist=TABLE),)))
+    text = page_text(PAGE.replace(answers=(ANSWER.replace(kind="checklist", checklist=TABLE),)))
     assert "점검표" in text
     assert (
         "   □ 문제 종류: 결제 오류\n      확인 사항: 카드 한도\n   □ 문제 종류: 중복 결제\n      확인 사항: 결제 내역\n"
@@ -101,7 +101,7 @@ def test_the_first_checklist_is_shown_row_by_row() -> None:
 
 
 def test_contacts_come_after_the_answers() -> None:
-    text = page_text(PAGE._replace(contact=CONTACT, confident=False))
+    text = page_text(PAGE.replace(contact=CONTACT, confident=False))
     assert "꼭 맞는 답이 아닐 수 있습니다" in text
     assert text.endswith(
         "상담원에게 문의하기\n   전화 상담: 02-0000-0000 (평일 09:00–18:00)\n   미리 준비할 것: 주문 번호 / 화면 갈무리"
@@ -109,29 +109,29 @@ def test_contacts_come_after_the_answers() -> None:
 
 
 def test_an_urgent_way_to_a_person_comes_first() -> None:
-    text = page_text(PAGE._replace(contact=CONTACT._replace(topic="사기 피해", message="바로 전화해 주세요.")))
+    text = page_text(PAGE.replace(contact=CONTACT.replace(topic="사기 피해", message="바로 전화해 주세요.")))
     assert text.startswith("[사기 피해] 상담원에게 바로 알리세요\n   바로 전화해 주세요.\n   전화 상담: ")
     assert text.index("전화 상담") < text.index("1. 환불")
 
 
 def test_without_answers_the_page_says_what_to_try_and_whom_to_ask() -> None:
-    text = page_text(PAGE._replace(answers=(), total=0, confident=False, contact=CONTACT))
+    text = page_text(PAGE.replace(answers=(), total=0, confident=False, contact=CONTACT))
     assert text.startswith("'환불 신청'에 대한 도움말을 찾지 못했습니다.")
     assert "02-0000-0000" in text
 
 
 def test_a_long_query_is_shown_shortened() -> None:
-    page = PAGE._replace(understood=Understood("환불 " * 500))
+    page = PAGE.replace(understood=Understood("환불 " * 500))
     assert len(page_text(page).splitlines()[0]) < 100
 
 
 def test_what_documents_and_queries_say_cannot_command_a_terminal() -> None:
     evil = "\x1b]0;제목\x07\x9b31m\r\x08"
-    answer = ANSWER._replace(title=evil, heading=evil, category=evil, snippet=evil, highlights=((0, 2),), source=evil)
+    answer = ANSWER.replace(title=evil, heading=evil, category=evil, snippet=evil, highlights=((0, 2),), source=evil)
     channel = Channel("phone", evil, evil, evil)
-    page = PAGE._replace(
+    page = PAGE.replace(
         understood=Understood(evil),
-        answers=(answer, answer._replace(checklist=Checklist((evil, evil), ((evil, evil),)))),
+        answers=(answer, answer.replace(checklist=Checklist((evil, evil), ((evil, evil),)))),
         contact=Contact((channel,), (evil,), evil, evil),
     )
     shown = page_text(page)
@@ -150,7 +150,7 @@ def test_explanations_add_up_below_the_answer(sample: HelpIndex) -> None:
 def test_an_explanation_says_why_a_passage_is_minor() -> None:
     part = Contribution("minor", "links", 0.13, 0.0, {}, -0.5)
     assert "    -0.5000  minor (links), 13% less" in page_text(
-        PAGE._replace(answers=(ANSWER._replace(explanation=(part,)),))
+        PAGE.replace(answers=(ANSWER.replace(explanation=(part,)),))
     )
 
 

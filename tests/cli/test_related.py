@@ -19,7 +19,7 @@ Run = Callable[..., Any]
 def test_the_json_is_a_list_of_answers(run: Run, sample: HelpIndex) -> None:
     outcome = run("related", "pay-error", "--format", "json", "--limit", 2)
     assert (outcome.status, outcome.err) == (0, "")
-    assert json.loads(outcome.out) == [answer.to_json() for answer in sample.related("pay-error", 2)]
+    assert json.loads(outcome.out) == [answer.to_dict() for answer in sample.related("pay-error", 2)]
 
 
 @pytest.mark.usefixtures("sample_index")

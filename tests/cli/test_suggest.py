@@ -19,7 +19,7 @@ def test_the_json_is_a_list_of_text_id_and_score(run: Run, sample: HelpIndex) ->
     outcome = run("suggest", "환불", "ㅅㅊ", "--format", "json", "--limit", 3)
     assert (outcome.status, outcome.err) == (0, "")
     found = json.loads(outcome.out)
-    assert found == [each.to_json() for each in sample.suggest("환불 ㅅㅊ", 3)]
+    assert found == [each.to_dict() for each in sample.suggest("환불 ㅅㅊ", 3)]
     assert [list(each) for each in found] == [["text", "id", "score"]] * 3
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from helpsearch.evaluation.evaluate import Evaluation, QueryResult
 from helpsearch.evaluation.figures import figures, group
 from helpsearch.evaluation.judgments import JudgedQuery
-from helpsearch.query.answers import DocumentHead
+from helpsearch.query.answers import StoredDocument
 
 DOCUMENTS = {
-    "refund": DocumentHead("환불", "환불"),
-    "exchange": DocumentHead("교환", "환불"),
-    "delivery": DocumentHead("배송", "배송"),
-    "loose": DocumentHead("그 밖", None),
-    "odd": DocumentHead("이상한 분류", "all"),
+    "refund": StoredDocument("refund", "환불", "환불", ()),
+    "exchange": StoredDocument("exchange", "교환", "환불", ()),
+    "delivery": StoredDocument("delivery", "배송", "배송", ()),
+    "loose": StoredDocument("loose", "그 밖", None, ()),
+    "odd": StoredDocument("odd", "이상한 분류", "all", ()),
 }
 
 

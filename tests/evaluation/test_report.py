@@ -19,7 +19,7 @@ from helpsearch.evaluation.judgments import KINDS, JudgedQuery
 from helpsearch.evaluation.report.charts import counts, histogram, mirrored
 from helpsearch.evaluation.report.file import check_place, write_report
 from helpsearch.evaluation.report.page import report_html
-from helpsearch.query.answers import DocumentHead
+from helpsearch.query.answers import StoredDocument
 
 VOID = {"meta", "br"}
 COUNTS = st.lists(st.integers(0, 99), min_size=1, max_size=20)
@@ -66,9 +66,9 @@ def evaluation(query: str = "환불 신청", title: str = "환불하는 방법",
             QueryResult(none, (), False, {}, 0.0),
         ),
         {
-            "refund": DocumentHead(title, category),
-            "delivery": DocumentHead("배송을 조회하기", "배송"),
-            "other": DocumentHead("그 밖의 일", None),
+            "refund": StoredDocument("refund", title, category, ()),
+            "delivery": StoredDocument("delivery", "배송을 조회하기", "배송", ()),
+            "other": StoredDocument("other", "그 밖의 일", None, ()),
         },
     )
 

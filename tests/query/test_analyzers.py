@@ -62,7 +62,7 @@ def stored(snapshot: WhooshSnapshot) -> dict[int, Passage]:
 
 
 def page(index: HelpIndex, text: str, **options: Any) -> dict[str, Any]:
-    found = index.search(text, **options).to_json()
+    found = index.search(text, **options).to_dict()
     del found["took_ms"]
     return found
 

@@ -81,7 +81,7 @@ def test_facets_count_the_documents_that_match(sample: HelpIndex) -> None:
         assert sample.search("환불", tags=tag).total == count
     assert list(page.facets.tags.values()) == sorted(page.facets.tags.values(), reverse=True)
     assert sum(page.facets.categories.values()) == page.total
-    assert page.to_json()["facets"]["categories"] == page.facets.categories
+    assert page.to_dict()["facets"]["categories"] == page.facets.categories
 
 
 def test_facets_are_written_as_the_help_centre_writes_them(corpus: CorpusFolder) -> None:
@@ -98,7 +98,7 @@ def test_facets_are_written_as_the_help_centre_writes_them(corpus: CorpusFolder)
 def test_facets_are_left_out_unless_they_are_asked_for(sample: HelpIndex) -> None:
     page = sample.search("환불")
     assert page.facets is None
-    assert "facets" not in page.to_json()
+    assert "facets" not in page.to_dict()
 
 
 def test_each_query_of_many_has_its_page(sample: HelpIndex) -> None:

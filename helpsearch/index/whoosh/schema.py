@@ -41,6 +41,7 @@ def schema() -> Schema:
         tag=TermsField(),
         audience=TermsField(),
         expires=TermsField(),
+        updated=TermsField(),
         promoted=TermsField(),
         named=TermsField(),
         minor=TermsField(),
