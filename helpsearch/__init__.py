@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from helpsearch.index.build import build as build
     from helpsearch.index.generations import verify as verify
     from helpsearch.index.report import BuildReport as BuildReport
-    from helpsearch.lint.rule import Finding as Finding
-    from helpsearch.lint.run import lint as lint
+    from helpsearch.linting.rule import Finding as Finding
+    from helpsearch.linting.run import lint as lint
     from helpsearch.query.answers import Answer as Answer
     from helpsearch.query.answers import AnswerPage as AnswerPage
     from helpsearch.query.answers import Contact as Contact
@@ -91,7 +91,7 @@ _PLACES = {
     "Correction": "helpsearch.query.answers",
     "Evaluation": "helpsearch.evaluation.evaluate",
     "Facets": "helpsearch.query.facets",
-    "Finding": "helpsearch.lint.rule",
+    "Finding": "helpsearch.linting.rule",
     "HelpIndex": "helpsearch.query.help_index",
     "Highlighted": "helpsearch.query.highlight",
     "JudgedQuery": "helpsearch.evaluation.judgments",
@@ -105,7 +105,7 @@ _PLACES = {
     "check": "helpsearch.checking.check",
     "evaluate": "helpsearch.evaluation.evaluate",
     "highlight": "helpsearch.query.highlight",
-    "lint": "helpsearch.lint.run",
+    "lint": "helpsearch.linting.run",
     "open": "helpsearch.query.help_index",
     "read_judgments": "helpsearch.evaluation.judgments",
     "verify": "helpsearch.index.generations",

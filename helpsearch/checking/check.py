@@ -15,7 +15,7 @@ from helpsearch.evaluation.judgments import check_documents
 from helpsearch.evaluation.trec import read_queries
 from helpsearch.index.build import Progress, build
 from helpsearch.index.report import BuildReport
-from helpsearch.lint import Finding, lint
+from helpsearch.linting import Finding, lint
 from helpsearch.query.help_index import HelpIndex
 
 
@@ -77,7 +77,7 @@ def check(
     :param expected_digest: the digest that the index must have, from an earlier build of the same corpus.
     :param progress: called with the progress of the build.
     :raises helpsearch.errors.SourceError: a source does not exist, or there is nothing to index.
-    :raises helpsearch.lint.rule.UnknownRuleError: an id of ``disable`` is no rule's.
+    :raises helpsearch.linting.rule.UnknownRuleError: an id of ``disable`` is no rule's.
     :raises helpsearch.errors.HelpsearchError: a bound's group or measure is unknown, or the extra is not installed.
 
     >>> check(["corpus/"]).passed  # doctest: +SKIP

@@ -46,7 +46,7 @@ def run_check(
     from helpsearch.checking.check import check
     from helpsearch.checking.summary import summary_markdown, summary_text
     from helpsearch.evaluation.gate import parse_bound
-    from helpsearch.lint import Finding
+    from helpsearch.linting import Finding
 
     if options.minimums and options.judgments is None:
         raise click.UsageError("--min holds figures against judgments: give them with --judgments PATH")

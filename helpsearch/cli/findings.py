@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from helpsearch.cli.output import printable, style
 
 if TYPE_CHECKING:
-    from helpsearch.lint import Finding
+    from helpsearch.linting import Finding
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _GITHUB_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

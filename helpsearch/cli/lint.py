@@ -64,7 +64,7 @@ def lint_command(
     Exit status 1 if there is an error. A file switches rules off for itself with a comment:
     <!-- lint: off long-passage, stale -->
     """
-    from helpsearch.lint import Limits, lint
+    from helpsearch.linting import Limits, lint
 
     if list_rules:
         click.echo("\n".join(_rules_text()))
@@ -90,7 +90,7 @@ def lint_command(
 
 
 def _rules_text() -> Iterator[str]:
-    from helpsearch.lint import RULES
+    from helpsearch.linting import RULES
 
     for rule in RULES.values():
         yield f"{rule.id} ({rule.level}{'' if rule.default else ', off by default'})"

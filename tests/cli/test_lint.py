@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from corpus_folder import ARTICLE, SAMPLE, CorpusFolder
 
-from helpsearch.lint import RULES
+from helpsearch.linting import RULES
 
 Run = Callable[..., Any]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpsearch.errors import QueryError
-from helpsearch.lint.rule import Place, index_rule
-from helpsearch.lint.survey import Survey
+from helpsearch.linting.rule import Place, index_rule
+from helpsearch.linting.survey import Survey
 from helpsearch.query.help_index import HelpIndex
 
 _FIRST = 3

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from helpsearch.lint.page_text import find_file
-from helpsearch.lint.survey import Survey, SurveyedFile
+from helpsearch.linting.page_text import find_file
+from helpsearch.linting.survey import Survey, SurveyedFile
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|.*[{}<>$]", re.IGNORECASE)  # an address, or a template's variable
 _FILE_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)

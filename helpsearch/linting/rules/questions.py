@@ -8,9 +8,9 @@ from itertools import groupby
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
-from helpsearch.lint.rule import Limits, Place, index_rule, reading_rule
-from helpsearch.lint.similar import similar_pairs
-from helpsearch.lint.survey import Survey, SurveyedDocument
+from helpsearch.linting.rule import Limits, Place, index_rule, reading_rule
+from helpsearch.linting.similar import similar_pairs
+from helpsearch.linting.survey import Survey, SurveyedDocument
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.query.request_words import STOP_TERMS
 

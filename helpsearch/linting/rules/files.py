@@ -6,8 +6,8 @@ import mimetypes
 import re
 from collections.abc import Iterator
 
-from helpsearch.lint.rule import Limits, Place, reading_rule
-from helpsearch.lint.survey import Survey, SurveyedFile
+from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.survey import Survey, SurveyedFile
 
 _LINE = re.compile(r"line (\d+): (.+)", re.DOTALL)
 _NO_PAGES = ("image/", "audio/", "video/", "font/")
@@ -34,7 +34,7 @@ def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: AR
 @reading_rule("unknown-rule", "warning")
 def unknown_rule(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
     """A comment switches off a rule that does not exist: the rule that was meant stays on."""
-    from helpsearch.lint.rules import RULES  # which has this rule, too
+    from helpsearch.linting.rules import RULES  # which has this rule, too
 
     for file in survey.files:
         for rule, line in file.text.switches:

@@ -8,8 +8,8 @@ import pytest
 from corpus_folder import SAMPLE, CorpusFolder
 
 from helpsearch.errors import SourceError
-from helpsearch.lint import RULES, Rule, lint
-from helpsearch.lint.rule import UnknownRuleError
+from helpsearch.linting import RULES, Rule, lint
+from helpsearch.linting.rule import UnknownRuleError
 
 pytestmark = pytest.mark.usefixtures("table_builds", "kiwi")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from helpsearch.lint.rule import Limits, Place, reading_rule
-from helpsearch.lint.survey import Survey, SurveyedDocument
+from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.survey import Survey, SurveyedDocument
 
 
 @reading_rule("stale", "info")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from helpsearch.errors import HelpsearchError
-from helpsearch.lint.survey import Survey
+from helpsearch.linting.survey import Survey
 from helpsearch.query.help_index import HelpIndex
 
 

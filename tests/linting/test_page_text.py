@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpsearch.lint.page_text import EmptySection, PageText, Switch, find_file, page_text
+from helpsearch.linting.page_text import EmptySection, PageText, Switch, find_file, page_text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from corpus_folder import build
 
-from helpsearch.lint import RULES, Limits, lint
+from helpsearch.linting import RULES, Limits, lint
 
 TODAY = date(2026, 11, 24)
 

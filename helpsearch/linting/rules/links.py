@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from helpsearch.lint.link_targets import LinkedFiles, links
-from helpsearch.lint.page_text import folded_anchor
-from helpsearch.lint.rule import Limits, Place, reading_rule
-from helpsearch.lint.survey import Survey
+from helpsearch.linting.link_targets import LinkedFiles, links
+from helpsearch.linting.page_text import folded_anchor
+from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.survey import Survey
 
 _NO_ANCHORS = ("top", ":~:")  # every browser knows them without a section
 _ENTRIES = frozenset("index _index readme overview toc home".split())

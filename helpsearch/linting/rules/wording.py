@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from helpsearch.lint.rule import Limits, Place, reading_rule
-from helpsearch.lint.survey import Survey, SurveyedDocument
+from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.survey import Survey, SurveyedDocument
 from helpsearch.sources.sections import HEADING_SEPARATOR
 
 _SAYS_NOTHING = frozenset(

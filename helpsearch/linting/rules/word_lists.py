@@ -12,8 +12,8 @@ from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import SynonymRule
 from helpsearch.errors import QueryError
-from helpsearch.lint.rule import Place, index_rule
-from helpsearch.lint.survey import Survey, WordUse
+from helpsearch.linting.rule import Place, index_rule
+from helpsearch.linting.survey import Survey, WordUse
 from helpsearch.query.help_index import HelpIndex
 
 _MOST_NOUNS = 10

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from helpsearch.documents.corpus import Refusal
 from helpsearch.errors import CorpusError, IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.build import build as build_index
-from helpsearch.lint.rule import Finding, Limits, Place, Rule, UnknownRuleError
-from helpsearch.lint.rules import RULES
-from helpsearch.lint.survey import Survey, survey
+from helpsearch.linting.rule import Finding, Limits, Place, Rule, UnknownRuleError
+from helpsearch.linting.rules import RULES
+from helpsearch.linting.survey import Survey, survey
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.sources import nothing_to_index
 
@@ -46,9 +46,9 @@ def lint(
     :param tell: called with a line that says what takes time, or what was not done.
     :returns: the findings in the order of file and line, without those that their files switch off.
     :raises helpsearch.errors.SourceError: a source does not exist, or the sources have no published document.
-    :raises helpsearch.lint.rule.UnknownRuleError: an id of ``disable`` or ``enable`` is no rule's.
+    :raises helpsearch.linting.rule.UnknownRuleError: an id of ``disable`` or ``enable`` is no rule's.
 
-    >>> from helpsearch.lint import lint
+    >>> from helpsearch.linting import lint
     >>> for finding in lint(["corpus/"], build=False):  # doctest: +SKIP
     ...     print(finding)
     corpus/articles/pay/pay-limit.md:21: error [broken-link] link 'pay-eror.md' leads to no file; correct it

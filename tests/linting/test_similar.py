@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.lint.similar import similar_pairs
+from helpsearch.linting.similar import similar_pairs
 
 SETS = st.lists(st.frozensets(st.sampled_from("환불배송교환결제쿠폰")), max_size=12)
 

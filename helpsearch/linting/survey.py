@@ -12,7 +12,7 @@ from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
 from helpsearch.documents.documents import Document, Link, Metadata
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.lint.page_text import PageText, page_text
+from helpsearch.linting.page_text import PageText, page_text
 from helpsearch.sources import open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.source import FileReading, Source
