@@ -105,7 +105,7 @@ def check(
 def _measure(directory: Path, judgments: Path, bounds: Sequence[Bound]) -> Measured:
     queries = read_queries(judgments)
     with HelpIndex(directory) as index:
-        check_documents(judgments, queries, index.document_ids())
+        check_documents(judgments, queries, index.document_ids(access=tuple(index.groups)))
         evaluation = evaluate(index, queries)
     found = figures(evaluation)
     return Measured(evaluation, found, tuple(bounds), tuple(shortfalls(found, bounds)))

@@ -95,7 +95,7 @@ def eval_command(
                 f"no queries in that half: none in {judgments} belongs to '{split}'; add some or use --split all"
             )
     with helpsearch.open(directory) as index:
-        check_documents(judgments, queries, index.document_ids())
+        check_documents(judgments, queries, index.document_ids(access=tuple(index.groups)))
         evaluation = evaluate(index, queries)
         name = index.metadata.name
     found = figures(evaluation)

@@ -87,6 +87,10 @@ pack_option = click.option(
 
 limit_option = click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Most to show.")
 
+access_option = click.option(
+    "--access", multiple=True, metavar="GROUP", help="A group that you belong to, whose restricted documents you see."
+)
+
 audience_option = click.option("--audience", metavar="NAME", help="Only answers for these readers or for everyone.")
 
 

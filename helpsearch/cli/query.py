@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpsearch.cli.options import (
+    access_option,
     analyzer_option,
     audience_option,
     expect_option,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only documents with this tag; repeated, with all.")
 @audience_option
+@access_option
 @click.option(
     "--updated-after",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -74,6 +76,7 @@ def query_command(
     kind: tuple[Kind, ...],
     tags: tuple[str, ...],
     audience: str | None,
+    access: tuple[str, ...],
     updated_after: datetime | None,
     sort: Sort,
     facets: bool,
@@ -101,6 +104,7 @@ def query_command(
             kind=kind,
             tags=tags,
             audience=audience,
+            access=access,
             updated_after=updated_after and updated_after.date(),
             sort=sort,
             facets=facets,

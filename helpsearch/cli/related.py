@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from helpsearch.cli.options import audience_option, expect_option, format_option, index_option, limit_option
+from helpsearch.cli.options import (
+    access_option,
+    audience_option,
+    expect_option,
+    format_option,
+    index_option,
+    limit_option,
+)
 from helpsearch.cli.output import print_json
 
 
@@ -15,10 +22,17 @@ from helpsearch.cli.output import print_json
 @index_option
 @limit_option
 @audience_option
+@access_option
 @format_option
 @expect_option
 def related_command(
-    document_id: str, directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
+    document_id: str,
+    directory: Path,
+    limit: int,
+    audience: str | None,
+    access: tuple[str, ...],
+    format_: str,
+    expect: str | None,
 ) -> int:
     """Show what a reader of the document ID may need next.
 
@@ -27,7 +41,7 @@ def related_command(
     import helpsearch
 
     with helpsearch.open(directory, expect=expect) as index:
-        found = index.related(document_id, limit, audience=audience)
+        found = index.related(document_id, limit, audience=audience, access=access)
     if format_ == "json":
         print_json([answer.to_dict() for answer in found])
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from helpsearch.cli.options import (
+    access_option,
     audience_option,
     expect_option,
     format_option,
@@ -22,10 +23,17 @@ from helpsearch.cli.output import print_json, printable
 @index_option
 @limit_option
 @audience_option
+@access_option
 @format_option
 @expect_option
 def suggest_command(
-    prefix: tuple[str, ...], directory: Path, limit: int, audience: str | None, format_: str, expect: str | None
+    prefix: tuple[str, ...],
+    directory: Path,
+    limit: int,
+    audience: str | None,
+    access: tuple[str, ...],
+    format_: str,
+    expect: str | None,
 ) -> int:
     """Suggest titles and phrases for PREFIX, the beginning of a query.
 
@@ -37,7 +45,7 @@ def suggest_command(
 
     typed = typed_text(prefix)
     with helpsearch.open(directory, expect=expect) as index:
-        found = index.suggest(typed, limit, audience=audience)
+        found = index.suggest(typed, limit, audience=audience, access=access)
     if is_truncated(typed):
         click.echo(f"only the beginning was read: {MAX_PREFIX} characters, {MAX_TYPED} words", err=True)
     if format_ == "json":

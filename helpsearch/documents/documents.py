@@ -39,13 +39,15 @@ class Section:
 class Metadata:
     """The metadata of a document. ``source`` is its file's name relative to its SOURCE, NFC, with ``/``.
 
-    An empty ``audience`` means everyone. ``expires`` is the last day on which search finds the document.
+    ``audience`` says for whom a document is written, ``access`` who may see it: the names of groups; both mean everyone
+    if they are empty. ``expires`` is the last day on which search finds the document.
     """
 
     source: str
     category: str | None = None
     tags: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
     updated: date | None = None
     expires: date | None = None
     promoted: bool = False

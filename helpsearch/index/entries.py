@@ -68,6 +68,7 @@ def _entry(
         "category": [filter_value(metadata.category)] if metadata.category else [],
         "tag": sorted(set(map(filter_value, metadata.tags))),
         "audience": sorted(set(map(filter_value, metadata.audience))) or [EVERYONE],
+        "access": sorted(set(map(filter_value, metadata.access))),
         "expires": [metadata.expires.isoformat()] if metadata.expires else [],
         "updated": [metadata.updated.isoformat()] if metadata.updated else [],
         "promoted": [PROMOTED] if metadata.promoted else [],

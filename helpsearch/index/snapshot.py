@@ -42,6 +42,10 @@ class Snapshot(Protocol):
         """The passages of promoted documents."""
 
     @property
+    def restricted(self) -> Mapping[str, frozenset[int]]:
+        """The passages of documents that only some groups may see, by group; a document may be for several groups."""
+
+    @property
     def minor(self) -> Mapping[int, str]:
         """The minor passages, each with its kind; empty if the help centre does not demote minor passages."""
 

@@ -122,13 +122,16 @@ class SuggestibleTexts:
         """Titles, questions, and headings that few documents share; equal texts lead to the first document."""
         rows = self._connection.execute(
             "SELECT text, terms, starts, document, kind, expires FROM touched JOIN texts USING (text)"
-            " JOIN places USING (text) WHERE kind != 'tag' AND terms != '[]' ORDER BY text, document"
+            " JOIN places USING (text) WHERE kind != 'tag' AND terms != '[]'"
+            " ORDER BY text, kind = 'restricted', document"
         )
         for text, group in groupby(rows, itemgetter(0)):
             found = list(group)
             titles = [row for row in found if row[4] == "title"]
             if titles or len({row[3] for row in found}) <= _COMMON_HEADING:
                 _, terms, starts, document, kind, expires = (titles or found)[0]
+                if kind == "restricted":
+                    kind, titles = "title", found
                 weight = TITLE if titles else HEADING
                 meaning, places = tuple(json.loads(terms)), tuple(json.loads(starts))
                 yield Suggestible(text, document, kind, weight, meaning, places, _day(expires))
@@ -138,7 +141,7 @@ class SuggestibleTexts:
         whose title it has the largest share, or, if no title has it, in whose heading or tag."""
         rows = self._connection.execute(
             "SELECT meaning, written, starts, share, kind = 'title', document, expires FROM touched_phrases"
-            " JOIN phrases USING (meaning) JOIN places USING (text) ORDER BY meaning"
+            " JOIN phrases USING (meaning) JOIN places USING (text) WHERE kind != 'restricted' ORDER BY meaning"
         )
         for meaning, group in groupby(rows, itemgetter(0)):
             written: Counter[tuple[str, str]] = Counter()
@@ -170,9 +173,16 @@ class _Phrase(NamedTuple):
 
 
 def _places(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
-    """The texts of a document, each with the document's id, the text's kind and the document's last day."""
+    """The texts of a document, each with the document's id, the text's kind and the document's last day.
+
+    Of a document that only some groups may see, there is the title alone: nothing that it says goes into a suggestion
+    that leads to another document.
+    """
     expires = document.metadata.expires.isoformat() if document.metadata.expires else None
-    yield nfc(document.title if isinstance(document, Article) else document.question), document.id, "title", expires
+    if document.metadata.access:
+        yield nfc(document.title), document.id, "restricted", expires
+        return
+    yield nfc(document.title), document.id, "title", expires
     if isinstance(document, Article):
         for section in document.sections:
             if section.heading:

@@ -106,7 +106,7 @@ def _current(directory: Path, found: Survey, tell: Tell) -> HelpIndex | None:
     except (IndexDamagedError, IndexFormatError) as error:
         tell(str(error))
         return None
-    if index.document_ids() == {document.id for document in found.documents}:
+    if index.document_ids(access=tuple(index.groups)) == {document.id for document in found.documents}:
         return index
     index.close()
     tell(f"the index in {directory} has other documents than the sources")

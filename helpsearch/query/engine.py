@@ -22,7 +22,14 @@ from helpsearch.query.candidates import Allowed, Candidates, Reranker, Retriever
 from helpsearch.query.certainty import CONFIDENT
 from helpsearch.query.contact import find_contact
 from helpsearch.query.facets import count_facets
-from helpsearch.query.filters import EVERYTHING, Filters, allowed_beside, allowed_passages, passages_for
+from helpsearch.query.filters import (
+    EVERYTHING,
+    Filters,
+    allowed_beside,
+    allowed_passages,
+    hidden_passages,
+    passages_for,
+)
 from helpsearch.query.group import best_hits, group_documents
 from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import QueryPlan
@@ -133,20 +140,24 @@ class SearchEngine:
             candidates = reranker.rescore(plan, candidates)
         return candidates
 
-    def related(self, identity: str, limit: int, audience: str | None, today: date | None) -> tuple[Answer, ...]:
+    def related(
+        self, identity: str, limit: int, audience: str | None, access: Sequence[str], today: date | None
+    ) -> tuple[Answer, ...]:
         from helpsearch.query.related import related_plan
 
         check_limit(limit)
         snapshot = self.snapshot
         own = snapshot.passage_ids("document", nfc(identity))
-        if not own:
+        if not own or own & hidden_passages(snapshot, access):
             raise QueryError(f"no document {identity!r} in the index; ids are in the JSON of a query's answers")
         plan = related_plan([snapshot.passage(passage_id) for passage_id in sorted(own)], self._analyzer)
-        candidates = self._ranked(plan, allowed_beside(snapshot, own, audience, today or date.today()))
+        candidates = self._ranked(plan, allowed_beside(snapshot, own, audience, access, today or date.today()))
         groups, _ = group_documents(snapshot, plan, candidates, limit)
         return present_answers(snapshot, self._analyzer, plan, candidates, groups)
 
-    def suggest(self, prefix: str, limit: int, audience: str | None, today: date | None) -> tuple[Suggestion, ...]:
+    def suggest(
+        self, prefix: str, limit: int, audience: str | None, access: Sequence[str], today: date | None
+    ) -> tuple[Suggestion, ...]:
         from helpsearch.query.suggest import by_initials, find_completions, join_suggestions, read_words
 
         check_limit(limit)
@@ -155,28 +166,35 @@ class SearchEngine:
         typed = read_words(text)
         completions = find_completions(self.snapshot.suggestions, typed, day)
         if audience is not None:
-            readable = self._documents_for(audience)
+            readable = self._documents_of(passages_for(self.snapshot, audience) or frozenset())
             completions = [each for each in completions if each.found.document in readable]
+        hidden = hidden_passages(self.snapshot, access)
+        if hidden:
+            unseen = self._documents_of(hidden)
+            completions = [each for each in completions if each.found.document not in unseen]
         decoded: Sequence[DecodedSuggestion] = ()
         if by_initials(typed):
             from helpsearch.query.decode import decoded_suggestions
 
-            allowed = Allowed(passages_for(self.snapshot, audience), self.snapshot.expired(day))
+            allowed = Allowed(passages_for(self.snapshot, audience), self.snapshot.expired(day) | hidden)
             forms = [word.form for word in typed]
             decoded = decoded_suggestions(self.snapshot, self._analyzer, forms, allowed, 2 * limit)
         answers: list[tuple[str, str]] = []
         if typed and not decoded and (by_initials(typed) or not completions):
-            page = self.search(text, limit, Filters(audience=audience), today=day)
+            page = self.search(text, limit, Filters(audience=audience, access=tuple(access)), today=day)
             for answer in page.answers:
                 answers.append((answer.id, answer.title))
                 # twins have titles of their own, which may be what was meant
                 answers += ((place.id, place.title) for place in answer.same)
         return join_suggestions(typed, completions, decoded, answers, limit)
 
-    def _documents_for(self, audience: str) -> set[str]:
-        """The ids of the documents for some readers, or for everyone."""
+    def _documents_of(self, passage_ids: frozenset[int]) -> set[str]:
+        """The ids of the documents that have these passages."""
         names = sorted(self.snapshot.document_names())
-        return {names[self.snapshot.document_of(each)] for each in passages_for(self.snapshot, audience) or ()}
+        return {names[self.snapshot.document_of(each)] for each in passage_ids}
+
+    def document_ids(self, access: Sequence[str]) -> frozenset[str]:
+        return self.snapshot.document_names() - self._documents_of(hidden_passages(self.snapshot, access))
 
     def info(self) -> dict[str, Any]:
         generation, metadata = self.snapshot.generation, self.snapshot.metadata
@@ -199,8 +217,8 @@ class SearchEngine:
             "manifest": generation.manifest_sha256,
         }
 
-    def document(self, identity: str) -> StoredDocument | None:
-        found = sorted(self.snapshot.passage_ids("document", nfc(identity)))
+    def document(self, identity: str, access: Sequence[str]) -> StoredDocument | None:
+        found = sorted(self.snapshot.passage_ids("document", nfc(identity)) - hidden_passages(self.snapshot, access))
         passages = tuple(map(self.snapshot.passage, found))
         if not passages:
             return None

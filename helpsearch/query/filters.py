@@ -22,13 +22,15 @@ MAX_VALUES = 64
 
 class Filters(NamedTuple):
     """What a caller narrows the answers to: any of the categories and of the kinds, all tags; none of each for all.
-    ``updated_after`` is the first day of updating that is wanted."""
+    ``updated_after`` is the first day of updating that is wanted. ``access`` has the groups that the caller belongs to;
+    it adds restricted documents to those that everyone may see."""
 
     categories: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     audience: str | None = None
     updated_after: date | None = None
+    access: tuple[str, ...] = ()
 
 
 EVERYTHING = Filters()
@@ -40,13 +42,19 @@ def make_filters(
     tags: str | Sequence[str],
     audience: str | None,
     updated_after: date | None = None,
+    access: str | Sequence[str] = (),
 ) -> Filters:
     """The filters of a caller, who may give one value of each or several.
 
     :raises helpsearch.errors.QueryError: a kind that does not exist, or more than :data:`MAX_VALUES` values of one.
     """
     filters = Filters(
-        _values("categories", category), _values("kinds", kind), _values("tags", tags), audience, updated_after
+        _values("categories", category),
+        _values("kinds", kind),
+        _values("tags", tags),
+        audience,
+        updated_after,
+        groups_of(access),
     )
     if unknown := [each for each in filters.kinds if each not in KINDS]:
         raise QueryError(f"kind {unknown[0]!r} is not one of: {', '.join(KINDS)}")
@@ -59,6 +67,11 @@ def check_sort(sort: str) -> None:
         raise QueryError(f"sort {sort!r} is not one of: {', '.join(get_args(Sort))}")
 
 
+def groups_of(access: str | Sequence[str]) -> tuple[str, ...]:
+    """The groups that a caller belongs to, given as one or several."""
+    return _values("groups", access)
+
+
 def _values(name: str, given: str | Sequence[str] | None) -> tuple[str, ...]:
     values = (given,) if isinstance(given, str) else tuple(given or ())
     if len(values) > MAX_VALUES:
@@ -68,7 +81,7 @@ def _values(name: str, given: str | Sequence[str] | None) -> tuple[str, ...]:
 
 def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, today: date) -> Allowed:
     """The passages that may answer a query: those that have its phrases and pass all filters, and that neither expired
-    before ``today`` nor have what the query excludes."""
+    before ``today`` nor have what the query excludes, nor are hidden from the caller."""
     find = snapshot.passage_ids
     sets = [_with_any(snapshot, phrase) for phrase in plan.phrases]
     parsed = plan.parsed
@@ -83,14 +96,18 @@ def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, toda
     if filters.updated_after:
         first = filters.updated_after.isoformat()
         sets.append(frozenset().union(*(find("updated", day) for day in snapshot.terms("updated") if day >= first)))
-    never = snapshot.expired(today).union(*(_with_any(snapshot, phrase) for phrase in plan.excluded))
+    never = (snapshot.expired(today) | hidden_passages(snapshot, filters.access)).union(
+        *(_with_any(snapshot, phrase) for phrase in plan.excluded)
+    )
     return Allowed(frozenset.intersection(*sets) if sets else None, never)
 
 
-def allowed_beside(snapshot: Snapshot, own: frozenset[int], audience: str | None, today: date) -> Allowed:
+def allowed_beside(
+    snapshot: Snapshot, own: frozenset[int], audience: str | None, access: Sequence[str], today: date
+) -> Allowed:
     """The passages that may be shown beside a document: those meant for its readers, or for ``audience`` if given, that
     have not expired."""
-    never = own | snapshot.expired(today)
+    never = own | snapshot.expired(today) | hidden_passages(snapshot, access)
     if audience is not None:
         return Allowed(passages_for(snapshot, audience), never)
     everyone = snapshot.passage_ids("audience", EVERYONE)
@@ -98,6 +115,13 @@ def allowed_beside(snapshot: Snapshot, own: frozenset[int], audience: str | None
         return Allowed(None, never)
     audiences = (snapshot.passage_ids("audience", each) for each in snapshot.terms("audience"))
     return Allowed(everyone.union(*(passages for passages in audiences if own & passages)), never)
+
+
+def hidden_passages(snapshot: Snapshot, access: Sequence[str]) -> frozenset[int]:
+    """The passages that are only for groups of which the caller names none."""
+    named = set(map(filter_value, access))
+    seen = frozenset().union(*(found for group, found in snapshot.restricted.items() if group in named))
+    return frozenset().union(*snapshot.restricted.values()) - seen
 
 
 def passages_for(snapshot: Snapshot, audience: str | None) -> frozenset[int] | None:

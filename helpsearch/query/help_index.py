@@ -13,7 +13,7 @@ from helpsearch.index.metadata import IndexMetadata
 from helpsearch.query.analyzers import ExplainedWord, check_analyzer, explain_words
 from helpsearch.query.answers import Answer, AnswerPage, RankedPassage, StoredDocument
 from helpsearch.query.current_engine import CurrentEngine
-from helpsearch.query.filters import Kind, Sort, check_sort, make_filters
+from helpsearch.query.filters import Kind, Sort, check_sort, groups_of, make_filters
 from helpsearch.query.rewriting.rewriter import CORRECTIONS
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         kind: Kind | Sequence[Kind] | None
         tags: str | Sequence[str]
         audience: str | None
+        access: str | Sequence[str]
         updated_after: date | None
         sort: Sort
         facets: bool
@@ -86,7 +87,7 @@ class HelpIndex:
         return self._current.refresh(expect)
 
     def __len__(self) -> int:
-        """How many documents there are."""
+        """How many documents there are that everyone may see."""
         return len(self.document_ids())
 
     def __contains__(self, document_id: str) -> bool:
@@ -107,15 +108,25 @@ class HelpIndex:
         with self._current.use() as engine:
             return engine.snapshot.generation.manifest.digest
 
-    def document_ids(self) -> frozenset[str]:
-        """The ids of all documents in the index."""
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups that documents are restricted to, in the form in which they are compared."""
         with self._current.use() as engine:
-            return engine.snapshot.document_names()
+            return frozenset(engine.snapshot.restricted)
 
-    def document(self, identity: str) -> StoredDocument | None:
-        """A document with its passages, by its id; None for one that is not in the index, or is a heading alone."""
+    def document_ids(self, *, access: str | Sequence[str] = ()) -> frozenset[str]:
+        """The ids of the documents that everyone or one of the groups of ``access`` may see."""
         with self._current.use() as engine:
-            return engine.document(identity)
+            return engine.document_ids(groups_of(access))
+
+    def document(self, identity: str, *, access: str | Sequence[str] = ()) -> StoredDocument | None:
+        """A document with its passages, by its id.
+
+        :param access: the groups that the caller belongs to.
+        :returns: None for a document that is not in the index, that the caller may not see, or that has no passage.
+        """
+        with self._current.use() as engine:
+            return engine.document(identity, groups_of(access))
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what it was made with."""
@@ -142,6 +153,7 @@ class HelpIndex:
         kind: Kind | Sequence[Kind] | None = None,
         tags: str | Sequence[str] = (),
         audience: str | None = None,
+        access: str | Sequence[str] = (),
         updated_after: date | None = None,
         sort: Sort = "relevance",
         facets: bool = False,
@@ -160,6 +172,8 @@ class HelpIndex:
         :param kind: only passages of this kind, or of any of several: ``article``, ``faq`` and ``checklist``.
         :param tags: only documents that have this tag, or all of several, at most 64.
         :param audience: only documents for these readers, or for everyone.
+        :param access: the groups that the caller belongs to; a document that is restricted to groups is nowhere on the
+            page unless one of them is named here.
         :param updated_after: only documents that were updated on this day or later.
         :param sort: ``relevance``, or ``updated`` for the newest document first; ``certainty`` and ``confident`` are
             about the most relevant answer all the same.
@@ -179,7 +193,7 @@ class HelpIndex:
         ...     index.search("환불 신청").answers[0].title
         '환불 신청하는 방법'
         """
-        filters = make_filters(category, kind, tags, audience, updated_after)
+        filters = make_filters(category, kind, tags, audience, updated_after, access)
         check_sort(sort)
         with self._current.use() as engine:
             return engine.search(
@@ -217,6 +231,7 @@ class HelpIndex:
         kind: Kind | Sequence[Kind] | None = None,
         tags: str | Sequence[str] = (),
         audience: str | None = None,
+        access: str | Sequence[str] = (),
         today: date | None = None,
     ) -> tuple[RankedPassage, ...]:
         """The passages that match, best first, several of one document too: what a program writes an answer from.
@@ -228,12 +243,18 @@ class HelpIndex:
         ...     [ranked.passage.id for ranked in index.passages("환불 언제", limit=2)]
         ['return-refund-timing#approval', 'return-refund-timing']
         """
-        filters = make_filters(category, kind, tags, audience)
+        filters = make_filters(category, kind, tags, audience, access=access)
         with self._current.use() as engine:
             return engine.passages(text, limit, filters, today=today)
 
     def suggest(
-        self, prefix: str, limit: int = 5, *, audience: str | None = None, today: date | None = None
+        self,
+        prefix: str,
+        limit: int = 5,
+        *,
+        audience: str | None = None,
+        access: str | Sequence[str] = (),
+        today: date | None = None,
     ) -> tuple[Suggestion, ...]:
         """What someone may be typing: questions, titles, headings and frequent phrases, best first.
 
@@ -241,6 +262,7 @@ class HelpIndex:
             layout (ghksq), words from the middle of a title. Its first 200 characters and 32 words are read.
         :param limit: most suggestions to return, 1 to 10,000.
         :param audience: only what leads to documents for these readers, or for everyone.
+        :param access: the groups that the caller belongs to, as for :meth:`search`.
         :param today: the day for which expired documents are left out; the system's by default.
         :returns: suggestions that each lead to another document.
         :raises helpsearch.errors.QueryError: a blank prefix, a limit out of range.
@@ -251,10 +273,16 @@ class HelpIndex:
         '환불 신청하는 방법'
         """
         with self._current.use() as engine:
-            return engine.suggest(prefix, limit, audience, today)
+            return engine.suggest(prefix, limit, audience, groups_of(access), today)
 
     def related(
-        self, identity: str, limit: int = 5, *, audience: str | None = None, today: date | None = None
+        self,
+        identity: str,
+        limit: int = 5,
+        *,
+        audience: str | None = None,
+        access: str | Sequence[str] = (),
+        today: date | None = None,
     ) -> tuple[Answer, ...]:
         """What a reader of a document may need next: others about the same matter, never itself.
 
@@ -263,11 +291,12 @@ class HelpIndex:
         :param today: the day for which expired documents are left out; the system's by default.
         :param audience: only documents for these readers, or for everyone; by default those that the readers of the
             document may read.
+        :param access: the groups that the caller belongs to, as for :meth:`search`.
         :returns: answers, best first.
-        :raises helpsearch.errors.QueryError: a document that is not in the index, a limit out of range.
+        :raises helpsearch.errors.QueryError: a document that is not in the index for this caller, a limit out of range.
         """
         with self._current.use() as engine:
-            return engine.related(identity, limit, audience, today)
+            return engine.related(identity, limit, audience, groups_of(access), today)
 
 
 def open_index(directory: str | Path, *, expect: str | None = None, analyzer: str = "lexicon") -> HelpIndex:

@@ -100,6 +100,10 @@ class Fields:
         """Report a fault at a field."""
         self._fault(self.line(name), message)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a field, be it empty; this does not take the field."""
+        return name in self._nodes
+
     def is_text(self, name: str) -> bool:
         """Whether a field is text or absent; this does not take the field."""
         return name not in self._nodes or isinstance(self._nodes[name][1], yaml.ScalarNode)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from helpsearch.documents.documents import Metadata
+from helpsearch.sources.access import restricted_to
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.files import without_suffix
 from helpsearch.sources.pages import web_address
@@ -24,6 +25,7 @@ _NAMES = {
     "category": ("분류", "카테고리", "category"),
     "tags": ("태그", "키워드", "tags", "keywords"),
     "audience": ("대상", "audience"),
+    "access": ("접근권한", "열람권한", "access"),
     "updated": ("수정일", "수정일시", "updated", "updatedat"),
     "expires": ("만료일", "expires", "expiresat"),
     "published": ("공개", "공개여부", "published"),
@@ -77,6 +79,7 @@ def to_record(values: Mapping[str, object], source: str) -> Record:
         category=one_line(_text(values.get("category"))) or None,
         tags=_texts(values.get("tags")),
         audience=_texts(values.get("audience")),
+        access=restricted_to(_texts(values.get("access"))),
         updated=_day("updated", values, notes),
         expires=_day("expires", values, notes),
         url=web_address(one_line(_text(values.get("url")))),

@@ -40,6 +40,7 @@ def schema() -> Schema:
         category=TermsField(),
         tag=TermsField(),
         audience=TermsField(),
+        access=TermsField(),
         expires=TermsField(),
         updated=TermsField(),
         promoted=TermsField(),

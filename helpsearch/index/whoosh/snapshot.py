@@ -61,6 +61,9 @@ class WhooshSnapshot:
                 for leaf, _ in self._leaves:
                     leaf.stored_fields(0)
                 self.promoted = self.passage_ids("promoted", PROMOTED)
+                self.restricted: Mapping[str, frozenset[int]] = {
+                    group: self.passage_ids("access", group) for group in self.terms("access")
+                }
                 self.minor: Mapping[int, str] = self._minor() if self.metadata.demote else {}
             except IndexDamagedError as error:  # from the lexicon or the suggestions
                 raise damaged(generation.path.parent, str(error).partition(";")[0]) from None

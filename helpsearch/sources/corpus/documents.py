@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpsearch.documents.documents import Article, Document, Faq, Metadata
 from helpsearch.errors import Fault
+from helpsearch.sources.access import restricted_to
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import text_or_fault
 from helpsearch.sources.markdown.front_matter import split_front_matter
@@ -141,6 +142,7 @@ def _metadata(fields: Fields, file: CorpusFile) -> tuple[Metadata, bool]:
         else fields.text("category", required=True),
         tags=fields.texts("tags"),
         audience=audience,
+        access=restricted_to(fields.texts("access", required=fields.has("access"))),
         updated=fields.day("updated"),
         expires=fields.day("expires"),
         promoted=fields.flag("promoted"),

@@ -91,6 +91,7 @@ def _fields(category: str, metadata: Metadata) -> dict[str, Any]:
         "category": category,
         "tags": _texts(metadata.tags),
         "audience": _texts(metadata.audience),
+        "access": _texts(metadata.access),
         "updated": metadata.updated,
         "expires": metadata.expires,
         "promoted": metadata.promoted,

@@ -45,7 +45,7 @@ class _Names(NamedTuple):
             return None
         return one_line(self.categories.get(str(section.get("category_id")), section)["name"])
 
-    def audience(self, segment_id: str) -> str:
+    def group(self, segment_id: str) -> str:
         segment = self.user_segments.get(segment_id)
         return one_line(segment["name"]) if segment else f"user segment {segment_id}"
 
@@ -53,7 +53,7 @@ class _Names(NamedTuple):
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page of articles. Sections, categories and user segments come from the same file or from files beside it.
 
-    If only a user segment may see an article, the segment is the article's audience. An article that the previous page
+    If only user segments may see an article, it is restricted to them. An article that the previous page
     has too, as happens while pages are fetched, is read only there.
     """
     decoded = decode(content)
@@ -79,10 +79,10 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     if too_deep and not pages:
         raise Refused(f"no article can be read; {too_deep[0]}")
     notes += few(too_deep)
-    if restricted := sum(bool(page.metadata.audience) for page in pages):
+    if restricted := sum(bool(page.metadata.access) for page in pages):
         notes += (
-            f"{restricted} of {len(pages)} articles are for user segments only; queries find them unless they"
-            " name an audience",
+            f"{restricted} of {len(pages)} articles are for user segments only; nobody finds them who does not name"
+            " the segment as access",
         )
     return Reading(tuple(pages), sum(article.draft for article in own), notes, auxiliary=not own)
 
@@ -118,7 +118,7 @@ def _page(article: _Article, names: _Names, name: str) -> Page:
         source=name,
         category=names.category(article.section),
         tags=tuple(dict.fromkeys(filter(None, article.labels))),
-        audience=tuple(dict.fromkeys(map(names.audience, article.segments))),
+        access=tuple(dict.fromkeys(map(names.group, article.segments))),
         updated=iso_day(article.updated[:10]),
         promoted=article.promoted,
         url=article.url,

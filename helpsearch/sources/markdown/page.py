@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
 from helpsearch.errors import Fault
+from helpsearch.sources.access import restricted_to
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.files import without_suffix
@@ -112,11 +113,21 @@ def _metadata(fields: Fields, name: str) -> Metadata:
         category=categories[0] if categories else None,
         tags=tuple(dict.fromkeys(tag.strip() for each in tags for tag in each.split(",") if tag.strip())),
         audience=fields.texts("audience"),
+        access=_access(fields),
         updated=_day(fields, "updated", "lastmod", "last_updated", "last_update", "date"),
         expires=_day(fields, "expires", "expiryDate"),
         promoted=says_yes(fields.text("promoted") or ""),
         url=next(filter(None, map(web_address, urls)), None),
     )
+
+
+def _access(fields: Fields) -> tuple[str, ...]:
+    """The groups that may see the page. A page is refused if it is restricted and nobody knows to whom."""
+    groups = fields.texts("access")
+    if fields.has("access") and not groups:
+        line = fields.line("access")
+        raise Refused(f"line {line}: field 'access' names no group; name groups, or leave the line out")
+    return restricted_to(groups)
 
 
 def _day(fields: Fields, *names: str) -> date | None:

@@ -148,12 +148,12 @@ def test_drafts_are_only_counted(export: Export) -> None:
     assert ([document.id for document in read.documents], read.unpublished) == (["1"], 1)
 
 
-def test_an_article_for_a_user_segment_has_it_as_its_audience(export: Export) -> None:
+def test_an_article_for_a_user_segment_is_restricted_to_it(export: Export) -> None:
     export.save("articles.json", articles=[article(1, user_segment_id=77), article(2, user_segment_ids=[78, 77])])
     export.save("user_segments.json", user_segments=[{"id": 77, "name": "상담원", "user_type": "staff"}])
-    assert [found.metadata.audience for found in export.articles()] == [("상담원",), ("user segment 78", "상담원")]
+    assert [found.metadata.access for found in export.articles()] == [("상담원",), ("user segment 78", "상담원")]
     assert ExternalSource(export.path).read("articles.json").notes == (
-        "2 of 2 articles are for user segments only; queries find them unless they name an audience",
+        "2 of 2 articles are for user segments only; nobody finds them who does not name the segment as access",
     )
 
 
