@@ -63,7 +63,17 @@ class Evaluation:
 def evaluate(index: HelpIndex, queries: Sequence[JudgedQuery]) -> Evaluation:
     """Ask an index all queries and measure its answers.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` if the extra ``eval`` is not installed.
+    :param index: an open index.
+    :param queries: judged queries, such as those of :func:`helpsearch.read_judgments`.
+    :returns: the documents found for each query, with its measures (each 0..1).
+    :raises helpsearch.errors.HelpsearchError: the extra ``eval`` is not installed.
+
+    >>> import helpsearch
+    >>> from pathlib import Path
+    >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+    ...     evaluation = helpsearch.evaluate(index, helpsearch.read_judgments(Path("corpus/judgments")))
+    ...     evaluation.results[0].measures["ndcg@10"]
+    0.63
     """
     try:
         import ir_measures  # noqa: F401

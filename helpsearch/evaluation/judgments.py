@@ -67,8 +67,14 @@ class JudgedQuery:
 def read_judgments(path: Path) -> tuple[JudgedQuery, ...]:
     """Read a judgments file, or all ``.yaml`` files of a folder, ordered by query id.
 
-    Raises :class:`~helpsearch.errors.SourceError` if the path does not exist, and
-    :class:`~helpsearch.errors.CorpusError` with the file and line of every fault.
+    :param path: the file or folder.
+    :raises helpsearch.errors.SourceError: the path does not exist;
+    :class:`~helpsearch.errors.CorpusError`: faults, each with file and line.
+
+    >>> import helpsearch
+    >>> from pathlib import Path
+    >>> helpsearch.read_judgments(Path("corpus/judgments"))[0].text  # doctest: +SKIP
+    '주문 취소'
     """
     if not path.exists():
         raise SourceError(f"no such judgments: {path}; give a file or folder, e.g. 'helpsearch eval corpus/judgments'")

@@ -311,5 +311,10 @@ def open_index(directory: str | Path, *, expect: str | None = None, analyzer: st
     :class:`~helpsearch.errors.IndexDamagedError`: a file is missing, truncated or altered;
     :class:`~helpsearch.errors.AnalyzerMissingError`: Kiwi is asked for and not installed;
     :class:`~helpsearch.errors.QueryError`: an analyzer that does not exist.
+
+    >>> import helpsearch
+    >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+    ...     len(index)
+    248
     """
     return HelpIndex(directory, expect=expect, analyzer=analyzer)
