@@ -1,5 +1,5 @@
 # pyright: strict
-"""How programs use helpsearch. Nothing runs it: mypy and pyright check, in their strict modes, that it is well typed."""
+"""How programs use helpsearch. Nothing runs it: mypy and pyright check, in strict mode, that it is well typed."""
 
 from __future__ import annotations
 
