@@ -26,6 +26,7 @@ from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.analysis.subwords import Subword
 from helpsearch.analysis.terms import GUESSED, Morpheme
 from helpsearch.analysis.words import PARTICLES
+from helpsearch.cache import BoundedCache
 
 MAX_TYPED = 64
 """The longest word that is corrected, in keystrokes."""
@@ -36,6 +37,8 @@ MAX_CANDIDATES = 3
 """The most candidates for a word."""
 MAX_COMPOUNDS = 200
 """The most words of the corpus that are looked at for compounds that begin with a word."""
+WEIGHED_BYTES = 8 * 2**20
+"""Most bytes of the candidates of words that are kept for further queries."""
 LIKELY = 0.3
 """The certainty from which on a candidate is worth searching for beside the word as typed."""
 BY_RULE = 0.98
@@ -76,6 +79,16 @@ class WeighedCandidate(NamedTuple):
         return self.slip + path
 
 
+Weighed = tuple[int, tuple[Subword, ...], list[WeighedCandidate]]
+"""The cost of a word as it was typed, its subwords, and its candidates."""
+WeighedWords = BoundedCache[str, Weighed]
+
+
+def weighed_words() -> WeighedWords:
+    """An empty cache of weighed words, for spellers of one lexicon to share."""
+    return BoundedCache(WEIGHED_BYTES, lambda each: 500 + 200 * len(each[2]))
+
+
 class Context(Protocol):
     """Asks an index which words are beside each other in its corpus."""
 
@@ -97,9 +110,15 @@ class Speller:
     of these neighbours.
     """
 
-    def __init__(self, lexicon: Lexicon, context: Context | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, context: Context | None = None, weighed: WeighedWords | None = None) -> None:
+        """Correct words with a lexicon.
+
+        :param context: tells which words are beside each other.
+        :param weighed: the words that were weighed before with this lexicon; see :func:`weighed_words`.
+        """
         self._lexicon = lexicon
         self._context = context
+        self._weighed = weighed_words() if weighed is None else weighed
 
     def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
         """The candidates for each word of a query.
@@ -132,7 +151,7 @@ class Speller:
                 found[place] = self._candidates(forms, place)
         return found
 
-    def weigh(self, word: str) -> tuple[int, tuple[Subword, ...], list[WeighedCandidate]]:
+    def weigh(self, word: str) -> Weighed:
         """The cost of a word as it was typed, its subwords (empty if a part is guessed), and the candidates, in no
         order."""
         keys = keystrokes(word)
@@ -174,7 +193,7 @@ class Speller:
 
     def _candidates(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
-        as_typed, subwords, weighed = self.weigh(word)
+        as_typed, subwords, weighed = self._weighed.get(word, lambda: self.weigh(word))
         if not weighed:
             return ()
         total = self._lexicon.total

@@ -34,7 +34,7 @@ from helpsearch.query.group import best_hits, group_documents
 from helpsearch.query.parse import parse_query
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.planning import plan_query
-from helpsearch.query.present import first_is_right, present_answers
+from helpsearch.query.present import Presenter, first_is_right
 from helpsearch.query.rerank import BigramReranker, EditorialReranker, PartReranker, ProximityReranker
 from helpsearch.query.retrieve import TermRetriever
 from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter, Rewritten
@@ -62,6 +62,7 @@ class SearchEngine:
         self._analyzer = analyzer
         self._synonyms = SynonymRules(snapshot.metadata.synonyms)
         self._rewriter = QueryRewriter(snapshot, analyzer)
+        self._presenter = Presenter(snapshot, analyzer)
         self._retriever: Retriever = TermRetriever(snapshot)
         self._rerankers: Sequence[Reranker] = (
             ProximityReranker(snapshot),
@@ -101,7 +102,7 @@ class SearchEngine:
         if newest_first:
             groups, total = group_documents(snapshot, plan, candidates, offset + limit, newest_first=True)
         shown = groups[offset : offset + limit]
-        answers = present_answers(snapshot, self._analyzer, plan, candidates, shown)
+        answers = self._presenter.answers(plan, candidates, shown)
         if explain:
             explained = (candidates.explain(group.best.passage_id) for group in shown)
             answers = tuple(each.replace(explanation=why) for each, why in zip(answers, explained, strict=True))
@@ -153,7 +154,7 @@ class SearchEngine:
         plan = related_plan([snapshot.passage(passage_id) for passage_id in sorted(own)], self._analyzer)
         candidates = self._ranked(plan, allowed_beside(snapshot, own, audience, access, today or date.today()))
         groups, _ = group_documents(snapshot, plan, candidates, limit)
-        return present_answers(snapshot, self._analyzer, plan, candidates, groups)
+        return self._presenter.answers(plan, candidates, groups)
 
     def suggest(
         self, prefix: str, limit: int, audience: str | None, access: Sequence[str], today: date | None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.terms import Term
+from helpsearch.cache import BoundedCache
+from helpsearch.documents.passage import Passage
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.answers import Answer, Place, Spans
@@ -16,16 +19,65 @@ from helpsearch.query.plan import QueryPlan
 from helpsearch.query.request_words import HARDLY
 from helpsearch.query.snippet import make_snippet, merge_spans
 
+PASSAGES_BYTES = 24 * 2**20
+"""Most bytes of analysed passages that are kept for further queries."""
 
-def present_answers(
-    snapshot: Snapshot,
-    analyzer: Analyzer,
-    plan: QueryPlan,
-    candidates: Candidates,
-    groups: Sequence[Group],
-) -> tuple[Answer, ...]:
-    """The answers to show, in the order of ``groups``."""
-    return tuple(_answer(snapshot, analyzer, plan, candidates, each) for each in groups)
+
+class ShownPassage(NamedTuple):
+    """A passage with the terms of its title, heading and body, each in the order of their places."""
+
+    passage: Passage
+    title: Sequence[Term]
+    heading: Sequence[Term]
+    body: Sequence[Term]
+
+
+class Presenter:
+    """Makes the answers to show; safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
+        self._snapshot = snapshot
+        self._analyzer = analyzer
+        self._shown: BoundedCache[int, ShownPassage] = BoundedCache(PASSAGES_BYTES, _bytes_of_passage)
+
+    def answers(self, plan: QueryPlan, candidates: Candidates, groups: Iterable[Group]) -> tuple[Answer, ...]:
+        """The answers to show, in the order of ``groups``."""
+        return tuple(self._answer(plan, candidates, each) for each in groups)
+
+    def _answer(self, plan: QueryPlan, candidates: Candidates, group: Group) -> Answer:
+        hit = group.best
+        shown = self._shown.get(hit.passage_id, lambda: self._analysed(hit.passage_id))
+        passage = shown.passage
+        weights = _marked(plan, candidates, hit.passage_id)
+        snippet = make_snippet(passage.body, _with_parts(passage.body, shown.body, weights), weights)
+        return Answer(
+            id=passage.document,
+            kind=passage.kind,
+            title=passage.title,
+            heading=passage.heading,
+            category=passage.category,
+            score=hit.score,
+            snippet=snippet.text,
+            highlights=snippet.highlights,
+            source=passage.source,
+            anchor=passage.anchor,
+            url=passage.url,
+            updated=passage.updated,
+            checklist=passage.checklist,
+            title_highlights=_highlights(passage.title, shown.title, weights),
+            heading_highlights=_highlights(passage.heading or "", shown.heading, weights),
+            same=tuple(_place(self._snapshot, each.passage_id) for each in group.same),
+        )
+
+    def _analysed(self, passage_id: int) -> ShownPassage:
+        passage = self._snapshot.passage(passage_id)
+        texts = (passage.title, passage.heading or "", passage.body)
+        return ShownPassage(passage, *map(self._placed, texts))
+
+    def _placed(self, text: str) -> Sequence[Term]:
+        """The terms of a text in the order of their places."""
+        analysis = self._analyzer.analyze(text)
+        return sorted([*analysis.terms, *analysis.units, *analysis.parts, *analysis.signed], key=_place_of)
 
 
 def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, groups: Sequence[Group]) -> float:
@@ -51,42 +103,23 @@ def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, 
     return likely / 2 if plan.unread else likely
 
 
-def _answer(snapshot: Snapshot, analyzer: Analyzer, plan: QueryPlan, candidates: Candidates, group: Group) -> Answer:
-    hit = group.best
-    passage = snapshot.passage(hit.passage_id)
-    weights = _marked(plan, candidates, hit.passage_id)
-    snippet = make_snippet(passage.body, _placed(analyzer, passage.body, weights), weights)
-    return Answer(
-        id=passage.document,
-        kind=passage.kind,
-        title=passage.title,
-        heading=passage.heading,
-        category=passage.category,
-        score=hit.score,
-        snippet=snippet.text,
-        highlights=snippet.highlights,
-        source=passage.source,
-        anchor=passage.anchor,
-        url=passage.url,
-        updated=passage.updated,
-        checklist=passage.checklist,
-        title_highlights=_highlights(analyzer, passage.title, weights),
-        heading_highlights=_highlights(analyzer, passage.heading or "", weights),
-        same=tuple(_place(snapshot, each.passage_id) for each in group.same),
-    )
+def _bytes_of_passage(shown: ShownPassage) -> int:
+    return 1_000 + 4 * len(shown.passage.body) + 120 * (len(shown.title) + len(shown.heading) + len(shown.body))
 
 
-def _highlights(analyzer: Analyzer, text: str, weights: Mapping[str, float]) -> Spans:
+def _highlights(text: str, terms: Sequence[Term], weights: Mapping[str, float]) -> Spans:
     """What was asked for in a text that is shown whole."""
-    return merge_spans((term.start, term.end) for term in _placed(analyzer, text, weights) if term.text in weights)
+    return merge_spans((term.start, term.end) for term in _with_parts(text, terms, weights) if term.text in weights)
 
 
-def _placed(analyzer: Analyzer, text: str, weights: Mapping[str, float]) -> list[Term]:
-    """The terms of a text in order, with those of ``weights`` that are only a part of a longer word."""
-    analysis = analyzer.analyze(text)
-    placed = [*analysis.terms, *analysis.units, *analysis.parts, *analysis.signed]
-    placed += _within_words(text, weights.keys() - {term.text for term in placed})
-    return sorted(placed, key=lambda term: (term.start, term.end))
+def _with_parts(text: str, terms: Sequence[Term], weights: Mapping[str, float]) -> Sequence[Term]:
+    """The terms of a text, with those of ``weights`` that are only a part of a longer word."""
+    within = [*_within_words(text, weights.keys() - {term.text for term in terms})]
+    return sorted([*terms, *within], key=_place_of) if within else terms
+
+
+def _place_of(term: Term) -> tuple[int, int]:
+    return term.start, term.end
 
 
 def _place(snapshot: Snapshot, passage_id: int) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from heapq import nlargest
 
+from helpsearch.cache import BoundedCache
 from helpsearch.index.fields import TERM_FIELDS, title_key
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.bm25f import TermWeights, weigh_documents, weigh_term
@@ -21,18 +22,22 @@ NAMED_WEIGHT = 0.5
 LOOKED_AT = 200
 """So many of the best passages by terms have their documents looked at as a whole."""
 
+WEIGHTS_BYTES = 24 * 2**20
+"""Most bytes of the weights of terms that are kept for further queries."""
+
 
 class TermRetriever:
     """Finds the passages that have any term of a plan."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._weights: BoundedCache[str, TermWeights] = BoundedCache(WEIGHTS_BYTES, _bytes_of_weights)
 
     def candidates(self, plan: QueryPlan, allowed: Allowed, k: int) -> Candidates:
         """All passages that may answer; the best ``k``, and those as good as the last of them, are the shortlist."""
         snapshot = self._snapshot
         wanted = {term for query_term in plan.query_terms for terms in query_term.sides for term in terms}
-        terms = {term: weigh_term(snapshot, term, TERM_FIELDS) for term in sorted(wanted)}
+        terms = {term: self._weigh(term) for term in sorted(wanted)}
         scorer = QueryTermScorer(plan, terms)
         scores = allowed.among(scorer.passage_scores())
         documents = scorer.document_scores(self._weigh_documents(terms, best_of(scores, LOOKED_AT)), DOCUMENT_WEIGHT)
@@ -45,6 +50,9 @@ class TermRetriever:
         evidence = TermEvidence(snapshot, scorer, documents, DOCUMENT_WEIGHT, named, NAMED_WEIGHT)
         return Candidates(scores, best_of(scores, k), terms, scorer.importance, scorer.known, allowed, (evidence,))
 
+    def _weigh(self, term: str) -> TermWeights:
+        return self._weights.get(term, lambda: weigh_term(self._snapshot, term, TERM_FIELDS))
+
     def _weigh_documents(
         self, terms: Mapping[str, TermWeights], passage_ids: Iterable[int]
     ) -> Mapping[str, TermWeights]:
@@ -53,6 +61,10 @@ class TermRetriever:
         documents = {snapshot.document_of(passage_id) for passage_id in passage_ids}
         passages = {document_id: snapshot.passages_of(document_id) for document_id in documents}
         return weigh_documents(terms, passages, snapshot.average_passages)
+
+
+def _bytes_of_weights(weights: TermWeights) -> int:
+    return 500 + 180 * len(weights.scores)  # two dictionaries, and two floats for each passage
 
 
 def best_of(scores: Mapping[int, float], count: int) -> frozenset[int]:
