@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from helpsearch.documents.content import content_hash
@@ -11,6 +12,7 @@ from helpsearch.documents.corpus import HelpCentre, Note, Refusal
 from helpsearch.documents.documents import Document
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.file_records import FileRecord
+from helpsearch.sources.markdown.parts import is_partial_by_name
 from helpsearch.sources.source import FileReading, Source
 
 Progress = Callable[[int, int], None]
@@ -101,9 +103,21 @@ class _Pass:
     claims: dict[str, tuple[int, str, int, str | None]] = field(default_factory=dict)
 
     def reading(self, help_centre: HelpCentre) -> CorpusReading:
-        return CorpusReading(
-            help_centre, self.files, self.hashes, self.unpublished, tuple(self.refused), tuple(self.notes)
-        )
+        notes = (*self.notes, *self._never_included())
+        return CorpusReading(help_centre, self.files, self.hashes, self.unpublished, tuple(self.refused), notes)
+
+    def _never_included(self) -> Iterator[Note]:
+        """Notes on the partials that no page includes: nobody can find their text."""
+        used = {
+            f"{place.partition('/')[0]}/{name}"
+            for place, record in self.files.items()
+            for name in record.read
+            if place.partition("/")[2] != name
+        }
+        for place, record in self.files.items():
+            name = place.partition("/")[2]
+            if record.is_empty and place not in used and is_partial_by_name(name):
+                yield Note(name, "is a partial by its name, and no page includes it; rename it if it is a page")
 
     def documents(self) -> Iterator[ReadDocument]:
         self.refused += [refusal for source in self.sources for refusal in source.refused]
@@ -140,9 +154,10 @@ class _Pass:
         self.progress(done, total)
 
     def _unchanged(self, number: int, name: str) -> FileRecord | None:
-        """The record of a file, if neither the file nor any file that it depends on has changed."""
+        """The record of a file, if neither the file nor any file that it depends on has changed, and no page of it is
+        published by now."""
         record = self.known.get(f"{number}/{name}")
-        if record is None:
+        if record is None or (record.again_on and record.again_on <= date.today().isoformat()):
             return None
         for each, digest in record.read.items():
             place = (number, each)
@@ -184,7 +199,8 @@ def _record(reading: FileReading) -> FileRecord:
         found.id: (found.line, None if found.document is None else content_hash(found.document))
         for found in reading.found
     }
-    return FileRecord(reading.read, documents, reading.unpublished, reading.refused, reading.notes)
+    again_on = reading.again_on.isoformat() if reading.again_on else None
+    return FileRecord(reading.read, documents, reading.unpublished, reading.refused, reading.notes, again_on)
 
 
 def _lost(before: FileRecord | None, record: FileRecord) -> int:

@@ -60,6 +60,7 @@ class ExternalSource:
             reading.unpublished,
             notes=reading.notes + few(notes),
             read=dict(self._files.read_so_far),
+            again_on=reading.again_on,
         )
 
 

@@ -92,6 +92,11 @@ class Fields:
             return None
         return cls(node, path, first_line, faults)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(self._nodes)
+
     def line(self, name: str) -> int:
         """The line of a field, or of the mapping if the field is absent."""
         return self._nodes[name][0] if name in self._nodes else self._line
@@ -107,6 +112,10 @@ class Fields:
     def is_text(self, name: str) -> bool:
         """Whether a field is text or absent; this does not take the field."""
         return name not in self._nodes or isinstance(self._nodes[name][1], yaml.ScalarNode)
+
+    def is_mapping(self, name: str) -> bool:
+        """Whether a field is a mapping; this does not take the field."""
+        return name in self._nodes and isinstance(self._nodes[name][1], yaml.MappingNode)
 
     def text(self, name: str, *, required: bool = False) -> str | None:
         """One line of text."""

@@ -22,7 +22,8 @@ class FileRecord(NamedTuple):
     """The record of a file. ``documents`` has the line and the content hash of each document by its id; the hash is
     None if the document is not published.
 
-    ``read``, ``unpublished``, ``refused`` and ``notes`` are those of :class:`~helpsearch.sources.source.FileReading`.
+    ``read``, ``unpublished``, ``refused``, ``notes`` and ``again_on`` (``YYYY-MM-DD`` or None) are those of
+    :class:`~helpsearch.sources.source.FileReading`.
     """
 
     read: Mapping[str, str]
@@ -30,6 +31,12 @@ class FileRecord(NamedTuple):
     unpublished: int
     refused: str | None
     notes: tuple[str, ...]
+    again_on: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file was taken and has no document, not even an unpublished one."""
+        return not (self.documents or self.unpublished or self.refused)
 
 
 def readers_fingerprint() -> dict[str, object]:
@@ -70,11 +77,16 @@ def decode_files(data: bytes) -> dict[str, FileRecord]:
 
 
 def _decoded(
-    read: dict[str, str], documents: dict[str, list[Any]], unpublished: int, refused: str | None, notes: list[str]
+    read: dict[str, str],
+    documents: dict[str, list[Any]],
+    unpublished: int,
+    refused: str | None,
+    notes: list[str],
+    again_on: str | None,
 ) -> FileRecord:
     found = {document_id: (line, digest) for document_id, (line, digest) in documents.items()}
-    texts = [*read.values(), *notes, refused or "", *(digest or "" for _, digest in found.values())]
+    texts = [*read.values(), *notes, refused or "", again_on or "", *(digest or "" for _, digest in found.values())]
     numbers = [unpublished, *(line for line, _ in found.values())]
     if not (all(isinstance(text, str) for text in texts) and all(type(number) is int for number in numbers)):
         raise ValueError("no record of a file")
-    return FileRecord(read, found, unpublished, refused, tuple(notes))
+    return FileRecord(read, found, unpublished, refused, tuple(notes), again_on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -19,12 +20,15 @@ class Refused(Exception):
 class Reading(NamedTuple):
     """The pages of a file. ``unpublished`` counts drafts and hidden pages. ``notes`` are for the person who runs the
     build, one line each: an encoding that was guessed, a line that was left out. ``auxiliary`` says that a file has no
-    pages of its own but serves the pages of other files: it has the names of categories."""
+    pages of its own but serves the pages of other files: it has the names of categories, or text that they include.
+    ``again_on`` is the day from which the file must be read again even if it did not change, since a page is published
+    on it."""
 
     pages: tuple[Page, ...]
     unpublished: int = 0
     notes: tuple[str, ...] = ()
     auxiliary: bool = False
+    again_on: date | None = None
 
 
 class SourceFiles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -24,7 +25,7 @@ class Found(NamedTuple):
 class FileReading:
     """The result of reading a file. ``read`` has, by relative name, the SHA-256 of the file and of every file that its
     documents depend on; the hash of a missing file is empty. ``refused`` is the reason if the whole file was refused,
-    else None."""
+    else None. ``again_on`` is that of :class:`~helpsearch.sources.reader.Reading`."""
 
     found: tuple[Found, ...] = ()
     unpublished: int = 0
@@ -32,6 +33,7 @@ class FileReading:
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     read: Mapping[str, str] = field(default_factory=dict)
+    again_on: date | None = None
 
 
 class Source(Protocol):

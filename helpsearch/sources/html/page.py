@@ -16,6 +16,7 @@ from helpsearch.sources.html.main import main_element
 from helpsearch.sources.html.notices import without_faqs, without_notices
 from helpsearch.sources.html.to_markdown import to_blocks
 from helpsearch.sources.html.tree import discard, parse, plain_text
+from helpsearch.sources.markdown.parts import is_partial_by_name
 from helpsearch.sources.pages import article_page, at_lines, faq_page
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.sections import slug
@@ -39,6 +40,8 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     text, notes = decode_html(content)
     if text.strip() and not re.search(r"<[a-zA-Z!?]", text):
         raise Refused("holds no HTML")
+    if is_partial_by_name(name):
+        return Reading((), 0, notes, auxiliary=True)
     path = PurePosixPath(name)
     if path.suffix.lower() == ".xhtml" or text.lstrip().startswith("<?xml"):
         # XHTML may open and close an element in one tag; HTML would let the element go on to the end of the page.

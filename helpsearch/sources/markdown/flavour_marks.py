@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from helpsearch.sources.markdown.code import outside_code_spans
 from helpsearch.sources.markdown.escape import escape
 
-MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "8<")
+MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "@include", "8<")
 """A text without any of these has no flavour."""
 
 _NAMES = r"DNL|UICONTROL|BADGE|PREVIEW"
@@ -24,7 +25,9 @@ _LIQUID_TAG = re.compile(r"\{%((?:[^{}%\"]|\"[^\"]*\"|%(?!\}))*)%\}")
 _LIQUID_VALUE = re.compile(r"\{\{-?\s*(?:(?:site|page|layout|include|content)\b|\"[^\"{}]*\"\s*\|)[^{}]*\}\}")
 _LIQUID_SAID = re.compile(r"(?<![\w-])(?:content|text|caption)=(?:\"([^\"]*)\"|'([^']*)')")
 _ATTRIBUTES = re.compile(r"[ \t]?\{:[^{}]*\}")  # {: .note #id } and {:toc} of kramdown
-_TITLES = re.compile(r"(?<![\w-])(?:label|title|summary|header|caption)\s*=\s*\{?(?:\"([^\"]*)\"|'([^']*)')")
+_SEEN = "question|label|title|summary|header|heading|subtitle|caption|answer|description|text|tip"
+_SEEN_ATTRIBUTE = re.compile(rf"(?<![\w:@-])({_SEEN})\s*=\s*\{{?(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)", re.I)
+_OF_TITLE = frozenset("question label title summary header heading subtitle".split())
 _TAB_NAME = re.compile(r"^\s*tab\b[^\"]*\bname=\"([^\"]*)\"")
 _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"\s*[-*+]\s")
@@ -46,8 +49,12 @@ def title(text: str | None) -> str:
 
 def shown(attributes: str) -> str:
     """The values of a component's or a shortcode's attributes that a reader sees: 아이폰 of ``label="아이폰"``."""
-    given = " ".join(filter(None, (double or single for double, single in _TITLES.findall(attributes))))
-    return title(escape(" ".join(given.split())))
+    titles: list[str] = []
+    texts: list[str] = []
+    for name, *quoted in _SEEN_ATTRIBUTE.findall(attributes):
+        text = " ".join("".join(quoted).split())
+        (titles if name.lower() in _OF_TITLE else texts).append(escape(unescape(text)))
+    return title(" ".join(filter(None, titles))) + " ".join(filter(None, texts))
 
 
 def _without_end(line: str) -> str:

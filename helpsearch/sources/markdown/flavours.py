@@ -1,6 +1,7 @@
 """Flavours of Markdown, which static site generators and help centres write, turned into plain Markdown.
 
-They are those of Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs, and the documentation of Adobe and Microsoft.
+They are those of Docusaurus, Hugo, Jekyll (kramdown, Liquid), MkDocs, VitePress, mdBook, and the documentation of Adobe
+and Microsoft.
 This module rewrites admonitions, tabs and included files; :mod:`helpsearch.sources.markdown.flavour_marks` rewrites the
 marks within a line. A mark is not text of the page, but the title in it is.
 """
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from helpsearch.sources.markdown.code import CodeFences
 from helpsearch.sources.markdown.flavour_marks import MARKS, shown, title, without_marks
 from helpsearch.sources.markdown.includes import Included, Includes
+from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
 from helpsearch.sources.markdown.liquid import liquid_lines
 from helpsearch.sources.reader import SourceFiles
 
@@ -22,11 +24,15 @@ _ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s*[A-Za-z][\w-]*(?: [\w-]+)*\s
 _TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"$""")  # === "아이폰" of MkDocs; !!! note "제목" above
 _BEGINS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s|\s*\|")  # lines into which no inline code reaches
 _INCLUDE = re.compile(
-    r"""^(?P<before>[\s>]*)(?:\{\{\$include\s+(?P<adobe>[^\s{}]+)\s*\}\}"""
+    r"""^(?P<before>[\s>]*)(?:\{\{[$#]include\s+(?P<adobe>[^\s{}:]+)(?::[^\s{}]*)?\s*\}\}"""  # also of mdBook
     r"""|\[?!INCLUDE\s*(?:\[[^\[\]]*\]\((?P<microsoft>[^()\s]+)\)\]|"(?P<quoted>[^"]+)")"""
     r"""|-{1,2}8<-{1,2}\s+(?P<quote>["'])(?P<mkdocs>[^"']+)(?P=quote)"""
-    r"""|\{%-?\s*include(?P<relative>_relative)?\s+(?P<jekyll>[^\s{}%]+\.(?:md|markdown))\s*-?%\})$"""
+    r"""|<!--\s*@include:\s*(?P<vitepress>[^\s{}<>]+)(?:\{[^{}]*\})?\s*-->"""
+    r"""|\{\{[<%]\s*(?:include|readfile)\s+(?:file=)?["']?(?P<hugo>[^\s{}<>%"']+\.(?:md|markdown))["']?[^{}]*[%>]\}\}"""
+    r"""|\{%-?\s*include(?P<relative>_relative)?\s+["']?(?P<jekyll>[^\s{}%"']+\.(?:md|markdown))["']?\s*-?%\})$"""
 )
+_WITHIN_LINE = re.compile(r"\[!INCLUDE\s*\[[^\[\]]*\]\(([^()\s]+)\)\]")
+_TARGETS = ("adobe", "microsoft", "quoted", "mkdocs", "vitepress", "hugo", "jekyll")
 _SNIPPETS = re.compile(r"\s*-{1,2}8<-{1,2}$")  # the line above and the line below a list of files
 _SNIPPET = re.compile(r"\s*[^\s;\"'<>]+\.\w+(?::[\w-]+)?$")
 _SNIPPET_PART = re.compile(r"[^\[]*-8<-{1,2}\s*\[(?:start|end):[^\[\]]*\]")
@@ -42,13 +48,14 @@ class Plain(NamedTuple):
     notes: tuple[str, ...]
 
 
-def to_plain_markdown(text: str, name: str, files: SourceFiles) -> Plain:
+def to_plain_markdown(text: str, name: str, files: SourceFiles, *, is_mdx: bool = False) -> Plain:
     """Turn the flavours of a page into plain Markdown; code is left as it is.
 
-    ``name`` is the name of the page's file. Included files are looked for beside it.
+    ``name`` is the name of the page's file. Included files are looked for beside it. ``is_mdx`` says that the page is
+    MDX; a page that imports components is MDX anyhow.
     """
     includes = Includes(files)
-    return Plain("\n".join(_lines(Included(text, name, ()), includes)), includes.notes)
+    return Plain("\n".join(_lines(Included(text, name, ()), includes, is_mdx=is_mdx)), includes.notes)
 
 
 class _Page:
@@ -82,7 +89,7 @@ class _Page:
 
     def _flush(self) -> Iterator[str]:
         if self._paragraph:
-            yield without_marks("\n".join(self._paragraph))
+            yield without_marks(_WITHIN_LINE.sub(self._included_in_line, "\n".join(self._paragraph)))
             self._paragraph.clear()
 
     def _dedent(self, line: str) -> str:
@@ -105,7 +112,7 @@ class _Page:
         if self._in_snippets:
             return self._included(line.strip()) if line else ("",)
         if include := _INCLUDE.match(line):
-            target = next(filter(None, include.group("adobe", "microsoft", "quoted", "mkdocs", "jekyll")))
+            target = next(filter(None, include.group(*_TARGETS)))
             is_jekylls = include.group("jekyll") and not include.group("relative")
             return self._included(target, include.group("before"), "_includes" if is_jekylls else "")
         if block := _ADMONITION.match(line) or _TAB.match(line):
@@ -123,8 +130,15 @@ class _Page:
                 yield from (before + line if line else before.rstrip() for line in lines.split("\n"))
             yield before.rstrip()
 
+    def _included_in_line(self, include: re.Match[str]) -> str:
+        """The text of a file that is included within a line, in one line."""
+        included = self._includes.find(include.group(1), self._page.name, self._page.above)
+        return " ".join(" ".join(_lines(included, self._includes)).split()) if included else ""
 
-def _lines(page: Included, includes: Includes) -> Iterator[str]:
+
+def _lines(page: Included, includes: Includes, *, is_mdx: bool = False) -> Iterator[str]:
+    if is_mdx or page.name.lower().endswith(".mdx") or uses_jsx(page.text):
+        page = page._replace(text=without_jsx(page.text))
     if any(mark in page.text for mark in MARKS):
         return _Page(page, includes).lines()
     return iter((page.text,))

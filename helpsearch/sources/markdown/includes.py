@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from helpsearch.sources.encodings import Undecodable, decode
@@ -12,6 +14,7 @@ from helpsearch.sources.reader import SourceFiles
 _DEEPEST = 5
 _MOST_FILES = 200  # in a page, so that files that include each other many times come to an end
 _MOST_CHARACTERS = 1_000_000
+_ALIAS = re.compile(r"^(?:@site/|@/|~/?|/)")  # the root of the site (Docusaurus, VitePress, Nuxt)
 
 
 class Included(NamedTuple):
@@ -81,11 +84,21 @@ class Includes:
         return Included(text, path, (*above, name))
 
     def _read(self, target: str, name: str, folder: str) -> tuple[str, bytes | None]:
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        below_root = posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
-        path = below_root
-        for path in (below_root,) if target.startswith("/") or folder else dict.fromkeys((beside, below_root)):
+        target, from_root = _ALIAS.subn("", target)
+        places = list(self._below_root(posixpath.normpath(posixpath.join(folder, target.lstrip("/")))))
+        if not (from_root or folder):
+            places.insert(0, posixpath.normpath(posixpath.join(posixpath.dirname(name), target)))
+        for path in dict.fromkeys(places):
             content = self._files.read(path)
             if content is not None:
                 return path, content
-        return path, None
+        return places[-1], None
+
+    def _below_root(self, path: str) -> Iterator[str]:
+        """The names that a path below the site's root may have below the source's root: the source may be a folder of
+        the site, so that ``docs/_note.mdx`` is ``_note.mdx``."""
+        yield path
+        parts, above = path.split("/"), self._files.root.resolve().parts
+        for count in range(1, len(parts)):
+            if tuple(parts[:count]) == above[-count:]:
+                yield "/".join(parts[count:])

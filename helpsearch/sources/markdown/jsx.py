@@ -8,7 +8,7 @@ lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from helpsearch.sources.browser import UNSEEN
 from helpsearch.sources.markdown.code import CodeFences, code_spans
@@ -16,6 +16,8 @@ from helpsearch.sources.markdown.flavour_marks import shown
 
 _IMPORT = re.compile(r"import\s+(?:[\"']|[\w$*{][^'\"\n]{0,300}\sfrom\s+[\"']|\{[^'\"\n;]*$)", re.M | re.ASCII)
 _IMPORT_ENDS = re.compile(r"[\"'][^\"'\n]*[\"'][^\n]*")
+_IMPORTED_FILE = re.compile(r"^import\s+([A-Z]\w{0,100})\s+from\s+[\"']([^\"'\n]+\.mdx?)[\"']", re.M)
+_SNIPPET = re.compile(r"<Snippet\s+file=[\"']([^\"'\n]+)[\"']")  # a file below /snippets of Mintlify
 _LONGEST_IMPORT = 2_000  # characters
 _EXPORT = re.compile(r"export\s+(?:(?:default|const|let|var|async|function|class|type|interface)\b|[{*])", re.ASCII)
 _STATEMENT = re.compile(r"^(?:import|export)\b", re.M)
@@ -37,18 +39,20 @@ def uses_jsx(text: str) -> bool:
 
 
 def without_jsx(text: str) -> str:
-    """MDX without JSX, with as many lines as before. A component's ``label``, ``title`` and ``summary`` are kept."""
+    """MDX without JSX, with as many lines as before. Attributes of a component that a reader sees, such as ``label``,
+    are kept. The tag of an imported Markdown file becomes a line ``!INCLUDE "file.mdx"``."""
+    imported = dict(_IMPORTED_FILE.findall(text))
     pieces: list[str] = []
     prose: list[str] = []
     fences = CodeFences()
     for line, is_code in _dedented(text, fences):
         if is_code:
-            pieces += [_without_jsx("\n".join(prose))] if prose else []
+            pieces += [_without_jsx("\n".join(prose), imported)] if prose else []
             prose.clear()
             pieces.append(line)
         else:
             prose.append(line)
-    pieces += [_without_jsx("\n".join(prose))] if prose else []
+    pieces += [_without_jsx("\n".join(prose), imported)] if prose else []
     return "\n".join(pieces)
 
 
@@ -66,10 +70,10 @@ def _dedented(text: str, fences: CodeFences) -> Iterator[tuple[str, bool]]:
         yield dedented, fences.holds(dedented)
 
 
-def _without_jsx(text: str) -> str:
+def _without_jsx(text: str, imported: Mapping[str, str]) -> str:
     """Markdown between fenced code."""
     pieces = _PARAGRAPH.split(_without_comments(_without_statements(text)))
-    pieces[::2] = map(_without_components, pieces[::2])
+    pieces[::2] = (_without_components(piece, imported) for piece in pieces[::2])
     return "".join(pieces)
 
 
@@ -126,7 +130,7 @@ def _without_comments(text: str) -> str:
     return "".join(pieces) + text[end:]
 
 
-def _without_components(paragraph: str) -> str:
+def _without_components(paragraph: str, imported: Mapping[str, str]) -> str:
     if not _TOKEN.search(paragraph) or paragraph.lstrip().startswith(":::"):
         return paragraph
     code = dict(code_spans(paragraph))
@@ -147,6 +151,8 @@ def _without_components(paragraph: str) -> str:
             said += "\n" * (paragraph.count("\n", start, end) - said.count("\n"))
         elif token.startswith("<") and (tag := _tag(paragraph, start, found.end(), closing)):
             end, said = tag
+            if file := _file_of(paragraph[start:end], imported):
+                said = _including(file, paragraph, start, end)
         pieces.append(said)
         position = end
     return "".join(pieces) + paragraph[position:]
@@ -163,7 +169,8 @@ def _tag(text: str, start: int, name_begins: int, closing: dict[int, int]) -> tu
     while position < len(text):
         if text[position] == ">":
             tag = text[start : position + 1]
-            if name.group()[:1].islower() or name.group().lower() in UNSEEN:
+            is_html = name.group()[:1].islower() and "." not in name.group()  # <prose.h3> is a component
+            if is_html or name.group().lower() in UNSEEN:
                 return position + 1, "".join(html) + ">"
             return position + 1, shown(tag) + "\n" * tag.count("\n")
         if position in closing:
@@ -176,6 +183,22 @@ def _tag(text: str, start: int, name_begins: int, closing: dict[int, int]) -> tu
         else:
             return None
     return None
+
+
+def _file_of(tag: str, imported: Mapping[str, str]) -> str | None:
+    """The Markdown file whose text a tag stands for."""
+    if snippet := _SNIPPET.match(tag):
+        return f"/snippets/{snippet.group(1)}"
+    name = _TAG_NAME.match(tag, 1)
+    return imported.get(name.group()) if name else None
+
+
+def _including(file: str, text: str, start: int, end: int) -> str:
+    """The line that includes a file in place of a tag, and as many lines as the tag has."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end:].partition("\n")[0]
+    opens, closes = "" if not before.strip(" \t>") else "\n\n", "" if not after.strip() else "\n\n"
+    return f'{opens}!INCLUDE "{file}"{closes}' + "\n" * text.count("\n", start, end)
 
 
 def _closing_braces(text: str) -> dict[int, int]:

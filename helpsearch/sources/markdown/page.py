@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -15,44 +15,44 @@ from helpsearch.sources.files import without_suffix
 from helpsearch.sources.markdown.escape import escape
 from helpsearch.sources.markdown.flavours import to_plain_markdown
 from helpsearch.sources.markdown.front_matter import external_front_matter
-from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
 from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
+from helpsearch.sources.markdown.parts import is_navigation, is_partial
+from helpsearch.sources.markdown.publication import is_hidden, published_from
 from helpsearch.sources.pages import Page, below_title, web_address
-from helpsearch.sources.published import UNPUBLISHED, is_unpublished, says_yes
+from helpsearch.sources.published import says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
-
-_PARTS = frozenset(("navigation", "toc", "footer", "path", "tags", "feedback"))
-"""The parts of a page that ``hide`` of MkDocs may list; the page itself is shown."""
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page. Its title comes from the front matter, the first heading or the file name. Unknown fields are
     ignored."""
-    return _read(content, name, files, lambda body: without_jsx(body) if uses_jsx(body) else body)
+    return _read(content, name, files, is_mdx=False)
 
 
 def read_mdx(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a page of MDX: its JSX is removed, and the text inside the JSX stays."""
-    return _read(content, name, files, without_jsx)
+    return _read(content, name, files, is_mdx=True)
 
 
-def _read(content: bytes, name: str, files: SourceFiles, to_markdown: Callable[[str], str]) -> Reading:
-    """Read a page. ``to_markdown`` turns the text below the front matter into Markdown with as many lines."""
+def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Reading:
     decoded = decode(content)
     front = external_front_matter(decoded.text)
     faults: list[Fault] = []
     fields = Fields.parse(front.yaml or "", name, faults, first_line=2)
     if fields is None:
         raise Refused(f"line {faults[0].line}: front matter is {faults[0].message}")
-    for field in UNPUBLISHED:
-        if not fields.is_text(field) and not (field == "hide" and _hides_parts_only(fields)):
-            line = fields.line(field)
-            raise Refused(f"line {line}: field {field!r} must be text; whether this is published is unknown")
-    if is_unpublished({field: fields.text(field) or "" for field in UNPUBLISHED}):
+    if is_hidden(fields) or "_drafts" in PurePosixPath(name).parts:  # the folder of Jekyll
         return Reading((), 1, decoded.notes)
-    plain = to_plain_markdown(to_markdown(front.body), name, files)
+    published = published_from(fields)
+    if published and published > date.today():
+        return Reading((), 1, decoded.notes, again_on=published)
+    if is_partial(name, fields.text("title"), front.body):
+        return Reading((), 0, decoded.notes, auxiliary=True)
+    plain = to_plain_markdown(front.body, name, files, is_mdx=is_mdx)
     notes = decoded.notes + plain.notes
     parsed = parse_markdown(plain.text, front.body_line)
+    if is_navigation(name, parsed):
+        return Reading((), 0, notes, auxiliary=True)
     given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
     heading = _take_heading(parsed, given or None)
     description = fields.text("description")
@@ -96,11 +96,6 @@ def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | Non
     else:
         opening.append(page)
     return page.heading
-
-
-def _hides_parts_only(fields: Fields) -> bool:
-    parts = fields.texts("hide")
-    return bool(parts) and _PARTS.issuperset(parts)
 
 
 def _metadata(fields: Fields, name: str) -> Metadata:
