@@ -8,12 +8,15 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from helpsearch.documents.division import LONGEST
 from helpsearch.documents.documents import Document
 
 
 def content_hash(document: Document) -> str:
     """The SHA-256 (hexadecimal) of everything that search finds or shows of a document: all but lines and links."""
     record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
+    if any(len(section.text) > LONGEST for section in document.sections):
+        record["divided"] = LONGEST  # the same text is other passages
     return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
 
 

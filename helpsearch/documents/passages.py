@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpsearch.documents.division import divided
 from helpsearch.documents.documents import Article, Document, Section
 from helpsearch.documents.passage import Passage
 
@@ -11,10 +12,11 @@ from helpsearch.documents.passage import Passage
 def passages(document: Document) -> Iterator[Passage]:
     """Cut a document into its passages, in reading order.
 
-    >>> from helpsearch.documents.documents import Article, Metadata, Section
-    >>> section = Section("신청 순서", "steps", "주문 내역에서 신청합니다.")
-    >>> [p.id for p in passages(Article("refund", "환불", (section,), Metadata("refund.md")))]
-    ['refund#steps']
+        >>> from helpsearch.documents.division import divided
+    from helpsearch.documents.documents import Article, Metadata, Section
+        >>> section = Section("신청 순서", "steps", "주문 내역에서 신청합니다.")
+        >>> [p.id for p in passages(Article("refund", "환불", (section,), Metadata("refund.md")))]
+        ['refund#steps']
     """
     return (passage for _, passage in cut(document))
 
@@ -22,8 +24,9 @@ def passages(document: Document) -> Iterator[Passage]:
 def cut(document: Document) -> Iterator[tuple[Section, Passage]]:
     """As :func:`passages`, each passage with the section that it was cut from.
 
-    A section is a passage, and each of its checklists is one more. A section without text makes no passage of its own,
-    but a question does, since people ask it.
+    A section is a passage, and each of its checklists is one more. A very long section is several passages, which share
+    its heading (see :mod:`helpsearch.documents.division`). A section without text makes no passage of its own, but a
+    question does, since people ask it.
     """
     if isinstance(document, Article):
         title, asked, sections = document.title, False, document.sections
@@ -48,7 +51,9 @@ def cut(document: Document) -> Iterator[tuple[Section, Passage]]:
             tags=metadata.tags,
         )
         if section.text or asked:
-            yield section, whole
+            for number, part in enumerate(divided(section.text), start=1):
+                id_ = f"{whole.id}|part-{number}" if number > 1 else whole.id
+                yield section, whole._replace(id=id_, body=part)
         for number, checklist in enumerate(section.checklists, start=1):
             rows = "\n".join(" | ".join(row) for row in checklist.rows)
             id_ = f"{whole.id}|checklist-{number}"
