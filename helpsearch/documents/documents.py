@@ -68,7 +68,8 @@ class Article:
 
 @dataclass(frozen=True)
 class Faq:
-    """A question and its answer. ``answer`` has neither heading nor anchor; ``line`` is that of the question.
+    """A question and its answer. ``answer`` has no heading, and an anchor only if the file has one for the question;
+    ``line`` is that of the question.
 
     ``title`` and ``sections`` let code treat articles and FAQs alike.
     """

@@ -38,9 +38,15 @@ def below_title(sections: Iterable[MarkdownSection]) -> tuple[MarkdownSection, .
     return sections
 
 
-def faq_page(page_id: str, question: str, markdown: str, metadata: Metadata, line: int = 1) -> Page:
-    """An FAQ. Headings in its answer become lines of text."""
+def faq_page(
+    page_id: str, question: str, markdown: str, metadata: Metadata, line: int = 1, anchor: str | None = None
+) -> Page:
+    """An FAQ. Headings in its answer become lines of text.
+
+    :param anchor: the part of a web page's address that leads to the question, if the page has one.
+    """
     answer, *below = parse_markdown(markdown, line)
+    answer.anchor = anchor
     for section in below:
         answer.append_below_heading(section)
     return Page("faq", page_id, question, line, (answer,), metadata)
@@ -70,7 +76,7 @@ def to_document(page: Page) -> Document | None:
         (answer,) = page.sections
         if not answer.text and not answer.checklists:
             return None
-        return Faq(page.id, page.title, to_section(answer), page.metadata, page.line)
+        return Faq(page.id, page.title, to_section(answer, anchor=answer.anchor), page.metadata, page.line)
     sections = to_sections(page.sections)
     return Article(page.id, page.title, sections, page.metadata, page.line) if sections else None
 

@@ -1,4 +1,4 @@
-"""Questions and answers that an HTML page declares: schema.org in JSON-LD and in microdata."""
+"""Questions and answers of an HTML page: schema.org in JSON-LD and in microdata, and texts that open on a click."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpsearch.sources.html.blocks import join_blocks
 from helpsearch.sources.html.to_markdown import to_blocks, to_markdown
-from helpsearch.sources.html.tree import is_json_ld, parse, plain_text, walk
+from helpsearch.sources.html.tree import discard, is_json_ld, parse, plain_text, walk
 from helpsearch.sources.markdown.escape import escape
+from helpsearch.sources.questions import asks, is_button, without_answer_mark, without_mark
+from helpsearch.sources.sections import HEADING_SEPARATOR
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,13 +24,14 @@ _ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z]")
 
 
 class DeclaredFaq(NamedTuple):
-    """A question, its answer in Markdown, the line on which it is declared, and the element that holds it (None for
-    JSON-LD)."""
+    """A question, its answer in Markdown, the line on which it is declared, the element that holds it (None for
+    JSON-LD), and the id that leads to it (None if there is none)."""
 
     question: str
     answer: str
     line: int
     element: Element | None = None
+    anchor: str | None = None
 
 
 class JsonLd(NamedTuple):
@@ -111,6 +114,47 @@ def faqs_of_microdata(root: Element) -> list[DeclaredFaq]:
             elif "text" in properties and question.answer is not None and question.text is None:
                 question.text = element
     return list(_declared(found))
+
+
+def take_details(main: Element, title: str) -> list[DeclaredFaq]:
+    """Take the questions that open on a click (``<details>``) out of a page's main content.
+
+    A text that opens by a button (``자세히 보기``) stays. A summary that is no question is asked with what it is about.
+
+    :param title: the page's title.
+    """
+    found = [(each, summary) for each in main.iter("details") if (summary := _summary_of(each)) is not None]
+    named = [(each, summary, plain_text(summary)) for each, summary in found if not is_button(plain_text(summary))]
+    faqs: list[DeclaredFaq] = []
+    for details, summary, text in reversed(named):  # the inner ones first, whose text is not the outer one's
+        around = next((_summary_of(outer) for outer in details.iterancestors("details")), None)
+        about = plain_text(around) if around is not None else _heading_above(details, main) or title
+        question = without_mark(text)
+        if about and not asks(text, len(named), title, about):
+            question = f"{about}{HEADING_SEPARATOR}{question}"
+        anchors = (each.get("id") or each.get("name") for each in (details, *summary.iter("*")))
+        discard(details, [summary])
+        answer = without_answer_mark(join_blocks(to_blocks(details)))
+        if question and answer:
+            line = details.sourceline or 1
+            faqs.append(DeclaredFaq(question, answer, line, details, next(filter(None, anchors), None)))
+        discard(main, [details])
+    return faqs[::-1]
+
+
+def _summary_of(details: Element) -> Element | None:
+    return next((child for child in details if child.tag == "summary"), None)
+
+
+def _heading_above(details: Element, main: Element) -> str:
+    """The text of the heading that is before an element, beside it or beside what holds it."""
+    for each in (details, *details.iterancestors()):
+        if each is main:
+            break
+        heading = next((above for above in each.itersiblings("h2", "h3", "h4", "h5", "h6", preceding=True)), None)
+        if heading is not None:
+            return plain_text(heading)
+    return ""
 
 
 def _declared(questions: list[_Question]) -> Iterator[DeclaredFaq]:

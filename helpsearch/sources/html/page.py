@@ -10,7 +10,7 @@ from helpsearch.documents.documents import Metadata
 from helpsearch.sources.files import without_suffix
 from helpsearch.sources.html.blocks import Block, block_text, is_heading, join_blocks, source_lines
 from helpsearch.sources.html.encoding import decode_html
-from helpsearch.sources.html.faqs import faqs_of_json_ld, faqs_of_microdata, read_json_ld
+from helpsearch.sources.html.faqs import faqs_of_json_ld, faqs_of_microdata, read_json_ld, take_details
 from helpsearch.sources.html.head import Head, letters, read_head, same, without_site
 from helpsearch.sources.html.main import main_element
 from helpsearch.sources.html.notices import without_faqs, without_notices
@@ -31,8 +31,8 @@ _SELF_CLOSED = re.compile(r"<((?:script|style|title|iframe|textarea|template|nos
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
-    """Read a page: each question that it declares, and an article of its main content, unless the content has only
-    questions.
+    """Read a page: each question that it declares or opens on a click, and an article of its main content, unless the
+    content has only questions.
 
     The article's title is its heading of level 1, else the title that the page gives, else the first heading or the
     file's name. A page that asks not to be found (``noindex``) is not published.
@@ -60,6 +60,8 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     discard(root, [faq.element for faq in marked])
     main = main_element(root, head.site)
     title, line, is_sure = _take_title(root, main, head)
+    for faq in take_details(main, title):
+        faqs.setdefault(letters(faq.question), faq)
     blocks = without_notices(without_faqs(to_blocks(main), faqs.values()))
     if not is_sure and (shown := _title_that_is_shown(root, blocks, head)):
         title = shown
@@ -73,7 +75,9 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     metadata = Metadata(name, category=head.category(title), updated=head.updated, url=head.url)
     page_id = without_suffix(name)
     pages = [
-        at_lines(faq_page(f"{page_id}/{slug(faq.question)}", faq.question, faq.answer, metadata), faq.line)
+        at_lines(
+            faq_page(f"{page_id}/{slug(faq.question)}", faq.question, faq.answer, metadata, anchor=faq.anchor), faq.line
+        )
         for faq in faqs.values()
     ]
     if not faqs or not all(map(is_heading, blocks)):

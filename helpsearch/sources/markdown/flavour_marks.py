@@ -28,6 +28,17 @@ _ATTRIBUTES = re.compile(r"[ \t]?\{:[^{}]*\}")  # {: .note #id } and {:toc} of k
 _SEEN = "question|label|title|summary|header|heading|subtitle|caption|answer|description|text|tip"
 _SEEN_ATTRIBUTE = re.compile(rf"(?<![\w:@-])({_SEEN})\s*=\s*\{{?(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)", re.I)
 _OF_TITLE = frozenset("question label title summary header heading subtitle".split())
+_OPENS = frozenset(
+    "Details Accordion AccordionItem Collapse Collapsible CollapsibleItem Collapsed Disclosure Expandable Expander Faq"
+    " FAQ FaqItem FAQItem Fold Foldable QA Question Spoiler Toggle".split()
+)
+_OF_SUMMARY = frozenset(
+    "AccordionTrigger AccordionSummary AccordionHeader CollapsibleTrigger DetailsSummary Summary".split()
+)
+_ID = re.compile(r"\sid=(?:\"[^\"\s<>]+\"|'[^'\s<>]+')")
+_SUMMARY_EXPRESSION = re.compile(r"(?:summary|title|question|label)=\{(<[^{}]*>)\}")
+_OPENING_SHORTCODE = re.compile(r"\s*(/?)\s*(?:details|expand|collapse|accordion|accordion-item|faq|spoiler|toggle)\b")
+_OPENED_TITLE = re.compile(r"(?:\b(?:title|summary|question|header|label)=|^\s*\S+\s+)\"([^\"]+)\"")
 _TAB_NAME = re.compile(r"^\s*tab\b[^\"]*\bname=\"([^\"]*)\"")
 _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"\s*[-*+]\s")
@@ -55,6 +66,33 @@ def shown(attributes: str) -> str:
         text = " ".join("".join(quoted).split())
         (titles if name.lower() in _OF_TITLE else texts).append(escape(unescape(text)))
     return title(" ".join(filter(None, titles))) + " ".join(filter(None, texts))
+
+
+def as_details(component: str, tag: str) -> str | None:
+    """The tags of HTML for a component whose text opens on a click; None for any other component.
+
+    >>> as_details("Accordion", '<Accordion title="환불은 언제 되나요?" id="when">')
+    '<details id="when"><summary>환불은 언제 되나요?</summary>'
+    """
+    name = component.rpartition(".")[2]
+    if name in _OF_SUMMARY:
+        return "</summary>" if tag.startswith("</") else "<summary>"
+    if name not in _OPENS or tag.endswith("/>"):
+        return None
+    if tag.startswith("</"):
+        return "</details>"
+    titles = [
+        " ".join("".join(quoted).split()) for name, *quoted in _SEEN_ATTRIBUTE.findall(tag) if name.lower() in _OF_TITLE
+    ]
+    anchor = _ID.search(tag)
+    said = escape(unescape(" ".join(filter(None, titles)) or _in_expression(tag)))
+    return f"<details{anchor.group() if anchor else ''}>" + (f"<summary>{said}</summary>" if said else "")
+
+
+def _in_expression(tag: str) -> str:
+    """The text of ``summary={<summary>질문</summary>}``."""
+    expression = _SUMMARY_EXPRESSION.search(tag)
+    return " ".join(re.sub(r"<[^<>]*>", " ", expression.group(1)).split()) if expression else ""
 
 
 def _without_end(line: str) -> str:
@@ -101,6 +139,11 @@ def _line_ends(mark: re.Match[str]) -> str:
 
 
 def _said_in_shortcode(code: str) -> str:
+    if opens := _OPENING_SHORTCODE.match(code):
+        if opens.group(1):
+            return "</details>"
+        quoted = _OPENED_TITLE.search(code)
+        return f"<details><summary>{escape(quoted.group(1))}</summary>" if quoted else "<details>"
     name = _TAB_NAME.match(code)
     return title(escape(name.group(1))) if name else shown(code)
 

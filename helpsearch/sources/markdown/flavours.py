@@ -68,6 +68,7 @@ class _Page:
         self._blocks: list[int] = []  # the indents of the open admonitions
         self._paragraph: list[str] = []
         self._in_snippets = False
+        self._directives: list[bool] = []  # for each open directive, whether its text opens on a click
 
     def lines(self) -> Iterator[str]:
         for written, is_raw in liquid_lines(self._page.text):
@@ -119,8 +120,18 @@ class _Page:
             self._blocks.append(_indent(line) + 4 * len(self._blocks))
             return (title(block.group(1)),)
         if line.lstrip().startswith(":::"):
-            return (_directive_title(line),)
+            return (self._directive(line),)
         return ("",) if _SNIPPET_PART.match(line) else None
+
+    def _directive(self, line: str) -> str:
+        """The text in place of a line ``:::tip 제목`` or ``:::``. ``::: details 제목`` (VitePress) opens on a click."""
+        kind = line.strip().lstrip(":").strip()
+        if not kind:
+            return "</details>" if self._directives and self._directives.pop() else ""
+        opens = kind.split()[0].startswith("details")
+        self._directives.append(opens)
+        titled = _directive_title(line)
+        return f"<details><summary>{titled.strip().strip('*')}</summary>" if opens else titled
 
     def _included(self, target: str, before: str = "", folder: str = "") -> Iterator[str]:
         """The lines of an included file, with the indent and the marks of the item or quotation that includes it."""

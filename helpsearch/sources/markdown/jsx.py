@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from helpsearch.sources.browser import UNSEEN
 from helpsearch.sources.markdown.code import CodeFences, code_spans
-from helpsearch.sources.markdown.flavour_marks import shown
+from helpsearch.sources.markdown.flavour_marks import as_details, shown
 
 _IMPORT = re.compile(r"import\s+(?:[\"']|[\w$*{][^'\"\n]{0,300}\sfrom\s+[\"']|\{[^'\"\n;]*$)", re.M | re.ASCII)
 _IMPORT_ENDS = re.compile(r"[\"'][^\"'\n]*[\"'][^\n]*")
@@ -172,7 +172,7 @@ def _tag(text: str, start: int, name_begins: int, closing: dict[int, int]) -> tu
             is_html = name.group()[:1].islower() and "." not in name.group()  # <prose.h3> is a component
             if is_html or name.group().lower() in UNSEEN:
                 return position + 1, "".join(html) + ">"
-            return position + 1, shown(tag) + "\n" * tag.count("\n")
+            return position + 1, (as_details(name.group(), tag) or shown(tag)) + "\n" * tag.count("\n")
         if position in closing:
             end = closing[position] + 1
             html.append('""' + "\n" * text.count("\n", position, end))

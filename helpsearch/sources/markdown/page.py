@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -12,15 +12,18 @@ from helpsearch.sources.access import restricted_to
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import Fields, iso_day
 from helpsearch.sources.files import without_suffix
+from helpsearch.sources.markdown.details import Question, take_questions
 from helpsearch.sources.markdown.escape import escape
 from helpsearch.sources.markdown.flavours import to_plain_markdown
 from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
 from helpsearch.sources.markdown.parts import is_navigation, is_partial
 from helpsearch.sources.markdown.publication import is_hidden, published_from
-from helpsearch.sources.pages import Page, below_title, web_address
+from helpsearch.sources.pages import Page, below_title, faq_page, web_address
 from helpsearch.sources.published import says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
+from helpsearch.sources.sections import slug
+from helpsearch.sources.unused_names import UnusedNames
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
@@ -50,10 +53,11 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
         return Reading((), 0, decoded.notes, auxiliary=True)
     plain = to_plain_markdown(front.body, name, files, is_mdx=is_mdx)
     notes = decoded.notes + plain.notes
-    parsed = parse_markdown(plain.text, front.body_line)
+    given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
+    taken = take_questions(plain.text, given)
+    parsed = parse_markdown(taken.text, front.body_line)
     if is_navigation(name, parsed):
         return Reading((), 0, notes, auxiliary=True)
-    given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
     heading = _take_heading(parsed, given or None)
     description = fields.text("description")
     if description and not any(section.lines or section.checklists for section in parsed):
@@ -67,7 +71,16 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
         below_title(parsed),
         _metadata(fields, name),
     )
-    return Reading((page,), 0, notes)
+    return Reading((page, *_faqs(taken.questions, page, front.body_line)), 0, notes)
+
+
+def _faqs(questions: Iterable[Question], page: Page, first_line: int) -> Iterator[Page]:
+    """The questions of a page, whose text begins on ``first_line`` of the file."""
+    names = UnusedNames(first=1)
+    for each in questions:
+        page_id = names.unused(f"{page.id}/{slug(each.text)}")
+        faq = faq_page(page_id, each.text, each.answer, page.metadata, first_line + each.answer_line - 1, each.anchor)
+        yield faq._replace(line=first_line + each.line - 1)
 
 
 def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | None:

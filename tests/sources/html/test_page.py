@@ -42,11 +42,13 @@ def text(found: Page) -> str:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_main_content_is_read_whole_and_nothing_around_it(layout: str) -> None:
-    found = page(LAYOUTS[layout].replace("@", CONTENT), "a.xhtml" if layout == "xhtml" else "a.html")
-    assert found.title == "반품 신청하기"
+    pages = reading(LAYOUTS[layout].replace("@", CONTENT), "a.xhtml" if layout == "xhtml" else "a.html").pages
+    found, question = pages
+    assert (found.title, question.title) == ("반품 신청하기", "큰 상품은 어떻게 하나요?")
     assert [section.anchor for section in found.sections if section.level == 2] == ["pickup", "fee"]
-    assert [each for each in KEPT if each not in text(found)] == []
-    assert [each for each in AROUND if each in text(found)] == []
+    said = f"{text(found)}\n{question.title}\n{text(question)}"
+    assert [each for each in KEPT if each not in said] == []
+    assert [each for each in AROUND if each in said] == []
 
 
 class TestArticle:
@@ -342,8 +344,6 @@ print(ExternalSource(Path(sys.argv[1])).read("a.html").refused)
         "<h5>결제</h5><h6>언제 되나요?</h6><p>곧 됩니다.</p><h6>얼마인가요?</h6><p>3천 원입니다.</p>",
         "<h4>언제 되나요?</h4><p>곧 됩니다.</p><h4>얼마인가요?</h4><p>3천 원입니다.</p>",
         "<dl><dt>언제 되나요?<dd>곧 됩니다.<dt>얼마인가요?<dd>3천 원입니다.</dl>",
-        "<details><summary>언제 되나요?</summary>곧 됩니다.</details>"
-        "<details><summary>얼마인가요?</summary>3천 원입니다.</details>",
     ],
 )
 def test_deep_headings_make_sections_where_a_page_has_no_others(html: str) -> None:
@@ -352,3 +352,33 @@ def test_deep_headings_make_sections_where_a_page_has_no_others(html: str) -> No
         ("언제 되나요?", "곧 됩니다."),
         ("얼마인가요?", "3천 원입니다."),
     ]
+
+
+class TestDetails:
+    def test_a_text_that_opens_is_a_question_with_its_anchor(self) -> None:
+        html = (
+            "<h1>반품</h1><p>머리글</p>\n"
+            "<details id=big><summary><b>Q. 큰 상품은요?</b></summary><p>A. 따로 수거합니다.</p>"
+            "<details><summary>비용은 얼마인가요?</summary>3천 원입니다.</details></details>"
+        )
+        article_, *faqs = reading(html).pages
+        assert text(article_) == "머리글"
+        assert [(faq.title, text(faq), faq.sections[0].anchor, faq.line) for faq in faqs] == [
+            ("큰 상품은요?", "따로 수거합니다.", "big", 2),
+            ("비용은 얼마인가요?", "3천 원입니다.", None, 2),
+        ]
+
+    def test_what_is_no_question_is_asked_with_what_it_is_about(self) -> None:
+        html = "<h1>설치</h1><h2>기기별 방법</h2><div><details><summary>아이폰</summary>앱을 받습니다.</details></div>"
+        (faq,) = (each for each in reading(html).pages if each.kind == "faq")
+        assert faq.title == "기기별 방법 › 아이폰"
+
+    def test_a_text_that_a_button_opens_stays(self) -> None:
+        html = f"<h1>반품</h1>{TEXT}<details><summary>자세히 보기</summary><p>안쪽 글</p></details>"
+        assert "안쪽 글" in text(page(html))
+
+    def test_a_question_that_the_page_declares_too_is_one(self) -> None:
+        declared = '{"@type": "Question", "name": "환불은 언제?", "acceptedAnswer": {"text": "3일"}}'
+        html = f"<script type='application/ld+json'>{declared}</script><h1>환불</h1>{TEXT}"
+        html += "<details><summary>환불은 언제?</summary>3일</details>"
+        assert [each.title for each in reading(html).pages] == ["환불", "환불은 언제?"]
