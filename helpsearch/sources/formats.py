@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from helpsearch.sources.other_content import BINARY, HTML, JSON_LIST, JSON_OBJECT
+from helpsearch.sources.other_formats import how_to_convert
 from helpsearch.sources.reader import Reader, Refused
 
 
@@ -44,7 +45,13 @@ FORMATS = (
     Format(("html",), (".html", ".htm", ".xhtml"), "html.page:read", "A saved page and its FAQs.", (HTML,)),
     Format(("csv", "tsv", "xlsx"), (".csv", ".tsv", ".xlsx"), "tables.table:read", "An FAQ in each row.", (BINARY,)),
     Format(("jsonl",), (".jsonl", ".ndjson"), "json.lines:read", "An article or an FAQ in each line.", _JSON),
-    Format(("zendesk",), (".json",), "json.zendesk:read", "Articles as Zendesk's API gives them.", _JSON),
+    Format(
+        ("json", "zendesk"),
+        (".json",),
+        "json.document:read",
+        "Articles as Zendesk's API gives them, or a list of questions and answers.",
+        _JSON,
+    ),
     TEXT,
 )
 """The formats that are read, and the default of every parameter ``formats``."""
@@ -61,7 +68,10 @@ def format_of(name: str, formats: Sequence[Format] = FORMATS) -> Format:
     suffix = PurePosixPath(name).suffix.lower()
     found = next((each for each in formats if suffix in each.suffixes), None)
     if found is None:
-        raise Refused(f"no reader for {suffix or 'files without a suffix'}")
+        hint = how_to_convert(PurePosixPath(name).name)
+        raise Refused(
+            f"{suffix} is not read; {hint}" if hint else f"no reader for {suffix or 'files without a suffix'}"
+        )
     return found
 
 
@@ -69,6 +79,6 @@ def formats_by_name(formats: Sequence[Format] = FORMATS) -> dict[str, Format]:
     """The formats by the names that people use for them.
 
     >>> list(formats_by_name())
-    ['markdown', 'mdx', 'html', 'csv', 'tsv', 'xlsx', 'jsonl', 'zendesk', 'text']
+    ['markdown', 'mdx', 'html', 'csv', 'tsv', 'xlsx', 'jsonl', 'json', 'zendesk', 'text']
     """
     return {name: each for each in formats for name in each.names}

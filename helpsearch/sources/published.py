@@ -11,7 +11,11 @@ from collections.abc import Mapping
 
 _YES = frozenset("y yes true 1 o on 예 네".split())
 _NO = frozenset("n no false 0 x off 아니오 아니요".split())
-_HIDDEN = frozenset("비공개 숨김 미공개 초안 임시저장 작성중 draft hidden private unpublished archived".split())
+_HIDDEN = frozenset(
+    """비공개 숨김 미공개 초안 임시저장 작성중 임시 비노출 미노출 노출안함 비게시 미게시 게시안함 게시대기 대기
+    검토중 보류 미사용 사용안함 비활성 중지 삭제 삭제됨 내림 draft hidden private unpublished archived inactive
+    disabled deleted pending trash""".split()
+)
 _NEVER = frozenset(("never",)) | _NO
 UNPUBLISHED: Mapping[str, frozenset[str]] = {
     "draft": _YES,

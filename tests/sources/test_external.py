@@ -273,7 +273,12 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
         pytest.param("a.md", " \n\n", "has no text", id="blank file"),
         pytest.param("a.md", "---\ntitle: 환불\n---\n", "has no text", id="front matter alone"),
         pytest.param("a.md", "# 제목\n\n## 절\n", "has no text", id="headings alone"),
-        pytest.param("a.hwp", "글", "no reader for .hwp", id="another kind"),
+        pytest.param(
+            "a.hwp",
+            "글",
+            ".hwp is not read; save it as .docx in Hancom Office (다른 이름으로 저장하기)",
+            id="another kind",
+        ),
         pytest.param("a.png", b"\x89PNG", "no reader for .png", id="picture"),
         pytest.param("LICENSE", "MIT", "no reader for files without a suffix", id="no suffix"),
     ],

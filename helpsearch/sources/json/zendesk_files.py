@@ -26,15 +26,34 @@ class Answer(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def parse_or_refuse(text: str) -> object:
+    """The value of a file in JSON. Raises :class:`~helpsearch.sources.reader.Refused` for text that is no JSON."""
+    try:
+        return parse_json(text)
+    except NotJson as error:
+        line = "" if error.place is None else f"line {text.count(chr(10), 0, error.place) + 1}: "
+        raise Refused(f"{line}{error}") from None
+
+
+def is_answer(content: object) -> bool:
+    """Whether the content of a JSON file is an answer of the API: an object with one of its lists, whose items have ids
+    and names."""
+    lists = {name: content.get(name) for name in _KNOWN} if isinstance(content, dict) else {}
+    return any(
+        isinstance(item, dict) and _is_named(item, _called(name))
+        for name, items in lists.items()
+        if isinstance(items, list)
+        for item in items
+    )
+
+
+def _called(name: str) -> str:
+    return "title" if name == "articles" else "name"
+
+
 def parse(text: str) -> Answer:
     """Read the content of a file. Raises :class:`~helpsearch.sources.reader.Refused` for any other JSON."""
-    try:
-        content = parse_json(text)
-    except NotJson as error:
-        if error.place is None:
-            raise Refused(str(error)) from None
-        line = text.count("\n", 0, error.place) + 1
-        raise Refused(f"line {line}: {error}") from None
+    content = parse_or_refuse(text)
     if not isinstance(content, dict):
         raise Refused(_other(f"a {type(content).__name__} where an object is expected"))
     lists = {name: content[name] for name in _KNOWN if isinstance(content.get(name), list)}
@@ -42,7 +61,7 @@ def parse(text: str) -> Answer:
         raise Refused(_other(", ".join(one_line(key)[:40] for key in list(content)[:10]) or "an empty object"))
     notes: list[str] = []
     for name, items in lists.items():
-        called = "title" if name == "articles" else "name"
+        called = _called(name)
         lists[name] = [item for item in items if isinstance(item, dict) and _is_named(item, called)]
         if items and not lists[name]:
             raise Refused(_other(f"its {name} have no id and {called}"))
@@ -107,4 +126,7 @@ def _is_named(item: dict[str, Any], called: str) -> bool:
 
 
 def _other(what: str) -> str:
-    return f"JSON of no kind that is read here: {what}"
+    return (
+        f"JSON of no kind that is read here: {what}; it has neither articles of Zendesk nor a list of objects with"
+        " question and answer, or title and body"
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.sources.reader import Refused
@@ -30,31 +31,34 @@ class Header(NamedTuple):
     names: tuple[str, ...]
 
 
-def find_header(rows: Iterator[Row]) -> Header:
-    """Take rows up to and with the row that has the names of the columns."""
+def find_header(rows: Iterator[Row], columns: Mapping[str, str] = MappingProxyType({})) -> Header:
+    """Take rows up to and with the row that has the names of the columns.
+
+    :param columns: for some fields, the column that has it in this source.
+    """
     names: tuple[str, ...] = ()
     for row in islice(rows, _ROWS_ABOVE):
-        columns = known_fields(row.cells)
-        if columns.keys() & {"question", "title"} and columns.keys() & {"answer", "body"}:
-            return Header(columns, names)
+        fields = known_fields(row.cells, columns)
+        if fields.keys() & {"question", "title"} and fields.keys() & {"answer", "body"}:
+            return Header(fields, names)
         named = tuple(" ".join(str(cell).split())[:40] for cell in row.cells if cell not in (None, ""))
         names = max(names, named, key=len)
     return Header(None, names)
 
 
-def delimited_rows(text: str) -> Iterator[Row]:
+def delimited_rows(text: str, columns: Mapping[str, str] = MappingProxyType({})) -> Iterator[Row]:
     """The rows of a table. Commas, semicolons, tabs or bars separate its cells; the separator that gives the best
     columns is taken.
 
     Cells in quotes may have several lines. Raises :class:`~helpsearch.sources.reader.Refused` for quotes that do not
     pair.
     """
-    return _rows(text, max(_DELIMITERS, key=lambda delimiter: _fitness(text, delimiter)))
+    return _rows(text, max(_DELIMITERS, key=lambda delimiter: _fitness(text, delimiter, columns)))
 
 
-def _fitness(text: str, delimiter: str) -> tuple[bool, int]:
+def _fitness(text: str, delimiter: str, columns: Mapping[str, str]) -> tuple[bool, int]:
     try:
-        header = find_header(_rows(text, delimiter))
+        header = find_header(_rows(text, delimiter), columns)
     except Refused:
         return False, 0
     return header.columns is not None, len(header.names)

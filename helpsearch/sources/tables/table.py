@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.sources.encodings import decode
@@ -23,9 +24,17 @@ class _Table(NamedTuple):
 
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
+    """Read a table whose columns have names that are known; see :func:`read_table`."""
+    return read_table(content, name)
+
+
+def read_table(content: bytes, name: str, columns: Mapping[str, str] = MappingProxyType({})) -> Reading:
     """Read a table with an FAQ in each row. Titles and remarks may be above the names of the columns.
 
     An answer is plain text or, if it has tags, HTML. Rows that lack question or answer are left out with a note.
+
+    :param columns: for some fields (:data:`~helpsearch.sources.records.FIELDS`), the column that has it in this source:
+        ``{"question": "고객의 말"}``.
     """
     notes: tuple[str, ...] = ()
     if name.lower().endswith(".xlsx"):
@@ -35,11 +44,14 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     else:
         decoded = decode(content)
         notes = decoded.notes
-        tables = [_Table("", delimited_rows(decoded.text))]
-    headers = [find_header(table.rows) for table in tables]
+        tables = [_Table("", delimited_rows(decoded.text, columns))]
+    headers = [find_header(table.rows, columns) for table in tables]
     if not any(header.columns for header in headers):
         names = max((header.names for header in headers), key=len, default=())
-        raise Refused(f"no columns for question and answer among: {', '.join(names[:20]) or 'none'}")
+        raise Refused(
+            f"no columns for question and answer among: {', '.join(names[:20]) or 'none'}; name them 질문 and 답변, or"
+            " map them in the settings: columns: {question: …, answer: …}"
+        )
     reading = _Reading(name)
     for table, header in zip(tables, headers, strict=True):
         reading.take(table, header)
@@ -60,7 +72,8 @@ class _Reading:
 
     def take(self, table: _Table, header: Header) -> None:
         if header.columns is None:
-            self.notes.append(f"{table.place}no columns for question and answer")
+            named = f" among: {', '.join(header.names[:20])}" if header.names else ""
+            self.notes.append(f"{table.place}left out: no columns for question and answer{named}")
             return
         for row in table.rows:
             cells = {field: row.cells[at] for field, at in header.columns.items() if at < len(row.cells)}
@@ -78,6 +91,8 @@ class _Reading:
             return
         self.notes += [place + note for note in record.notes]
         page_id = self._ids.of(record)
+        if record.id and not page_id.endswith(f"/{record.id}"):
+            self.notes.append(f"{place}id {record.id!r} is taken by a row above; this one is {page_id!r}")
         try:
             page = faq_page(page_id, record.title, text_as_markdown(record.text), record.metadata)
         except NestedTooDeeply as reason:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from helpsearch.documents.documents import Faq
 from helpsearch.sources.pages import to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
-from helpsearch.sources.tables.table import read
+from helpsearch.sources.tables.table import read, read_table
+
+MAPPED = "; name them 질문 and 답변, or map them in the settings: columns: {question: …, answer: …}"
 
 
 def reading(content: str | bytes, name: str = "faq.csv") -> Reading:
@@ -41,10 +43,41 @@ REFUND = [("환불은 언제 되나요?", "3영업일 안에 됩니다.")]
 
 @pytest.mark.parametrize(
     "header",
-    ["질문,답변", "Question,Answer", "Q,A", " 제 목 , 내 용 ", "TITLE,Content", "문의,답변(필수)", "\ufeff질문,답변"],
+    [
+        "질문,답변",
+        "Question,Answer",
+        "Q,A",
+        " 제 목 , 내 용 ",
+        "TITLE,Content",
+        "문의,답변(필수)",
+        "\ufeff질문,답변",
+        "질문내용,답변",
+        "질의,응답",
+        "문의내용,답변내용",
+        "Questions,Answer",
+        "faq_title,faq_content",
+        "질문 내용*,답변_내용",
+    ],
 )
 def test_columns_go_by_their_names_in_korean_or_english(header: str) -> None:
     assert said(f"{header}\n환불은 언제 되나요?,3영업일 안에 됩니다.\n") == REFUND
+
+
+def test_other_columns_can_be_mapped() -> None:
+    table = "고객의 말,내용,우리의 말\n환불은 언제 되나요?,비고,3영업일 안에 됩니다.\n".encode()
+    pages = read_table(table, "faq.csv", {"question": "고객의 말", "answer": "우리의 말"}).pages
+    assert [(page.title, page.sections[0].text) for page in pages] == REFUND
+
+
+def test_of_three_levels_of_categories_the_first_is_the_category_and_the_others_are_tags() -> None:
+    (faq,) = faqs("대분류,중분류,소분류,질문,답변,태그\n회원,등급,상향,언제 오르나요?,매달 1일,승급\n")
+    assert (faq.metadata.category, faq.metadata.tags) == ("회원", ("승급", "등급", "상향"))
+
+
+def test_rows_with_the_same_number_are_all_kept_and_said() -> None:
+    read_ = reading("번호,질문,답변\n1,환불은?,하나.\n1,교환은?,둘.\n1-1,배송은?,셋.\n")
+    assert [page.id for page in read_.pages] == ["faq/1", "faq/1-1", "faq/1-1-1"]
+    assert read_.notes[0] == "line 3: id '1' is taken by a row above; this one is 'faq/1-1'"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -205,13 +238,15 @@ def test_cp949_is_read_with_a_note() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param("", "no columns for question and answer among: none", id="empty"),
-        pytest.param("\n\n", "no columns for question and answer among: none", id="blank"),
+        pytest.param("", f"no columns for question and answer among: none{MAPPED}", id="empty"),
+        pytest.param("\n\n", f"no columns for question and answer among: none{MAPPED}", id="blank"),
         pytest.param(
-            "상품명;가격\n가방;1000\n", "no columns for question and answer among: 상품명, 가격", id="other table"
+            "상품명;가격\n가방;1000\n",
+            f"no columns for question and answer among: 상품명, 가격{MAPPED}",
+            id="other table",
         ),
         pytest.param(
-            "질문,분류\n환불은?,결제\n", "no columns for question and answer among: 질문, 분류", id="no answer"
+            "질문,분류\n환불은?,결제\n", f"no columns for question and answer among: 질문, 분류{MAPPED}", id="no answer"
         ),
         pytest.param(
             '질문,답변\n환불은?,됩니다.\n교환은?,"됩니다.\n반품은?,됩니다.\n',

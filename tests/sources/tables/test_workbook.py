@@ -25,6 +25,8 @@ STRINGS = "xl/sharedStrings.xml"
 TYPES = "[Content_Types].xml"
 FAQ = ("환불은 언제 되나요?", "3영업일 안에 됩니다.")
 
+MAPPED = "; name them 질문 and 답변, or map them in the settings: columns: {question: …, answer: …}"
+
 
 def reading(content: bytes, name: str = "help/faq.xlsx") -> Reading:
     return read(content, name, SourceFiles(Path(), ()))
@@ -125,7 +127,7 @@ def test_all_sheets_with_the_columns_are_read_and_hidden_ones_are_not() -> None:
         ("help/faq/환불은", "결제 안내"),
         ("help/faq/환불은-1", "배송 안내"),
     ]
-    assert read_.notes == ("sheet 'Sheet', no columns for question and answer",)
+    assert read_.notes == ("sheet 'Sheet', left out: no columns for question and answer among: 표지",)
 
 
 def test_numbers_and_formulas_are_read_as_they_are_shown() -> None:
@@ -245,7 +247,7 @@ def test_a_workbook_without_a_part_is_refused() -> None:
 
 def test_a_workbook_without_the_columns_is_refused() -> None:
     assert refusal(workbook(("상품명", "가격"), ("가방", 1000))) == (
-        "no columns for question and answer among: 상품명, 가격"
+        f"no columns for question and answer among: 상품명, 가격{MAPPED}"
     )
 
 
