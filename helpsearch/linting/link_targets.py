@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from unicodedata import normalize
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
 
 from helpsearch.linting.page_text import find_file
 from helpsearch.linting.survey import Survey, SurveyedFile
@@ -63,6 +63,8 @@ class LinkedFiles:
         written, anchor = unquote(target), unquote(anchor)
         if not name:
             return Target(written, _absolute(file.root, file.name), anchor)
+        if page := self._at_address(file, name):
+            return Target(written, page, anchor)
         if name.startswith("/"):
             first, _, rest = name.strip("/").partition("/")
             if first == file.root.resolve().name:  # the link is /docs/refund.md, and the source is the folder docs
@@ -74,6 +76,28 @@ class LinkedFiles:
         else:
             path = _absolute(file.root, (PurePosixPath(file.name).parent / name).as_posix())
         return Target(written, self._page(file, path), anchor)
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """The path of each page's file by the path of its address."""
+        addressed = ((each, document) for each in self._files for document in each.documents if each.base)
+        return {
+            _route(unquote(urlsplit(document.metadata.url).path)): _absolute(each.root, each.name)
+            for each, document in addressed
+            if document.metadata.url
+        }
+
+    def _at_address(self, file: SurveyedFile, name: str) -> str | None:
+        """The file of the page that a link in a page of a site leads to, if the link is an address. Generators put the
+        path of the site before a link from its root, or leave it as it is."""
+        if not file.base:
+            return None
+        own = next((document.metadata.url for document in file.documents if document.metadata.url), None)
+        if name.startswith("/"):
+            routes = [name, file.base.rstrip("/") + name]
+        else:
+            routes = [urljoin(unquote(urlsplit(own).path), name)] if own else []
+        return next((self._addresses[_route(each)] for each in routes if _route(each) in self._addresses), None)
 
     def _page(self, file: SurveyedFile, path: str) -> str | None:
         if path in self.by_path or file.is_corpus:
@@ -101,6 +125,12 @@ class LinkedFiles:
         for file in self._files:
             found[PurePosixPath(file.name).name].append(file.name)
         return found
+
+
+def _route(path: str) -> str:
+    """The path of an address without what its ending may have: ``/guide/``, ``/guide`` and ``/guide/index.html`` are
+    the same page."""
+    return normalize("NFC", path).removesuffix("/index.html").removesuffix(".html").strip("/")
 
 
 def _absolute(root: Path, name: str) -> str:

@@ -13,10 +13,12 @@ from unicodedata import normalize
 
 from helpsearch.sources.encodings import Undecodable, decode
 from helpsearch.sources.files import TooLarge, read_bytes
-from helpsearch.sources.markdown.front_matter import external_front_matter
+from helpsearch.sources.markdown.front_matter import FrontMatter, external_front_matter
 from helpsearch.sources.markdown.parse import MarkdownSection, NestedTooDeeply, parse_markdown
 from helpsearch.sources.reader import Refused
 from helpsearch.sources.sections import slug
+from helpsearch.sources.sites.give_anchors import page_headings
+from helpsearch.sources.sites.site import Generator
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _SWITCH = re.compile(r"<!--\s*lint:\s*off\b([^<>]*?)-->")
@@ -56,8 +58,9 @@ def find_file(path: str) -> Path | None:
     return None
 
 
-def page_text(root: Path, name: str) -> PageText:
-    """Look through the text of a file. The result is empty if the file is no text."""
+def page_text(root: Path, name: str, generator: Generator | None = None) -> PageText:
+    """Look through the text of a file. The result is empty if the file is no text. ``generator`` is that of the page's
+    site, by whose rules the anchors are made; without one they are GitHub's."""
     path = find_file((root / name).as_posix())
     try:
         text = decode(read_bytes(path)).text if path and path.is_file() else ""
@@ -68,7 +71,7 @@ def page_text(root: Path, name: str) -> PageText:
         sections = parse_markdown(front.body, front.body_line)
     except (Undecodable, TooLarge, Refused, NestedTooDeeply, RecursionError, OSError):
         return PageText()
-    return PageText(switches, tuple(_empty(sections)), frozenset(_anchors(sections, front.body)))
+    return PageText(switches, tuple(_empty(sections)), frozenset(_anchors(sections, front, generator)))
 
 
 def folded_anchor(anchor: str) -> str:
@@ -89,7 +92,13 @@ def _empty(sections: Sequence[MarkdownSection]) -> Iterator[EmptySection]:
             yield EmptySection(section.heading, section.line, bool(section.links))
 
 
-def _anchors(sections: Sequence[MarkdownSection], body: str) -> Iterator[str]:
+def _anchors(sections: Sequence[MarkdownSection], front: FrontMatter, generator: Generator | None) -> Iterator[str]:
+    for match in _GIVEN_ANCHOR.finditer(front.body):
+        yield folded_anchor(match.group(1) or match.group(2))
+    if generator:
+        written = page_headings(sections, front.body, front.body, front.body_line)
+        yield from map(folded_anchor, generator.anchors(list(written.values())))
+        return
     given: Counter[str] = Counter()
     for section in sections:
         headings = [section.heading] if section.heading else []
@@ -97,5 +106,3 @@ def _anchors(sections: Sequence[MarkdownSection], body: str) -> Iterator[str]:
             name = folded_anchor(slug(heading))
             yield f"{name}-{given[name]}" if given[name] else name
             given[name] += 1
-    for match in _GIVEN_ANCHOR.finditer(body):
-        yield folded_anchor(match.group(1) or match.group(2))

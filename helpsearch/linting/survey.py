@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
 from helpsearch.documents.documents import Document, Link, Metadata
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.linting.page_text import PageText, page_text
+from helpsearch.linting.page_text import PageText, folded_anchor, page_text
 from helpsearch.sources import open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.source import FileReading, Source
 
 
 class SurveyedSection(NamedTuple):
-    """A section's heading (None for an introduction or an answer), its line, and its length in characters."""
+    """A section's heading (None for an introduction or an answer), its anchor, its line, and its length in
+    characters."""
 
     heading: str | None
+    anchor: str | None
     line: int
     length: int
 
@@ -46,7 +49,7 @@ class SurveyedFile:
     """A file, its published documents, and what else its text holds.
 
     ``name`` is relative to ``root``, the folder of its source; ``is_corpus`` says that the source has our own format.
-    ``refused`` is the reason if the file was not taken.
+    ``refused`` is the reason if the file was not taken. ``base`` is the path of the first page of its site.
     """
 
     root: Path
@@ -57,6 +60,15 @@ class SurveyedFile:
     is_published: bool
     documents: tuple[SurveyedDocument, ...]
     text: PageText
+    base: str | None = None
+
+    @property
+    def anchors(self) -> frozenset[str] | None:
+        """The folded anchors that links may lead to, or None if the format does not tell all of them."""
+        if self.text.anchors is None:
+            return None
+        sections = (section for document in self.documents for section in document.sections)
+        return self.text.anchors | {folded_anchor(section.anchor) for section in sections if section.anchor}
 
 
 class WordUse(NamedTuple):
@@ -109,6 +121,7 @@ class _Watched:
         self._found = found
         self.is_corpus = source.is_corpus
         self.root = source.root
+        self.site = source.site
         self.help_centre = source.help_centre
         self.names = source.names
         self.refused = source.refused
@@ -119,6 +132,7 @@ class _Watched:
         reading = self._source.read(name)
         documents = [found.document for found in reading.found if found.document is not None]
         path = (self.root / name).as_posix()
+        generator = self.site.generator if self.site else None
         self._found.files.append(
             SurveyedFile(
                 self.root,
@@ -128,7 +142,8 @@ class _Watched:
                 reading.refused,
                 bool(documents) or not reading.unpublished,
                 tuple(_surveyed(document, path) for document in documents),
-                page_text(self.root, name) if reading.found or reading.unpublished else PageText(),
+                page_text(self.root, name, generator) if reading.found or reading.unpublished else PageText(),
+                urlsplit(self.site.base_url).path if self.site else None,
             )
         )
         for document in documents:
@@ -149,7 +164,10 @@ def _surveyed(document: Document, path: str) -> SurveyedDocument:
         document.title,
         path,
         document.line,
-        tuple(SurveyedSection(section.heading, section.line, len(section.text)) for section in document.sections),
+        tuple(
+            SurveyedSection(section.heading, section.anchor, section.line, len(section.text))
+            for section in document.sections
+        ),
         tuple(link for section in document.sections for link in section.links),
         document.metadata,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -16,7 +17,13 @@ from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.other_content import other_content
 from helpsearch.sources.pages import Page, to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
+from helpsearch.sources.sites.find import find_site
+from helpsearch.sources.sites.folders import folder_category, outer_folder
 from helpsearch.sources.source import FileReading, Found
+
+SITE = "(site)"
+"""The name under which the site's fingerprint is noted with every file that was read: if the configuration of the site
+changes, all files are read again."""
 
 
 class ExternalSource:
@@ -33,13 +40,20 @@ class ExternalSource:
         self._formats = formats
         self._is_folder = path.is_dir()  # a source that is one file may be a link to any place
         self._files, self.refused = _open(path)
+        self.site = self._files.site
         self.names = tuple(self._files.paths)
         self.root = self._files.root
-        self.sha256 = self._files.sha256
+
+    def sha256(self, name: str) -> str:
+        """The hash of a file; that of :data:`SITE` changes with the site's configuration."""
+        if name == SITE:
+            return self.site.fingerprint if self.site else self._files.outer_folder
+        return self._files.sha256(name)
 
     def read(self, name: str) -> FileReading:
         """Read one file. Pages without text are left out."""
         self._files.read_so_far.clear()
+        self._files.read_so_far[SITE] = self.sha256(SITE)
         try:
             if self._is_folder and self._files.leads_out(name):
                 raise self._files.refusal(name, "is a link that leads out of the source; copy the file into it")
@@ -147,12 +161,28 @@ def read_pages(
         raise Refused("is nested too deeply") from None
     if not reading.pages and not reading.unpublished and not reading.auxiliary:
         raise Refused("has no text")
-    return reading
+    if "zendesk" in format_.names:  # its answers name categories, and its folders are those of the export
+        return reading
+    category = files.site.category_of(name) if files.site else folder_category(name, files.outer_folder)
+    return reading._replace(pages=tuple(_with_category(page, category) for page in reading.pages))
+
+
+def _with_category(page: Page, category: str | None) -> Page:
+    """A page with this category, unless it names one itself."""
+    if page.metadata.category or not category:
+        return page
+    return page._replace(metadata=replace(page.metadata, category=category))
 
 
 def _open(path: Path) -> tuple[SourceFiles, tuple[Refusal, ...]]:
     """The files of a source, which is a folder or one file, and those that are refused because of their names."""
     root = path if path.is_dir() else path.parent
-    files = SourceFiles(root, walk(path, everything=True) if path.is_dir() else [path])
+    site = find_site(path)
+    paths = walk(path, everything=True) if path.is_dir() else [path]
+    files = SourceFiles(
+        root, (each for each in paths if not (site and site.is_ignored(relative_name(each, root)))), site
+    )
+    suffixes = {suffix for each in FORMATS for suffix in each.suffixes}
+    files.outer_folder = outer_folder(name for name in files.paths if PurePosixPath(name).suffix.lower() in suffixes)
     why = "has the same name as another file, otherwise composed"
     return files, tuple(Refusal(relative_name(each, root), why) for each in files.doubled)

@@ -131,6 +131,14 @@ class Fields:
             return None
         return value
 
+    def all_texts(self) -> dict[str, str]:
+        """All fields that are one line of text and not empty; this takes none of them."""
+        return {
+            name: " ".join(node.value.split())
+            for name, (_, node) in self._nodes.items()
+            if isinstance(node, yaml.ScalarNode) and node.tag != _NULL and node.value.strip()
+        }
+
     def texts(self, name: str, *, required: bool = False) -> tuple[str, ...]:
         """A list of lines of text. A single text counts as a list."""
         node = self._take(name, required)

@@ -17,8 +17,8 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
     """Turn parsed sections into a document's, leaving out those with neither text nor checklist.
 
     A heading without an anchor gets the anchor that GitHub would make. If an anchor occurs again, even one that was
-    given, the further ones get ``-1``, ``-2``. A heading of level 3 is shown below its heading of level 2: ``교환 ›
-    수거``.
+    given, the further ones get ``-1``, ``-2``. An empty anchor says that the page has none
+    for the section. A heading of level 3 is shown below its heading of level 2: ``교환 › 수거``.
     """
     parsed = list(parsed)
     names = UnusedNames(taken=(section.anchor for section in parsed if section.anchor), first=1)
@@ -29,7 +29,7 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
         heading = section.heading
         anchor = section.anchor
         if heading is not None:
-            if anchor is None or anchor in given:
+            if anchor is None or (anchor and anchor in given):
                 anchor = names.unused(anchor or slug(heading))
             given.add(anchor)
             if section.level < 3:
@@ -37,7 +37,7 @@ def to_sections(parsed: Iterable[MarkdownSection]) -> tuple[Section, ...]:
             elif above:
                 heading = above + HEADING_SEPARATOR + heading
         if section.text or section.checklists:
-            sections.append(to_section(section, heading, anchor))
+            sections.append(to_section(section, heading, anchor or None))
     return tuple(sections)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from helpsearch.documents.corpus import HelpCentre, Refusal
 from helpsearch.documents.documents import Document
 from helpsearch.errors import Fault
+from helpsearch.sources.sites.site import Site
 
 
 class Found(NamedTuple):
@@ -46,6 +47,10 @@ class Source(Protocol):
 
     @property
     def root(self) -> Path: ...
+
+    @property
+    def site(self) -> Site | None:
+        """The site on which the pages of the source are shown, if it is known."""
 
     @property
     def help_centre(self) -> HelpCentre: ...

@@ -37,9 +37,9 @@ def broken_anchor(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: A
     files = LinkedFiles(survey)
     for file, line, target in links(survey, files):
         page = files.by_path.get(target.path or "")
-        if page is None or page.text.anchors is None or not target.anchor or target.anchor.startswith(_NO_ANCHORS):
+        if page is None or page.anchors is None or not target.anchor or target.anchor.startswith(_NO_ANCHORS):
             continue
-        if folded_anchor(target.anchor) not in page.text.anchors:
+        if folded_anchor(target.anchor) not in page.anchors:
             where = "this page" if page is file else page.name
             message = f"link {target.written!r}: {where} has no section {target.anchor!r}; name one that it has"
             yield Place(file.path, line, message)

@@ -33,6 +33,7 @@ class CorpusSource:
     """
 
     is_corpus = True
+    site = None
     refused: tuple[Refusal, ...] = ()
 
     def __init__(self, root: Path) -> None:

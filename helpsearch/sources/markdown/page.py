@@ -23,6 +23,8 @@ from helpsearch.sources.pages import Page, below_title, faq_page, web_address
 from helpsearch.sources.published import says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.sections import slug
+from helpsearch.sources.sites.give_anchors import give_anchors, page_headings
+from helpsearch.sources.sites.site import Site
 from helpsearch.sources.unused_names import UnusedNames
 
 
@@ -56,6 +58,9 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
     given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
     taken = take_questions(plain.text, given)
     parsed = parse_markdown(taken.text, front.body_line)
+    if files.site:
+        whole = parse_markdown(plain.text, front.body_line) if taken.questions else parsed
+        give_anchors(parsed, page_headings(whole, front.body, plain.text, front.body_line), files.site.generator)
     if is_navigation(name, parsed):
         return Reading((), 0, notes, auxiliary=True)
     heading = _take_heading(parsed, given or None)
@@ -69,7 +74,7 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
         given or heading or fields.text("sidebar_label") or PurePosixPath(name).stem,
         line,
         below_title(parsed),
-        _metadata(fields, name),
+        _metadata(fields, name, files.site),
     )
     return Reading((page, *_faqs(taken.questions, page, front.body_line)), 0, notes)
 
@@ -111,7 +116,7 @@ def _take_heading(parsed: list[MarkdownSection], given: str | None) -> str | Non
     return page.heading
 
 
-def _metadata(fields: Fields, name: str) -> Metadata:
+def _metadata(fields: Fields, name: str, site: Site | None) -> Metadata:
     """The metadata in the fields of an external front matter that mean the same as ours; other fields are ignored."""
     categories = fields.texts("category") or fields.texts("categories")
     urls = (fields.text("url"), fields.text("permalink"), fields.text("slug"), *fields.texts("aliases"))
@@ -125,7 +130,8 @@ def _metadata(fields: Fields, name: str) -> Metadata:
         updated=_day(fields, "updated", "lastmod", "last_updated", "last_update", "date"),
         expires=_day(fields, "expires", "expiryDate"),
         promoted=says_yes(fields.text("promoted") or ""),
-        url=next(filter(None, map(web_address, urls)), None),
+        url=next(filter(None, map(web_address, urls)), None)
+        or (site.url_of(name, fields.all_texts()) if site else None),
     )
 
 

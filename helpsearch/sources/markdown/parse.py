@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,6 +28,13 @@ ONLY_LINKS = 0.8
 line such as "다음 문서를 참고하세요"."""
 
 
+class WrittenHeading(NamedTuple):
+    """A heading as it was written: its Markdown, and its line in the file."""
+
+    markdown: str
+    line: int
+
+
 class NestedTooDeeply(Exception):
     """Blocks on ``line`` are nested deeper than the parser reads; their content would be lost."""
 
@@ -39,11 +48,13 @@ class MarkdownSection:
     """A heading and what follows it, up to the next heading of level 3 or above.
 
     ``heading`` is None, and ``level`` 0, for the text before the first heading. ``anchor`` is the id in ``{#...}`` at
-    the heading's end, or None. ``line`` counts from 1. ``misplaced_marks`` are the lines of checklist marks without a
-    table below. ``uneven_rows`` are the lines of checklist rows with more or fewer cells than columns (which Markdown
-    cuts or fills up). ``deep_headings`` are the headings of level 4 and deeper, which are lines of the text too.
+    the heading's end, or None, and later that of the page's site. ``line`` counts from 1. ``misplaced_marks`` are the
+    lines of checklist marks without a table below. ``uneven_rows`` are the lines of checklist rows with more or fewer
+    cells than columns (which Markdown cuts or fills up). ``deep_headings`` are the headings of level 4 and deeper; they
+    are lines of the text too.
     ``linked`` counts the letters and digits in links. ``source`` is the Markdown below the heading as it was written.
-    ``links`` are the links in ``source`` and in the heading.
+    ``links`` are the links in ``source`` and in the heading. ``written`` has the heading and all headings below it, of
+    whatever level and in whatever block.
     """
 
     heading: str | None
@@ -56,6 +67,7 @@ class MarkdownSection:
     uneven_rows: list[int] = field(default_factory=list)
     deep_headings: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    written: list[WrittenHeading] = field(default_factory=list)
     linked: int = 0
     source: str = ""
 
@@ -140,10 +152,17 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
             sections[-1].lines += block_lines(block)
             sections[-1].linked += sum(map(linked_letters, block))
         sections[-1].links += _links(block, first_line)
+        sections[-1].written += _headings(block, first_line)
     sections[-1].source = "\n".join(source[begins:]).strip("\n")
     if mark_line:
         sections[-1].misplaced_marks.append(mark_line)
     return sections
+
+
+def _headings(block: Sequence[Token], first_line: int) -> Iterator[WrittenHeading]:
+    for token, inline in pairwise(block):
+        if token.type == "heading_open":
+            yield WrittenHeading(inline.content, first_line + (token.map[0] if token.map else 0))
 
 
 def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:
