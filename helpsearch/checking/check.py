@@ -17,6 +17,7 @@ from helpsearch.index.build import Progress, build
 from helpsearch.index.report import BuildReport
 from helpsearch.linting import Finding, lint
 from helpsearch.query.help_index import HelpIndex
+from helpsearch.sources.settings import NO_SETTINGS, Settings
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def check(
     judgments: Path | None = None,
     bounds: Sequence[Bound] = (),
     expected_digest: str | None = None,
+    settings: Settings = NO_SETTINGS,
     progress: Progress | None = None,
 ) -> Check:
     """Check sources. Files are written only to a scratch folder, which is removed at the end.
@@ -75,6 +77,7 @@ def check(
     :param judgments: a file or folder of judgments, or a folder of TREC topics and qrels; needs the extra ``eval``.
     :param bounds: the least figures to reach.
     :param expected_digest: the digest that the index must have, from an earlier build of the same corpus.
+    :param settings: as for :func:`helpsearch.build`.
     :param progress: called with the progress of the build.
     :raises helpsearch.errors.SourceError: a source does not exist, or there is nothing to index.
     :raises helpsearch.linting.rule.UnknownRuleError: an id of ``disable`` is no rule's.
@@ -87,11 +90,11 @@ def check(
     with TemporaryDirectory(prefix="helpsearch-check-") as scratch:
         directory = Path(scratch, "index")
         try:
-            report = build(sources, directory, strict=strict, pack=pack, progress=progress)
+            report = build(sources, directory, strict=strict, pack=pack, progress=progress, settings=settings)
         except CorpusError as error:
-            findings = lint(sources, build=False, disable=disable)
+            findings = lint(sources, build=False, disable=disable, settings=settings)
             return Check(error.faults, None, findings, None, expected_digest)
-        findings = lint(sources, index=directory, disable=disable)
+        findings = lint(sources, index=directory, disable=disable, settings=settings)
         faults: tuple[Fault, ...] = ()
         measured = None
         if judgments is not None:

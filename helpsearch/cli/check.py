@@ -15,6 +15,7 @@ from helpsearch.cli.output import print_json, printable, tell_notes
 
 if TYPE_CHECKING:
     from helpsearch.checking.check import Check
+    from helpsearch.sources.settings import Settings
 
 _MOST = 20  # findings that are shown of a rule
 
@@ -39,6 +40,7 @@ def run_check(
     strict: bool,
     pack: bool,
     options: CheckOptions,
+    settings: Settings,
     format_: str,
     progress: Callable[[str, int, int], None],
 ) -> int:
@@ -58,6 +60,7 @@ def run_check(
         judgments=options.judgments,
         bounds=[parse_bound(minimum) for minimum in options.minimums],
         expected_digest=options.expected_digest,
+        settings=settings,
         progress=progress,
     )
     if format_ == "json":

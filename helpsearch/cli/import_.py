@@ -75,13 +75,14 @@ def import_command(
     from helpsearch.sources.corpus.writer import corpus_files
     from helpsearch.sources.external import read_external_pages
     from helpsearch.sources.formats import FORMATS, TEXT, TEXT_WITH_ADVERTISING, formats_by_name
+    from helpsearch.sources.settings_file import settings_of
 
     if keep_advertising and source_format not in (*TEXT.names, _AUTO):
         raise click.UsageError("--keep-advertising belongs to text: only plain text is looked through for advertising")
     if path.is_dir() and directory.resolve().is_relative_to(path.resolve()):
         raise SourceError(f"{directory} lies in {path} and would be read the next time; give a folder outside it")
     formats = [TEXT_WITH_ADVERTISING if each is TEXT and keep_advertising else each for each in FORMATS]
-    found = read_external_pages(path, formats_by_name(formats).get(source_format), formats)
+    found = read_external_pages(path, formats_by_name(formats).get(source_format), formats, settings_of(path))
     tell_refused(found.refused)
     tell_notes(found.notes)
     if strict and found.refused:

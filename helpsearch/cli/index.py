@@ -15,9 +15,11 @@ import click
 from helpsearch.cli.check import CheckOptions, run_check
 from helpsearch.cli.options import annotated_format_option, index_option, pack_option
 from helpsearch.cli.output import print_json, tell_notes, tell_refused
+from helpsearch.cli.settings import settings_options
 
 if TYPE_CHECKING:
     from helpsearch.index.report import BuildReport
+    from helpsearch.sources.settings import Settings
 
 
 @click.command("index")
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 )
 @click.option("--expect-digest", metavar="DIGEST", help="--check: refuse if the index has another digest.")
 @annotated_format_option
+@settings_options
 def index_command(
     sources: tuple[Path, ...],
     directory: Path,
@@ -58,11 +61,13 @@ def index_command(
     minimums: tuple[str, ...],
     expect_digest: str | None,
     format_: str,
+    settings: Settings,
 ) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.
 
     A SOURCE with a corpus.yaml is read strictly in our own format; any other folder or file of help is read as
-    it is, each file by its suffix. Faults are reported all at once, as file:line, and leave the index as it was.
+    it is, each file by its suffix, with the settings of its helpsearch.yaml. Faults are reported all at once, as
+    file:line, and leave the index as it was.
     """
     sources = sources or (Path("corpus"),)
     options = CheckOptions(disable, judgments, minimums, expect_digest)
@@ -72,15 +77,17 @@ def index_command(
 
     if check:
         with Progress() as progress:
-            return run_check(sources, strict, pack, options, format_, progress)
+            return run_check(sources, strict, pack, options, settings, format_, progress)
     if given := options.given or ("--format github" if format_ == "github" else None):
         raise click.UsageError(f"{given} belongs to --check")
     if watch:
-        return _watch(sources, directory, full, strict, pack)
+        return _watch(sources, directory, full, strict, pack, settings)
     import helpsearch
 
     with _broken_off(directory), Progress() as progress:
-        report = helpsearch.build(sources, directory, full=full, strict=strict, pack=pack, progress=progress)
+        report = helpsearch.build(
+            sources, directory, full=full, strict=strict, pack=pack, progress=progress, settings=settings
+        )
     tell_refused(report.refused)
     tell_notes(report.notes)
     if format_ == "json":
@@ -90,13 +97,13 @@ def index_command(
     return 0
 
 
-def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool, pack: bool) -> int:
+def _watch(sources: tuple[Path, ...], directory: Path, full: bool, strict: bool, pack: bool, settings: Settings) -> int:
     from helpsearch.cli.progress import Progress
     from helpsearch.cli.watch import tell_rounds
     from helpsearch.index.watch import watch
 
     with _broken_off(directory), Progress() as progress:
-        rounds = watch(sources, directory, full=full, strict=strict, pack=pack, progress=progress)
+        rounds = watch(sources, directory, full=full, strict=strict, pack=pack, progress=progress, settings=settings)
         first = next(rounds)
     tell_rounds(chain([first], rounds), sources)
     return 0

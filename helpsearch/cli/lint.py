@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from helpsearch.cli.findings import findings_github, findings_text
 from helpsearch.cli.options import annotated_format_option, index_option, pack_option
 from helpsearch.cli.output import print_json
+from helpsearch.cli.settings import settings_options
+
+if TYPE_CHECKING:
+    from helpsearch.sources.settings import Settings
 
 
 @click.command("lint")
@@ -45,6 +50,7 @@ from helpsearch.cli.output import print_json
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules and the reason for each, and stop.")
 @annotated_format_option
+@settings_options
 def lint_command(
     sources: tuple[Path, ...],
     directory: Path,
@@ -58,6 +64,7 @@ def lint_command(
     strict: bool,
     list_rules: bool,
     format_: str,
+    settings: Settings,
 ) -> int:
     """Look for what is wrong in SOURCE (default corpus/): broken links, questions asked twice, pages nobody finds.
 
@@ -75,6 +82,7 @@ def lint_command(
         pack=pack,
         disable=disable,
         enable=enable,
+        settings=settings,
         limits=Limits(date.today(), stale_after, longest),
         tell=lambda line: click.echo(line, err=True),
     )

@@ -20,6 +20,7 @@ from helpsearch.index.publish import index_folder, publish, remove_leftovers, sc
 from helpsearch.index.report import READING, WRITING, BuildReport, build_report
 from helpsearch.sources import nothing_to_index, open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import Source
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +36,7 @@ def build(
     progress: Progress | None = None,
     pack: bool = True,
     analyzer: CorpusAnalyzer | None = None,
+    settings: Settings = NO_SETTINGS,
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
 
@@ -45,6 +47,8 @@ def build(
     :param progress: called now and then with the step of the build, how much of it is done, and how much there is.
     :param pack: use the general synonym pack, unless a corpus says ``synonym_pack: false``.
     :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
+    :param settings: settings of the only source, which count before those of its ``helpsearch.yaml``
+        (:func:`helpsearch.sources.settings_file.read_settings` reads another file).
     :returns: a report of what was done. If nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: for faults in a corpus of our own format and, if ``strict``, refused files.
         The index stays as it was.
@@ -56,7 +60,8 @@ def build(
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
     {'article': 79, 'faq': 148, 'checklist': 21}
     """
-    return Builder(source, directory, strict=strict, pack=pack, analyzer=analyzer).build(full=full, progress=progress)
+    builder = Builder(source, directory, strict=strict, pack=pack, analyzer=analyzer, settings=settings)
+    return builder.build(full=full, progress=progress)
 
 
 class Builder:
@@ -73,17 +78,19 @@ class Builder:
         strict: bool,
         pack: bool = True,
         analyzer: CorpusAnalyzer | None = None,
+        settings: Settings = NO_SETTINGS,
     ) -> None:
         self._sources = [source] if isinstance(source, str | Path) else source
         self._directory = Path(directory)
         self._strict = strict
         self._pack = pack
         self._analyzer = analyzer or KiwiAnalyzer()
+        self._settings = settings
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
         """Build the index as :func:`build` does."""
         started = perf_counter()
-        sources = open_sources(self._sources)
+        sources = open_sources(self._sources, self._settings)
         dictionary = merged([source.help_centre for source in sources]).dictionary
         self._analyzer = self._analyzer.with_dictionary(dictionary)
         if not isinstance(self._analyzer.fingerprint.get("dictionary"), list):

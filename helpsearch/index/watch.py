@@ -13,6 +13,7 @@ from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
 from helpsearch.index.build import Builder, Progress
 from helpsearch.index.report import BuildReport
 from helpsearch.sources.file_states import FileStates, changed_files, file_states
+from helpsearch.sources.settings import NO_SETTINGS, Settings
 
 _EVERY = 0.2
 """Seconds between two looks at the files. The files are quiet when two looks in a row find the same states."""
@@ -39,6 +40,7 @@ def watch(
     progress: Progress | None = None,
     stop: Event | None = None,
     analyzer: CorpusAnalyzer | None = None,
+    settings: Settings = NO_SETTINGS,
 ) -> Iterator[Round]:
     """Build the index, then again whenever files of its sources change, appear, go or are renamed.
 
@@ -54,6 +56,7 @@ def watch(
     :param progress: as for :func:`helpsearch.build`, during the first build.
     :param stop: ends the iteration when it is set.
     :param analyzer: as for :func:`helpsearch.build`.
+    :param settings: as for :func:`helpsearch.build`.
     :returns: the rounds, as they are made.
     :raises helpsearch.errors.HelpsearchError: in the first round, what :func:`helpsearch.build` raises except
         :class:`~helpsearch.errors.CorpusError`. Later errors are outcomes.
@@ -63,7 +66,7 @@ def watch(
     """
     sources = [Path(each) for each in ([source] if isinstance(source, str | Path) else source)]
     directory = Path(directory)
-    builder = Builder(sources, directory, strict=strict, pack=pack, analyzer=analyzer)
+    builder = Builder(sources, directory, strict=strict, pack=pack, analyzer=analyzer, settings=settings)
     built: FileStates | None = None
     states: FileStates | None = file_states(sources, directory)
     waiting = False

@@ -16,6 +16,7 @@ from helpsearch.linting.rules import RULES
 from helpsearch.linting.survey import Survey, survey
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.sources import nothing_to_index
+from helpsearch.sources.settings import NO_SETTINGS, Settings
 
 Tell = Callable[[str], None]
 """Takes a line that says what takes time, or what was not done."""
@@ -30,6 +31,7 @@ def lint(
     disable: Collection[str] = (),
     enable: Collection[str] = (),
     limits: Limits | None = None,
+    settings: Settings = NO_SETTINGS,
     tell: Tell = lambda _: None,
 ) -> tuple[Finding, ...]:
     """Find what is wrong in a corpus.
@@ -43,6 +45,7 @@ def lint(
     :param disable: ids of rules not to run.
     :param enable: ids of rules to run that do not run by default.
     :param limits: what is too old and too long, and today's date.
+    :param settings: as for :func:`helpsearch.build`.
     :param tell: called with a line that says what takes time, or what was not done.
     :returns: the findings in the order of file and line, without those that their files switch off.
     :raises helpsearch.errors.SourceError: a source does not exist, or the sources have no published document.
@@ -57,7 +60,7 @@ def lint(
         if rule_id not in RULES:
             raise UnknownRuleError(rule_id)
     rules = [rule for rule in RULES.values() if rule.id not in disable and (rule.default or rule.id in enable)]
-    found = survey(sources)
+    found = survey(sources, settings)
     if not found.faults and not any(found.documents):
         raise nothing_to_index(sources, [Refusal(file.name, file.refused) for file in found.files if file.refused])
     limits = limits or Limits(date.today())
@@ -66,7 +69,7 @@ def lint(
     if asking and found.faults:
         tell(f"not run until the faults are mended: {_ids(asking)}")
     elif asking:
-        findings += _ask_index(asking, found, sources, index, build, pack, tell)
+        findings += _ask_index(asking, found, sources, index, build, pack, settings, tell)
     off = _switched_off(found)
     return tuple(sorted({each for each in findings if (each.path, each.rule) not in off}))
 
@@ -78,6 +81,7 @@ def _ask_index(
     directory: str | Path | None,
     build: bool,
     pack: bool,
+    settings: Settings,
     tell: Tell,
 ) -> list[Finding]:
     with ExitStack() as opened:
@@ -89,7 +93,7 @@ def _ask_index(
             tell("building an index in a temporary folder")
             temporary = Path(opened.enter_context(TemporaryDirectory(prefix="helpsearch-lint-"))) / "index"
             try:
-                build_index(sources, temporary, pack=pack)
+                build_index(sources, temporary, pack=pack, settings=settings)
             except CorpusError as error:  # faults of synonyms are found when they are analysed
                 return list(_findings(RULES["format"], (Place(*fault) for fault in error.faults)))
             index = HelpIndex(temporary)

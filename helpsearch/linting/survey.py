@@ -16,6 +16,7 @@ from helpsearch.errors import CorpusError, Fault
 from helpsearch.linting.page_text import PageText, folded_anchor, page_text
 from helpsearch.sources import open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import FileReading, Source
 
 
@@ -94,13 +95,13 @@ class Survey:
         return (document for file in self.files for document in file.documents)
 
 
-def survey(sources: Iterable[str | Path]) -> Survey:
+def survey(sources: Iterable[str | Path], settings: Settings = NO_SETTINGS) -> Survey:
     """Read sources. The survey also has the faults of corpora in our own format.
 
     Raises :class:`~helpsearch.errors.SourceError` if a source does not exist or cannot be read.
     """
     try:
-        opened = open_sources(sources)
+        opened = open_sources(sources, settings)
     except CorpusError as error:
         return Survey(faults=list(error.faults))
     found = Survey(help_centre=merged([source.help_centre for source in opened]))

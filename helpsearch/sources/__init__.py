@@ -15,25 +15,40 @@ from helpsearch.sources.corpus.source import CorpusSource, is_corpus
 from helpsearch.sources.corpus_reader import CorpusReader
 from helpsearch.sources.external import ExternalSource
 from helpsearch.sources.formats import FORMATS
+from helpsearch.sources.settings import NO_SETTINGS, SETTINGS_FILE, Settings
+from helpsearch.sources.settings_file import settings_of
 from helpsearch.sources.source import Source
 
 
-def open_sources(sources: Iterable[str | Path]) -> list[Source]:
+def open_sources(sources: Iterable[str | Path], settings: Settings = NO_SETTINGS) -> list[Source]:
     """Open sources, each a folder or a file. A source that is given twice is opened once.
 
+    :param settings: settings that count before those in the ``helpsearch.yaml`` of the only source.
+
     Raises :class:`~helpsearch.errors.SourceError` for a source that does not exist, or is neither folder nor file, and
-    :class:`~helpsearch.errors.CorpusError` if a ``corpus.yaml`` cannot be read.
+    :class:`~helpsearch.errors.CorpusError` if a ``corpus.yaml`` or a ``helpsearch.yaml`` cannot be read.
     """
     opened: list[Source] = []
     faults: list[Fault] = []
-    for path in _distinct(sources):
+    paths = _distinct(sources)
+    if settings != NO_SETTINGS and len(paths) != 1:
+        raise SourceError(f"settings belong to one source; write them into the {SETTINGS_FILE} of each")
+    for path in paths:
         try:
-            opened.append(CorpusSource(path) if is_corpus(path) else ExternalSource(path))
+            opened.append(_opened(path, settings))
         except CorpusError as error:
             faults += error.faults
     if faults:
         raise CorpusError(faults)
     return opened
+
+
+def _opened(path: Path, settings: Settings) -> Source:
+    if not is_corpus(path):
+        return ExternalSource(path, settings=settings_of(path).overridden(settings))
+    if settings != NO_SETTINGS:
+        raise SourceError(f"{path} has a corpus.yaml, and settings are for other folders; write what it knows there")
+    return CorpusSource(path)
 
 
 def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpus:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from helpsearch.documents.corpus import HelpCentre, Note, Refusal
+from helpsearch.documents.corpus import Note, Refusal
 from helpsearch.errors import Fault, SourceError
 from helpsearch.sources.corpus.source import is_corpus
 from helpsearch.sources.encodings import Undecodable
@@ -17,8 +17,10 @@ from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.other_content import other_content
 from helpsearch.sources.pages import Page, to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
+from helpsearch.sources.settings import NO_SETTINGS, SETTINGS_FILE, Settings
 from helpsearch.sources.sites.find import find_site
-from helpsearch.sources.sites.folders import folder_category, outer_folder
+from helpsearch.sources.sites.folders import folder_category, folder_language, outer_folder, same_language
+from helpsearch.sources.sites.site import Site
 from helpsearch.sources.source import FileReading, Found
 
 SITE = "(site)"
@@ -33,21 +35,22 @@ class ExternalSource:
     """
 
     is_corpus = False
-    help_centre = HelpCentre()
     faults: tuple[Fault, ...] = ()
 
-    def __init__(self, path: Path, formats: Sequence[Format] = FORMATS) -> None:
+    def __init__(self, path: Path, formats: Sequence[Format] = FORMATS, settings: Settings = NO_SETTINGS) -> None:
         self._formats = formats
         self._is_folder = path.is_dir()  # a source that is one file may be a link to any place
-        self._files, self.refused = _open(path)
+        self._files, self.refused = _open(path, settings)
+        self.help_centre = settings.help_centre
         self.site = self._files.site
         self.names = tuple(self._files.paths)
         self.root = self._files.root
 
     def sha256(self, name: str) -> str:
-        """The hash of a file; that of :data:`SITE` changes with the site's configuration."""
+        """The hash of a file; that of :data:`SITE` changes with the settings and the site's configuration."""
         if name == SITE:
-            return self.site.fingerprint if self.site else self._files.outer_folder
+            site = self.site.fingerprint if self.site else self._files.outer_folder
+            return "".join((site, self._files.settings.fingerprint))
         return self._files.sha256(name)
 
     def read(self, name: str) -> FileReading:
@@ -89,19 +92,20 @@ class ExternalPages(NamedTuple):
 
 
 def read_external_pages(
-    path: Path, format_: Format | None = None, formats: Sequence[Format] = FORMATS
+    path: Path, format_: Format | None = None, formats: Sequence[Format] = FORMATS, settings: Settings = NO_SETTINGS
 ) -> ExternalPages:
     """Read one file, or every file below a folder. Pages without text are left out.
 
     :param format_: the format of all files; in a folder, files with another suffix are then refused. If it is None,
         each file's suffix tells its format.
     :param formats: the formats that a suffix may tell.
+    :param settings: what to leave out, the columns of tables, the site and its address.
 
     Raises :class:`~helpsearch.errors.SourceError` if nothing is found, and for a corpus of our own format.
     """
     if is_corpus(path):
         raise SourceError(f"{path} is a corpus already; index it with 'helpsearch index {path}'")
-    files, doubled = _open(path)
+    files, doubled = _open(path, settings)
     pages: list[Page] = []
     unpublished = 0
     notes: list[Note] = []
@@ -161,10 +165,11 @@ def read_pages(
         raise Refused("is nested too deeply") from None
     if not reading.pages and not reading.unpublished and not reading.auxiliary:
         raise Refused("has no text")
-    if "zendesk" in format_.names:  # its answers name categories, and its folders are those of the export
+    given = files.settings.category_of(name)
+    if given is None and "zendesk" in format_.names:  # it names categories, and its folders are those of the export
         return reading
-    category = files.site.category_of(name) if files.site else folder_category(name, files.outer_folder)
-    return reading._replace(pages=tuple(_with_category(page, category) for page in reading.pages))
+    folder = files.site.category_of(name) if files.site else folder_category(name, files.outer_folder)
+    return reading._replace(pages=tuple(_with_category(page, given or folder) for page in reading.pages))
 
 
 def _with_category(page: Page, category: str | None) -> Page:
@@ -174,15 +179,33 @@ def _with_category(page: Page, category: str | None) -> Page:
     return page._replace(metadata=replace(page.metadata, category=category))
 
 
-def _open(path: Path) -> tuple[SourceFiles, tuple[Refusal, ...]]:
+def _open(path: Path, settings: Settings) -> tuple[SourceFiles, tuple[Refusal, ...]]:
     """The files of a source, which is a folder or one file, and those that are refused because of their names."""
     root = path if path.is_dir() else path.parent
-    site = find_site(path)
-    paths = walk(path, everything=True) if path.is_dir() else [path]
-    files = SourceFiles(
-        root, (each for each in paths if not (site and site.is_ignored(relative_name(each, root)))), site
-    )
-    suffixes = {suffix for each in FORMATS for suffix in each.suffixes}
-    files.outer_folder = outer_folder(name for name in files.paths if PurePosixPath(name).suffix.lower() in suffixes)
+    site = find_site(path, settings.site, settings.base_url)
+    paths = list(walk(path, everything=True) if path.is_dir() else [path])
+    outer = outer_folder(filter(_may_be_read, (relative_name(each, root) for each in paths)))
+    kept = _kept(paths, root, site, settings, outer)
+    files = SourceFiles(root, kept, site, settings, outer)
     why = "has the same name as another file, otherwise composed"
     return files, tuple(Refusal(relative_name(each, root), why) for each in files.doubled)
+
+
+def _kept(paths: Iterable[Path], root: Path, site: Site | None, settings: Settings, outer: str) -> Iterator[Path]:
+    """The files that may have pages: not what the settings leave out, nor pages in other languages than theirs."""
+    no_pages = {each.resolve() for each in (*settings.files, root / SETTINGS_FILE)}
+    names = {each.name for each in no_pages}
+    for path in paths:
+        name = relative_name(path, root)
+        if settings.leaves_out(name) or (site and site.is_ignored(name)):
+            continue
+        if path.name in names and path.resolve() in no_pages:
+            continue
+        language = site.language_of(name) if site else folder_language(name, outer)
+        if not settings.language or not language or same_language(language, settings.language):
+            yield path
+
+
+def _may_be_read(name: str) -> bool:
+    suffix = PurePosixPath(name).suffix.lower()
+    return any(suffix in each.suffixes for each in FORMATS)

@@ -191,6 +191,18 @@ class Fields:
             return []
         return [Fields(item, self._path, self._first_line, self._faults) for item in mappings]
 
+    def mapping_of_texts(self, name: str) -> dict[str, str]:
+        """A mapping of texts to texts."""
+        node = self._take(name, required=False)
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(name, f"field {name!r} must be a mapping such as '{name}: {{name: text}}'")
+            return {}
+        inside = Fields(node, self._path, self._first_line, self._faults)
+        texts = {key: inside.text(key, required=True) for key in inside.names}
+        return {key: text for key, text in texts.items() if text}
+
     def grades(self, name: str, highest: int) -> dict[str, Grade]:
         """A mapping of names to whole numbers from 0 to ``highest``."""
         node = self._take(name, required=False)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
 from helpsearch.sources.pages import Page
+from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.sites.site import Site
 
 _SHOWN_NOTES = 10  # the most notes of one kind that are shown of a file
@@ -36,11 +37,19 @@ class SourceFiles:
     """The files of a source by relative name. Every file that is read through this class is noted. So if a file depends
     on others, the next build reads it again when one of them has changed."""
 
-    def __init__(self, root: Path, paths: Iterable[Path], site: Site | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        paths: Iterable[Path],
+        site: Site | None = None,
+        settings: Settings = NO_SETTINGS,
+        outer_folder: str = "",
+    ) -> None:
         self.root = root
+        self.settings = settings
         self.site = site
         """The site on which the pages of the source are shown, if it is known."""
-        self.outer_folder = ""
+        self.outer_folder = outer_folder
         """The folder in which nearly all pages lie."""
         self.paths: dict[str, Path] = {}
         self.doubled: list[Path] = []

@@ -34,7 +34,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """
     decoded = decode(content)
     value = parse_or_refuse(decoded.text)
-    items = [] if is_answer(value) else list(_items(value, ""))
+    items = [] if is_answer(value) else list(_items(value, "", files.settings.columns))
     if not items:  # also a file of another kind, which is refused there
         return read_zendesk(content, name, files)
     return _reading(items, decoded.text, name, decoded.notes)
@@ -69,14 +69,14 @@ def _reading(items: list[_Item], text: str, name: str, notes: tuple[str, ...]) -
     return Reading(tuple(pages), unpublished, (*notes, *few(faults)))
 
 
-def _items(value: object, category: str) -> Iterator[_Item]:
+def _items(value: object, category: str, columns: Mapping[str, str]) -> Iterator[_Item]:
     """The objects that have a question and an answer, in order."""
     if isinstance(value, list):
         for each in value:
-            yield from _items(each, category)
+            yield from _items(each, category, columns)
     elif isinstance(value, dict):
         names = list(value)
-        fields = {field: names[at] for field, at in known_fields(names).items()}
+        fields = {field: names[at] for field, at in known_fields(names, columns).items()}
         if fields.keys() & {"question", "title"} and _has_text(value, fields):
             yield _Item(value, fields, category)
         elif value.get("acceptedAnswer") and isinstance(value.get("name"), str):  # schema.org
@@ -85,7 +85,7 @@ def _items(value: object, category: str) -> Iterator[_Item]:
             named = next((value[key] for key in _NAMED if isinstance(value.get(key), str)), category)
             for key, inner in value.items():
                 hangul = any("가" <= letter <= "힣" for letter in key)
-                yield from _items(inner, one_line(key) if hangul else named)
+                yield from _items(inner, one_line(key) if hangul else named, columns)
 
 
 def _has_text(given: Mapping[str, object], fields: Mapping[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.json.parse import NotJson, parse_json
 from helpsearch.sources.markdown.parse import NestedTooDeeply
@@ -11,7 +13,7 @@ from helpsearch.sources.records import PageIds, Record, known_fields, to_record
 from helpsearch.sources.rich_text import markdown_or_html
 
 
-def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read objects such as ``{"question": "…", "answer": "…"}`` or ``{"title": "…", "body": "…"}``.
 
     An answer or a body is Markdown or HTML. Lines that are no such object are left out with a note. If no line is such
@@ -26,7 +28,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
         if not line.strip():
             continue
         try:
-            record = _record(line, name)
+            record = _record(line, name, files.settings.columns)
         except ValueError as reason:
             notes.append(f"line {number}: left out: {reason}")
             continue
@@ -47,7 +49,7 @@ def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG
     return Reading(tuple(pages), unpublished, (*decoded.notes, *few(notes)))
 
 
-def _record(line: str, name: str) -> Record:
+def _record(line: str, name: str, columns: Mapping[str, str]) -> Record:
     """The record of a line. Raises :class:`ValueError` with the reason if it has none."""
     try:
         given = parse_json(line)
@@ -56,7 +58,7 @@ def _record(line: str, name: str) -> Record:
     if not isinstance(given, dict):
         raise ValueError("is no JSON object")
     fields, values = list(given), list(given.values())
-    record = to_record({field: values[at] for field, at in known_fields(fields).items()}, name)
+    record = to_record({field: values[at] for field, at in known_fields(fields, columns).items()}, name)
     missing = [
         what for what, text in (("title or question", record.title), ("body or answer", record.text)) if not text
     ]

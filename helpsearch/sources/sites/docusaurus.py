@@ -95,6 +95,9 @@ class Docusaurus:
         folder = top_folder(place.page)
         return folder and (self.labels.get(f"{place.docs.path}/{folder}") or _unprefixed(folder))
 
+    def language_of(self, name: str) -> str | None:
+        return self._translated(name)[0] or self.locale
+
     def _translated(self, name: str) -> tuple[str, str | None, str]:
         """A file's locale in its address, and for a translated file its plugin and its name below it."""
         parts = name.split("/")

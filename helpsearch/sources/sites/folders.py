@@ -1,4 +1,4 @@
-"""Categories by folders, of sources that are no site's."""
+"""Categories and languages by folders, of sources that are no site's."""
 
 from __future__ import annotations
 
@@ -28,6 +28,21 @@ def outer_folder(names: Iterable[str]) -> str:
             break
         folder, names = f"{folder}/{first}".lstrip("/"), inside
     return folder
+
+
+def folder_language(name: str, outer: str = "") -> str | None:
+    """The language that the first folder of a file's name below ``outer`` names.
+
+    >>> folder_language("docs/ko/환불.md", "docs"), folder_language("환불.md")
+    ('ko', None)
+    """
+    folder = top_folder(below_folder(name, outer) or name)
+    return folder if folder and _LANGUAGE.fullmatch(folder) else None
+
+
+def same_language(code: str, other: str) -> bool:
+    """Whether two codes name one language: ``ko`` and ``ko-KR`` do."""
+    return re.split("[-_]", code.lower())[0] == re.split("[-_]", other.lower())[0]
 
 
 def folder_category(name: str, outer: str = "") -> str | None:

@@ -90,6 +90,16 @@ class Hugo:
         place = name[: len(name) - len(page)] + folder
         return self.titles.get(place) or folder
 
+    def language_of(self, name: str) -> str | None:
+        codes = [each.code for each in self.languages]
+        prefix, page = self._language(name)
+        if page is None or not codes:
+            return None
+        code = (stem_of(page) or page).rpartition(".")[2]
+        if code in codes:
+            return code
+        return next((each.code for each in self.languages if each.prefix == prefix), None)
+
     def _language(self, name: str) -> tuple[str, str | None]:
         """The prefix of a page's language in its address, and its name below the folder of content."""
         folders = [(each.folder, each.prefix) for each in self.languages if each.folder is not None]

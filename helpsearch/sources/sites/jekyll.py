@@ -102,6 +102,9 @@ class Jekyll:
             return top_folder(page)
         return top_folder(page.partition(f"_{collection}/")[2]) or collection
 
+    def language_of(self, name: str) -> str | None:  # noqa: ARG002 - Jekyll knows no languages
+        return None
+
     def _collection(self, page: str) -> str | None:
         inside = below_folder(page, self.collections_dir)
         folders = page.split("/")[:-1]

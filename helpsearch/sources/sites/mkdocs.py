@@ -73,6 +73,13 @@ class MkDocs:
             return self.sections[page]
         return top_folder(self._language(page)[1])
 
+    def language_of(self, name: str) -> str | None:
+        page = below_folder(name, self.docs_dir)
+        stem = None if page is None else stem_of(page)
+        if stem is None or self.languages is None:
+            return None
+        return self._language(stem)[0].rstrip("/") or self.languages.default
+
     def _language(self, stem: str) -> tuple[str, str]:
         """The prefix of a page's language in its address, and the page's name without its language."""
         if self.languages is None:

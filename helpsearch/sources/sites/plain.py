@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpsearch.sources.sites.anchors import AnchorRule, github_anchors
-from helpsearch.sources.sites.site import is_html, top_folder
+from helpsearch.sources.sites.folders import folder_category, folder_language
+from helpsearch.sources.sites.site import is_html
 from helpsearch.sources.sites.site import without_markdown_suffix as stem_of
 
 
@@ -36,4 +37,7 @@ class Plain:
         return stem
 
     def category_of(self, name: str) -> str | None:
-        return top_folder(name)
+        return folder_category(name)
+
+    def language_of(self, name: str) -> str | None:
+        return folder_language(name)

@@ -40,6 +40,9 @@ class Generator(Protocol):
     def category_of(self, name: str) -> str | None:
         """The category of a page by the site's navigation, else by the folder in which it lies."""
 
+    def language_of(self, name: str) -> str | None:
+        """The code of a page's language; None if the site does not tell."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -72,6 +75,11 @@ class Site:
         """The category of the page of a source's file."""
         inside = self._in_project(name)
         return None if inside is None else self.generator.category_of(inside)
+
+    def language_of(self, name: str) -> str | None:
+        """The code of the language of a source's file; None if the site does not tell."""
+        inside = self._in_project(name)
+        return None if inside is None else self.generator.language_of(inside)
 
     def is_ignored(self, name: str) -> bool:
         """Whether a source's file lies in a folder that has no pages."""

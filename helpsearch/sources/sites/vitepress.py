@@ -31,6 +31,7 @@ class VitePress:
     rewrites: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     locales: tuple[str, ...] = ()
+    language: str | None = None
     kind: str = "vitepress"
     keeps_tags: bool = True
 
@@ -66,6 +67,13 @@ class VitePress:
             return self.sections[stem]
         first, _, rest = page.partition("/")
         return top_folder(rest if first in self.locales and rest else page)
+
+    def language_of(self, name: str) -> str | None:
+        page = below_folder(name, self.src_dir)
+        if page is None or not self.locales:
+            return None
+        folder = top_folder(self._rewritten(page))
+        return folder if folder in self.locales else self.language
 
     def _rewritten(self, page: str) -> str:
         """The page's name after the first rewrite that matches: ``pages/:name/index.md`` to ``:name.md``."""
@@ -107,6 +115,7 @@ def read_vitepress(project: Project) -> VitePress | None:
         rewrites={key: value for key, value in rewrites.items() if isinstance(value, str)},
         sections=dict(chain.from_iterable(map(_sections, sidebars))),
         locales=tuple(name for name in locales if name != "root"),
+        language=text_of(mapping(locales.get("root")).get("lang")) or text_of(config.get("lang")),
     )
 
 

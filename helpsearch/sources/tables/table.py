@@ -23,9 +23,9 @@ class _Table(NamedTuple):
     rows: Iterator[Row]
 
 
-def read(content: bytes, name: str, files: SourceFiles) -> Reading:  # noqa: ARG001
-    """Read a table whose columns have names that are known; see :func:`read_table`."""
-    return read_table(content, name)
+def read(content: bytes, name: str, files: SourceFiles) -> Reading:
+    """Read a table whose columns have names that are known, or that the settings name; see :func:`read_table`."""
+    return read_table(content, name, files.settings.columns)
 
 
 def read_table(content: bytes, name: str, columns: Mapping[str, str] = MappingProxyType({})) -> Reading:
