@@ -33,6 +33,7 @@ PAGES = [
     "corpus/README.md",
     "docs/korean.md",
     "docs/measurements.md",
+    "docs/sites.md",
 ]
 READMES = ["README.md", "README.ko.md"]
 COMMANDS = commands.list_commands(click.Context(commands))

@@ -29,6 +29,7 @@ _COMMANDS = {
     "info": ("helpsearch.cli.info", "Say what is in the index."),
     "verify": ("helpsearch.cli.verify", "Check every byte of the index."),
     "eval": ("helpsearch.cli.eval", "Measure how well the index answers JUDGMENTS."),
+    "init": ("helpsearch.cli.init", "Say what SOURCE holds and write its helpsearch.yaml."),
     "import": ("helpsearch.cli.import_", "Write another help centre's files as a corpus."),
     "lint": ("helpsearch.cli.lint", "Look for what is wrong in SOURCE."),
 }

@@ -12,10 +12,10 @@ from helpsearch.documents.passage import Passage
 def passages(document: Document) -> Iterator[Passage]:
     """Cut a document into its passages, in reading order.
 
-        >>> from helpsearch.documents.documents import Article, Metadata, Section
-        >>> section = Section("신청 순서", "steps", "주문 내역에서 신청합니다.")
-        >>> [p.id for p in passages(Article("refund", "환불", (section,), Metadata("refund.md")))]
-        ['refund#steps']
+    >>> from helpsearch.documents.documents import Article, Metadata, Section
+    >>> section = Section("신청 순서", "steps", "주문 내역에서 신청합니다.")
+    >>> [p.id for p in passages(Article("refund", "환불", (section,), Metadata("refund.md")))]
+    ['refund#steps']
     """
     return (passage for _, passage in cut(document))
 

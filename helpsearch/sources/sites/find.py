@@ -13,7 +13,7 @@ from helpsearch.sources.sites.hugo import Hugo, read_hugo
 from helpsearch.sources.sites.jekyll import Jekyll, read_jekyll
 from helpsearch.sources.sites.mkdocs import MkDocs, read_mkdocs
 from helpsearch.sources.sites.plain import Plain
-from helpsearch.sources.sites.site import Generator, Site, with_slash
+from helpsearch.sources.sites.site import Generator, Site, with_slash, without_markdown_suffix
 from helpsearch.sources.sites.vitepress import VitePress, read_vitepress
 
 _READERS: Mapping[str, Callable[[Project], Generator | None]] = {
@@ -61,6 +61,9 @@ def find_site(source: Path, kind: str | None = None, base_url: str | None = None
                     below,
                     next(path for path, digest in project.read.items() if digest),
                     _fingerprint(base_url, place, below, repr(generator)),
+                    tuple(
+                        path for path, digest in project.read.items() if digest and not without_markdown_suffix(path)
+                    ),
                 )
     if kind is None and base_url is None:
         return None

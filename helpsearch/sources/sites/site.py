@@ -50,7 +50,8 @@ class Site:
 
     ``base_url`` is the address of the site's first page. ``folder`` is the source's place below the project, or
     ``below`` the project's place below the source; both are empty if they are the same folder. ``configuration`` is the
-    file that was read, for people. ``fingerprint`` changes with everything that the configuration says.
+    file that was read, for people, and ``read`` all files of the project that were. ``fingerprint`` changes with
+    everything that the configuration says.
     """
 
     generator: Generator
@@ -59,6 +60,7 @@ class Site:
     below: str = ""
     configuration: str | None = None
     fingerprint: str = ""
+    read: tuple[str, ...] = ()
 
     def url_of(self, name: str, front: Mapping[str, str]) -> str | None:
         """The address of the page of a source's file; None if the file is no page of the site.
@@ -82,9 +84,12 @@ class Site:
         return None if inside is None else self.generator.language_of(inside)
 
     def is_ignored(self, name: str) -> bool:
-        """Whether a source's file lies in a folder that has no pages."""
+        """Whether a source's file has no pages: it is a part of the configuration, or its folder has none."""
         inside = self._in_project(name)
-        return inside is not None and any(inside.startswith(f"{folder}/") for folder in self.generator.ignored)
+        if inside is None:
+            return False
+        folders = self.generator.ignored
+        return inside in self.read or any(inside == each or inside.startswith(f"{each}/") for each in folders)
 
     def _in_project(self, name: str) -> str | None:
         if self.below:
