@@ -8,6 +8,7 @@ from importlib import import_module
 from helpsearch.sources.browser import UNSEEN
 from helpsearch.sources.encodings import nfc, with_line_ends
 from helpsearch.sources.markdown.escape import escape
+from helpsearch.sources.markdown.shown_text import INVISIBLE
 
 _BLOCK_TAGS = (
     "p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|section|article|blockquote|pre|details|figure|form"
@@ -26,14 +27,14 @@ _UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff]")  # control character
 
 def clean(text: str) -> str:
     r"""Text as decoded files have it: NFC and line ends ``\n``. Control characters and lone surrogates, which JSON and
-    XML can escape, are left out.
+    XML can escape, are left out, and so are characters without a width.
 
     Vertical tabs and form feeds become spaces, since they separate words.
 
     >>> clean("환불\u0000\r\n안내")
     '환불\n안내'
     """
-    return nfc(_UNSEEN.sub("", with_line_ends(text).replace("\v", " ").replace("\f", " ")))
+    return nfc(_UNSEEN.sub("", with_line_ends(text).replace("\v", " ").replace("\f", " ")).translate(INVISIBLE))
 
 
 def one_line(text: str) -> str:

@@ -111,7 +111,7 @@ def test_an_empty_folder_has_nothing_to_index(tmp_path: Path) -> None:
 def test_where_all_is_refused_the_error_names_the_first_file_and_why(tmp_path: Path) -> None:
     write(tmp_path, "a.hwp", "글")
     write(tmp_path, "b.md", "")
-    with pytest.raises(SourceError, match=r"2 files refused, the first is a\.hwp: no reader for \.hwp"):
+    with pytest.raises(SourceError, match=r"2 files refused, the first is a\.hwp: \.hwp is not read; save it as"):
         read_corpus([tmp_path])
 
 

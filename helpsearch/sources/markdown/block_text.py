@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from markdown_it.token import Token
 
 from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
+from helpsearch.sources.markdown.shown_text import INVISIBLE, description, without_task
 
 # Links to these lead to no page, so the letters in them do not count as linked (see linked_letters): people look for
 # the text of such a link itself, as they do for an address that is written out.
@@ -33,14 +34,17 @@ def block_lines(block: Sequence[Token]) -> list[str]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            lines.append(" | ".join(row))
+            lines.append(" | ".join(filter(None, row)))
             row = None
         elif token.type == "inline" and row is not None:
             row.append(" ".join(inline_text(token).split()))
         elif token.type in ("inline", "fence", "code_block", "html_block"):
             for line in _leaf_text(token).split("\n"):
-                if line.strip():
-                    lines.append(bullet + line.strip())
+                text = line.strip()
+                if bullet:
+                    text = without_task(text)
+                if text:
+                    lines.append(bullet + text)
                     bullet = ""
     return lines
 
@@ -61,7 +65,7 @@ def inline_text(token: Token) -> str:
             unseen = opens
         elif not unseen:
             pieces.append(_inline_piece(child))
-    return "".join(pieces).strip()
+    return "".join(pieces).translate(INVISIBLE).strip()
 
 
 def _inline_piece(token: Token) -> str:
@@ -72,7 +76,7 @@ def _inline_piece(token: Token) -> str:
     if token.type == "html_inline":
         return text_of_tag(token.content)
     if token.type == "image":
-        return inline_text(token)
+        return description(inline_text(token))
     return token.content
 
 

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from helpsearch.sources.browser import UNSEEN
+from helpsearch.sources.markdown.shown_text import description
 
 _LINK_TAG = re.compile(r"<(?:a\s[^<>]*href=|(/)a\b)", re.IGNORECASE)
 _UNSEEN_TAG = re.compile(rf"<(/?)(?:{'|'.join(UNSEEN)})\b", re.IGNORECASE)
@@ -74,7 +75,7 @@ class _TextOfHtml(HTMLParser):
         if tag == "a":
             self._in_link = "href" in dict(attrs)
         if tag == "img":
-            self.pieces.append(dict(attrs).get("alt") or "")
+            self.pieces.append(description(dict(attrs).get("alt") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen = self._unseen and tag not in UNSEEN

@@ -8,8 +8,9 @@ from html import unescape
 from helpsearch.sources.markdown.code import outside_code_spans
 from helpsearch.sources.markdown.escape import escape
 
-MARKS = ("[!", ":::", "!!!", "???", "===", "{", "!INCLUDE", "@include", "8<")
-"""A text without any of these has no flavour."""
+_MARKS = ("[^", "[!", ":::", "!!!", "???", "==", "{", "!INCLUDE", "@include", "8<")
+_SMILEY = re.compile(r" ?(?<![\w:/\\]):[a-z][a-z0-9_+-]{1,60}:(?:\{[^{}\n]{0,80}\})?(?![\w:/])")
+_MARKER = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,500})(?<=\S)==(?!=)")  # ==글== of MkDocs, Obsidian
 
 _NAMES = r"DNL|UICONTROL|BADGE|PREVIEW"
 # > [!NOTE] of GitHub, Adobe and Microsoft; [!TAB 아이폰] has a title
@@ -19,6 +20,11 @@ _ALERT = re.compile(
 _NAMED = re.compile(rf"\[!(?:{_NAMES})\b([^\[\]]*)\](?:\{{[^{{}}\n]*\}})?")  # [!DNL Quality Patches Tool]
 _NAMED_OPENS = re.compile(rf"\[!(?:{_NAMES})\b[ \t]*")  # a name that never ends
 _NAMED_DEEPEST = 3  # [!UICONTROL [!DNL Catalog] > 저장]
+_FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\s\[\]^]{1,60}\]:[ \t]*", re.M)
+_FOOTNOTE_MARK = re.compile(r"[ \t]?\[\^[^\s\[\]^]{1,60}\](?![(:])")
+# :::image source="a.png" alt-text="글"::: and :::no-loc text="이름"::: of Microsoft
+_MICROSOFT = re.compile(r":::(image|video|no-loc|row|column)\b((?:[^:\n\"]|\"[^\"\n]*\"|:(?!::))*):::")
+_OF_PICTURE = re.compile(r"(?<=\))\{[^{}\n]*=[^{}\n]*\}")  # ![](a.png){width="600"} of Adobe, pandoc, MkDocs
 _SHORTCODE = re.compile(r"\{\{[<%]((?:[^{}\"]|\"[^\"]*\")*?)[%>]\}\}")  # {{< note >}}, {{% /note %}} of Hugo
 _LIQUID_RAW = re.compile(r"(\{%-?[ \t]*raw[ \t]*-?%\})|\{%-?[ \t]*endraw[ \t]*-?%\}")
 _LIQUID_TAG = re.compile(r"\{%((?:[^{}%\"]|\"[^\"]*\"|%(?!\}))*)%\}")
@@ -44,11 +50,17 @@ _HEADING = re.compile(r"#{1,6}\s")
 _ITEM = re.compile(r"\s*[-*+]\s")
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text may have a flavour."""
+    return any(mark in text for mark in _MARKS) or bool(_SMILEY.search(text))
+
+
 def without_marks(paragraph: str) -> str:
     """A paragraph without its marks, except those in inline code. It has as many lines as before."""
-    if not any(mark in paragraph for mark in MARKS):
+    if not has_marks(paragraph):
         return paragraph
     paragraph = _ALERT.sub(lambda alert: alert.group(1) + title(alert.group(2)), paragraph)
+    paragraph = _FOOTNOTE.sub("", paragraph)
     paragraph = "\n".join(_without_end(line) for line in paragraph.split("\n"))
     return outside_code_spans(paragraph, _unmarked)
 
@@ -129,6 +141,9 @@ def _unmarked_text(text: str) -> str:
         if not count:
             break
     text = _NAMED_OPENS.sub("", text)
+    text = _MARKER.sub(r"\1", _SMILEY.sub("", text))
+    text = _OF_PICTURE.sub("", _FOOTNOTE_MARK.sub("", text))
+    text = _MICROSOFT.sub(lambda mark: _said_by_microsoft(*mark.groups()), text)
     text = _SHORTCODE.sub(lambda code: _said_in_shortcode(code.group(1)) + _line_ends(code), text)
     text = _LIQUID_TAG.sub(lambda tag: _said_in_liquid(tag.group(1)) + _line_ends(tag), text)
     return _ATTRIBUTES.sub(_line_ends, _LIQUID_VALUE.sub(_line_ends, text))
@@ -136,6 +151,11 @@ def _unmarked_text(text: str) -> str:
 
 def _line_ends(mark: re.Match[str]) -> str:
     return "\n" * mark.group().count("\n")
+
+
+def _said_by_microsoft(kind: str, attributes: str) -> str:
+    text = re.search(r"(?<![\w-])text=\"([^\"]*)\"", attributes) if kind == "no-loc" else None
+    return escape(text.group(1)) if text else ""
 
 
 def _said_in_shortcode(code: str) -> str:

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from helpsearch.sources.markdown.code import CodeFences
-from helpsearch.sources.markdown.flavour_marks import MARKS, shown, title, without_marks
+from helpsearch.sources.markdown.flavour_marks import has_marks, shown, title, without_marks
 from helpsearch.sources.markdown.includes import Included, Includes
 from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
 from helpsearch.sources.markdown.liquid import liquid_lines
 from helpsearch.sources.reader import SourceFiles
 
+_CLOSED = re.compile(r"[ \t]*:::+\s*[a-z-]+\b.*:::")  # :::image source="a.png"::: of Microsoft opens nothing
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s*[A-Za-z][\w-]*(?: [\w-]+)*\s*(?:"(.*)")?$""", re.ASCII)
 _TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"$""")  # === "아이폰" of MkDocs; !!! note "제목" above
@@ -119,7 +120,7 @@ class _Page:
         if block := _ADMONITION.match(line) or _TAB.match(line):
             self._blocks.append(_indent(line) + 4 * len(self._blocks))
             return (title(block.group(1)),)
-        if line.lstrip().startswith(":::"):
+        if line.lstrip().startswith(":::") and not _CLOSED.match(line):
             return (self._directive(line),)
         return ("",) if _SNIPPET_PART.match(line) else None
 
@@ -150,7 +151,7 @@ class _Page:
 def _lines(page: Included, includes: Includes, *, is_mdx: bool = False) -> Iterator[str]:
     if is_mdx or page.name.lower().endswith(".mdx") or uses_jsx(page.text):
         page = page._replace(text=without_jsx(page.text))
-    if any(mark in page.text for mark in MARKS):
+    if has_marks(page.text):
         return _Page(page, includes).lines()
     return iter((page.text,))
 

@@ -16,7 +16,7 @@ from helpsearch.sources.markdown.details import Question, take_questions
 from helpsearch.sources.markdown.escape import escape
 from helpsearch.sources.markdown.flavours import to_plain_markdown
 from helpsearch.sources.markdown.front_matter import external_front_matter
-from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
+from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown, plain_line
 from helpsearch.sources.markdown.parts import is_navigation, is_partial
 from helpsearch.sources.markdown.publication import is_hidden, published_from
 from helpsearch.sources.pages import Page, below_title, faq_page, web_address
@@ -55,7 +55,7 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
         return Reading((), 0, decoded.notes, auxiliary=True)
     plain = to_plain_markdown(front.body, name, files, is_mdx=is_mdx)
     notes = decoded.notes + plain.notes
-    given = to_plain_markdown(fields.text("title") or "", name, files).text.strip()
+    given = plain_line(to_plain_markdown(fields.text("title") or "", name, files).text)
     taken = take_questions(plain.text, given)
     parsed = parse_markdown(taken.text, front.body_line)
     if files.site:

@@ -15,10 +15,12 @@ from helpsearch.documents.checklist import Checklist
 from helpsearch.documents.documents import Link
 from helpsearch.sources.markdown.active_content import without_active_content
 from helpsearch.sources.markdown.block_text import block_lines, inline_text, letters, linked_letters, table_rows
+from helpsearch.sources.markdown.emphasis import with_korean_emphasis
 from helpsearch.sources.markdown.escape import escape
+from helpsearch.sources.markdown.shown_text import INVISIBLE
 
 _DEEPEST = 42  # blocks in blocks: 20 lists and their items. The parser silently leaves out deeper blocks
-_PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+_PARSER = with_korean_emphasis(MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table"))
 _CONTAINERS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open")
 CHECKLIST_MARK = "<!-- checklist -->"
 _DEEPEST_SECTION = 3
@@ -114,7 +116,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
 
     Raises :class:`NestedTooDeeply`.
     """
-    text = without_active_content(text)
+    text = without_active_content(text.translate(INVISIBLE))
     sections = [MarkdownSection(None, 0, None, first_line)]
     source = text.split("\n")
     begins = 0  # the line below the heading of the last section
@@ -163,6 +165,15 @@ def _headings(block: Sequence[Token], first_line: int) -> Iterator[WrittenHeadin
     for token, inline in pairwise(block):
         if token.type == "heading_open":
             yield WrittenHeading(inline.content, first_line + (token.map[0] if token.map else 0))
+
+
+def plain_line(markdown: str) -> str:
+    """The plain text of one line of Markdown, such as a title in a front matter.
+
+    >>> plain_line("**환불(취소)**은 `24시간` 안에")
+    '환불(취소)은 24시간 안에'
+    """
+    return " ".join(inline_text(_PARSER.parseInline(markdown.translate(INVISIBLE))[0]).split())
 
 
 def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:
