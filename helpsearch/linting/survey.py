@@ -126,6 +126,7 @@ class _Watched:
         self.help_centre = source.help_centre
         self.names = source.names
         self.refused = source.refused
+        self.notes = source.notes
         self.faults = source.faults
         self.sha256 = source.sha256
 

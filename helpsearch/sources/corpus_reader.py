@@ -121,6 +121,7 @@ class _Pass:
 
     def documents(self) -> Iterator[ReadDocument]:
         self.refused += [refusal for source in self.sources for refusal in source.refused]
+        self.notes += [note for source in self.sources for note in source.notes]
         self.faults += [fault for source in self.sources for fault in source.faults]
         places = [(number, name) for number, source in enumerate(self.sources) for name in source.names]
         known = {place: record for place in places if (record := self._unchanged(*place))}

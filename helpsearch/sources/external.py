@@ -15,6 +15,7 @@ from helpsearch.sources.files import TooLarge, relative_name, walk
 from helpsearch.sources.formats import FORMATS, Format, format_of
 from helpsearch.sources.markdown.parse import NestedTooDeeply
 from helpsearch.sources.other_content import other_content
+from helpsearch.sources.other_files import counted, kind_of_other
 from helpsearch.sources.pages import Page, to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.settings import NO_SETTINGS, SETTINGS_FILE, Settings
@@ -32,6 +33,7 @@ class ExternalSource:
     """One file, or every file below a folder, to be indexed.
 
     Names that begin with ``.`` are not read and not reported: they are tools' own files (``.git``, ``.DS_Store``).
+    Pictures, styles, code and the like below a folder are counted in one note.
     """
 
     is_corpus = False
@@ -43,7 +45,7 @@ class ExternalSource:
         self._files, self.refused = _open(path, settings)
         self.help_centre = settings.help_centre
         self.site = self._files.site
-        self.names = tuple(self._files.paths)
+        self.names, self.notes = _named(self._files, is_folder=self._is_folder)
         self.root = self._files.root
 
     def sha256(self, name: str) -> str:
@@ -108,9 +110,10 @@ def read_external_pages(
     files, doubled = _open(path, settings)
     pages: list[Page] = []
     unpublished = 0
-    notes: list[Note] = []
     refused = list(doubled)
-    for name in files.paths:
+    names, counted_files = _named(files, is_folder=path.is_dir())
+    notes = list(counted_files)
+    for name in names:
         try:
             if format_ and path.is_dir() and PurePosixPath(name).suffix.lower() not in format_.suffixes:
                 raise Refused(f"the suffix is none of: {', '.join(format_.suffixes)}")
@@ -177,6 +180,16 @@ def _with_category(page: Page, category: str | None) -> Page:
     if page.metadata.category or not category:
         return page
     return page._replace(metadata=replace(page.metadata, category=category))
+
+
+def _named(files: SourceFiles, *, is_folder: bool) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+    """The files that are taken or refused by name, and a note that counts the others."""
+    if not is_folder:
+        return tuple(files.paths), ()
+    others = {name: kind for name in files.paths if (kind := kind_of_other(name))}
+    line = counted(others.values())
+    notes = (Note(files.root.as_posix(), line),) if line else ()
+    return tuple(name for name in files.paths if name not in others), notes
 
 
 def _open(path: Path, settings: Settings) -> tuple[SourceFiles, tuple[Refusal, ...]]:

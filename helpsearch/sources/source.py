@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from helpsearch.documents.corpus import HelpCentre, Refusal
+from helpsearch.documents.corpus import HelpCentre, Note, Refusal
 from helpsearch.documents.documents import Document
 from helpsearch.errors import Fault
 from helpsearch.sources.sites.site import Site
@@ -62,6 +62,10 @@ class Source(Protocol):
     @property
     def refused(self) -> tuple[Refusal, ...]:
         """Files that are refused unread."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What is to be said of the source as a whole."""
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -25,7 +25,7 @@ def pages(tmp_path: Path) -> Path:
         "환불/신청.md": "# 환불 신청\n\n[배송 안내](../배송.txt)를 먼저 보세요.\n\n## 기한\n\n7일입니다.",
         "환불/초안.md": "---\ndraft: true\n---\n아직입니다.",
         "배송.txt": "배송 안내\n이틀 걸립니다.\nQ. 얼마예요?\nA. 3천 원입니다.",
-        "그림.png": "PNG",
+        "그림.zip": "PNG",
     }.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def test_a_folder_becomes_a_corpus_that_has_no_faults(run: Run, pages: Path, tmp
     assert "2 articles, 1 FAQs, 0 checklists in 4 files; 1 unpublished, 1 files refused\n" in outcome.out
     assert "4 files written, 0 unchanged\n" in outcome.out
     assert f"helpsearch index {out}" in outcome.out
-    assert outcome.err == "refused 그림.png: no reader for .png\n"
+    assert outcome.err == "refused 그림.zip: no reader for .zip\n"
     corpus = read_corpus([out])
     assert corpus.name == "도담마켓"
     assert [document.id for document in corpus.documents] == ["배송", "배송-얼마예요", "환불-신청"]
@@ -57,8 +57,8 @@ def test_a_format_reads_only_its_own_files(run: Run, pages: Path, tmp_path: Path
     report = json.loads(outcome.out)
     assert (report["articles"], report["faqs"], report["unpublished"]) == (1, 1, 0)
     assert report["written"] == ["corpus.yaml", "articles/기타/배송.md", "faqs/기타.md"]
-    assert [refusal["source"] for refusal in report["refused"]] == ["그림.png", "환불/신청.md", "환불/초안.md"]
-    assert "refused 그림.png: the suffix is none of: .txt, .text\n" in outcome.err
+    assert [refusal["source"] for refusal in report["refused"]] == ["그림.zip", "환불/신청.md", "환불/초안.md"]
+    assert "refused 그림.zip: the suffix is none of: .txt, .text\n" in outcome.err
 
 
 def test_run_again_it_changes_nothing(run: Run, pages: Path, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_strict_writes_nothing_if_a_file_is_refused(run: Run, pages: Path, tmp_p
     assert outcome.status == 2
     assert outcome.err.splitlines()[-1].startswith("helpsearch: 1 files refused, nothing was written;")
     assert not (tmp_path / "out").exists()
-    (pages / "그림.png").unlink()
+    (pages / "그림.zip").unlink()
     assert run("import", "auto", pages, "--to", tmp_path / "out", "--strict").status == 0
 
 

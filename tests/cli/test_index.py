@@ -55,13 +55,13 @@ def test_the_report_as_json_is_alone_on_standard_output(run: Run, corpus: Corpus
     foreign = tmp_path / "foreign"
     foreign.mkdir()
     (foreign / "글.md").write_text("# 쿠폰\n\n쿠폰 등록", encoding="utf-8")
-    (foreign / "그림.png").write_bytes(b"\x89PNG")
+    (foreign / "그림.zip").write_bytes(b"\x89PNG")
     outcome = run("index", corpus.path, foreign, "--format", "json")
     report = json.loads(outcome.out)
     assert (report["added"], report["documents"]["article"], report["rebuilt"]) == (6, 4, None)
     (refused,) = report["refused"]
-    assert refused["source"] == "그림.png"
-    assert f"refused 그림.png: {refused['reason']}\n" in outcome.err
+    assert refused["source"] == "그림.zip"
+    assert f"refused 그림.zip: {refused['reason']}\n" in outcome.err
     assert {"passages", "terms", "words", "changed", "removed", "unchanged", "seconds", "digest"} <= report.keys()
 
 
@@ -199,8 +199,8 @@ def test_neither_a_files_name_nor_its_content_commands_the_terminal(run: Run, tm
     folder = tmp_path / "도움말"
     folder.mkdir()
     (folder / "글.csv").write_text("질문,답변,만료일\n환불?,됩니다.,\x1b[2J\n", encoding="utf-8")
-    (folder / "\x1b[2J.png").write_bytes(b"PNG")
+    (folder / "\x1b[2J.zip").write_bytes(b"PNG")
     outcome = run("index", folder, "--index", tmp_path / "index")
     assert outcome.status == 0
-    assert "refused  [2J.png: no reader for .png" in outcome.err
+    assert "refused  [2J.zip: no reader for .zip" in outcome.err
     assert "\x1b" not in outcome.out + outcome.err

@@ -119,14 +119,14 @@ def test_what_is_refused_in_each_round_is_told_once(tmp_path: Path, start: Calla
     folder = tmp_path / "help"
     folder.mkdir()
     (folder / "a.md").write_bytes("환불은 3일 걸립니다.".encode("cp949"))
-    (folder / "b.png").touch()
+    (folder / "b.zip").touch()
     watch = start(Path("help"))
     begin = lines_to(watch, WATCHING)
-    assert [each for each in begin if each.startswith("refused b.png: ")]
+    assert [each for each in begin if each.startswith("refused b.zip: ")]
     assert [each for each in begin if each.startswith("note a.md: read as CP949")]
-    (folder / "c.png").touch()
-    assert line(watch.stderr).startswith("refused c.png: ")
-    assert line(watch.stderr) == "help/c.png: no document changed, 1 in all, in _ s"
+    (folder / "c.zip").touch()
+    assert line(watch.stderr).startswith("refused c.zip: ")
+    assert line(watch.stderr) == "help/c.zip: no document changed, 1 in all, in _ s"
     assert stop(watch) == [STOPPED]
 
 

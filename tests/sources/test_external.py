@@ -279,8 +279,8 @@ def test_other_files_are_published(folder: Folder, field: str) -> None:
             ".hwp is not read; save it as .docx in Hancom Office (다른 이름으로 저장하기)",
             id="another kind",
         ),
-        pytest.param("a.png", b"\x89PNG", "no reader for .png", id="picture"),
-        pytest.param("LICENSE", "MIT", "no reader for files without a suffix", id="no suffix"),
+        pytest.param("a.zip", b"PK", "no reader for .zip", id="archive"),
+        pytest.param("README", "글", "no reader for files without a suffix", id="no suffix"),
     ],
 )
 def test_files_are_refused_by_name_with_the_reason(
@@ -290,6 +290,24 @@ def test_files_are_refused_by_name_with_the_reason(
     ((source, given),) = folder.refused()
     assert source == f"반품/{name}"
     assert reason in given
+
+
+def test_pictures_styles_and_code_are_one_counted_line(folder: Folder) -> None:
+    folder.write("a.md", "글")
+    for name in ("b.png", "c/d.JPG", "e.css", "f.js", "package.json", "LICENSE"):
+        folder.write(name, b"x")
+    reader = CorpusReader([ExternalSource(folder.path)], strict=True)
+    assert [document.id for document, _ in reader.documents()] == ["a"]
+    reading = reader.reading()
+    assert reading.refused == ()
+    assert [(note.source, note.text) for note in reading.notes] == [
+        (folder.path.as_posix(), "left out as no help: 2 pictures, 1 style, 1 script or code, 2 settings")
+    ]
+
+
+def test_a_picture_that_is_given_by_itself_is_refused(folder: Folder) -> None:
+    folder.write("a.png", b"\x89PNG")
+    assert [each.source for each in read_external(folder.path / "a.png").refused] == ["a.png"]
 
 
 def test_a_link_that_leads_nowhere_is_refused(folder: Folder) -> None:

@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
         "배송.txt": "배송 안내\n이틀 걸립니다.",
         "초안.md": "---\ndraft: true\n---\n아직입니다.",
         "빈.md": "# 제목만",
-        "그림.png": "PNG",
+        "그림.zip": "PNG",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
@@ -30,7 +30,7 @@ def test_with_a_format_only_files_of_its_suffixes_are_read(folder: Path) -> None
     assert [page.title for page in found.pages] == ["환불"]
     assert found.unpublished == 1
     assert {refusal.source: refusal.reason for refusal in found.refused} == {
-        "그림.png": "the suffix is none of: .md, .markdown",
+        "그림.zip": "the suffix is none of: .md, .markdown",
         "배송.txt": "the suffix is none of: .md, .markdown",
         "빈.md": "has no text",
     }
@@ -39,7 +39,7 @@ def test_with_a_format_only_files_of_its_suffixes_are_read(folder: Path) -> None
 def test_without_one_each_name_tells(folder: Path) -> None:
     found = read_external_pages(folder)
     assert [page.title for page in found.pages] == ["배송 안내", "환불"]
-    assert [refusal.source for refusal in found.refused] == ["그림.png", "빈.md"]
+    assert [refusal.source for refusal in found.refused] == ["그림.zip", "빈.md"]
 
 
 def test_a_file_alone_is_read_in_the_format_that_was_said_whatever_its_suffix(folder: Path) -> None:

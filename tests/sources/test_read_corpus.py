@@ -53,13 +53,13 @@ def test_sources_may_be_given_as_text(tmp_path: Path) -> None:
 
 def test_sources_are_merged_in_order_of_ids(tmp_path: Path) -> None:
     write(tmp_path / "둘", "m.md", "글")
-    write(tmp_path / "둘", "picture.png", "")
+    write(tmp_path / "둘", "picture.zip", "")
     read = read_corpus([tmp_path / "둘", own(tmp_path / "하나", "하나", "a", "z")])
     assert [document.id for document in read.documents] == ["a", "m", "z"]
     assert read.name == "하나"
     assert read.contacts is not None
     assert read.unpublished == 1
-    assert [refusal.source for refusal in read.refused] == ["picture.png"]
+    assert [refusal.source for refusal in read.refused] == ["picture.zip"]
 
 
 def test_of_two_corpora_the_first_name_and_contacts_hold_and_the_words_of_both(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from helpsearch.documents.corpus import HelpCentre, Refusal
+from helpsearch.documents.corpus import HelpCentre, Note, Refusal
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.sources.corpus.contacts import read_contacts
 from helpsearch.sources.corpus.documents import CorpusFile, Vocabulary, read_article, read_faqs
@@ -35,6 +35,7 @@ class CorpusSource:
     is_corpus = True
     site = None
     refused: tuple[Refusal, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def __init__(self, root: Path) -> None:
         self.root = root
