@@ -38,6 +38,7 @@ class LinkedFiles:
     def __init__(self, survey: Survey) -> None:
         self.by_path = {_absolute(file.root, file.name): file for file in survey.files}
         self._files = survey.files
+        self._names = [*((file.root, file.name) for file in survey.files), *survey.others]
         self._known: dict[str, bool] = {}
 
     @cached_property
@@ -47,12 +48,12 @@ class LinkedFiles:
     @cached_property
     def _suffixes(self) -> set[tuple[Path, str]]:
         """Each source with the suffixes of its files."""
-        return {(file.root, PurePosixPath(file.name).suffix.lower()) for file in self._files}
+        return {(root, PurePosixPath(name).suffix.lower()) for root, name in self._names}
 
     @cached_property
     def _folders(self) -> set[tuple[Path, str]]:
         """Each source with the folders at its top, and with "" if files are there."""
-        return {(file.root, file.name.rpartition("/")[0].split("/")[0]) for file in self._files}
+        return {(root, name.rpartition("/")[0].split("/")[0]) for root, name in self._names}
 
     def follow(self, file: SurveyedFile, target: str) -> Target | None:
         """Where a link in ``file`` leads, or None if it leads out of the help centre."""

@@ -82,12 +82,14 @@ class WordUse(NamedTuple):
 
 @dataclass(frozen=True)
 class Survey:
-    """Everything that was read. ``words`` has every word of the published documents by its folded form."""
+    """Everything that was read. ``words`` has every word of the published documents by its folded form; ``others`` are
+    the files that are not read, such as pictures, each with its source and its relative name."""
 
     files: list[SurveyedFile] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     words: dict[str, WordUse] = field(default_factory=dict)
     help_centre: HelpCentre = field(default_factory=HelpCentre)
+    others: list[tuple[Path, str]] = field(default_factory=list)
 
     @property
     def documents(self) -> Iterator[SurveyedDocument]:
@@ -107,6 +109,7 @@ def survey(sources: Iterable[str | Path], settings: Settings = NO_SETTINGS) -> S
     found = Survey(help_centre=merged([source.help_centre for source in opened]))
     for source in opened:
         found.files.extend(_refused_unread(source))
+        found.others.extend((source.root, name) for name in source.others)
     try:
         CorpusReader([_Watched(source, found) for source in opened]).reading()
     except CorpusError as error:
@@ -126,6 +129,7 @@ class _Watched:
         self.help_centre = source.help_centre
         self.names = source.names
         self.refused = source.refused
+        self.others = source.others
         self.notes = source.notes
         self.faults = source.faults
         self.sha256 = source.sha256

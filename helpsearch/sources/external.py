@@ -45,7 +45,7 @@ class ExternalSource:
         self._files, self.refused = _open(path, settings)
         self.help_centre = settings.help_centre
         self.site = self._files.site
-        self.names, self.notes = _named(self._files, is_folder=self._is_folder)
+        self.names, self.others, self.notes = _named(self._files, is_folder=self._is_folder)
         self.root = self._files.root
 
     def sha256(self, name: str) -> str:
@@ -111,7 +111,7 @@ def read_external_pages(
     pages: list[Page] = []
     unpublished = 0
     refused = list(doubled)
-    names, counted_files = _named(files, is_folder=path.is_dir())
+    names, _, counted_files = _named(files, is_folder=path.is_dir())
     notes = list(counted_files)
     for name in names:
         try:
@@ -182,14 +182,14 @@ def _with_category(page: Page, category: str | None) -> Page:
     return page._replace(metadata=replace(page.metadata, category=category))
 
 
-def _named(files: SourceFiles, *, is_folder: bool) -> tuple[tuple[str, ...], tuple[Note, ...]]:
-    """The files that are taken or refused by name, and a note that counts the others."""
+def _named(files: SourceFiles, *, is_folder: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Note, ...]]:
+    """The files that are taken or refused by name, the others, and a note that counts these."""
     if not is_folder:
-        return tuple(files.paths), ()
+        return tuple(files.paths), (), ()
     others = {name: kind for name in files.paths if (kind := kind_of_other(name))}
     line = counted(others.values())
     notes = (Note(files.root.as_posix(), line),) if line else ()
-    return tuple(name for name in files.paths if name not in others), notes
+    return tuple(name for name in files.paths if name not in others), tuple(others), notes
 
 
 def _open(path: Path, settings: Settings) -> tuple[SourceFiles, tuple[Refusal, ...]]:

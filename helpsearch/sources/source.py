@@ -64,6 +64,10 @@ class Source(Protocol):
         """Files that are refused unread."""
 
     @property
+    def others(self) -> tuple[str, ...]:
+        """Files beside the help, such as pictures, which are not read, by relative name."""
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """What is to be said of the source as a whole."""
 

@@ -35,6 +35,7 @@ class CorpusSource:
     is_corpus = True
     site = None
     refused: tuple[Refusal, ...] = ()
+    others: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
 
     def __init__(self, root: Path) -> None:
