@@ -72,12 +72,17 @@ class ExternalSource:
                 for page, document in documents
                 if document and found[page.id].document is not document
             ]
+            empty = [
+                f"line {page.line}: left out, for {page.id!r} has no text"
+                for page, document in documents
+                if not document
+            ]
         except Refused as reason:
             return FileReading(refused=str(reason), read=dict(self._files.read_so_far))
         return FileReading(
             tuple(reversed(found.values())),
             reading.unpublished,
-            notes=reading.notes + few(notes),
+            notes=reading.notes + few(notes) + few(empty),
             read=dict(self._files.read_so_far),
             again_on=reading.again_on,
         )

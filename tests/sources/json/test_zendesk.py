@@ -314,3 +314,13 @@ def test_other_pages_of_the_listing_are_not_read_but_the_one_before(export: Expo
         export.save(f"articles-{page}.json", articles=[article(page)])
     read = ExternalSource(export.path).read("articles-5.json").read
     assert sorted(name for name, digest in read.items() if digest) == ["articles-4.json", "articles-5.json"]
+
+
+def test_an_article_without_a_body_is_named(export: Export) -> None:
+    export.save("articles.json", articles=[article(1), article(2, body=None), article(3, body="<p> </p>")])
+    reading = ExternalSource(export.path).read("articles.json")
+    assert [found.id for found in reading.found] == ["1"]
+    assert reading.notes[-2:] == (
+        "line 1: left out, for '2' has no text",
+        "line 1: left out, for '3' has no text",
+    )
