@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from helpsearch.query.highlight import Highlighted as Highlighted
     from helpsearch.query.highlight import highlight as highlight
     from helpsearch.query.suggest import Suggestion as Suggestion
+    from helpsearch.sources.settings import Settings as Settings
 
 __version__ = "0.1.0"
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Passage",
     "Place",
     "RankedPassage",
+    "Settings",
     "StoredDocument",
     "Suggestion",
     "Understood",
@@ -81,6 +83,7 @@ __all__ = [
 
 # Loaded on first use: a program that only searches never imports what building needs (PEP 562).
 _PLACES = {
+    "Settings": "helpsearch.sources.settings",
     "Answer": "helpsearch.query.answers",
     "AnswerPage": "helpsearch.query.answers",
     "BuildReport": "helpsearch.index.report",

@@ -14,7 +14,7 @@ from helpsearch.cli.main import commands
 
 Run = Callable[..., Any]
 
-COMMANDS = ("index", "query", "suggest", "related", "analyze", "info", "verify", "eval", "import", "lint")
+COMMANDS = ("index", "query", "suggest", "related", "analyze", "info", "verify", "eval", "init", "import", "lint")
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
