@@ -23,6 +23,7 @@ _OPTIONS = (
     click.option("--base-url", metavar="URL", help="The address of the site's first page."),
     click.option("--columns", multiple=True, metavar="FIELD=COLUMN", help="The column of a field, e.g. question=질의."),
     click.option("--categories", multiple=True, metavar="FOLDER=NAME", help="The category of a folder or a pattern."),
+    click.option("--access", multiple=True, metavar="FOLDER=GROUP,…", help="The groups that may see a folder's pages."),
     click.option("--leave-out", multiple=True, metavar="FOLDER", help="A folder or a pattern of names not to read."),
     click.option("--language", metavar="CODE", help="The only language to read of a site in several, e.g. ko."),
     click.option("--contacts", type=_FILE, metavar="FILE", help="Channels to a person, as corpus/README.md says."),
@@ -58,6 +59,7 @@ _NAMES = (
     "base_url",
     "columns",
     "categories",
+    "access",
     "leave_out",
     "language",
     "contacts",
@@ -72,6 +74,7 @@ def _settings(
     base_url: str | None,
     columns: tuple[str, ...],
     categories: tuple[str, ...],
+    access: tuple[str, ...],
     leave_out: tuple[str, ...],
     language: str | None,
     contacts: Path | None,
@@ -97,6 +100,7 @@ def _settings(
         base_url=base_url,
         columns=mapped,
         categories=_pairs("--categories", "FOLDER=NAME", categories),
+        access=_groups(access),
         leave_out=leave_out,
         language=language,
         contacts=read_contacts(contacts, faults) if contacts else None,
@@ -107,6 +111,13 @@ def _settings(
     if faults:
         raise CorpusError(faults)
     return (read_settings(settings_file) if settings_file else NO_SETTINGS).overridden(given)
+
+
+def _groups(given: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    from helpsearch.sources.access import restricted_to
+
+    pairs = _pairs("--access", "FOLDER=GROUP,…", given)
+    return {folder: restricted_to([each.strip() for each in groups.split(",")]) for folder, groups in pairs.items()}
 
 
 def _pairs(option: str, form: str, given: tuple[str, ...]) -> dict[str, str]:

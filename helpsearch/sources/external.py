@@ -173,18 +173,30 @@ def read_pages(
         raise Refused("is nested too deeply") from None
     if not reading.pages and not reading.unpublished and not reading.auxiliary:
         raise Refused("has no text")
-    given = files.settings.category_of(name)
-    if given is None and "zendesk" in format_.names:  # it names categories, and its folders are those of the export
-        return reading
-    folder = files.site.category_of(name) if files.site else folder_category(name, files.outer_folder)
-    return reading._replace(pages=tuple(_with_category(page, given or folder) for page in reading.pages))
+    pages = _with_access(reading.pages, files.settings.access_to(name))
+    category = files.settings.category_of(name)
+    if category is None and "zendesk" not in format_.names:  # which names them, and has the folders of the export
+        site = files.site
+        category = site.category_of(name) if site else folder_category(name, files.outer_folder)
+    return reading._replace(pages=_with_category(pages, category))
 
 
-def _with_category(page: Page, category: str | None) -> Page:
-    """A page with this category, unless it names one itself."""
-    if page.metadata.category or not category:
-        return page
-    return page._replace(metadata=replace(page.metadata, category=category))
+def _with_access(pages: Iterable[Page], groups: tuple[str, ...]) -> tuple[Page, ...]:
+    """Pages that only these groups may see, unless they name groups themselves."""
+    return tuple(
+        page._replace(metadata=replace(page.metadata, access=page.metadata.access or groups)) if groups else page
+        for page in pages
+    )
+
+
+def _with_category(pages: Iterable[Page], category: str | None) -> tuple[Page, ...]:
+    """Pages in this category, unless they name one themselves."""
+    return tuple(
+        page._replace(metadata=replace(page.metadata, category=category))
+        if category and not page.metadata.category
+        else page
+        for page in pages
+    )
 
 
 def _named(files: SourceFiles, *, is_folder: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Note, ...]]:

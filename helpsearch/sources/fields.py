@@ -193,15 +193,21 @@ class Fields:
 
     def mapping_of_texts(self, name: str) -> dict[str, str]:
         """A mapping of texts to texts."""
-        node = self._take(name, required=False)
-        if node is None:
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            self.fault(name, f"field {name!r} must be a mapping such as '{name}: {{name: text}}'")
-            return {}
-        inside = Fields(node, self._path, self._first_line, self._faults)
+        inside = self._mapping(name)
         texts = {key: inside.text(key, required=True) for key in inside.names}
         return {key: text for key, text in texts.items() if text}
+
+    def mapping_of_lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        """A mapping of texts to lists of texts; a single text counts as a list."""
+        inside = self._mapping(name)
+        return {key: inside.texts(key, required=True) for key in inside.names}
+
+    def _mapping(self, name: str) -> Fields:
+        node = self._take(name, required=False)
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            self.fault(name, f"field {name!r} must be a mapping such as '{name}: {{name: text}}'")
+            node = None
+        return Fields(node, self._path, self._first_line, self._faults)
 
     def grades(self, name: str, highest: int) -> dict[str, Grade]:
         """A mapping of names to whole numbers from 0 to ``highest``."""

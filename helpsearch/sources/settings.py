@@ -19,7 +19,9 @@ class Settings:
     """The settings of one source; None and empty values say nothing.
 
     ``columns`` has the column of a field such as ``question``. ``categories`` has the
-    category of folders and patterns of names; the first that matches counts. ``leave_out`` are folders and patterns of
+    category of folders and patterns of names; the first that matches counts. ``access`` has the groups that may see
+    the documents of folders and patterns; a document counts as restricted by the first that matches, unless it names
+    its groups itself. ``leave_out`` are folders and patterns of
     names that are not read. ``language`` is the code of the only language that is read of a site in several. ``files``
     are the settings file and the files that it names, which hold no pages.
     """
@@ -29,6 +31,7 @@ class Settings:
     base_url: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    access: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     language: str | None = None
     contacts: Contacts | None = None
@@ -53,7 +56,7 @@ class Settings:
     @property
     def fingerprint(self) -> str:
         """A hash of everything that a page depends on; the site has its own."""
-        parts = (dict(self.columns), dict(self.categories))
+        parts = (dict(self.columns), dict(self.categories), dict(self.access))
         return hashlib.sha256(repr(parts).encode()).hexdigest() if any(parts) else ""
 
     def overridden(self, by: Settings) -> Settings:
@@ -64,6 +67,7 @@ class Settings:
         """
         given = {each.name: getattr(by, each.name) for each in fields(by)}
         given["files"] = (*self.files, *by.files)
+        given["access"] = {**by.access, **self.access, **by.access}  # no option lifts the restriction of another folder
         return replace(self, **{name: value for name, value in given.items() if value not in (None, (), {})})
 
     def leaves_out(self, name: str) -> bool:
@@ -74,6 +78,11 @@ class Settings:
         """The category that the settings give to a file."""
         pattern = first_match(name, self.categories)
         return None if pattern is None else self.categories[pattern]
+
+    def access_to(self, name: str) -> tuple[str, ...]:
+        """The groups that may see the documents of a file; empty for everyone."""
+        pattern = first_match(name, self.access)
+        return () if pattern is None else self.access[pattern]
 
 
 NO_SETTINGS = Settings()

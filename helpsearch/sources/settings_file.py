@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from helpsearch.errors import CorpusError, Fault
+from helpsearch.sources.access import restricted_to
 from helpsearch.sources.corpus.contacts import read_contacts
 from helpsearch.sources.corpus.word_files import read_dictionary, read_synonyms
 from helpsearch.sources.fields import Fields
@@ -53,6 +54,7 @@ def _settings(found: Fields, path: Path, faults: list[Fault]) -> Settings:
         base_url=base_url,
         columns=_columns(found),
         categories=found.mapping_of_texts("categories"),
+        access=_access(found),
         leave_out=found.texts("leave_out"),
         language=found.text("language"),
         contacts=read_contacts(contacts, faults) if contacts else None,
@@ -64,6 +66,10 @@ def _settings(found: Fields, path: Path, faults: list[Fault]) -> Settings:
     )
     found.finish()
     return settings
+
+
+def _access(found: Fields) -> dict[str, tuple[str, ...]]:
+    return {pattern: restricted_to(groups) for pattern, groups in found.mapping_of_lists("access").items()}
 
 
 def _switch(found: Fields, key: str) -> bool | None:

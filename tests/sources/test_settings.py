@@ -73,6 +73,25 @@ def test_columns_categories_and_what_to_leave_out(tmp_path: Path) -> None:
     assert found["환불/a"].metadata.category == "환불과 취소"
 
 
+def test_only_its_groups_may_see_a_folder(tmp_path: Path) -> None:
+    own = f"---\naccess: [board]\n---\n{PAGE}"
+    faq = "질문,답변\n환불은?,3일\n"
+    write(tmp_path, {"internal/a.md": PAGE, "internal/b.md": own, "internal/faq.csv": faq, "c.md": PAGE})
+    write(tmp_path, {"helpsearch.yaml": "access: {internal/: staff}\n"})
+    assert {name: each.metadata.access for name, each in read(tmp_path).items()} == {
+        "c": (),
+        "internal/a": ("staff",),
+        "internal/b": ("board",),
+        "internal/faq/환불은": ("staff",),
+    }
+
+
+def test_an_option_does_not_lift_the_restriction_of_another_folder() -> None:
+    both = Settings(access={"internal/": ("staff",)}).overridden(Settings(access={"partners/": ("partners",)}))
+    assert both.access_to("internal/a.md") == ("staff",)
+    assert both.access_to("partners/a.md") == ("partners",)
+
+
 def test_contacts_synonyms_and_a_dictionary_stand_beside_a_folder_that_is_not_ours(tmp_path: Path) -> None:
     files = {
         "helpsearch.yaml": "name: 도움말\ncontacts: contacts.yaml\nsynonyms: synonyms.txt\nuser_dictionary: words.txt\n"
@@ -115,8 +134,8 @@ def test_every_fault_of_the_settings_is_named(tmp_path: Path) -> None:
         "helpsearch.yaml:2: base_url 'h.kr' is not an http(s) address",
         "helpsearch.yaml:3: unknown field 'questions' in columns; known are: question, title, answer, body, category,"
         " category2, category3, tags, audience, access, updated, expires, published, status, draft, url, id, kind",
-        "helpsearch.yaml:4: unknown field 'colour'; known here: base_url, categories, columns, contacts, demote,"
-        " language, leave_out, name, site, synonym_pack, synonyms, user_dictionary",
+        "helpsearch.yaml:4: unknown field 'colour'; known here: access, base_url, categories, columns, contacts,"
+        " demote, language, leave_out, name, site, synonym_pack, synonyms, user_dictionary",
         "helpsearch.yaml:5: field 'language' must be text",
         "helpsearch.yaml:6: no such file: 'none.yaml'; it is looked for beside helpsearch.yaml",
     ]
