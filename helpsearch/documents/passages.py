@@ -40,7 +40,7 @@ def cut(document: Document) -> Iterator[tuple[Section, Passage]]:
             title=title,
             asked=asked,
             heading=section.heading,
-            anchor=section.anchor or (document.id if asked else None),
+            anchor=document.id if asked and section.anchor is None else section.anchor or None,
             body=section.text,
             checklist=None,
             category=metadata.category,

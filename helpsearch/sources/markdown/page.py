@@ -84,7 +84,8 @@ def _faqs(questions: Iterable[Question], page: Page, first_line: int) -> Iterato
     names = UnusedNames(first=1)
     for each in questions:
         page_id = names.unused(f"{page.id}/{slug(each.text)}")
-        faq = faq_page(page_id, each.text, each.answer, page.metadata, first_line + each.answer_line - 1, each.anchor)
+        anchor = each.anchor or ("" if page.metadata.url else None)  # the page of a site may have none
+        faq = faq_page(page_id, each.text, each.answer, page.metadata, first_line + each.answer_line - 1, anchor)
         yield faq._replace(line=first_line + each.line - 1)
 
 

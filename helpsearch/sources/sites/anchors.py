@@ -121,8 +121,8 @@ def jekyll_anchors(headings: Sequence[Heading]) -> list[str]:
     seen: dict[str, int] = {}
     anchors: list[str] = []
     for heading in headings:
-        if heading.given:
-            anchors.append(heading.given)
+        if heading.given or heading.in_html:  # kramdown leaves the content of HTML alone
+            anchors.append("" if heading.in_html else heading.given or "")
             continue
         text = _FOOTNOTE.sub("", heading.text()).lower()
         kept = (each for each in text if each in "- \t" or _is_ruby_word(each))
@@ -149,8 +149,8 @@ def kramdown_anchors(headings: Sequence[Heading]) -> list[str]:
     seen: dict[str, int] = {}
     anchors: list[str] = []
     for heading in headings:
-        if heading.given or heading.below_text:
-            anchors.append("" if heading.below_text else heading.given or "")
+        if heading.given or heading.below_text or heading.in_html:
+            anchors.append("" if heading.below_text or heading.in_html else heading.given or "")
             continue
         slug = re.sub(r"^[^a-zA-Z]+", "", heading.written)
         slug = re.sub(r"[^a-zA-Z0-9 -]", "", slug).replace(" ", "-").lower() or "section"
@@ -189,7 +189,8 @@ class Toc(NamedTuple):
         return [known or self._id(heading, used) for known, heading in zip(given, headings, strict=True)]
 
     def _id(self, heading: Heading, used: set[str]) -> str:
-        if heading.indent % 4:  # to Python-Markdown no heading: a block begins at every fourth column
+        # Python-Markdown leaves the content of HTML alone, and begins a block at every fourth column.
+        if heading.in_html or heading.indent % 4:
             return ""
         return self._unique(self._slug(heading), used)
 

@@ -12,6 +12,11 @@ from helpsearch.sources.sites.site import Generator
 _ATX = re.compile(
     r"(?:[\s>]*>)?(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])?([ \t]*)#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*", re.DOTALL
 )
+_BLOCK = re.compile(
+    r" {0,3}<(div|details|section|article|aside|center|figure|table|header|footer|nav|main)\b([^<>]*)>?", re.I
+)
+_MARKDOWN = re.compile(r"\bmarkdown\b", re.IGNORECASE)
+_FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def give_anchors(sections: Iterable[MarkdownSection], headings: Mapping[int, Heading], generator: Generator) -> None:
@@ -40,7 +45,30 @@ def page_headings(sections: Iterable[MarkdownSection], body: str, plain: str, fi
     if len(lines) != plain.count("\n") + 1:  # files were included
         lines = plain.split("\n")
     written = (each for section in sections for each in section.written)
-    return {each.line: _heading(each, lines, each.line - first_line) for each in written}
+    html = _lines_in_html(lines)
+    return {
+        each.line: _heading(each, lines, each.line - first_line)._replace(in_html=each.line - first_line in html)
+        for each in written
+    }
+
+
+def _lines_in_html(lines: Sequence[str]) -> set[int]:
+    """The lines within elements of HTML that begin a line, from 0, unless ``markdown="1"`` says that Markdown is in
+    them."""
+    inside: set[int] = set()
+    tag, depth, fence = "", 0, ""
+    for number, line in enumerate(lines):
+        if not depth and (mark := _FENCE.match(line)):
+            fence = "" if mark.group(1) == fence else fence or mark.group(1)
+        elif depth:
+            inside.add(number)
+        elif not fence and (opening := _BLOCK.match(line)) and not _MARKDOWN.search(opening.group(2)):
+            tag = opening.group(1)
+        if tag:
+            depth += len(re.findall(rf"<{tag}\b", line, re.IGNORECASE)) - line.lower().count(f"</{tag.lower()}")
+            tag = tag if depth > 0 else ""
+            depth = max(depth, 0)
+    return inside
 
 
 def _heading(written: WrittenHeading, lines: Sequence[str], at: int) -> Heading:

@@ -21,7 +21,8 @@ class Heading(NamedTuple):
 
     ``given`` is the id in braces or in a comment, which the generator gives to the heading itself. ``tag`` is the id of
     an ``<a id>`` in the heading or on the line above: the heading has an id of its own besides. ``indent`` counts the
-    spaces before its ``#``, and ``below_text`` says that no blank line is above it.
+    spaces before its ``#``, ``below_text`` says that no blank line is above it, and ``in_html`` that it is within HTML
+    whose content is not said to be Markdown.
     """
 
     written: str
@@ -30,6 +31,7 @@ class Heading(NamedTuple):
     whole: str = ""
     indent: int = 0
     below_text: bool = False
+    in_html: bool = False
 
     def text(self, *, images: bool = False) -> str:
         """The heading without marks and tags. ``images`` says whether the text of an image counts.

@@ -8,6 +8,10 @@ from urllib.parse import unquote
 import pytest
 from site_folder import anchors, categories, urls, write
 
+from helpsearch.documents.passages import passages
+from helpsearch.sources.corpus_reader import CorpusReader
+from helpsearch.sources.external import ExternalSource
+
 PAGE = "# 제목\n\n글\n"
 FRONT = "---\ntitle: 제목\n{}\n---\n글\n"
 
@@ -239,3 +243,27 @@ def test_without_a_configuration_there_are_no_addresses_and_folders_are_categori
 def test_a_configuration_above_another_folder_is_not_the_sources(tmp_path: Path) -> None:
     write(tmp_path, {"mkdocs.yml": "site_url: https://h.example.com\n", "other/a.md": PAGE})
     assert urls(tmp_path / "other") == {"a.md": None}
+
+
+def test_headings_in_html_do_not_count_unless_it_says_markdown(tmp_path: Path) -> None:
+    page = (
+        "# 제목\n\n<div>\n\n## 가\n\n글\n\n</div>\n\n<div class='grid' markdown>\n\n## 나\n\n글\n\n</div>\n\n"
+        "```html\n<div>\n```\n\n## 다\n\n글\n"
+    )
+    write(tmp_path, {"mkdocs.yml": "site_name: 가\n", "docs/a.md": page})
+    assert anchors(tmp_path, "docs/a.md") == [None, "_2", "_3"]
+
+
+def test_a_question_that_opens_on_a_click_has_an_anchor_only_if_its_page_has_one(tmp_path: Path) -> None:
+    details = "<details{}>\n<summary>{}</summary>\n\n3일입니다.\n\n</details>\n"
+    first, second = details.format(" id=when", "언제 되나요?"), details.format("", "얼마인가요?")
+    page = f"# 환불\n\n글\n\n{first}\n{second}\n## 끝\n\n글\n"
+    write(tmp_path, {"mkdocs.yml": "site_name: 가\n", "docs/a.md": page})
+    found = CorpusReader([ExternalSource(tmp_path)]).documents()
+    read = [(each.title, each.anchor, each.url) for document, _ in found for each in passages(document)]
+    assert sorted(read, key=str) == [
+        ("언제 되나요?", "when", "/a/"),
+        ("얼마인가요?", None, "/a/"),
+        ("환불", "_2", "/a/"),
+        ("환불", None, "/a/"),
+    ]
