@@ -131,6 +131,18 @@ def coda(text: str) -> str:
     return "l" if final == "ㄹ" else "c" if final else "v"
 
 
+def particle(word: str, closed: str, open_: str) -> str:
+    """The particle after a word: ``closed`` after a consonant, ``open_`` after a vowel (and 로 also after ㄹ).
+
+    >>> particle("환불", "으로", "로"), particle("쿠폰", "을", "를"), particle("CSV", "을", "를")
+    ('로', '을', '을(를)')
+    """
+    end = coda(word)
+    if end == "x":  # not Hangul: nobody knows how it is read
+        return f"{closed}({open_})" if closed != "으로" else "(으)로"
+    return open_ if end == "v" or (closed == "으로" and end == "l") else closed
+
+
 def _letter(keys: str, place: int) -> tuple[str, int]:
     """The letter that one or two keystrokes at a place make, and the place behind it."""
     joined = _JOINED.get(keys[place : place + 2])

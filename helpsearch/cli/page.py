@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from helpsearch.analysis.hangul import coda
+from helpsearch.analysis.hangul import particle
 from helpsearch.cli.output import printable, style
 from helpsearch.query.answers import Answer, AnswerPage, Contact
 from helpsearch.query.candidates import Contribution
@@ -66,21 +66,13 @@ def _understood(page: AnswerPage) -> str:
     if any(each.certainty >= APPLIED for each in page.understood.corrections):
         meant = _short(page.understood.text)
         typed = _short(" ".join(page.query.split()))
-        lines.append(f"'{typed}' 대신 '{meant}'{_particle(meant, '으로', '로')} 검색했습니다.")
+        lines.append(f"'{typed}' 대신 '{meant}'{particle(meant, '으로', '로')} 검색했습니다.")
         lines.append("입력한 그대로 찾기: --as-typed")
     offered = [_short(each.target) for each in page.understood.corrections if each.certainty < APPLIED]
     if offered:
         quoted = ", ".join(f"'{each}'" for each in offered)
-        lines.append(f"혹시 {quoted}{_particle(offered[-1], '을', '를')} 찾으셨나요?")
+        lines.append(f"혹시 {quoted}{particle(offered[-1], '을', '를')} 찾으셨나요?")
     return "\n".join(lines)
-
-
-def _particle(word: str, closed: str, open_: str) -> str:
-    """The particle after a word: ``closed`` after a consonant, ``open_`` after a vowel (and 로 also after ㄹ)."""
-    end = coda(word)
-    if end == "x":  # not Hangul: nobody knows how it is read
-        return f"{closed}({open_})" if closed != "으로" else "(으)로"
-    return open_ if end == "v" or (closed == "으로" and end == "l") else closed
 
 
 def _short(text: str) -> str:

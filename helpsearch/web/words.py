@@ -1,0 +1,127 @@
+"""What the page says, in Korean and in English."""
+
+from __future__ import annotations
+
+from helpsearch.analysis.hangul import particle
+from helpsearch.value import Value
+
+
+class Words(Value):
+    """The texts of the page in one language; ``{…}`` are filled in."""
+
+    language: str
+    title: str
+    unnamed: str
+    prompt: str
+    submit: str
+    skip: str
+    found: str
+    nothing: str
+    hints: tuple[str, ...]
+    unsure: str
+    corrected: str
+    as_typed: str
+    offered: str
+    truncated: str
+    narrow: str
+    categories: str
+    kinds: str
+    tags: str
+    chosen: str
+    article: str
+    faq: str
+    checklist: str
+    updated: str
+    same: str
+    more: str
+    before: str
+    contact: str
+    prepare: str
+    related: str
+    back: str
+    missing: str
+    suggestions: str
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of answers."""
+        return {"article": self.article, "faq": self.faq, "checklist": self.checklist}[kind]
+
+
+KOREAN = Words(
+    language="ko",
+    title="{name} 검색",
+    unnamed="도움말",
+    prompt="무엇을 도와드릴까요?",
+    submit="검색",
+    skip="검색 결과로 바로 가기",
+    found="도움말 {total:,}건을 찾았습니다.",
+    nothing="'{text}'에 맞는 도움말을 찾지 못했습니다.",
+    hints=("낱말을 줄여 보세요. 예: 환불 신청", "다른 말로 바꿔 보세요."),
+    unsure="꼭 맞는 답이 아닐 수 있습니다. 아래 도움말을 살펴보고, 답이 없으면 상담원에게 물어보세요.",
+    corrected="'{typed}' 대신 '{meant}'{particle} 검색했습니다.",
+    as_typed="입력한 그대로 검색하기",
+    offered="혹시 이것을 찾으셨나요?",
+    truncated="검색어가 길어 앞부분만 검색했습니다.",
+    narrow="좁혀 보기",
+    categories="분류",
+    kinds="종류",
+    tags="태그",
+    chosen="선택됨, 누르면 해제",
+    article="도움말",
+    faq="자주 묻는 질문",
+    checklist="점검표",
+    updated="{day} 수정",
+    same="같은 내용이 다른 도움말 {count}건에도 있습니다",
+    more="더 보기",
+    before="앞 결과",
+    contact="상담원에게 문의하기",
+    prepare="미리 준비할 것",
+    related="함께 보면 좋은 도움말",
+    back="검색 결과로 돌아가기",
+    missing="이 도움말은 없거나 옮겨졌습니다.",
+    suggestions="제안 {count}개. 위아래 화살표로 고를 수 있습니다.",
+)
+ENGLISH = Words(
+    language="en",
+    title="Search {name}",
+    unnamed="the help pages",
+    prompt="How can we help?",
+    submit="Search",
+    skip="Skip to the results",
+    found="{total:,} help pages found.",
+    nothing="No help page answers '{text}'.",
+    hints=("Use fewer words.", "Try another word."),
+    unsure="These may not be what you need. If none of them answers, ask a person.",
+    corrected="Searched for '{meant}' instead of '{typed}'.",
+    as_typed="Search for what I typed",
+    offered="Did you mean",
+    truncated="Only the beginning of this long query was searched for.",
+    narrow="Narrow down",
+    categories="Category",
+    kinds="Kind",
+    tags="Tag",
+    chosen="chosen, press to undo",
+    article="Help",
+    faq="FAQ",
+    checklist="Checklist",
+    updated="Updated {day}",
+    same="{count} more pages say the same",
+    more="More",
+    before="Previous",
+    contact="Contact us",
+    prepare="Have this ready",
+    related="You may need next",
+    back="Back to the results",
+    missing="This page does not exist any more.",
+    suggestions="{count} suggestions. Choose with the arrow keys.",
+)
+
+
+def words_of(language: str) -> Words:
+    """The texts in Korean or, for ``en``, in English."""
+    return ENGLISH if language == "en" else KOREAN
+
+
+def said_corrected(words: Words, typed: str, meant: str) -> str:
+    """The sentence that says what was searched for instead of what was typed."""
+    return words.corrected.format(typed=typed, meant=meant, particle=particle(meant, "으로", "로"))
