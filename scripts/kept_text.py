@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from helpsearch.analysis.normalize import nfc
 from helpsearch.documents.documents import Document
 from helpsearch.documents.passages import passages
+from helpsearch.sources.markdown.shown_text import description, visible
 from helpsearch.sources.sections import HEADING_SEPARATOR
 
 _RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -20,7 +21,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\s*\n", re.DOTALL)
 # What a site takes for marks and does not show.
 _MARKS = re.compile(
     r"\[!(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|INFO|MORELIKETHIS|ADMIN|AVAILABILITY|PREREQUISITES|SUCCESS|ERROR)\]"
-    r"|\{\{\$include[^}]*\}\}|^>?\s*\[!(?:BEGIN|END)\w+\]",
+    r"|\{\{\$include[^}]*\}\}|^>?\s*\[!(?:BEGIN|END)\w+\]|(?<=\))\{[^{}\n]*=[^{}\n]*\}",
     re.MULTILINE,
 )
 _NAMED = re.compile(r"\[!(?:DNL|UICONTROL|BADGE)\s+([^\]]*)\]")
@@ -47,8 +48,11 @@ class Kept(NamedTuple):
 
 
 def kept_text(markdown: str, document: Document | None) -> Kept:
-    """Compare a Markdown file with the document made of it, or None for one that was not taken."""
-    body = _FRONT_MATTER.sub("", nfc(markdown.replace("\r\n", "\n")), count=1)
+    """Compare a Markdown file with the document made of it, or None for one that was not taken.
+
+    Characters without a width, and names of files in place of a picture's description, are no words of the page.
+    """
+    body = visible(_FRONT_MATTER.sub("", nfc(markdown.replace("\r\n", "\n")), count=1))
     body = _HEADING_ID.sub("", _NAMED.sub(r"\1", _MARKS.sub("", body)))
     page = Counter(_WORD.findall(_text(_RENDERER.render(body))))
     found = Counter(word for text in _texts(document) for word in _WORD.findall(text)) if document else Counter[str]()
@@ -88,7 +92,7 @@ class _Text(HTMLParser):
         self._unseen += tag in ("script", "style")
         self.pieces.append("" if tag in _INLINE else "\n")
         if tag == "img":
-            self.pieces.append(dict(attrs).get("alt") or "")
+            self.pieces.append(description(dict(attrs).get("alt") or ""))
         elif tag in ("ol", "ul"):
             self._numbers.append(int(dict(attrs).get("start") or 1) if tag == "ol" else 0)
         elif tag == "li" and self._numbers and self._numbers[-1]:

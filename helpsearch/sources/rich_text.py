@@ -8,7 +8,7 @@ from importlib import import_module
 from helpsearch.sources.browser import UNSEEN
 from helpsearch.sources.encodings import nfc, with_line_ends
 from helpsearch.sources.markdown.escape import escape
-from helpsearch.sources.markdown.shown_text import INVISIBLE
+from helpsearch.sources.markdown.shown_text import visible
 
 _BLOCK_TAGS = (
     "p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|section|article|blockquote|pre|details|figure|form"
@@ -34,7 +34,7 @@ def clean(text: str) -> str:
     >>> clean("환불\u0000\r\n안내")
     '환불\n안내'
     """
-    return nfc(_UNSEEN.sub("", with_line_ends(text).replace("\v", " ").replace("\f", " ")).translate(INVISIBLE))
+    return nfc(visible(_UNSEEN.sub("", with_line_ends(text).replace("\v", " ").replace("\f", " "))))
 
 
 def one_line(text: str) -> str:

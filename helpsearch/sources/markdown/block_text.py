@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from markdown_it.token import Token
 
 from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
-from helpsearch.sources.markdown.shown_text import INVISIBLE, description, without_task
+from helpsearch.sources.markdown.shown_text import description, visible, without_task
 
 # Links to these lead to no page, so the letters in them do not count as linked (see linked_letters): people look for
 # the text of such a link itself, as they do for an address that is written out.
@@ -65,7 +65,7 @@ def inline_text(token: Token) -> str:
             unseen = opens
         elif not unseen:
             pieces.append(_inline_piece(child))
-    return "".join(pieces).translate(INVISIBLE).strip()
+    return visible("".join(pieces)).strip()
 
 
 def _inline_piece(token: Token) -> str:

@@ -57,6 +57,8 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
 
 def _drop_leftovers(state: StateInline) -> None:
     """Leave out runs of ``**`` beside Hangul that neither open nor close anything."""
+    if "**" not in state.src:
+        return
     tokens = state.tokens
     at = 0
     while at < len(tokens):

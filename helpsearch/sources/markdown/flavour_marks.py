@@ -9,6 +9,7 @@ from helpsearch.sources.markdown.code import outside_code_spans
 from helpsearch.sources.markdown.escape import escape
 
 _MARKS = ("[^", "[!", ":::", "!!!", "???", "==", "{", "!INCLUDE", "@include", "8<")
+_MAYBE_SMILEY = re.compile(r":[a-z][a-z0-9_+-]{1,60}:")
 _SMILEY = re.compile(r" ?(?<![\w:/\\]):[a-z][a-z0-9_+-]{1,60}:(?:\{[^{}\n]{0,80}\})?(?![\w:/])")
 _MARKER = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,500})(?<=\S)==(?!=)")  # ==글== of MkDocs, Obsidian
 
@@ -52,7 +53,7 @@ _ITEM = re.compile(r"\s*[-*+]\s")
 
 def has_marks(text: str) -> bool:
     """Whether a text may have a flavour."""
-    return any(mark in text for mark in _MARKS) or bool(_SMILEY.search(text))
+    return any(mark in text for mark in _MARKS) or bool(_MAYBE_SMILEY.search(text))
 
 
 def without_marks(paragraph: str) -> str:
@@ -141,7 +142,9 @@ def _unmarked_text(text: str) -> str:
         if not count:
             break
     text = _NAMED_OPENS.sub("", text)
-    text = _MARKER.sub(r"\1", _SMILEY.sub("", text))
+    if _MAYBE_SMILEY.search(text):
+        text = _SMILEY.sub("", text)
+    text = _MARKER.sub(r"\1", text) if "==" in text else text
     text = _OF_PICTURE.sub("", _FOOTNOTE_MARK.sub("", text))
     text = _MICROSOFT.sub(lambda mark: _said_by_microsoft(*mark.groups()), text)
     text = _SHORTCODE.sub(lambda code: _said_in_shortcode(code.group(1)) + _line_ends(code), text)

@@ -17,7 +17,7 @@ from helpsearch.sources.markdown.active_content import without_active_content
 from helpsearch.sources.markdown.block_text import block_lines, inline_text, letters, linked_letters, table_rows
 from helpsearch.sources.markdown.emphasis import with_korean_emphasis
 from helpsearch.sources.markdown.escape import escape
-from helpsearch.sources.markdown.shown_text import INVISIBLE
+from helpsearch.sources.markdown.shown_text import visible
 
 _DEEPEST = 42  # blocks in blocks: 20 lists and their items. The parser silently leaves out deeper blocks
 _PARSER = with_korean_emphasis(MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table"))
@@ -116,7 +116,7 @@ def parse_markdown(text: str, first_line: int = 1) -> list[MarkdownSection]:
 
     Raises :class:`NestedTooDeeply`.
     """
-    text = without_active_content(text.translate(INVISIBLE))
+    text = without_active_content(visible(text))
     sections = [MarkdownSection(None, 0, None, first_line)]
     source = text.split("\n")
     begins = 0  # the line below the heading of the last section
@@ -173,7 +173,7 @@ def plain_line(markdown: str) -> str:
     >>> plain_line("**환불(취소)**은 `24시간` 안에")
     '환불(취소)은 24시간 안에'
     """
-    return " ".join(inline_text(_PARSER.parseInline(markdown.translate(INVISIBLE))[0]).split())
+    return " ".join(inline_text(_PARSER.parseInline(visible(markdown))[0]).split())
 
 
 def _links(block: Sequence[Token], first_line: int) -> Iterator[Link]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
-"""Characters without a width, which split words in two."""
+_SPACE = "\u200b"
+_BETWEEN_WORDS = re.compile(r"(?<=\w)\u200b+(?=\w)")
+_INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
 
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _FILE = re.compile(r"[^\s/\\]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|ico)\.?", re.IGNORECASE)
@@ -16,6 +17,20 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?=.*[_-])[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)?", re.IGNORECASE)  # magento-account-shared-switch
+
+
+def visible(text: str) -> str:
+    """A text without characters that have no width. A space without a width between two words becomes a space.
+
+    >>> visible("Admin\\u200b주문의 \\u200b관리\\u2060자")
+    'Admin 주문의 관리자'
+    """
+    if _SPACE in text:
+        text = _BETWEEN_WORDS.sub(" ", text)
+    for character in _INVISIBLE:  # most texts have none, and translate() looks at each letter
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 def without_task(line: str) -> str:

@@ -38,7 +38,7 @@ def lines(text: str, name: str = "a.md") -> list[str]:
         ('![주문 화면](a.png){width="600"}', "주문 화면"),
         (':::image type="content" source="a.png" alt-text="화면":::\n\n글', "글"),
         ('타일을 :::no-loc text="Teams Rooms":::로 바꿉니다.', "타일을 Teams Rooms로 바꿉니다."),
-        ("관리자\u200b는 \u200b저장\ufeff합니다.", "관리자는 저장합니다."),
+        ("Admin\u200b주문은 \u200b저장\ufeff합니다.", "Admin 주문은 저장합니다."),
         ("글\n\n| 가 |  | 다 |\n|---|---|---|\n| 1 |  |  |", "글\n가 | 다\n1"),
         ("`**굵게**` `:smile:` `==a==` `~~a~~`", "**굵게** :smile: ==a== ~~a~~"),
         ("\\*\\*별\\*\\* \\~~물결\\~~", "**별** ~~물결~~"),
