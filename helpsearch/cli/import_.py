@@ -68,8 +68,8 @@ def import_command(
 ) -> int:
     """Read another help centre's files and write them as a corpus that writers can edit.
 
-    FORMAT says what PATH, a file or a folder, holds: markdown, mdx, html, csv, tsv, xlsx, jsonl, json, zendesk or
-    text; with auto each file's suffix tells. Run again, it changes nothing; files that someone has edited are kept.
+    FORMAT says what PATH, a file or a folder, holds: markdown, mdx, html, csv, tsv, xlsx, jsonl, json, zendesk, docx
+    or text; with auto each file's suffix tells. Run again, it changes nothing; files that someone has edited are kept.
     """
     from helpsearch.sources.corpus.write_files import write_files
     from helpsearch.sources.corpus.writer import corpus_files

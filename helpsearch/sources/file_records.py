@@ -15,7 +15,7 @@ READERS_VERSION = 8
 
 # Whether HTML or XLSX can be read depends on the libraries that are installed, and the pages depend on their versions.
 _LIBRARIES = ("markdown-it-py", "PyYAML")
-_EXTRAS = ("trafilatura", "lxml", "openpyxl", "defusedxml")
+_EXTRAS = ("trafilatura", "lxml", "openpyxl", "defusedxml", "mammoth")
 
 
 class FileRecord(NamedTuple):

@@ -52,6 +52,7 @@ FORMATS = (
         "Articles as Zendesk's API gives them, or a list of questions and answers.",
         _JSON,
     ),
+    Format(("docx",), (".docx",), "docx.page:read", "A document of Word and its questions.", (BINARY,)),
     TEXT,
 )
 """The formats that are read, and the default of every parameter ``formats``."""
@@ -79,6 +80,6 @@ def formats_by_name(formats: Sequence[Format] = FORMATS) -> dict[str, Format]:
     """The formats by the names that people use for them.
 
     >>> list(formats_by_name())
-    ['markdown', 'mdx', 'html', 'csv', 'tsv', 'xlsx', 'jsonl', 'json', 'zendesk', 'text']
+    ['markdown', 'mdx', 'html', 'csv', 'tsv', 'xlsx', 'jsonl', 'json', 'zendesk', 'docx', 'text']
     """
     return {name: each for each in formats for name in each.names}

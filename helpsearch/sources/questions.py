@@ -46,6 +46,15 @@ def asks(summary: str, count: int, *above: str) -> bool:
     return count >= _MANY or bool(_ASKS.search(summary) or _MARK.match(summary) or any(map(_FAQ.search, above)))
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text begins with the mark of a question.
+
+    >>> is_marked("Q. 환불은 언제 되나요?"), is_marked("QR 코드")
+    (True, False)
+    """
+    return bool(_MARK.match(text))
+
+
 def without_mark(question: str) -> str:
     """A question without the mark before it.
 
