@@ -13,7 +13,14 @@ from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 
 METADATA = Metadata(
-    "글.md", "환불", ("반품",), ("buyer",), date(2026, 1, 2), date(2026, 3, 4), promoted=True, url="https://a"
+    "글.md",
+    "환불",
+    ("반품",),
+    ("buyer",),
+    updated=date(2026, 1, 2),
+    expires=date(2026, 3, 4),
+    promoted=True,
+    url="https://a",
 )
 OF_DOCUMENT = ("환불", "글.md", "https://a", "2026-01-02", ("반품",))
 ROWS = Checklist(("문제", "조치"), (("결제가 안 됨", "카드사에 연락"), ("배송 지연", "판매자에 문의")))
