@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from helpsearch.checking.check import check as check
     from helpsearch.documents.checklist import Checklist as Checklist
     from helpsearch.documents.contacts import Channel as Channel
+    from helpsearch.documents.document import Document as Document
+    from helpsearch.documents.documents import Section as Section
     from helpsearch.documents.passage import Passage as Passage
     from helpsearch.evaluation.evaluate import Evaluation as Evaluation
     from helpsearch.evaluation.evaluate import evaluate as evaluate
@@ -56,6 +58,7 @@ __all__ = [
     "Checklist",
     "Contact",
     "Correction",
+    "Document",
     "Evaluation",
     "Facets",
     "Finding",
@@ -65,6 +68,7 @@ __all__ = [
     "Passage",
     "Place",
     "RankedPassage",
+    "Section",
     "Settings",
     "StoredDocument",
     "Suggestion",
@@ -92,6 +96,7 @@ _PLACES = {
     "Checklist": "helpsearch.documents.checklist",
     "Contact": "helpsearch.query.answers",
     "Correction": "helpsearch.query.answers",
+    "Document": "helpsearch.documents.document",
     "Evaluation": "helpsearch.evaluation.evaluate",
     "Facets": "helpsearch.query.facets",
     "Finding": "helpsearch.linting.rule",
@@ -101,6 +106,7 @@ _PLACES = {
     "Passage": "helpsearch.documents.passage",
     "Place": "helpsearch.query.answers",
     "RankedPassage": "helpsearch.query.answers",
+    "Section": "helpsearch.documents.documents",
     "StoredDocument": "helpsearch.query.answers",
     "Suggestion": "helpsearch.query.suggest",
     "Understood": "helpsearch.query.answers",

@@ -49,7 +49,7 @@ from fuzz_target import Check, Place, Target, one_line, text_of
 from fuzz_text import LETTERS
 from markdown_it import MarkdownIt
 
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.errors import CorpusError, Fault
@@ -78,7 +78,7 @@ class _Browser(MarkdownIt):
 _BROWSER = _Browser("commonmark", {"html": True}).enable("table")
 
 
-def _documents_are_whole(documents: list[Document], lines: int) -> None:
+def _documents_are_whole(documents: list[ArticleOrFaq], lines: int) -> None:
     for document in documents:
         assert document.id.strip() and 1 <= document.line <= lines, "a document has an id and a line"
         for section in document.sections:
@@ -113,7 +113,7 @@ def _nothing_runs(pages: tuple[Page, ...]) -> None:
                     assert not _ACTIVE.match(target), "active targets are gone"
 
 
-def _says(document: Document) -> tuple[object, ...]:
+def _says(document: ArticleOrFaq) -> tuple[object, ...]:
     """What a document says, without what it gets in a corpus."""
     fields = document.metadata
     said = (document.kind, document.title, document.sections)

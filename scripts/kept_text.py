@@ -11,7 +11,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from helpsearch.analysis.normalize import nfc
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.documents.passages import passages
 from helpsearch.sources.markdown.shown_text import description, visible
 from helpsearch.sources.sections import HEADING_SEPARATOR
@@ -47,7 +47,7 @@ class Kept(NamedTuple):
         return self._replace(lost=lost, added=added)
 
 
-def kept_text(markdown: str, document: Document | None) -> Kept:
+def kept_text(markdown: str, document: ArticleOrFaq | None) -> Kept:
     """Compare a Markdown file with the document made of it, or None for one that was not taken.
 
     Characters without a width, and names of files in place of a picture's description, are no words of the page.
@@ -62,11 +62,11 @@ def kept_text(markdown: str, document: Document | None) -> Kept:
     return Kept(page.total(), page - found, found.total(), added)
 
 
-def _title(document: Document | None) -> str:
+def _title(document: ArticleOrFaq | None) -> str:
     return nfc(document.title) if document else ""
 
 
-def _texts(document: Document) -> Iterable[str]:
+def _texts(document: ArticleOrFaq) -> Iterable[str]:
     """The title, each heading once (a section's has that of the section above it, too), and all bodies."""
     yield _title(document)
     above: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.sources.corpus_reader import CorpusReader
 from helpsearch.sources.external import ExternalSource
 
@@ -21,7 +21,7 @@ def write(root: Path, files: Mapping[str, str]) -> Path:
     return root
 
 
-def documents(source: Path) -> dict[str, Document]:
+def documents(source: Path) -> dict[str, ArticleOrFaq]:
     """The documents of a source by the names of their files."""
     read = CorpusReader([ExternalSource(source)]).documents()
     return {each.document.metadata.source: each.document for each in read}

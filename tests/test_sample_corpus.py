@@ -12,7 +12,7 @@ import pytest
 from corpus_folder import SAMPLE
 
 from helpsearch.documents.corpus import Corpus
-from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.documents import Article, ArticleOrFaq
 from helpsearch.documents.passages import passages
 from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
 from helpsearch.query.snippet import sentences
@@ -43,7 +43,7 @@ def typed() -> tuple[JudgedQuery, ...]:
     return read_judgments(TYPED)
 
 
-def category(document: Document) -> str:
+def category(document: ArticleOrFaq) -> str:
     assert document.metadata.category
     return document.metadata.category
 

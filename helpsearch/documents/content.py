@@ -9,10 +9,10 @@ from hashlib import sha256
 from typing import Any
 
 from helpsearch.documents.division import LONGEST
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 
 
-def content_hash(document: Document) -> str:
+def content_hash(document: ArticleOrFaq) -> str:
     """The SHA-256 (hexadecimal) of everything that search finds or shows of a document: all but lines and links."""
     record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
     if any(len(section.text) > LONGEST for section in document.sections):

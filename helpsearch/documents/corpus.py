@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from helpsearch.documents.contacts import Contacts
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class HelpCentre:
 class Corpus(HelpCentre):
     """Everything that an index is built from. ``documents`` are the published ones, ordered by id."""
 
-    documents: tuple[Document, ...] = ()
+    documents: tuple[ArticleOrFaq, ...] = ()
     unpublished: int = 0
     refused: tuple[Refusal, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -23,12 +23,15 @@ class Section:
     ``heading`` and ``anchor`` are None for the text before an article's first heading. ``text`` is plain text, a line
     for each paragraph, list item and table row, without the checklists. ``line`` is the section's first line in its
     file (from 1, or 0 if unknown), and ``links`` are its links; both help to mend a file. ``only_links`` says that
-    nearly all of the text is in links. Sections that differ only in these three are equal.
+    nearly all of the text is in links. Sections that differ only in ``line`` and ``links`` are equal.
+
+    >>> Section(heading="신청 절차", text="주문 내역에서 신청합니다.").anchor is None
+    True
     """
 
-    heading: str | None
-    anchor: str | None
-    text: str
+    heading: str | None = None
+    anchor: str | None = None
+    text: str = ""
     checklists: tuple[Checklist, ...] = ()
     line: int = field(default=0, compare=False)
     links: tuple[Link, ...] = field(default=(), compare=False)
@@ -90,4 +93,4 @@ class Faq:
         return (self.answer,)
 
 
-Document: TypeAlias = Article | Faq
+ArticleOrFaq: TypeAlias = Article | Faq

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpsearch.documents.division import divided
-from helpsearch.documents.documents import Article, Document, Section
+from helpsearch.documents.documents import Article, ArticleOrFaq, Section
 from helpsearch.documents.passage import Passage
 
 
-def passages(document: Document) -> Iterator[Passage]:
+def passages(document: ArticleOrFaq) -> Iterator[Passage]:
     """Cut a document into its passages, in reading order.
 
     >>> from helpsearch.documents.documents import Article, Metadata, Section
@@ -20,7 +20,7 @@ def passages(document: Document) -> Iterator[Passage]:
     return (passage for _, passage in cut(document))
 
 
-def cut(document: Document) -> Iterator[tuple[Section, Passage]]:
+def cut(document: ArticleOrFaq) -> Iterator[tuple[Section, Passage]]:
     """As :func:`passages`, each passage with the section that it was cut from.
 
     A section is a passage, and each of its checklists is one more. A very long section is several passages, which share

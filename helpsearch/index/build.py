@@ -3,7 +3,6 @@ is published."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -16,10 +15,11 @@ from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
 from helpsearch.index.generation_writer import GenerationWriter
 from helpsearch.index.previous import previous_index
-from helpsearch.index.publish import index_folder, publish, remove_leftovers, scratch_folder
+from helpsearch.index.publish import index_folder, publish, remove_leftovers, scratch_folder, writing
 from helpsearch.index.report import READING, WRITING, BuildReport, build_report
 from helpsearch.sources import nothing_to_index, open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.objects import Given, GivenDocuments, paths_and_documents
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import Source
 
@@ -28,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def build(
-    source: str | Path | Sequence[str | Path],
+    source: Given,
     directory: str | Path,
     *,
     full: bool = False,
@@ -40,10 +40,16 @@ def build(
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
 
-    :param source: a folder or file of help content, or several.
+    The index will have the documents of the sources and no others. Documents are compared by content, so only those
+    that are new or changed are analysed. An iterable of documents is read once and may be a generator: no more than a
+    million characters wait in memory.
+
+    :param source: a folder or file of help content; an iterable of :class:`helpsearch.Document`; or an iterable of
+        such paths and documents. An iterator gives its paths first. A folder whose ``corpus.yaml`` names synonyms, a
+        user dictionary and contacts may have no documents of its own.
     :param directory: the index directory; it is made if it does not exist.
     :param full: do everything anew, even if nothing changed.
-    :param strict: a refused file of an external source stops the build.
+    :param strict: a file of an external source, or a document without text, that is refused stops the build.
     :param progress: called now and then with the step of the build, how much of it is done, and how much there is.
     :param pack: use the general synonym pack, unless a corpus says ``synonym_pack: false``.
     :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
@@ -52,6 +58,8 @@ def build(
     :returns: a report of what was done. If nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: for faults in a corpus of our own format and, if ``strict``, refused files.
         The index stays as it was.
+    :raises helpsearch.errors.DocumentError: if two documents have one id. What the iterable raises passes unchanged.
+        The index stays as it was.
     :raises helpsearch.errors.SourceError: if a source does not exist, or there is nothing to index.
     :raises helpsearch.errors.IndexMissingError: if the directory has other files and no index.
     :raises helpsearch.errors.IndexLockedError: if another build of the directory is running.
@@ -59,6 +67,10 @@ def build(
     >>> import helpsearch
     >>> helpsearch.build("corpus/", "build/index").documents  # doctest: +SKIP
     {'article': 79, 'faq': 148, 'checklist': 21}
+    >>> rows = [("refund", "환불 신청", "주문 내역에서 신청합니다.")]
+    >>> documents = (helpsearch.Document(id=id, title=title, text=text) for id, title, text in rows)
+    >>> helpsearch.build(documents, "build/index").added  # doctest: +SKIP
+    1
     """
     builder = Builder(source, directory, strict=strict, pack=pack, analyzer=analyzer, settings=settings)
     return builder.build(full=full, progress=progress)
@@ -72,7 +84,7 @@ class Builder:
 
     def __init__(
         self,
-        source: str | Path | Sequence[str | Path],
+        source: Given,
         directory: str | Path,
         *,
         strict: bool,
@@ -80,7 +92,7 @@ class Builder:
         analyzer: CorpusAnalyzer | None = None,
         settings: Settings = NO_SETTINGS,
     ) -> None:
-        self._sources = [source] if isinstance(source, str | Path) else source
+        self._source = source
         self._directory = Path(directory)
         self._strict = strict
         self._pack = pack
@@ -90,30 +102,28 @@ class Builder:
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
         """Build the index as :func:`build` does."""
         started = perf_counter()
-        sources = open_sources(self._sources, self._settings)
+        paths, given = paths_and_documents(self._source)
+        sources = open_sources(paths, self._settings)
         dictionary = merged([source.help_centre for source in sources]).dictionary
         self._analyzer = self._analyzer.with_dictionary(dictionary)
         if not isinstance(self._analyzer.fingerprint.get("dictionary"), list):
             raise HelpsearchError("the analyzer's fingerprint has no list 'dictionary'; see CorpusAnalyzer.fingerprint")
-        directory = self._directory
-        try:
-            with index_folder(directory), build_lock(directory):
-                return self._build(sources, full, progress or (lambda *_: None), started)
-        except OSError as error:
-            raise HelpsearchError(f"cannot write the index: {error.filename or directory}: {error.strerror}") from error
-        except sqlite3.Error as error:  # such as a full disk
-            raise HelpsearchError(f"cannot write the index: {directory}: {error}") from error
+        with writing(self._directory, given), index_folder(self._directory), build_lock(self._directory):
+            return self._build(sources, given, full, progress or (lambda *_: None), started)
 
     def load_analyzer(self) -> None:
         """Load the analyzer now, and not when the next build meets a new word."""
         self._analyzer.load()
 
-    def _build(self, sources: Sequence[Source], full: bool, progress: Progress, started: float) -> BuildReport:
+    def _build(
+        self, sources: Sequence[Source], given: GivenDocuments, full: bool, progress: Progress, started: float
+    ) -> BuildReport:
         remove_leftovers(self._directory)
         previous, rebuilt = previous_index(self._directory, self._analyzer.fingerprint, full)
         before = previous.hashes if previous else {}
         reader = CorpusReader(
             sources,
+            given,
             known=previous.files if previous else None,
             indexed=before,
             strict=self._strict,

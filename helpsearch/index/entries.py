@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.documents.documents import Document, Metadata
+from helpsearch.documents.documents import ArticleOrFaq, Metadata
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
 from helpsearch.index.fields import BIGRAM_FIELDS, EVERYONE, PART, PROMOTED, TERM_FIELDS, filter_value, title_key
@@ -38,7 +38,7 @@ class PassageEntry:
     sequence: array[int]
 
 
-def entries(documents: Sequence[Document], analyzer: Analyzer) -> Iterator[tuple[Document, list[PassageEntry]]]:
+def entries(documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> Iterator[tuple[ArticleOrFaq, list[PassageEntry]]]:
     """The entries of each document, in order; all texts are analysed in one call."""
     cut = [list(passages(document)) for document in documents]
     texts = (text for found in cut for passage in found for text in passage.texts.values())

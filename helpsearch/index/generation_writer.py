@@ -16,7 +16,7 @@ from helpsearch.analysis.lexicon_file import write_lexicon
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import DictionaryWord, HelpCentre
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.documents.passages import passages
 from helpsearch.index.analyzer_cache import AnalyzerCache
 from helpsearch.index.digest import content_digest
@@ -76,7 +76,7 @@ class GenerationWriter:
         self._corpus_analyzer = corpus_analyzer
         self._before: Mapping[str, DocumentRecord] = previous.records if previous else {}
         self._base = previous.generation.path if previous else None
-        self._waiting: list[tuple[Document, str]] = []
+        self._waiting: list[tuple[ArticleOrFaq, str]] = []
         self._waiting_characters = 0
         self._added: dict[str, DocumentRecord] = {}
         self._removed: set[str] = set()
@@ -99,7 +99,7 @@ class GenerationWriter:
     def __exit__(self, *error: Any) -> None:
         self._opened.__exit__(*error)
 
-    def add(self, document: Document, content_hash: str) -> None:
+    def add(self, document: ArticleOrFaq, content_hash: str) -> None:
         """Add a document; it replaces the document of the previous generation that has its id.
 
         Documents wait until there are enough of them for one call of the analyzer, so memory does not grow with their

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Set
 from pathlib import PurePosixPath
 
 from helpsearch.analysis.normalize import fold, nfc
-from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.documents import Article, ArticleOrFaq
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import cut
 from helpsearch.index.fields import ARCHIVE, CONTENTS, LINKS, RELEASE_NOTES
@@ -56,7 +56,7 @@ _SIGNS = re.compile(r"(?<!\d)\.|\.(?![\dx])|[^\w.]|_")
 _NUMBER = re.compile(r"^(?:[-*•·] )?(?:\d+(?:[.)]|\.\d+)*\.? )?")
 
 
-def minor_kinds(document: Document) -> Iterator[str | None]:
+def minor_kinds(document: ArticleOrFaq) -> Iterator[str | None]:
     """The minor kind of each passage of a document, one of :data:`~helpsearch.index.fields.MINOR_KINDS`, or None."""
     path = PurePosixPath(document.metadata.source)
     names = [_plain(each) for each in (*path.parts[:-1], path.stem)]
@@ -77,7 +77,7 @@ def minor_kinds(document: Document) -> Iterator[str | None]:
             yield of_document
 
 
-def _headings(document: Document) -> Iterator[str]:
+def _headings(document: ArticleOrFaq) -> Iterator[str]:
     for section in document.sections if isinstance(document, Article) else ():
         for heading in (section.heading or "").split(HEADING_SEPARATOR):
             yield _squeezed(_NUMBER.sub("", heading))

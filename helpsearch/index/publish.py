@@ -8,10 +8,12 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import sleep
+from typing import TYPE_CHECKING
 
 from helpsearch.errors import HelpsearchError, IndexMissingError
 from helpsearch.index.build_lock import LOCK
@@ -19,9 +21,27 @@ from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, cu
 from helpsearch.index.in_use import unused
 from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
 
+if TYPE_CHECKING:
+    from helpsearch.sources.objects import GivenDocuments
+
 _SCRATCH = ".building-"
 _WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds
 _NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # from file systems that cannot sync a folder
+
+
+@contextlib.contextmanager
+def writing(directory: Path, given: GivenDocuments | None = None) -> Iterator[None]:
+    """Tell an error of the system in one line. An error that the program's own documents raised passes unchanged.
+
+    :raises helpsearch.errors.HelpsearchError: if the index cannot be written.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:  # sqlite3.Error: such as a full disk
+        if given is not None and error is given.raised:
+            raise
+        at, why = (error.filename or directory, error.strerror) if isinstance(error, OSError) else (directory, error)
+        raise HelpsearchError(f"cannot write the index: {at}: {why}") from error
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.index.entries import PassageEntry
 from helpsearch.index.fields import SCORED_FIELDS
 from helpsearch.index.metadata import FieldStatistics
@@ -27,7 +27,7 @@ class DocumentRecord:
     fields: Mapping[str, tuple[int, int]]
 
 
-def record(document: Document, hash_: str, entries: Iterable[PassageEntry]) -> DocumentRecord:
+def record(document: ArticleOrFaq, hash_: str, entries: Iterable[PassageEntry]) -> DocumentRecord:
     """The record of a document that has just been analysed."""
     kinds: Counter[str] = Counter()
     terms: Counter[str] = Counter()

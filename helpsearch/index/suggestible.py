@@ -19,7 +19,7 @@ from typing import NamedTuple
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.terms import Term
-from helpsearch.documents.documents import Article, Document
+from helpsearch.documents.documents import Article, ArticleOrFaq
 
 TITLE, HEADING, PHRASE = 1000, 500, 300
 """Weights in thousandths: of a title or question, of a heading, and of a phrase of one document."""
@@ -73,7 +73,7 @@ class SuggestibleTexts:
         self._connection = connection
         connection.executescript(_TABLES)
 
-    def add(self, documents: Sequence[Document], analyzer: Analyzer) -> None:
+    def add(self, documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> None:
         """Add documents; titles, headings and tags that no document had are analysed."""
         rows = [row for document in documents for row in _places(document)]
         self._connection.executemany("INSERT INTO arrived VALUES (?, ?, ?, ?)", rows)
@@ -172,7 +172,7 @@ class _Phrase(NamedTuple):
     share: float
 
 
-def _places(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
+def _places(document: ArticleOrFaq) -> Iterator[tuple[str, str, str, str | None]]:
     """The texts of a document, each with the document's id, the text's kind and the document's last day.
 
     Of a document that only some groups may see, there is the title alone: nothing that it says goes into a suggestion

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.hangul import initials
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.index.suggestible import Suggestible, SuggestibleTexts
 from helpsearch.index.suggestions import APART, INITIALS, KEY, SUGGESTIONS_FORMAT, WORD, keys_of, letters_of, typed_keys
 
@@ -49,7 +49,7 @@ class SuggestionWriter:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def add(self, documents: Sequence[Document], analyzer: Analyzer) -> None:
+    def add(self, documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> None:
         """Add documents. A document of the base with the same id must be removed too."""
         self._texts.add(documents, analyzer)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import HelpCentre
-from helpsearch.documents.documents import Document, Link, Metadata
+from helpsearch.documents.documents import ArticleOrFaq, Link, Metadata
 from helpsearch.errors import CorpusError, Fault
 from helpsearch.linting.page_text import PageText, folded_anchor, page_text
 from helpsearch.sources import open_sources
@@ -163,7 +163,7 @@ def _refused_unread(source: Source) -> Iterator[SurveyedFile]:
         yield SurveyedFile(source.root, source.is_corpus, refusal.source, path, refusal.reason, True, (), PageText())
 
 
-def _surveyed(document: Document, path: str) -> SurveyedDocument:
+def _surveyed(document: ArticleOrFaq, path: str) -> SurveyedDocument:
     return SurveyedDocument(
         document.id,
         document.kind,
@@ -179,7 +179,7 @@ def _surveyed(document: Document, path: str) -> SurveyedDocument:
     )
 
 
-def _count_words(document: Document, path: str, found: dict[str, WordUse]) -> None:
+def _count_words(document: ArticleOrFaq, path: str, found: dict[str, WordUse]) -> None:
     texts = [(document.title, document.line)]
     for section in document.sections:
         texts += [(section.heading or "", section.line), (section.text, section.line)]

@@ -83,7 +83,8 @@ def nothing_to_index(sources: Iterable[str | Path], refused: Sequence[Refusal]) 
     why = f"files are read whose names end in {', '.join(suffix for each in FORMATS for suffix in each.suffixes)}"
     if refused:
         why = f"{len(refused)} files refused, the first is {refused[0].source}: {refused[0].reason}"
-    return SourceError(f"nothing to index in {', '.join(map(str, sources))}: no published article or FAQ; {why}")
+    places = ", ".join(map(str, sources)) or "what was given"
+    return SourceError(f"nothing to index in {places}: no published article or FAQ", why)
 
 
 def _distinct(sources: Iterable[str | Path]) -> list[Path]:

@@ -1,4 +1,5 @@
-"""Reading all sources file by file: the documents come one by one, then a summary of all."""
+"""Reading all sources file by file, then the documents that a program gives: the documents come one by one, then a
+summary of all."""
 
 from __future__ import annotations
 
@@ -9,20 +10,23 @@ from typing import NamedTuple
 
 from helpsearch.documents.content import content_hash
 from helpsearch.documents.corpus import HelpCentre, Note, Refusal
-from helpsearch.documents.documents import Document
-from helpsearch.errors import CorpusError, Fault
+from helpsearch.documents.documents import ArticleOrFaq
+from helpsearch.errors import CorpusError, DocumentError, Fault
 from helpsearch.sources.file_records import FileRecord
 from helpsearch.sources.markdown.parts import is_partial_by_name
+from helpsearch.sources.objects import GivenDocuments, to_article_or_faq
 from helpsearch.sources.source import FileReading, Source
 
 Progress = Callable[[int, int], None]
 """Called with the number of files that have been read and the number of files that must be read."""
 
+_OTHER_ID = "give each document an id of its own"
+
 
 class ReadDocument(NamedTuple):
     """A published document and its content hash."""
 
-    document: Document
+    document: ArticleOrFaq
     hash: str
 
 
@@ -44,6 +48,7 @@ class CorpusReading(NamedTuple):
 class CorpusReader:
     """Reads sources. No more than one file's documents are in memory at a time.
 
+    :param given: documents that a program gives, which are read after the sources.
     :param known: the records of the files from an earlier reading; see :attr:`CorpusReading.files`.
     :param indexed: the content hashes of the documents in the index, by id. A document with the same hash is not given
         again. An unchanged file is not even read if all of its documents have the same hashes.
@@ -53,6 +58,7 @@ class CorpusReader:
     def __init__(
         self,
         sources: Sequence[Source],
+        given: GivenDocuments | None = None,
         *,
         known: Mapping[str, FileRecord] | None = None,
         indexed: Mapping[str, str] | None = None,
@@ -60,16 +66,24 @@ class CorpusReader:
         progress: Progress | None = None,
     ) -> None:
         self.help_centre = merged([source.help_centre for source in sources])
-        self._given = (sources, known or {}, indexed or {}, strict, progress or (lambda *_: None))
+        self._arguments = (
+            sources,
+            given or GivenDocuments(),
+            known or {},
+            indexed or {},
+            strict,
+            progress or (lambda *_: None),
+        )
         self._reading: CorpusReading | None = None
 
     def documents(self) -> Iterator[ReadDocument]:
         """Read the files, from the first on, and give the published documents that are new or changed.
 
         Raises :class:`~helpsearch.errors.CorpusError` at the end if a file of our own format has a fault. After the
-        first fault no more documents are given, but all faults are found.
+        first fault no more documents are given, but all faults are found. Raises
+        :class:`~helpsearch.errors.DocumentError` for a document of the program whose id is taken.
         """
-        current = _Pass(*self._given)
+        current = _Pass(*self._arguments)
         yield from current.documents()
         self._reading = current.reading(self.help_centre)
 
@@ -89,6 +103,7 @@ class _Pass:
     """One pass through all files, and what was found so far."""
 
     sources: Sequence[Source]
+    given: GivenDocuments
     known: Mapping[str, FileRecord]
     indexed: Mapping[str, str]
     strict: bool
@@ -148,11 +163,33 @@ class _Pass:
                 if document is not None and self.indexed.get(document_id) != digest and not self.faults:
                     yield ReadDocument(document, digest)
             self.faults += reading.faults if reading else ()
+        if not self.faults:
+            yield from self._given_documents()
         if self.strict:
             self.faults += [Fault(refusal.source, 1, f"refused: {refusal.reason}") for refusal in self.refused]
         if self.faults:
             raise CorpusError(self.faults)
         self.progress(done, total)
+
+    def _given_documents(self) -> Iterator[ReadDocument]:
+        """The documents of the program that are new or changed. A document that cannot be read is refused."""
+        number = len(self.sources)
+        for place, given in enumerate(self.given, 1):
+            try:
+                document = to_article_or_faq(given)
+            except DocumentError as error:
+                self.refused.append(Refusal(given.source, error.message))
+                continue
+            digest = content_hash(document)
+            first = self.claims.setdefault(document.id, (number, given.source, place, digest))
+            if first[0] != number:
+                taken = (self.sources[first[0]].root / first[1]).as_posix()
+                raise DocumentError(f"document {place} has the id {document.id!r}, which {taken} has", _OTHER_ID)
+            if first[2] != place:
+                raise DocumentError(f"documents {first[2]} and {place} have the same id {document.id!r}", _OTHER_ID)
+            self.hashes[document.id] = digest
+            if self.indexed.get(document.id) != digest:
+                yield ReadDocument(document, digest)
 
     def _unchanged(self, number: int, name: str) -> FileRecord | None:
         """The record of a file, if neither the file nor any file that it depends on has changed, and no page of it is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from helpsearch.documents.documents import Article, Document, Faq, Link, Metadata
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq, Link, Metadata
 from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown
 from helpsearch.sources.sections import to_section, to_sections
 
@@ -65,7 +65,7 @@ def at_lines(page: Page, line: int, lines: Sequence[int] = ()) -> Page:
     return page._replace(line=line)
 
 
-def to_document(page: Page) -> Document | None:
+def to_document(page: Page) -> ArticleOrFaq | None:
     """The document of a page, or None if the page has no text.
 
     >>> page = faq_page("refund", "환불은 언제 되나요?", "3영업일 안에 됩니다.", Metadata("faq.csv"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from helpsearch.documents.corpus import HelpCentre, Note, Refusal
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.errors import Fault
 from helpsearch.sources.sites.site import Site
 
@@ -19,7 +19,7 @@ class Found(NamedTuple):
 
     id: str
     line: int
-    document: Document | None
+    document: ArticleOrFaq | None
 
 
 @dataclass(frozen=True)

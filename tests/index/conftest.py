@@ -23,7 +23,7 @@ def pages() -> Callable[..., Pages]:
 
     def ask(directory: Path, queries: Iterable[str] = QUERIES) -> Pages:
         with helpsearch.open(directory) as index:
-            found = {query: index.search(query, limit=100).to_json() for query in queries}
+            found = {query: index.search(query, limit=100).to_dict() for query in queries}
         for page in found.values():
             del page["took_ms"]
         return found

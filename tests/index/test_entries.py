@@ -7,7 +7,7 @@ from datetime import date
 
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.checklist import Checklist
-from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq, Metadata, Section
 from helpsearch.documents.passage import Passage
 from helpsearch.index.entries import PassageEntry, entries
 from helpsearch.index.fields import EVERYONE, PROMOTED, SCORED_FIELDS
@@ -24,7 +24,7 @@ PAY = Article("pay", "결제", (Section("점검표", "list", "먼저 보세요."
 FAQ = Faq("faq-when", "환불은 언제 되나요?", Section(None, None, "3영업일 안에 됩니다."), Metadata("f.md"))
 
 
-def entries_of(document: Document, analyzer: Analyzer) -> list[PassageEntry]:
+def entries_of(document: ArticleOrFaq, analyzer: Analyzer) -> list[PassageEntry]:
     ((same, made),) = entries([document], analyzer)
     assert same is document
     return made

@@ -10,7 +10,7 @@ from table_analyzer import TableAnalyzer
 
 from helpsearch.documents.content import content_hash
 from helpsearch.documents.corpus import HelpCentre
-from helpsearch.documents.documents import Article, Document, Metadata, Section
+from helpsearch.documents.documents import Article, ArticleOrFaq, Metadata, Section
 from helpsearch.index import generation_writer
 from helpsearch.index.generation_writer import GenerationWriter
 from helpsearch.index.generations import current_generation
@@ -32,7 +32,7 @@ EXCHANGE = article("exchange", "교환은 일주일 안에 신청합니다.")
 TITLE_ALONE = article("title")
 
 
-def write(directory: Path, *added: Document, removed: tuple[str, ...] = (), pack: bool = False) -> Manifest:
+def write(directory: Path, *added: ArticleOrFaq, removed: tuple[str, ...] = (), pack: bool = False) -> Manifest:
     """Publish the next generation of an index directory, in the way of a build."""
     directory.mkdir(exist_ok=True)
     previous, _ = previous_index(directory, TableAnalyzer().fingerprint, full=False)

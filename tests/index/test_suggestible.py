@@ -7,7 +7,7 @@ import sqlite3
 from datetime import date
 
 from helpsearch.analysis.analyzer import Analyzer
-from helpsearch.documents.documents import Article, Document, Faq, Metadata, Section
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq, Metadata, Section
 from helpsearch.index.suggestible import Suggestible, SuggestibleTexts
 
 
@@ -16,7 +16,7 @@ def article(id_: str, title: str, *headings: str, tags: tuple[str, ...] = (), ex
     return Article(id_, title, sections, Metadata(f"{id_}.md", tags=tags, expires=expires))
 
 
-def found(analyzer: Analyzer, *documents: Document) -> dict[tuple[str, str], Suggestible]:
+def found(analyzer: Analyzer, *documents: ArticleOrFaq) -> dict[tuple[str, str], Suggestible]:
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         suggestible = SuggestibleTexts(connection)
         suggestible.add(documents, analyzer)

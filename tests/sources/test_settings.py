@@ -9,7 +9,7 @@ import pytest
 from site_folder import write
 
 from helpsearch.documents.corpus import HelpCentre
-from helpsearch.documents.documents import Document
+from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.errors import CorpusError, SourceError
 from helpsearch.sources import open_sources
 from helpsearch.sources.corpus_reader import CorpusReader
@@ -19,7 +19,7 @@ from helpsearch.sources.settings_file import read_settings
 PAGE = "# 제목\n\n글\n"
 
 
-def read(source: Path, settings: Settings | None = None) -> dict[str, Document]:
+def read(source: Path, settings: Settings | None = None) -> dict[str, ArticleOrFaq]:
     reader = CorpusReader(open_sources([source], settings or Settings()))
     return {each.document.id: each.document for each in reader.documents()}
 

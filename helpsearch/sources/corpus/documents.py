@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from helpsearch.documents.documents import Article, Document, Faq, Metadata
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq, Metadata
 from helpsearch.errors import Fault
 from helpsearch.sources.access import restricted_to
 from helpsearch.sources.fields import Fields
@@ -43,7 +43,7 @@ class CorpusFile:
     def fault(self, line: int, message: str) -> None:
         self.faults.append(Fault(self.shown, line, message))
 
-    def keep(self, document: Document, published: bool) -> None:
+    def keep(self, document: ArticleOrFaq, published: bool) -> None:
         taken = next((found.line for found in self.found if found.id == document.id), None)
         if taken is not None:
             self.fault(document.line, f"id {document.id!r} is taken by {self.shown}:{taken}")

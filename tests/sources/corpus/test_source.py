@@ -9,13 +9,13 @@ import pytest
 from corpus_folder import CorpusFolder
 
 from helpsearch.documents.checklist import Checklist
-from helpsearch.documents.documents import Article, Document, Faq
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq
 from helpsearch.sources import read_corpus
 
 CHECKLIST = "<!-- checklist -->\n| 문제 | 조치 |\n|---|---|\n| 결제가 안 됨 | 카드사에 연락 |\n"
 
 
-def read_one(corpus: CorpusFolder, identity: str) -> Document:
+def read_one(corpus: CorpusFolder, identity: str) -> ArticleOrFaq:
     return next(document for document in read_corpus([corpus.path]).documents if document.id == identity)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.documents.documents import Article, Document, Faq
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq
 from helpsearch.sources.json.lines import read
 from helpsearch.sources.pages import to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
@@ -20,7 +20,7 @@ def reading(content: str | bytes, name: str = "help.jsonl") -> Reading:
     return read(content if isinstance(content, bytes) else content.encode(), name, SourceFiles(Path(), ()))
 
 
-def document(**fields: object) -> Document:
+def document(**fields: object) -> ArticleOrFaq:
     (page,) = reading(json.dumps(fields)).pages
     found = to_document(page)
     assert found is not None

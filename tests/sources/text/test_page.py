@@ -10,7 +10,7 @@ from growth import LINEAR, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpsearch.documents.documents import Article, Document, Faq
+from helpsearch.documents.documents import Article, ArticleOrFaq, Faq
 from helpsearch.sources import read_corpus
 from helpsearch.sources.pages import to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
@@ -24,7 +24,7 @@ def reading(text: str | bytes, name: str = "help.txt") -> Reading:
     return read(content, name, SourceFiles(Path(), ()))
 
 
-def documents(text: str) -> list[Document]:
+def documents(text: str) -> list[ArticleOrFaq]:
     return [document for page in reading(text).pages if (document := to_document(page))]
 
 
