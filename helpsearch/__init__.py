@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from helpsearch.index.build import build as build
     from helpsearch.index.generations import verify as verify
     from helpsearch.index.report import BuildReport as BuildReport
+    from helpsearch.index.update import IndexUpdate as IndexUpdate
+    from helpsearch.index.update import update as update
     from helpsearch.linting.rule import Finding as Finding
     from helpsearch.linting.run import lint as lint
     from helpsearch.query.answers import Answer as Answer
@@ -64,6 +66,7 @@ __all__ = [
     "Finding",
     "HelpIndex",
     "Highlighted",
+    "IndexUpdate",
     "JudgedQuery",
     "Passage",
     "Place",
@@ -82,6 +85,7 @@ __all__ = [
     "lint",
     "open",
     "read_judgments",
+    "update",
     "verify",
 ]
 
@@ -102,6 +106,7 @@ _PLACES = {
     "Finding": "helpsearch.linting.rule",
     "HelpIndex": "helpsearch.query.help_index",
     "Highlighted": "helpsearch.query.highlight",
+    "IndexUpdate": "helpsearch.index.update",
     "JudgedQuery": "helpsearch.evaluation.judgments",
     "Passage": "helpsearch.documents.passage",
     "Place": "helpsearch.query.answers",
@@ -117,6 +122,7 @@ _PLACES = {
     "lint": "helpsearch.linting.run",
     "open": "helpsearch.query.help_index",
     "read_judgments": "helpsearch.evaluation.judgments",
+    "update": "helpsearch.index.update",
     "verify": "helpsearch.index.generations",
 }
 _OWN_NAMES = {"open": "open_index"}

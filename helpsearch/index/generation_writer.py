@@ -22,9 +22,11 @@ from helpsearch.index.analyzer_cache import AnalyzerCache
 from helpsearch.index.digest import content_digest
 from helpsearch.index.entries import entries
 from helpsearch.index.generations import FORMAT
+from helpsearch.index.help_centre_file import encode_help_centre
 from helpsearch.index.make_metadata import make_metadata, words_to_know
 from helpsearch.index.manifest import (
     FILES,
+    HELP_CENTRE,
     LEXICON,
     METADATA,
     OUR_FILES,
@@ -137,6 +139,7 @@ class GenerationWriter:
         self._opened.close()
         (self._folder / RECORDS).write_bytes(encode_records(records))
         (self._folder / FILES).write_bytes(encode_files(files))
+        (self._folder / HELP_CENTRE).write_bytes(encode_help_centre(centre, pack))
         self._write_lexicon(vocabulary, digest)
         return Manifest(FORMAT, helpsearch.__version__, digest, analysis, describe_files(self._folder))
 

@@ -23,9 +23,11 @@ SEQUENCES = "sequences.bin"
 """The file with the sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
 PACK = "pack.json"
 """The file with the whole general synonym pack in terms, for the next build (see :mod:`helpsearch.index.pack`)."""
+HELP_CENTRE = "help-centre.json"
+"""The file with what the index was built from besides documents (see :mod:`helpsearch.index.help_centre_file`)."""
 SUGGESTIONS = "suggestions.sqlite"
 """The file with suggestions (see :mod:`helpsearch.index.suggestions`)."""
-OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PACK, SUGGESTIONS))
+OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PACK, HELP_CENTRE, SUGGESTIONS))
 """The files of a generation beside its manifest that are not Whoosh's."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # file names that cannot lead out of the folder
 

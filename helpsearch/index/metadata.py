@@ -75,7 +75,7 @@ def decode_metadata(data: bytes) -> IndexMetadata:
         passages=record["passages"],
         fields={name: FieldStatistics(*statistics) for name, statistics in record["fields"].items()},
         synonyms=tuple(Synonym(tuple(source), tuple(target), kind) for source, target, kind in record["synonyms"]),
-        contacts=contacts and _contacts(contacts),
+        contacts=contacts and decode_contacts(contacts),
         urgent_phrases=tuple(tuple(map(tuple, topic)) for topic in record["urgent_phrases"]),
         person_phrases=tuple(map(tuple, record["person_phrases"])),
         by_sound=record["by_sound"],
@@ -83,7 +83,8 @@ def decode_metadata(data: bytes) -> IndexMetadata:
     )
 
 
-def _contacts(record: Sequence[Any]) -> Contacts:
+def decode_contacts(record: Sequence[Any]) -> Contacts:
+    """Contacts from JSON, in which they are lists in the order of their fields."""
     channels, prepare, urgent = record
     return Contacts(
         channels=tuple(Channel(*channel) for channel in channels),

@@ -15,6 +15,9 @@ from helpsearch.index.records import DocumentRecord, decode_records
 from helpsearch.index.suggestions import Suggestions
 from helpsearch.sources.file_records import FileRecord, decode_files
 
+DAMAGED = "the index was damaged"
+"""The reason why no generation can be made from the current one."""
+
 
 @dataclass(frozen=True)
 class Previous:
@@ -56,4 +59,4 @@ def previous_index(
     except IndexFormatError:
         return None, "the index had another format"
     except (IndexDamagedError, ValueError):
-        return None, "the index was damaged"
+        return None, DAMAGED
