@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from helpsearch.evaluation.judgments import read_judgments as read_judgments
     from helpsearch.index.build import build as build
     from helpsearch.index.generations import verify as verify
+    from helpsearch.index.kept import KeptGeneration as KeptGeneration
+    from helpsearch.index.kept import generations as generations
+    from helpsearch.index.kept import keep_generations as keep_generations
+    from helpsearch.index.kept import use_generation as use_generation
     from helpsearch.index.report import BuildReport as BuildReport
     from helpsearch.index.update import IndexUpdate as IndexUpdate
     from helpsearch.index.update import update as update
@@ -68,6 +72,7 @@ __all__ = [
     "Highlighted",
     "IndexUpdate",
     "JudgedQuery",
+    "KeptGeneration",
     "Passage",
     "Place",
     "RankedPassage",
@@ -81,11 +86,14 @@ __all__ = [
     "check",
     "errors",
     "evaluate",
+    "generations",
     "highlight",
+    "keep_generations",
     "lint",
     "open",
     "read_judgments",
     "update",
+    "use_generation",
     "verify",
 ]
 
@@ -108,6 +116,7 @@ _PLACES = {
     "Highlighted": "helpsearch.query.highlight",
     "IndexUpdate": "helpsearch.index.update",
     "JudgedQuery": "helpsearch.evaluation.judgments",
+    "KeptGeneration": "helpsearch.index.kept",
     "Passage": "helpsearch.documents.passage",
     "Place": "helpsearch.query.answers",
     "RankedPassage": "helpsearch.query.answers",
@@ -118,11 +127,14 @@ _PLACES = {
     "build": "helpsearch.index.build",
     "check": "helpsearch.checking.check",
     "evaluate": "helpsearch.evaluation.evaluate",
+    "generations": "helpsearch.index.kept",
     "highlight": "helpsearch.query.highlight",
+    "keep_generations": "helpsearch.index.kept",
     "lint": "helpsearch.linting.run",
     "open": "helpsearch.query.help_index",
     "read_judgments": "helpsearch.evaluation.judgments",
     "update": "helpsearch.index.update",
+    "use_generation": "helpsearch.index.kept",
     "verify": "helpsearch.index.generations",
 }
 _OWN_NAMES = {"open": "open_index"}

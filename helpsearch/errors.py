@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUILD_FIRST = "build it with helpsearch.build"
+"""The hint if there is no index."""
+BUILD_ANEW = "rebuild the index with helpsearch.build"
+"""The hint for an index that cannot be used."""
+SEE_RULES = "the rules are in helpsearch.linting.RULES"
+"""The hint for an unknown rule of lint."""
+OVERWRITE = "give another folder, or allow them to be overwritten"
+"""The hint for files that exist."""
 
 
 class HelpsearchError(Exception):
@@ -33,19 +45,28 @@ class QueryError(HelpsearchError):
     code = "query"
 
 
-class IndexMissingError(HelpsearchError):
+class UnusableIndexError(HelpsearchError):
+    """The base of the errors of an index that cannot be used. ``directory`` is the index directory, if it is known."""
+
+    def __init__(self, message: str, hint: str = "", directory: Path | None = None) -> None:
+        super().__init__(message, hint)
+        self.args = (message, hint, directory)
+        self.directory = directory
+
+
+class IndexMissingError(UnusableIndexError):
     """The directory has no index."""
 
     code = "index-missing"
 
 
-class IndexFormatError(HelpsearchError):
+class IndexFormatError(UnusableIndexError):
     """The index was written in a format that this version does not read, or by an analyzer that it does not have."""
 
     code = "index-format"
 
 
-class IndexDamagedError(HelpsearchError):
+class IndexDamagedError(UnusableIndexError):
     """A file of the index is missing, truncated or altered."""
 
     code = "index-damaged"
@@ -79,6 +100,12 @@ class FilesExistError(HelpsearchError):
     """Files to be written exist already with other content."""
 
     code = "files-exist"
+
+
+class BoundError(HelpsearchError):
+    """A bound of a measure cannot be read, or names a figure that an evaluation does not have."""
+
+    code = "bound"
 
 
 class Fault(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from helpsearch.errors import IndexDamagedError
+from helpsearch.errors import BUILD_ANEW, IndexDamagedError
 
 _Self = TypeVar("_Self", bound="ReadOnlyDatabase")
 
@@ -62,6 +62,4 @@ class ReadOnlyDatabase:
             raise self._damaged(error) from None
 
     def _damaged(self, why: object) -> IndexDamagedError:
-        return IndexDamagedError(
-            f"{self._path} cannot be read ({why}); rebuild the index with 'helpsearch index SOURCE --index DIR'"
-        )
+        return IndexDamagedError(f"{self._path} cannot be read ({why})", BUILD_ANEW)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpsearch.cli.check import CheckOptions, run_check
-from helpsearch.cli.options import annotated_format_option, index_option, pack_option
+from helpsearch.cli.options import annotated_format_option, index_option, pack_option, verbose_option
 from helpsearch.cli.output import print_json, tell_notes, tell_refused
 from helpsearch.cli.settings import settings_options
 
@@ -46,6 +46,13 @@ if TYPE_CHECKING:
     help="--check: refuse if a figure is below VALUE, e.g. ndcg@10=0.6; may be repeated.",
 )
 @click.option("--expect-digest", metavar="DIGEST", help="--check: refuse if the index has another digest.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Keep N generations from now on, for 'helpsearch generations --use'; a new index keeps 1.",
+)
+@verbose_option
 @annotated_format_option
 @settings_options
 def index_command(
@@ -60,6 +67,7 @@ def index_command(
     judgments: Path | None,
     minimums: tuple[str, ...],
     expect_digest: str | None,
+    keep: int | None,
     format_: str,
     settings: Settings,
 ) -> int:
@@ -71,6 +79,8 @@ def index_command(
     """
     sources = sources or (Path("corpus"),)
     options = CheckOptions(disable, judgments, minimums, expect_digest)
+    if keep is not None and (other := "--check" if check else "--watch" if watch else None):
+        raise click.UsageError(f"--keep and {other} do not go together")
     if watch and (other := "--check" if check else "--format json" if format_ == "json" else None):
         raise click.UsageError(f"--watch and {other} do not go together")
     from helpsearch.cli.progress import Progress
@@ -86,7 +96,7 @@ def index_command(
 
     with _broken_off(directory), Progress() as progress:
         report = helpsearch.build(
-            sources, directory, full=full, strict=strict, pack=pack, progress=progress, settings=settings
+            *(sources, directory), full=full, strict=strict, pack=pack, progress=progress, settings=settings, keep=keep
         )
     tell_refused(report.refused)
     tell_notes(report.notes)

@@ -12,11 +12,27 @@ from pathlib import Path
 import click
 
 import helpsearch
-from helpsearch.errors import HelpsearchError
+from helpsearch.cli.options import verbose_option
+from helpsearch.errors import (
+    BUILD_ANEW,
+    BUILD_FIRST,
+    OVERWRITE,
+    SEE_RULES,
+    BoundError,
+    HelpsearchError,
+    UnusableIndexError,
+)
 
 DONE, ERROR = 0, 2
 """Exit statuses. A command returns 1 if the answer is no, such as nothing found."""
 
+_HINTS = {
+    BUILD_FIRST: "make one with 'helpsearch index SOURCE --index {directory}'",
+    BUILD_ANEW: "rebuild the index with 'helpsearch index SOURCE --index {directory}'",
+    SEE_RULES: "see 'helpsearch lint --rules'",
+    OVERWRITE: "give another folder, or --force to overwrite them",
+}
+"""What a user of the command line does instead of what the library tells a programmer."""
 
 # The module of a command is imported when the command runs, since a query needs few of the modules of a build. The
 # short help is here, so that a list of the commands imports none of them.
@@ -27,6 +43,7 @@ _COMMANDS = {
     "related": ("helpsearch.cli.related", "Show what a reader of a document may need next."),
     "analyze": ("helpsearch.cli.analyze", "Show the terms of TEXT and where they come from."),
     "info": ("helpsearch.cli.info", "Say what is in the index."),
+    "generations": ("helpsearch.cli.generations", "List the generations that the index keeps, or go back to one."),
     "verify": ("helpsearch.cli.verify", "Check every byte of the index."),
     "eval": ("helpsearch.cli.eval", "Measure how well the index answers JUDGMENTS."),
     "init": ("helpsearch.cli.init", "Say what SOURCE holds and write its helpsearch.yaml."),
@@ -59,6 +76,7 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(helpsearch.__version__, message="helpsearch %(version)s")
+@verbose_option
 def commands() -> None:
     """Search for Korean help centres: index help articles and FAQs, ask them in plain Korean.
 
@@ -92,7 +110,7 @@ def _run() -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else DONE
     except HelpsearchError as error:
-        return _fail(str(error))
+        return _fail(_message(error))
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "helpsearch"
         return _fail(f"{error.format_message().rstrip('.')}; see '{where} --help'")
@@ -115,6 +133,15 @@ def _run() -> int:
         return _fail("out of memory")
     except ModuleNotFoundError as error:  # of an optional part, or helpsearch was installed without its dependencies
         return _fail(f"the package {error.name!r} is not installed; pip install helpsearch installs what is missing")
+
+
+def _message(error: HelpsearchError) -> str:
+    if isinstance(error, BoundError):
+        return f"--min: {error}"
+    if error.hint not in _HINTS:
+        return str(error)
+    directory = error.directory if isinstance(error, UnusableIndexError) else None
+    return f"{error.message}; {_HINTS[error.hint].format(directory=directory or 'DIR')}"
 
 
 def _unread() -> int:

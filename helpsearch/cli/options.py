@@ -101,6 +101,26 @@ def format_choice(formats: Sequence[str], explanation: str) -> Callable[[_Comman
     )
 
 
+def _show_log(_: click.Context, __: click.Parameter, value: bool) -> None:
+    if value:
+        import logging  # which a plain query does not need
+
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(name)s: %(message)s"))
+        log = logging.getLogger("helpsearch")
+        log.handlers = [handler]
+        log.setLevel(logging.INFO)
+
+
+verbose_option = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    expose_value=False,
+    callback=_show_log,
+    help="Show on standard error what the library logs: each step of a build, what it removes and publishes.",
+)
+
 format_option = format_choice(["text", "json"], "Text for people or JSON for programs, on standard output.")
 
 annotated_format_option = format_choice(

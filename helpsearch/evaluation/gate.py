@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from helpsearch.analysis.normalize import nfc
-from helpsearch.errors import HelpsearchError
+from helpsearch.errors import BoundError
 from helpsearch.evaluation.evaluate import MEASURES
 from helpsearch.evaluation.figures import ALL, Figures
 
@@ -36,7 +36,7 @@ class Shortfall(NamedTuple):
 def parse_bound(text: str) -> Bound:
     """Read ``[GROUP:]MEASURE=VALUE``. The group is all queries by default; a measure may have capitals.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` if the measure is unknown, or the value no number from 0 to 1.
+    Raises :class:`~helpsearch.errors.BoundError` if the measure is unknown, or the value no number from 0 to 1.
 
     >>> parse_bound("report:nDCG@10=0.9")
     Bound(group='report', measure='ndcg@10', minimum=0.9)
@@ -45,16 +45,16 @@ def parse_bound(text: str) -> Bound:
     """
     name, equals, value = text.rpartition("=")
     if not equals:
-        raise HelpsearchError(f"--min {text!r} is not [GROUP:]MEASURE=VALUE, such as ndcg@10=0.9")
+        raise BoundError(f"bound {text!r} is not [GROUP:]MEASURE=VALUE", "give one such as ndcg@10=0.9")
     group, colon, measure = name.rpartition(":")
     if measure.lower() not in (*MEASURES, AUROC):
-        raise HelpsearchError(f"--min {text!r}: no measure {measure!r}; known: {', '.join((*MEASURES, AUROC))}")
+        raise BoundError(f"bound {text!r}: no measure {measure!r}", f"known: {', '.join((*MEASURES, AUROC))}")
     try:
         minimum = float(value)
     except ValueError:
         minimum = float("nan")
     if not 0 <= minimum <= 1:
-        raise HelpsearchError(f"--min {text!r}: {value!r} is not a number from 0 to 1, such as 0.9")
+        raise BoundError(f"bound {text!r}: {value!r} is not a number from 0 to 1", "give one such as 0.9")
     return Bound(nfc(group) if colon else ALL, measure.lower(), minimum)
 
 
@@ -62,18 +62,16 @@ def shortfalls(figures: Figures, bounds: Iterable[Bound]) -> list[Shortfall]:
     """The bounds that are not reached. A figure counts as it is or as it is printed, whichever is higher, so that a
     bound copied from the output is reached.
 
-    Raises :class:`~helpsearch.errors.HelpsearchError` if a bound's group is unknown or lacks its measure.
+    Raises :class:`~helpsearch.errors.BoundError` if a bound's group is unknown or lacks its measure.
     """
     missed = []
     known = _known(figures)
     for bound in bounds:
         if bound.group not in known:
-            raise HelpsearchError(f"--min: no group {bound.group!r}; known: {', '.join(known) or 'none'}")
+            raise BoundError(f"no group {bound.group!r}", f"known: {', '.join(known) or 'none'}")
         measures = known[bound.group]
         if bound.measure not in measures:
-            raise HelpsearchError(
-                f"--min: no figure {bound.measure!r} of group {bound.group!r}; known: {', '.join(measures)}"
-            )
+            raise BoundError(f"no figure {bound.measure!r} of group {bound.group!r}", f"known: {', '.join(measures)}")
         figure = measures[bound.measure]
         if max(figure, round(figure, _DIGITS)) < bound.minimum:
             missed.append(Shortfall(bound, figure))

@@ -3,6 +3,7 @@ is published."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -15,13 +16,23 @@ from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
 from helpsearch.index.generation_writer import GenerationWriter
 from helpsearch.index.previous import previous_index
-from helpsearch.index.publish import index_folder, publish, remove_leftovers, scratch_folder, writing
-from helpsearch.index.report import READING, WRITING, BuildReport, build_report
+from helpsearch.index.publish import (
+    check_keep,
+    index_folder,
+    publish,
+    remove_leftovers,
+    scratch_folder,
+    set_keep,
+    writing,
+)
+from helpsearch.index.report import READING, WRITING, BuildReport, build_report, log_report
 from helpsearch.sources import nothing_to_index, open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, merged
 from helpsearch.sources.objects import Given, GivenDocuments, paths_and_documents
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import Source
+
+_log = logging.getLogger("helpsearch")
 
 Progress = Callable[[str, int, int], None]
 """Called with the step of the build, how much of it is done and how much there is."""
@@ -37,6 +48,7 @@ def build(
     pack: bool = True,
     analyzer: CorpusAnalyzer | None = None,
     settings: Settings = NO_SETTINGS,
+    keep: int | None = None,
 ) -> BuildReport:
     """Build the index of one or more sources, or bring it up to date.
 
@@ -55,6 +67,8 @@ def build(
     :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
     :param settings: settings of the only source, which count before those of its ``helpsearch.yaml``
         (:func:`helpsearch.sources.settings_file.read_settings` reads another file).
+    :param keep: how many generations the index keeps from now on, 1 or more, the current one included; by default as
+        many as before, and 1 in a new index. See :func:`helpsearch.use_generation`.
     :returns: a report of what was done. If nothing changed, the current generation stays.
     :raises helpsearch.errors.CorpusError: for faults in a corpus of our own format and, if ``strict``, refused files.
         The index stays as it was.
@@ -62,6 +76,7 @@ def build(
         The index stays as it was.
     :raises helpsearch.errors.SourceError: if a source does not exist, or there is nothing to index.
     :raises helpsearch.errors.IndexMissingError: if the directory has other files and no index.
+    :raises helpsearch.errors.HelpsearchError: if the index cannot be written, or ``keep`` is below 1.
     :raises helpsearch.errors.IndexLockedError: if another build of the directory is running.
 
     >>> import helpsearch
@@ -72,7 +87,7 @@ def build(
     >>> helpsearch.build(documents, "build/index").added  # doctest: +SKIP
     1
     """
-    builder = Builder(source, directory, strict=strict, pack=pack, analyzer=analyzer, settings=settings)
+    builder = Builder(source, directory, strict=strict, pack=pack, analyzer=analyzer, settings=settings, keep=keep)
     return builder.build(full=full, progress=progress)
 
 
@@ -91,13 +106,16 @@ class Builder:
         pack: bool = True,
         analyzer: CorpusAnalyzer | None = None,
         settings: Settings = NO_SETTINGS,
+        keep: int | None = None,
     ) -> None:
+        check_keep(keep)
         self._source = source
         self._directory = Path(directory)
         self._strict = strict
         self._pack = pack
         self._analyzer = analyzer or KiwiAnalyzer()
         self._settings = settings
+        self._keep = keep
 
     def build(self, *, full: bool = False, progress: Progress | None = None) -> BuildReport:
         """Build the index as :func:`build` does."""
@@ -121,6 +139,8 @@ class Builder:
         remove_leftovers(self._directory)
         previous, rebuilt = previous_index(self._directory, self._analyzer.fingerprint, full)
         before = previous.hashes if previous else {}
+        last = previous.generation.name if previous else f"nothing: {rebuilt or 'there is no index yet'}"
+        _log.info("building %s from %s", self._directory, last)
         reader = CorpusReader(
             sources,
             given,
@@ -140,6 +160,9 @@ class Builder:
             digest = content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
         if previous and previous.generation.manifest.digest == digest:
             generation = previous.generation
+            _log.info("nothing changed; %s stays", generation.name)
+            if self._keep is not None:
+                set_keep(self._directory, self._keep)
         else:
             with scratch_folder(self._directory) as folder:
                 with GenerationWriter(folder, self._analyzer, previous) as writer:
@@ -151,6 +174,10 @@ class Builder:
                         writer.remove(document_id)
                     manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
                 progress(WRITING, 1, 1)
-                generation = publish(self._directory, folder, manifest)
+                generation = publish(self._directory, folder, manifest, self._keep)
         remove_leftovers(self._directory)
-        return build_report(generation, reader.reading(), before, rebuilt, perf_counter() - started)
+        report = build_report(generation, reader.reading(), before, rebuilt, perf_counter() - started)
+        for refusal in report.refused:
+            _log.info("refused %s: %s", refusal.source, refusal.reason)
+        log_report(report)
+        return report

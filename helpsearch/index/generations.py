@@ -2,7 +2,7 @@
 
 ::
 
-    CURRENT          which generation is current, and its manifest's SHA-256
+    CURRENT          which generation is current and which others are kept, with their manifests' SHA-256
     build.lock       held while a build runs
     g-000007/        a generation: Whoosh's files, lexicon, metadata, records of documents, manifest
     .building-.../   a generation that is being built, or whose build was killed
@@ -13,12 +13,12 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
 from typing import BinaryIO, NamedTuple, TypeVar
 
-from helpsearch.errors import IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.errors import BUILD_ANEW, BUILD_FIRST, IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.in_use import hold
 from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, sha256
 
@@ -43,6 +43,16 @@ class Generation(NamedTuple):
         return self.path.name
 
 
+class Pointer(NamedTuple):
+    """The content of the pointer: the current generation and its manifest's SHA-256; how many generations are kept; and
+    those that are kept besides the current one, the newest first, each with its manifest's SHA-256."""
+
+    generation: str
+    manifest: str
+    keep: int
+    earlier: Mapping[str, str]
+
+
 def current_generation(directory: Path, expect: str | None = None) -> Generation:
     """Read the pointer and the manifest of the current generation; the other files are not checked yet.
 
@@ -52,45 +62,62 @@ def current_generation(directory: Path, expect: str | None = None) -> Generation
     :raises helpsearch.errors.IndexFormatError: if the index has another format.
     :raises helpsearch.errors.IndexDamagedError: if the index cannot be read, or has another manifest than expected.
     """
-    pointer = directory / POINTER
+    pointer = read_pointer(directory)
+    if expect is not None and pointer.manifest != expect.lower():
+        raise IndexDamagedError(
+            f"the index in {directory} is not the expected one: its manifest has SHA-256 {pointer.manifest}",
+            "fetch the index again",
+        )
     try:
-        pointed = pointer.read_bytes()
-        record = json.loads(pointed)
+        return read_generation(directory, pointer.generation, pointer.manifest)
+    except IndexDamagedError:
+        with contextlib.suppress(IndexMissingError, IndexFormatError, IndexDamagedError):
+            if read_pointer(directory) != pointer:  # a build replaced and removed the generation in between
+                return current_generation(directory, expect)
+        raise
+
+
+def read_pointer(directory: Path) -> Pointer:
+    """Read the pointer. Raises as :func:`current_generation` does."""
+    path = directory / POINTER
+    try:
+        record = json.loads(path.read_bytes())
         found = record["format"]
         if isinstance(found, list | dict):
             raise TypeError
-        name, digest = (str(record["generation"]), str(record["manifest"])) if found == FORMAT else ("", "")
+        if found != FORMAT:
+            raise IndexFormatError(
+                f"the index in {directory} has format {found!r} and this version reads {FORMAT}", BUILD_ANEW, directory
+            )
+        earlier = {str(name): str(manifest) for name, manifest in record.get("earlier", {}).items()}
+        pointer = Pointer(str(record["generation"]), str(record["manifest"]), int(record.get("keep", 1)), earlier)
     except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissingError(f"no index in {directory}; make one with {rebuild_command(directory)}") from None
+        raise IndexMissingError(f"no index in {directory}", BUILD_FIRST, directory) from None
     except OSError as error:
         raise unreadable(directory, error) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise damaged(directory, f"{pointer} is not readable") from None
-    if found != FORMAT:
-        raise IndexFormatError(
-            f"the index in {directory} has format {found!r} and this version reads {FORMAT};"
-            f" rebuild it with {rebuild_command(directory)}"
-        )
-    if not re.fullmatch(rf"{PREFIX}\d{{6,}}", name, re.ASCII):
-        raise damaged(directory, f"{pointer} names no generation")
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise damaged(directory, f"{path} is not readable") from None
+    if not all(re.fullmatch(rf"{PREFIX}\d{{6,}}", name, re.ASCII) for name in (pointer.generation, *earlier)):
+        raise damaged(directory, f"{path} names no generation")
+    return pointer
+
+
+def read_generation(directory: Path, name: str, manifest: str) -> Generation:
+    """Read the manifest of a generation; the other files are not checked yet.
+
+    :raises helpsearch.errors.IndexDamagedError: if the manifest cannot be read, or has another SHA-256.
+    """
+    path = directory / name / MANIFEST
     try:
-        data = (directory / name / MANIFEST).read_bytes()
+        data = path.read_bytes()
     except OSError as error:
-        with contextlib.suppress(OSError):
-            if pointer.read_bytes() != pointed:  # a build replaced and removed the generation in between
-                return current_generation(directory, expect)
         raise unreadable(directory, error) from None
-    if sha256(data) != digest:
-        raise damaged(directory, f"{directory / name / MANIFEST} is not the one that was written")
-    if expect is not None and digest != expect.lower():
-        raise IndexDamagedError(
-            f"the index in {directory} is not the expected one: its manifest has SHA-256 {digest};"
-            " fetch the index again"
-        )
+    if sha256(data) != manifest:
+        raise damaged(directory, f"{path} is not the one that was written")
     try:
-        return Generation(directory / name, decode_manifest(data), digest)
+        return Generation(directory / name, decode_manifest(data), manifest)
     except ValueError:
-        raise damaged(directory, f"{directory / name / MANIFEST} is not readable") from None
+        raise damaged(directory, f"{path} is not readable") from None
 
 
 def use_current(directory: Path, expect: str | None, use: Callable[[Generation], _Result]) -> _Result:
@@ -128,7 +155,7 @@ def check_generation(generation: Generation) -> None:
     try:
         check_files(generation.path, generation.manifest)
     except IndexDamagedError as error:
-        raise damaged(directory, str(error)) from None
+        raise damaged(directory, error.message) from None
     except OSError as error:
         raise unreadable(directory, error) from None
 
@@ -181,15 +208,12 @@ def verify(directory: str | Path, *, expect: str | None = None) -> Manifest:
 
 def damaged(directory: Path, what: str) -> IndexDamagedError:
     """The error for a damaged index: it says what is wrong and how to mend it."""
-    return IndexDamagedError(f"{what}; rebuild the index with {rebuild_command(directory)}")
+    return IndexDamagedError(what, BUILD_ANEW, directory)
 
 
 def unreadable(directory: Path, error: OSError) -> IndexDamagedError:
     """The error for a file that the system does not let us read."""
+    what = f"{error.filename or directory} cannot be read ({error.strerror})"
     if isinstance(error, PermissionError):
-        return IndexDamagedError(f"{error.filename} cannot be read ({error.strerror}); mend its permissions")
-    return damaged(directory, f"{error.filename} cannot be read ({error.strerror})")
-
-
-def rebuild_command(directory: Path) -> str:
-    return f"'helpsearch index SOURCE --index {directory}'"
+        return IndexDamagedError(what, "mend its permissions", directory)
+    return damaged(directory, what)

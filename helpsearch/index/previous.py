@@ -46,7 +46,7 @@ def previous_index(
     try:
         generation = current_generation(directory)
         if full:
-            return None, "asked for with --full"
+            return None, "asked for"
         if generation.manifest.analysis != json.loads(json.dumps(fingerprint)):
             return None, "the user dictionary, the analyser or Kiwi changed"
         check_generation(generation)  # files that are linked into the next generation are hashed anew there

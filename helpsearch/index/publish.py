@@ -5,25 +5,28 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
+import logging
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
 from helpsearch.errors import HelpsearchError, IndexMissingError
 from helpsearch.index.build_lock import LOCK
-from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, current_generation
+from helpsearch.index.generations import FORMAT, POINTER, PREFIX, Generation, Pointer, read_pointer
 from helpsearch.index.in_use import unused
 from helpsearch.index.manifest import MANIFEST, Manifest, encode_manifest, sha256
 
 if TYPE_CHECKING:
     from helpsearch.sources.objects import GivenDocuments
 
+_log = logging.getLogger("helpsearch")
 _SCRATCH = ".building-"
 _WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)  # seconds
 _NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)  # from file systems that cannot sync a folder
@@ -57,7 +60,7 @@ def index_folder(directory: Path) -> Iterator[None]:
     try:
         if any(directory.iterdir()) and not ((directory / POINTER).exists() or (directory / LOCK).exists()):
             raise IndexMissingError(
-                f"{directory} holds other files and no index; give a new or empty folder with --index DIR"
+                f"{directory} holds other files and no index", "give a new or empty folder for the index"
             )
         yield
         for folder in made:
@@ -89,8 +92,11 @@ def link_files(source: Path, target: Path, names: Iterator[str]) -> None:
             shutil.copyfile(source / name, target / name)
 
 
-def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
-    """Make a finished folder the current generation. A crash at any point leaves the old one or the new one, whole."""
+def publish(directory: Path, folder: Path, manifest: Manifest, keep: int | None = None) -> Generation:
+    """Make a finished folder the current generation. A crash at any point leaves the old one or the new one, whole.
+
+    :param keep: how many generations the index keeps from now on; by default as many as before.
+    """
     data = encode_manifest(manifest)
     (folder / MANIFEST).write_bytes(data)
     for path in folder.iterdir():
@@ -98,33 +104,68 @@ def publish(directory: Path, folder: Path, manifest: Manifest) -> Generation:
     _sync(folder)
     numbers = [int(path.name.removeprefix(PREFIX)) for path in _generations(directory)]
     name = f"{PREFIX}{max(numbers, default=0) + 1:06d}"
+    before = _pointer(directory)
     folder.rename(directory / name)
     _sync(directory)
-    pointer = directory / f"{_SCRATCH}{POINTER}"
-    record = {"format": FORMAT, "generation": name, "manifest": sha256(data)}
-    pointer.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    _sync(pointer)
-    _replace(pointer, directory / POINTER)
-    _sync(directory)
+    earlier = {before.generation: before.manifest, **before.earlier} if before else {}
+    keep = keep or (before.keep if before else 1)
+    point_to(directory, Pointer(name, sha256(data), keep, _first(keep - 1, earlier)))
+    _log.info("published %s", directory / name)
     return Generation(directory / name, manifest, sha256(data))
 
 
+def set_keep(directory: Path, keep: int) -> None:
+    """Set how many generations the index keeps. The caller holds the directory's lock."""
+    pointer = read_pointer(directory)
+    if keep != pointer.keep:
+        point_to(directory, pointer._replace(keep=keep, earlier=_first(keep - 1, pointer.earlier)))
+
+
+def check_keep(keep: int | None) -> None:
+    if keep is not None and keep < 1:
+        raise HelpsearchError(f"{keep} generations cannot be kept", "keep 1, which is the current one, or more")
+
+
+def point_to(directory: Path, pointer: Pointer) -> None:
+    """Replace the pointer in one step. The caller holds the directory's lock."""
+    record: dict[str, object] = {"format": FORMAT, "generation": pointer.generation, "manifest": pointer.manifest}
+    if pointer.keep > 1:
+        record |= {"keep": pointer.keep, "earlier": pointer.earlier}
+    path = directory / f"{_SCRATCH}{POINTER}"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    _sync(path)
+    _replace(path, directory / POINTER)
+    _sync(directory)
+
+
 def remove_leftovers(directory: Path) -> None:
-    """Remove the leftovers of killed builds, and the generations that are neither current nor in use.
+    """Remove the leftovers of killed builds, and the generations that are neither kept nor in use.
 
     The caller holds the directory's lock, so no other build is running. If the pointer cannot be read, no generation is
     removed.
     """
     _remove(directory.glob(f"{_SCRATCH}*"))
-    try:
-        current = current_generation(directory).name
-    except HelpsearchError:
+    pointer = _pointer(directory)
+    if pointer is None:
         return
     for old in _generations(directory):
-        if old.name != current:
+        if old.name != pointer.generation and old.name not in pointer.earlier:
             with unused(old) as free:
                 if free:
                     _remove([old])
+                    _log.info("removed %s", old)
+
+
+def _pointer(directory: Path) -> Pointer | None:
+    """The pointer, or None if there is none or it cannot be read."""
+    try:
+        return read_pointer(directory)
+    except HelpsearchError:
+        return None
+
+
+def _first(count: int, kept: Mapping[str, str]) -> dict[str, str]:
+    return dict(islice(kept.items(), count))
 
 
 def _generations(directory: Path) -> Iterator[Path]:

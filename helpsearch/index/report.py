@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,14 @@ class BuildReport:
     digest: str
     generation: str
     manifest: str
+
+
+def log_report(report: BuildReport) -> None:
+    """Log what a build or an update has changed."""
+    logging.getLogger("helpsearch").info(
+        "%s: %d added, %d changed, %d removed, %d unchanged, in %.1f s",
+        *(report.generation, report.added, report.changed, report.removed, report.unchanged, report.seconds),
+    )
 
 
 def build_report(

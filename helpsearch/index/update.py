@@ -12,7 +12,14 @@ from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.documents.content import content_hash
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.documents.document import Document
-from helpsearch.errors import DocumentError, HelpsearchError, IndexDamagedError, IndexFormatError, SourceError
+from helpsearch.errors import (
+    BUILD_ANEW,
+    DocumentError,
+    HelpsearchError,
+    IndexDamagedError,
+    IndexFormatError,
+    SourceError,
+)
 from helpsearch.index.build_lock import build_lock
 from helpsearch.index.generation_writer import GenerationWriter
 from helpsearch.index.generations import current_generation
@@ -20,7 +27,7 @@ from helpsearch.index.help_centre_file import decode_help_centre
 from helpsearch.index.manifest import HELP_CENTRE
 from helpsearch.index.previous import DAMAGED, Previous, previous_index
 from helpsearch.index.publish import publish, remove_leftovers, scratch_folder, writing
-from helpsearch.index.report import BuildReport, build_report
+from helpsearch.index.report import BuildReport, build_report, log_report
 from helpsearch.sources.corpus_reader import CorpusReading, ReadDocument
 from helpsearch.sources.encodings import nfc
 from helpsearch.sources.objects import to_article_or_faq
@@ -109,7 +116,9 @@ def update(directory: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> 
         finally:
             collected._ended = True
         with writing(directory):
-            collected._report = _publish(directory, previous, own, collected._changes, started)
+            report = _publish(directory, previous, own, collected._changes, started)
+        log_report(report)
+        collected._report = report
 
 
 def _previous(directory: Path, analyzer: CorpusAnalyzer) -> tuple[Previous, CorpusAnalyzer]:
@@ -119,7 +128,7 @@ def _previous(directory: Path, analyzer: CorpusAnalyzer) -> tuple[Previous, Corp
     previous, why = previous_index(directory, own.fingerprint, full=False)
     if previous is None:
         error = IndexDamagedError if why == DAMAGED else IndexFormatError
-        raise error(f"{directory} cannot be updated: {why}", "build it anew from its sources")
+        raise error(f"{directory} cannot be updated: {why}", BUILD_ANEW, directory)
     return previous, own
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from helpsearch.errors import HelpsearchError
+from helpsearch.errors import SEE_RULES, HelpsearchError
 from helpsearch.linting.survey import Survey
 from helpsearch.query.help_index import HelpIndex
 
@@ -88,5 +88,8 @@ def _why(check: Check | IndexCheck) -> str:
 class UnknownRuleError(HelpsearchError):
     """No rule has the id that was to be switched on or off."""
 
+    code = "rule"
+
     def __init__(self, rule_id: str) -> None:
-        super().__init__(f"no rule {rule_id!r}; see 'helpsearch lint --rules'")
+        super().__init__(f"no rule {rule_id!r}", SEE_RULES)
+        self.args = (rule_id,)

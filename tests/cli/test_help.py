@@ -48,6 +48,7 @@ def test_listing_the_commands_imports_none_of_them() -> None:
     assert {name for name in ours if name.startswith("helpsearch.cli.")} == {
         "helpsearch.cli.light",
         "helpsearch.cli.main",
+        "helpsearch.cli.options",
     }
 
 

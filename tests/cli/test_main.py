@@ -14,7 +14,7 @@ from helpsearch.cli.main import commands
 
 Run = Callable[..., Any]
 
-COMMANDS = ("index", "query", "suggest", "related", "analyze", "info", "verify", "eval", "init", "import", "lint")
+COMMANDS = tuple("index query suggest related analyze info generations verify eval init import lint".split())
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

@@ -192,12 +192,12 @@ def test_an_update_that_cannot_go_on_from_the_index_says_why(built: Path) -> Non
         def with_dictionary(self, _: object) -> TableAnalyzer:
             return self
 
-    message = r"cannot be updated: the .* Kiwi changed; build it anew from its sources"
+    message = r"cannot be updated: the .* Kiwi changed; rebuild the index with"
     with pytest.raises(IndexFormatError, match=message), helpsearch.update(built, analyzer=Other()):
         pass
     lexicon = next(built.glob("g-*/lexicon.sqlite"))
     lexicon.write_bytes(lexicon.read_bytes()[:-1])
-    message = "cannot be updated: the index was damaged; build it anew from its sources"
+    message = "cannot be updated: the index was damaged; rebuild the index with"
     with pytest.raises(IndexDamagedError, match=message), helpsearch.update(built):
         pass
 

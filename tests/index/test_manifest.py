@@ -13,7 +13,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 import helpsearch
-from helpsearch.errors import HelpsearchError, IndexDamagedError, IndexFormatError, IndexMissingError
+from helpsearch.errors import (
+    BUILD_ANEW,
+    BUILD_FIRST,
+    HelpsearchError,
+    IndexDamagedError,
+    IndexFormatError,
+    IndexMissingError,
+)
 from helpsearch.index import manifest as manifest_module
 from helpsearch.index.generations import FORMAT
 from helpsearch.index.manifest import Manifest, decode_manifest, encode_manifest
@@ -30,6 +37,7 @@ FILES = (
     "suggestions.sqlite",
     "settings.json",
     "pack.json",
+    "help-centre.json",
     "_MAIN_*.toc",
     "MAIN_*.pst",
     "MAIN_*.trm",
@@ -75,7 +83,7 @@ def test_a_damaged_file_is_named(built: Path, pattern: str, damage: Callable[[Pa
             use(built)
         message = str(caught.value)
         assert "\n" not in message
-        assert f"'helpsearch index SOURCE --index {built}'" in message
+        assert message.endswith((f"; {BUILD_ANEW}", f"; {BUILD_FIRST}")) and caught.value.directory == built
         assert path.name in message or pattern == "CURRENT"
         assert isinstance(caught.value, IndexMissingError) == (pattern == "CURRENT" and damage is Path.unlink)
 
@@ -178,7 +186,7 @@ def test_an_index_of_another_format_says_so_and_is_made_anew(corpus: Any, built:
         with pytest.raises(IndexFormatError) as caught:
             use(built)
         assert f"has format {format_!r} and this version reads {FORMAT}" in str(caught.value)
-        assert f"'helpsearch index SOURCE --index {built}'" in str(caught.value)
+        assert (caught.value.hint, caught.value.directory) == (BUILD_ANEW, built)
         assert "\n" not in str(caught.value)
     report = corpus.build(built)
     assert (report.rebuilt, report.added) == ("the index had another format", 5)
@@ -192,9 +200,8 @@ def test_no_index_says_how_to_make_one(directory: Path, exists: bool) -> None:
     for use in (helpsearch.open, helpsearch.verify):
         with pytest.raises(IndexMissingError) as caught:
             use(directory)
-        assert (
-            str(caught.value) == f"no index in {directory}; make one with 'helpsearch index SOURCE --index {directory}'"
-        )
+        assert str(caught.value) == f"no index in {directory}; build it with helpsearch.build"
+        assert caught.value.directory == directory
 
 
 def test_a_whole_index_verifies_and_its_manifest_lists_every_file(built: Path) -> None:

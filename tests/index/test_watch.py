@@ -127,7 +127,7 @@ def test_a_corpus_with_faults_can_be_watched_from_the_beginning(corpus: CorpusFo
     watched = Watched(corpus.path, directory, full=True)
     assert isinstance(watched.error(), CorpusError)
     corpus.article("refund", "환불", "제목이 있습니다.")
-    assert watched.report(refund).rebuilt == "asked for with --full"
+    assert watched.report(refund).rebuilt == "asked for"
 
 
 def test_a_burst_of_saves_makes_one_round(watched: Watched, corpus: CorpusFolder) -> None:
@@ -190,7 +190,7 @@ def test_full_is_for_the_first_build_and_strict_for_all(tmp_path: Path, director
     (folder / "a.md").write_text("환불은 3일 걸립니다.", encoding="utf-8")
     build(folder, directory)
     watched = Watched(folder, directory, full=True, strict=True)
-    assert watched.report().rebuilt == "asked for with --full"
+    assert watched.report().rebuilt == "asked for"
     (folder / "b.md").touch()
     assert "b.md:1: refused: has no text" in str(watched.error(folder / "b.md"))
     (folder / "b.md").write_text("배송은 이틀 걸립니다.", encoding="utf-8")

@@ -53,7 +53,7 @@ def test_altered_files_are_an_error_that_says_what_to_do(sample_copy: Path, patt
     with pytest.raises(IndexDamagedError) as caught, helpsearch.open(sample_copy) as index:
         use(index)
     assert "\n" not in str(caught.value)
-    assert "; rebuild the index with 'helpsearch index SOURCE --index " in str(caught.value)
+    assert "; rebuild the index with helpsearch.build" in str(caught.value)
 
 
 @whoosh_fails

@@ -66,7 +66,7 @@ class WhooshSnapshot:
                 }
                 self.minor: Mapping[int, str] = self._minor() if self.metadata.demote else {}
             except IndexDamagedError as error:  # from the lexicon or the suggestions
-                raise damaged(generation.path.parent, str(error).partition(";")[0]) from None
+                raise damaged(generation.path.parent, error.message) from None
             except Exception as error:  # any kind of error: files may be altered after the check
                 raise damaged(generation.path.parent, f"{generation.path} cannot be opened ({error})") from None
             self.average_passages = self._sequences.average_passages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from helpsearch.errors import FilesExistError, SourceError
+from helpsearch.errors import OVERWRITE, FilesExistError, SourceError
 from helpsearch.sources.files import write_whole
 
 _MOST_SHOWN = 5
@@ -28,7 +28,8 @@ def write_files(directory: Path, files: Mapping[str, str], *, force: bool = Fals
             more = ", …" if len(other) > _MOST_SHOWN else ""
             raise FilesExistError(
                 f"{len(other)} files in {directory} have other content: {', '.join(other[:_MOST_SHOWN])}{more};"
-                " nothing was written; give another folder, or --force to overwrite them"
+                " nothing was written",
+                OVERWRITE,
             )
         for name in changed:
             (directory / name).parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ def test_files_with_equal_content_are_left_alone(tmp_path: Path) -> None:
 def test_a_file_with_other_content_keeps_all_from_being_written(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("손으로 고침", encoding="utf-8")
     with pytest.raises(
-        FilesExistError, match=r"1 files in .* have other content: b\.md; nothing was written; .*--force"
+        FilesExistError, match=r"1 files in .* have other content: b\.md; nothing was written; .*overwritten"
     ):
         write_files(tmp_path, {"a.md": "가", "b.md": "나"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.md"]
