@@ -20,7 +20,8 @@ from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.documents.passages import passages
 from helpsearch.index.analyzer_cache import AnalyzerCache
 from helpsearch.index.digest import content_digest
-from helpsearch.index.entries import entries
+from helpsearch.index.entries import entries, scored_terms
+from helpsearch.index.fields import PART, TERM_FIELDS
 from helpsearch.index.generations import FORMAT
 from helpsearch.index.help_centre_file import encode_help_centre
 from helpsearch.index.make_metadata import make_metadata, words_to_know
@@ -39,7 +40,7 @@ from helpsearch.index.manifest import (
     describe_files,
 )
 from helpsearch.index.metadata import Synonym, encode_metadata
-from helpsearch.index.pack import PackSynonym, analysed_pack, chosen, encode_pack
+from helpsearch.index.pack import KeptPack, PackSynonym, analysed_pack, chosen, decode_pack, encode_pack
 from helpsearch.index.previous import Previous
 from helpsearch.index.publish import link_files
 from helpsearch.index.records import DocumentRecord, encode_records, record
@@ -82,6 +83,7 @@ class GenerationWriter:
         self._waiting_characters = 0
         self._added: dict[str, DocumentRecord] = {}
         self._removed: set[str] = set()
+        self._changed_terms: set[str] = set()  # the terms, and parts of terms, of what was added or removed
         self._word_counts: Counter[str] = Counter()  # how many times more or fewer each word is in the corpus
         with contextlib.ExitStack() as opened:
             lexicon = opened.enter_context(Lexicon(self._base / LEXICON)) if self._base else None
@@ -150,6 +152,7 @@ class GenerationWriter:
             self._passages.add(entry.values for entry in found)
             for entry in found:
                 self._word_counts.update(entry.words)
+                self._note_terms(term for name in TERM_FIELDS for term in entry.values[name])
                 self._sequences.add(document.id, entry.sequence)
             self._added[document.id] = record(document, content_hash, found)
         self._suggestions.add(documents, self._analyzer)
@@ -162,7 +165,12 @@ class GenerationWriter:
         if gone:
             for passage in self._passages.delete(gone):
                 self._word_counts.subtract(_forms(passage.texts.values()))
+                for analysis in self._analyzer.analyze_all(passage.texts.values()):
+                    self._note_terms(scored_terms(analysis))
             self._suggestions.remove(gone)
+
+    def _note_terms(self, terms: Iterable[str]) -> None:
+        self._changed_terms.update(term.removeprefix(PART) for term in terms)
 
     def _records(self) -> dict[str, DocumentRecord]:
         """All documents of the generation in the order of their ids."""
@@ -196,9 +204,16 @@ class GenerationWriter:
     def _choose_from_pack(self, own: Sequence[Synonym], dictionary: Sequence[DictionaryWord]) -> list[PackSynonym]:
         """Write the whole general synonym pack, for the next build; returns the synonyms that help this corpus."""
         before = self._base / PACK if self._base else None
-        pack = analysed_pack(self._corpus_analyzer, before.read_bytes() if before and before.exists() else None)
-        (self._folder / PACK).write_bytes(encode_pack(pack))
-        return chosen(pack, own, dictionary, cooccurring(self._folder, {each.synonym.target for each in pack}))
+        kept = decode_pack(before.read_bytes()) if before and before.exists() else None
+        pack = kept.synonyms if kept else analysed_pack(self._corpus_analyzer)
+        targets = {each.synonym.target for each in pack}
+        if kept:  # passages that stay have the targets that they had
+            changed = {target for target in targets if self._changed_terms.issuperset(target)}
+            found = kept.found - changed | cooccurring(self._folder, changed)
+        else:
+            found = cooccurring(self._folder, targets)
+        (self._folder / PACK).write_bytes(encode_pack(KeptPack(pack, found)))
+        return chosen(pack, own, dictionary, found)
 
     def _write_lexicon(self, vocabulary: Iterable[str], digest: str) -> None:
         seed = self._folder / f"seed-{LEXICON}"

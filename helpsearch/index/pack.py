@@ -54,19 +54,21 @@ def pack_hash() -> str:
 _ANALYSED: AnalyzerCache[list[PackSynonym]] = AnalyzerCache()
 
 
-def analysed_pack(corpus_analyzer: CorpusAnalyzer, before: bytes | None) -> list[PackSynonym]:
+class KeptPack(NamedTuple):
+    """The pack as a generation keeps it: all synonyms, and the targets all of whose terms are in one passage."""
+
+    synonyms: list[PackSynonym]
+    found: frozenset[Terms]
+
+
+def analysed_pack(corpus_analyzer: CorpusAnalyzer) -> list[PackSynonym]:
     """All synonyms of the pack, each side as the analyzer's terms. They are worked out once for each analyzer.
 
     :param corpus_analyzer: reads the words of the pack.
-    :param before: the bytes that :func:`encode_pack` wrote for an earlier generation with the same analysis. If the
-        pack's rules have not changed since, the synonyms are decoded from these bytes, so that an update need not load
-        the analyzer.
 
     A word that the analyzer misreads is left out. So is a pair of words with the same terms, since a search finds the
     one by the other anyway. A user dictionary may cause both.
     """
-    if before is not None and (found := _decoded(before)) is not None:
-        return found
     return _ANALYSED.get(corpus_analyzer, lambda: _analysed(Analyzer(corpus_analyzer, remember=None)))
 
 
@@ -81,20 +83,23 @@ def _analysed(analyzer: Analyzer) -> list[PackSynonym]:
     ]
 
 
-def encode_pack(synonyms: Iterable[PackSynonym]) -> bytes:
-    """Encode the synonyms of the pack for the next build."""
-    rows = [[*each.synonym, *each.words] for each in synonyms]
-    return json.dumps({"pack": pack_hash(), "synonyms": rows}, ensure_ascii=False, separators=(",", ":")).encode()
+def encode_pack(kept: KeptPack) -> bytes:
+    """Encode the pack for the next build, which then need not load the analyzer."""
+    rows = [[*each.synonym, *each.words] for each in kept.synonyms]
+    record = {"pack": pack_hash(), "synonyms": rows, "found": sorted(kept.found)}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _decoded(data: bytes) -> list[PackSynonym] | None:
+def decode_pack(data: bytes) -> KeptPack | None:
+    """Read what :func:`encode_pack` wrote; None if the rules of the pack have changed since."""
     record = json.loads(data)
     if record["pack"] != pack_hash():
         return None
-    return [
+    synonyms = [
         PackSynonym(Synonym(tuple(source), tuple(target), kind), (typed, meant))
         for source, target, kind, typed, meant in record["synonyms"]
     ]
+    return KeptPack(synonyms, frozenset(map(tuple, record["found"])))
 
 
 def chosen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 
@@ -87,7 +88,8 @@ def update(directory: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> 
 
     :param directory: the index directory.
     :param analyzer: the analyzer that the index was built with; by default Kiwi. The user dictionary and the synonyms
-        are those of the last build.
+        are those of the last build. The first word that the index does not know loads Kiwi, which takes seconds and
+        half a gigabyte; it stays loaded for the next update of this process.
     :returns: a context manager that gives an :class:`IndexUpdate`.
     :raises helpsearch.errors.IndexMissingError: there is no index yet.
     :raises helpsearch.errors.IndexLockedError: another build or update of the index is running.
@@ -109,7 +111,7 @@ def update(directory: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> 
         with writing(directory):
             locked.enter_context(build_lock(directory))
             remove_leftovers(directory)
-            previous, own = _previous(directory, analyzer or KiwiAnalyzer())
+            previous, own = _previous(directory, analyzer)
         collected = IndexUpdate()
         try:
             yield collected
@@ -121,10 +123,17 @@ def update(directory: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> 
         collected._report = report
 
 
-def _previous(directory: Path, analyzer: CorpusAnalyzer) -> tuple[Previous, CorpusAnalyzer]:
+@lru_cache(maxsize=1)
+def _kiwi(dictionary: tuple[DictionaryWord, ...]) -> CorpusAnalyzer:
+    """Kiwi with a user dictionary; it stays loaded for the next update."""
+    return KiwiAnalyzer(dictionary)
+
+
+def _previous(directory: Path, analyzer: CorpusAnalyzer | None) -> tuple[Previous, CorpusAnalyzer]:
     """The current generation, and the analyzer with its user dictionary."""
     words = current_generation(directory).manifest.analysis["dictionary"]
-    own = analyzer.with_dictionary([DictionaryWord(*word) for word in words])
+    dictionary = tuple(DictionaryWord(*word) for word in words)
+    own = analyzer.with_dictionary(dictionary) if analyzer else _kiwi(dictionary)
     previous, why = previous_index(directory, own.fingerprint, full=False)
     if previous is None:
         error = IndexDamagedError if why == DAMAGED else IndexFormatError

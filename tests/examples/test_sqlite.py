@@ -24,8 +24,8 @@ ROWS = [
 @pytest.fixture
 def example(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The example's module, with a table of words in place of Kiwi."""
-    for module in ("build", "update"):
-        monkeypatch.setattr(f"helpsearch.index.{module}.KiwiAnalyzer", TableAnalyzer)
+    monkeypatch.setattr("helpsearch.index.build.KiwiAnalyzer", TableAnalyzer)
+    monkeypatch.setattr("helpsearch.index.update._kiwi", TableAnalyzer)
     spec = importlib.util.spec_from_file_location("sqlite_articles", ROOT / "docs/examples/sqlite_articles.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

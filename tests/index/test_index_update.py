@@ -42,7 +42,7 @@ REFUND = Document(
 
 @pytest.fixture
 def update_with_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("helpsearch.index.update.KiwiAnalyzer", TableAnalyzer)
+    monkeypatch.setattr("helpsearch.index.update._kiwi", TableAnalyzer)
 
 
 def names(directory: Path) -> set[str]:
@@ -67,7 +67,7 @@ def test_one_document_is_added_one_replaced_and_one_removed(built: Path) -> None
 
 
 texts = st.sampled_from(
-    ["환불을 신청합니다.", "카드 결제 오류입니다.", "송장 번호로 배송을 조회합니다.", "교환합니다."]
+    ["환불을 신청합니다.", "카드 결제 오류입니다.", "송장 번호로 배송을 조회합니다.", "반품하고 환급합니다."]
 )
 changes = st.lists(st.tuples(st.sampled_from("가나다라"), st.none() | texts), min_size=1, max_size=4)
 
@@ -95,6 +95,8 @@ def test_any_series_of_updates_is_the_index_that_a_full_build_makes(
                         writer.add(documents[id_])
         full = build([folder.path, *documents.values()], Path(work, "fresh"))
         assert (writer.report.digest, writer.report.words) == (full.digest, full.words)
+        updated_pack, full_pack = (next(Path(work, name).glob("g-*/pack.json")) for name in ("updated", "fresh"))
+        assert updated_pack.read_bytes() == full_pack.read_bytes()
         queries = ("환불", "페이백", "카드 결제", "교환", "상담원")
         assert pages(Path(work, "updated"), queries) == pages(Path(work, "fresh"), queries)
 

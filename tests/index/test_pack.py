@@ -14,7 +14,7 @@ import helpsearch
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.index.metadata import Synonym
-from helpsearch.index.pack import PackSynonym, analysed_pack, chosen, encode_pack, pack_rules
+from helpsearch.index.pack import KeptPack, PackSynonym, analysed_pack, chosen, decode_pack, encode_pack, pack_rules
 from helpsearch.index.synonyms import side_terms
 
 HEAD = "name: 시험\ncategories: [배송, 환불]\nsynonyms: synonyms.txt\nuser_dictionary: words.txt\n"
@@ -115,9 +115,9 @@ def test_a_name_of_the_user_dictionary_is_in_no_rule() -> None:
 
 
 def test_what_is_kept_for_the_next_build_is_taken_as_it_is() -> None:
-    found = analysed_pack(TableAnalyzer(), None)
-    assert analysed_pack(TableAnalyzer(), encode_pack(found[:5])) == found[:5]
-    assert analysed_pack(TableAnalyzer(), b'{"pack":"another","synonyms":[]}') == found
+    kept = KeptPack(analysed_pack(TableAnalyzer())[:5], frozenset({("환불",), ("카드", "결제")}))
+    assert decode_pack(encode_pack(kept)) == kept
+    assert decode_pack(b'{"pack":"another","synonyms":[],"found":[]}') is None
 
 
 def test_every_rule_of_the_pack_says_something(kiwi: Analyzer) -> None:

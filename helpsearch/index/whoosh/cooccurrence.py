@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,20 +23,10 @@ def cooccurring(folder: Path, groups: Iterable[Terms]) -> frozenset[Terms]:
     :param groups: the groups, each of one term at least.
     """
     with FileStorage(str(folder), readonly=True).open_index(schema=schema()).reader() as reader:
-        known = frozenset(term for field in TERM_FIELDS for term in reader.lexicon(field))
-        return frozenset(terms for terms in groups if _cooccur(terms, reader, known))
-
-
-def _cooccur(terms: Terms, reader: Any, known: frozenset[bytes]) -> bool:
-    if not all(term.encode() in known or (PART + term).encode() in known for term in terms):
-        return False
-    if len(terms) == 1:
-        return any(matcher.is_active() for matcher in _matchers(terms[0], reader))
-    passage_ids = (
-        frozenset(passage_id for matcher in _matchers(term, reader) for passage_id in matcher.all_ids())
-        for term in dict.fromkeys(terms)
-    )
-    return bool(frozenset.intersection(*passage_ids))
+        passages = cache(
+            lambda term: frozenset(found for matcher in _matchers(term, reader) for found in matcher.all_ids())
+        )
+        return frozenset(terms for terms in groups if frozenset.intersection(*map(passages, terms)))
 
 
 def _matchers(term: str, reader: Any) -> Iterator[Any]:
