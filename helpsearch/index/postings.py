@@ -22,7 +22,7 @@ class Postings(NamedTuple):
     packed: Sequence[float]
 
 
-def pack_posting(frequency: int, length: int) -> float:
+def pack_posting(frequency: int, length: int) -> int:
     """A term's frequency and its field's length in terms as one number; each is cut to the largest that a posting
     holds.
 
@@ -31,7 +31,7 @@ def pack_posting(frequency: int, length: int) -> float:
     >>> unpack_posting(pack_posting(3, 120))
     (3, 120)
     """
-    return float(min(frequency, MOST_FREQUENT) * (LONGEST + 1) + min(length, LONGEST))
+    return min(frequency, MOST_FREQUENT) * (LONGEST + 1) + min(length, LONGEST)
 
 
 def unpack_posting(packed: float) -> tuple[int, int]:

@@ -1,29 +1,28 @@
-"""How Whoosh writes the files of this index: its own format, with three settings of ours."""
+"""How Whoosh's files of this index are written: in Whoosh's own format, but from whole arrays of postings."""
 
 from __future__ import annotations
 
 import contextlib
+from array import array
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
-from whoosh.writing import PostingPool
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter, W3Segment, W3TermInfo
+from whoosh.writing import SegmentWriter
 
-_POOL_MEGABYTES = 256  # the size of the postings in memory at which Whoosh writes them out
-_POSTING_BYTES = 160  # the size of one posting in memory, without its term
+from helpsearch.index.whoosh.posting_pool import PostingPool, TermPostings
+from helpsearch.index.whoosh.schema import STORED_FIELD
+
 _INLINE = 3  # most postings of a term that are kept beside it
+_BLOCK = 128  # postings in a block, as many as Whoosh's own
 
 
 @contextlib.contextmanager
 def whoosh_writer(index: Any) -> Iterator[Any]:
-    """Whoosh's writer for an index. It commits at the end, or cancels after an error.
-
-    The files of a segment stay apart: Whoosh would read a file that holds all of them into memory whole.
-    """
-    writer = index.writer(compound=False, codec=_Codec())
-    writer.pool = _Pool(writer.pool.tempstore, writer.pool.segment, limitmb=_POOL_MEGABYTES)
+    """Whoosh's writer for an index. It commits at the end, or cancels after an error."""
+    writer = _SegmentWriter(index)
     try:
         yield writer
         writer.commit()
@@ -33,13 +32,31 @@ def whoosh_writer(index: Any) -> Iterator[Any]:
         raise
 
 
-class _Pool(PostingPool):  # type: ignore[misc]
-    def add(self, item: tuple[str, bytes, int, float, bytes]) -> None:
-        """Add a posting. Whoosh's own method checks types and adds up six sizes, of which only the term's differs."""
-        self.currentsize += _POSTING_BYTES + 2 * len(item[1])
-        if self.currentsize > self.limit:
-            self.save()
-        self.current.append(item)
+class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer, which gathers postings in our pool.
+
+    The files of a segment stay apart: Whoosh would read a file that holds all of them into memory whole.
+    """
+
+    def __init__(self, index: Any) -> None:
+        super().__init__(index, compound=False, codec=_Codec())
+        self.pool = PostingPool(self.temp_storage().folder)
+
+    def add_document(self, **values: Any) -> None:
+        """Add a passage, as the stored value and the terms of each other field.
+
+        Whoosh's own method asks each field for its boosts, vectors, columns and spelling, which our fields lack, and
+        makes a tuple of each posting.
+        """
+        self.perdocwriter.start_doc(self.docnum)
+        for field, value in values.items():
+            if field == STORED_FIELD:
+                self.perdocwriter.add_field(field, self.schema[field], value, 0)
+            else:
+                self.pool.add_terms(field, self.docnum, value)
+        self.perdocwriter.finish_doc()
+        self._added = True
+        self.docnum += 1
 
 
 class _TermInfo(W3TermInfo):  # type: ignore[misc]
@@ -50,20 +67,29 @@ class _TermInfo(W3TermInfo):  # type: ignore[misc]
         self.set_inlined(ids, weights, [b""] * len(ids))  # merging reads values, which our postings lack
 
 
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:  # noqa: ARG002 - as Whoosh calls it
-        """Write sorted postings without Whoosh's field lengths, which our fields do not keep.
+class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
+    def add_postings(self, passage_ids: array[int], packed: array[float]) -> None:
+        """Add all postings of a term, block by block. Whoosh's own method adds one at a time and checks its types."""
+        for first in range(0, len(passage_ids), _BLOCK):
+            if first:
+                self._write_block()
+            self._ids = passage_ids[first : first + _BLOCK]
+            self._weights = packed[first : first + _BLOCK]
+            self._maxweight = max(self._weights)
 
-        Whoosh's own method looks for the file of lengths at every posting, which takes as long as all the rest. It also
-        collects words for spelling, which we do not use.
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[TermPostings]) -> None:  # noqa: ARG002 - as Whoosh calls it
+        """Write the postings of all terms.
+
+        Whoosh's own method looks for the file of lengths at every posting, and collects words for spelling; our fields
+        have neither.
         """
         for name, of_field in groupby(items, itemgetter(0)):
             self.start_field(name, schema[name])
-            for text, postings in groupby(of_field, itemgetter(1)):
-                self.start_term(text)
-                add = self._postwriter.add_posting
-                for _, _, passage_id, weight, _ in postings:  # our postings have no values
-                    add(passage_id, weight, b"")
+            for each in of_field:
+                self.start_term(each.term.encode())
+                self._postwriter.add_postings(each.passage_ids, each.packed)
                 self.finish_term()
             self.finish_field()
 
@@ -76,10 +102,13 @@ class _Codec(W3Codec):  # type: ignore[misc]
     """Whoosh's own format, with the postings of rare terms, which most terms are, beside the term."""
 
     def __init__(self) -> None:
-        super().__init__(inlinelimit=_INLINE + 1)
+        super().__init__(blocklimit=_BLOCK, inlinelimit=_INLINE + 1)
 
     def new_segment(self, storage: Any, indexname: str) -> Any:  # noqa: ARG002 - as Whoosh calls it
         return W3Segment(W3Codec(), indexname)  # Whoosh's codec is pickled with it, so readers do not need ours
 
     def field_writer(self, storage: Any, segment: Any) -> Any:
         return _FieldWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> Any:
+        return _PostingsWriter(dbfile, self._blocklimit, byteids, self._compression, self._inlinelimit)
