@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +21,7 @@ from helpsearch.analysis.things import read_things
 from helpsearch.analysis.verbs import VerbReader
 from helpsearch.documents.corpus import DictionaryWord
 from helpsearch.errors import AnalyzerMissingError
+from helpsearch.user_cache import UserCache
 
 if TYPE_CHECKING:
     from helpsearch.analysis.counts import Counts
@@ -31,24 +33,32 @@ seed vocabulary, options of Kiwi."""
 VOCABULARY = 70_000
 """The number of entries that are taken from Kiwi's dictionary: the most frequent ones, which come first in it."""
 
+_KEPT_VOCABULARY = "vocabulary"  # in the user's cache
+
 
 @dataclass(eq=False)
 class _Loaded:
     """A loaded Kiwi, and the readers that need its dictionary.
 
     It is an object of ours, since a weak reference to Kiwi's own object crashes the interpreter (kiwipiepy 0.24.1).
-    ``own`` has the forms of the user dictionary. ``process`` is the process that loaded Kiwi: a fork lacks Kiwi's
-    threads and would wait for them for ever.
+    ``own`` has the forms of the user dictionary, ``fingerprint`` is that of :class:`KiwiAnalyzer`. ``process`` is the
+    process that loaded Kiwi: a fork lacks Kiwi's threads and would wait for them for ever.
     """
 
     kiwi: Any
-    own: frozenset[str] = frozenset()
+    own: frozenset[str]
+    fingerprint: Mapping[str, object]
     known: dict[int, bool] = field(default_factory=dict)
     process: int = field(default_factory=os.getpid)
 
     @cached_property
     def vocabulary(self) -> tuple[tuple[int, str, str], ...]:
-        """The most frequent entries of Kiwi's own dictionary, in this order: rank, form, tag."""
+        """The most frequent entries of Kiwi's own dictionary, in this order: rank, form, tag.
+
+        Kiwi is asked for each by itself, which takes a second, so :meth:`KiwiAnalyzer.seed_vocabulary` keeps them.
+        """
+        if kept := UserCache().read(_KEPT_VOCABULARY, self.fingerprint):
+            return tuple((rank, form, tag) for rank, form, tag in json.loads(kept))
         entries = ((rank, self.kiwi.morpheme(rank)) for rank in range(VOCABULARY))
         return tuple((rank, entry.form, entry.tag) for rank, entry in entries)
 
@@ -146,6 +156,8 @@ class KiwiAnalyzer:
         """What Kiwi teaches every index (see :mod:`helpsearch.analysis.seed_vocabulary`); this takes seconds."""
         from helpsearch.analysis.seed_vocabulary import seed_vocabulary
 
+        vocabulary = json.dumps(self.vocabulary(), ensure_ascii=False).encode()
+        UserCache().write(_KEPT_VOCABULARY, self.fingerprint, vocabulary)
         return seed_vocabulary(self)
 
     def analyze(self, words: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
@@ -215,7 +227,9 @@ class KiwiAnalyzer:
         if loaded is None or loaded.process != os.getpid():
             with _LOADING:
                 self._loaded = loaded = _LOADED.get(self.dictionary) or _Loaded(
-                    _load_kiwi(self.dictionary), frozenset(fold(nfc(word.form)).text for word in self.dictionary)
+                    _load_kiwi(self.dictionary),
+                    frozenset(fold(nfc(word.form)).text for word in self.dictionary),
+                    self.fingerprint,
                 )
                 _LOADED[self.dictionary] = loaded
         return loaded

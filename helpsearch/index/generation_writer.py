@@ -18,7 +18,6 @@ from helpsearch.analysis.words import words
 from helpsearch.documents.corpus import DictionaryWord, HelpCentre
 from helpsearch.documents.documents import ArticleOrFaq
 from helpsearch.documents.passages import passages
-from helpsearch.index.analyzer_cache import AnalyzerCache
 from helpsearch.index.digest import content_digest
 from helpsearch.index.entries import entries, scored_terms
 from helpsearch.index.fields import PART, TERM_FIELDS
@@ -44,6 +43,7 @@ from helpsearch.index.pack import KeptPack, PackSynonym, analysed_pack, chosen, 
 from helpsearch.index.previous import Previous
 from helpsearch.index.publish import link_files
 from helpsearch.index.records import DocumentRecord, encode_records, record
+from helpsearch.index.seed_lexicon import seed_lexicon
 from helpsearch.index.sequence_writer import SequenceWriter
 from helpsearch.index.sequences import SequenceReader
 from helpsearch.index.suggestion_writer import SuggestionWriter
@@ -54,8 +54,6 @@ from helpsearch.index.whoosh.writer import PassageWriter
 from helpsearch.sources.file_records import FileRecord, encode_files
 
 _ANALYSED_TOGETHER = 1_000_000  # characters whose words go to the analyzer in one call
-
-_SEED_LEXICONS: AnalyzerCache[bytes] = AnalyzerCache()  # 8 MB each, if Kiwi is the analyzer
 
 
 class GenerationWriter:
@@ -218,9 +216,7 @@ class GenerationWriter:
     def _write_lexicon(self, vocabulary: Iterable[str], digest: str) -> None:
         seed = self._folder / f"seed-{LEXICON}"
         if self._base is None:
-            seed.write_bytes(
-                _SEED_LEXICONS.get(self._corpus_analyzer, lambda: _seed_lexicon(seed, self._corpus_analyzer))
-            )
+            seed.write_bytes(seed_lexicon(self._corpus_analyzer))
         write_lexicon(
             self._folder / LEXICON,
             self._analyzer.learned,
@@ -230,12 +226,6 @@ class GenerationWriter:
             stamp=digest,
         )
         seed.unlink(missing_ok=True)
-
-
-def _seed_lexicon(path: Path, corpus_analyzer: CorpusAnalyzer) -> bytes:
-    """The bytes of a lexicon that has the seed vocabulary and no words; the file is made at ``path``."""
-    write_lexicon(path, {}, {}, seed=corpus_analyzer.seed_vocabulary())
-    return path.read_bytes()
 
 
 def _forms(texts: Iterable[str]) -> Iterator[str]:

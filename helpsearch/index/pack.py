@@ -18,7 +18,7 @@ from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.documents.corpus import DictionaryWord, SynonymRule
 from helpsearch.errors import CorpusError, Fault
-from helpsearch.index.analyzer_cache import AnalyzerCache
+from helpsearch.index.analyzer_cache import AnalyzerCache, kept_for_kiwi
 from helpsearch.index.metadata import Synonym, Terms
 from helpsearch.index.synonyms import side_terms
 from helpsearch.sources.corpus.word_files import read_synonyms
@@ -69,7 +69,14 @@ def analysed_pack(corpus_analyzer: CorpusAnalyzer) -> list[PackSynonym]:
     A word that the analyzer misreads is left out. So is a pair of words with the same terms, since a search finds the
     one by the other anyway. A user dictionary may cause both.
     """
-    return _ANALYSED.get(corpus_analyzer, lambda: _analysed(Analyzer(corpus_analyzer, remember=None)))
+    return _ANALYSED.get(corpus_analyzer, lambda: _kept_or_analysed(corpus_analyzer))
+
+
+def _kept_or_analysed(corpus_analyzer: CorpusAnalyzer) -> list[PackSynonym]:
+    def analysed() -> bytes:
+        return encode_pack(_analysed(Analyzer(corpus_analyzer, remember=None)))
+
+    return _decoded(kept_for_kiwi("pack", corpus_analyzer, analysed, pack_hash())) or []
 
 
 def _analysed(analyzer: Analyzer) -> list[PackSynonym]:
