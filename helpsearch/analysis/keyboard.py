@@ -25,6 +25,17 @@ _TO_LATIN = {shifted: latin.upper() for latin, _, shifted in _KEYS} | {plain: la
 _NAME = re.compile("([A-Z]+)([a-z].*)")
 
 
+class _LatinKeys(dict[int, str]):
+    """A translation table from characters to Latin keys, which works a character out when it is first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(_TO_LATIN.get(key, key) for key in keystrokes(chr(code)))
+        return self[code]
+
+
+_LATIN_KEYS = _LatinKeys()
+
+
 def to_hangul(text: str) -> str:
     """The text that the same keys type in the Korean layout; other characters stay as they are.
 
@@ -40,7 +51,7 @@ def to_latin(text: str) -> str:
     >>> to_latin("ㅊㄴㅍ"), to_latin("메ㅑ"), to_latin("꽤")
     ('csv', 'api', 'Rho')
     """
-    return "".join([_TO_LATIN.get(character, character) for character in keystrokes(text)])
+    return text.translate(_LATIN_KEYS)
 
 
 def hangul_readings(text: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _LONGEST_PHRASE = 3  # nouns
 _SHARED = 2  # fewest documents that have a phrase
 _COMMON_HEADING = 3  # most documents with one heading; a heading of more documents says nothing ("알아 두기")
 _NOUNS = ("NNG", "NNP", "XR", "SL", "SN")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps makes one for each call
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS texts (text TEXT PRIMARY KEY, terms TEXT NOT NULL, starts TEXT NOT NULL) WITHOUT ROWID;
@@ -79,13 +80,16 @@ class SuggestibleTexts:
         self._connection.executemany("INSERT INTO arrived VALUES (?, ?, ?, ?)", rows)
         known = "SELECT 1 FROM texts WHERE text = ?"
         unknown = [text for text in dict.fromkeys(row[0] for row in rows) if not self._all(known, text)]
+        texts: list[tuple[str, str, str]] = []
+        phrases: list[_Phrase] = []
         for text, analysis in zip(unknown, analyzer.analyze_all(unknown), strict=True):
             starts = sorted({word.start for word in analysis.words} | {term.start for term in analysis.terms})
-            row = (text, _json(analysis.term_texts), _json(starts))
-            self._connection.execute("INSERT INTO texts VALUES (?, ?, ?)", row)
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO phrases VALUES (?, ?, ?, ?, ?)", _phrases(text, analysis)
-            )
+            texts.append((text, _json(analysis.term_texts), _json(starts)))
+            phrases += _phrases(text, analysis)
+        # Of the phrases with one key the first counts, and sorting keeps them in order.
+        phrases.sort(key=itemgetter(0, 1, 2))
+        self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?)", sorted(texts))
+        self._connection.executemany("INSERT OR IGNORE INTO phrases VALUES (?, ?, ?, ?, ?)", phrases)
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """Remove documents."""
@@ -222,4 +226,4 @@ def _day(text: str | None) -> date | None:
 
 
 def _json(value: Sequence[object]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 
 from helpsearch.analysis.analyzer import Analyzer
@@ -62,8 +63,7 @@ class SuggestionWriter:
         for each in list(self._texts.touched()):
             remove_suggestion(self._connection, each)
         self._texts.apply()
-        for each in self._texts.touched():
-            insert_suggestion(self._connection, each)
+        insert_suggestions(self._connection, self._texts.touched())
         self._texts.forget()
         write_metadata(self._connection, digest)
         self._connection.commit()
@@ -75,17 +75,22 @@ def write_metadata(connection: sqlite3.Connection, digest: str) -> None:
     connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", metadata.items())
 
 
-def insert_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None:
-    """Add a suggestion under all of its keys."""
-    number = _number(each)
-    starts, initial_keys = _keys(each)
-    row = (number, *each[:4], " ".join(sorted(each.meaning)), typed_keys(each.text))
-    lists = ("".join(APART + key[:WORD] for key in starts), "".join(APART + key for key in initial_keys))
-    expires = each.expires and each.expires.isoformat()
-    connection.execute("INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *lists, expires))
-    for table, keys in (("starts", starts), ("initials", initial_keys)):
-        rows = ((key, number, int(place == 0), each.weight) for place, key in enumerate(keys))
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
+def insert_suggestions(connection: sqlite3.Connection, suggestions: Iterable[Suggestible]) -> None:
+    """Add suggestions under all of their keys. The rows of each table go in together, in the order of its key."""
+    suggestion_rows: list[tuple[object, ...]] = []
+    key_rows: dict[str, list[tuple[str, int, int, int]]] = {"starts": [], "initials": []}
+    for each in suggestions:
+        number = _number(each)
+        starts, initial_keys = _keys(each)
+        row = (number, *each[:4], " ".join(sorted(each.meaning)), typed_keys(each.text))
+        lists = ("".join(APART + key[:WORD] for key in starts), "".join(APART + key for key in initial_keys))
+        suggestion_rows.append((*row, *lists, each.expires and each.expires.isoformat()))
+        for table, keys in (("starts", starts), ("initials", initial_keys)):
+            key_rows[table] += ((key, number, int(place == 0), each.weight) for place, key in enumerate(keys))
+    suggestion_rows.sort(key=itemgetter(0))
+    connection.executemany("INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", suggestion_rows)
+    for table, rows in key_rows.items():
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", sorted(rows))
 
 
 def remove_suggestion(connection: sqlite3.Connection, each: Suggestible) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpsearch.analysis.hangul import compose, initials, keystrokes
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.suggestible import Suggestible
-from helpsearch.index.suggestion_writer import TABLES, SuggestionWriter, insert_suggestion, write_metadata
+from helpsearch.index.suggestion_writer import TABLES, SuggestionWriter, insert_suggestions, write_metadata
 from helpsearch.index.suggestions import KEY, Suggestions, keys_of, typed_keys
 
 TODAY = date(2026, 11, 24)
@@ -30,8 +30,7 @@ ROWS = (
 def write_suggestions(path: Path, rows: Iterable[Suggestible], digest: str) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript(TABLES)
-        for row in rows:
-            insert_suggestion(connection, row)
+        insert_suggestions(connection, rows)
         write_metadata(connection, digest)
         connection.commit()
 
