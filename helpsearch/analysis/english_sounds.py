@@ -180,18 +180,27 @@ _LONGEST = 4
 _VOWEL_LETTERS = frozenset("aeiouy")
 
 
-@lru_cache(maxsize=2**12)
 def readings(latin: str, place: int) -> tuple[Reading, ...]:
     """The readings of the next letters of a lower-case Latin word from a place on.
 
     >>> [(reading.letters, reading.signs) for reading in readings("google", 3) if not reading.doubt]
     [(1, 'ㄱ'), (1, 'ㄱㅡ'), (1, 'k')]
     """
+    return _readings(latin[place : place + _LONGEST + 2], place == 0)
+
+
+@lru_cache(maxsize=2**14)
+def _readings(letters: str, first: bool) -> tuple[Reading, ...]:
+    """The readings at the beginning of ``letters``: no reading depends on more than two letters behind it.
+
+    :param letters: the rest of the word, or its first six letters.
+    :param first: whether the word begins here.
+    """
     found: list[Reading] = []
-    for length in range(1, min(_LONGEST, len(latin) - place) + 1):
-        spelling = latin[place : place + length]
-        after = latin[place + length : place + length + 1]
-        last = not after or (after in "es" and place + length + 1 == len(latin))
+    for length in range(1, min(_LONGEST, len(letters)) + 1):
+        spelling = letters[:length]
+        after = letters[length : length + 1]
+        last = not after or (after in "es" and length + 1 == len(letters))
         spoken = after in _VOWEL_LETTERS
         rows = [*_VOWELS.get(spelling, ())]
         if after and after in "eiy" and spelling in _SOFT:
@@ -205,10 +214,11 @@ def readings(latin: str, place: int) -> tuple[Reading, ...]:
             rows += _LAST.get(spelling, ())
         if spelling in ("r", "rr") and (last or not spoken):  # r is silent: 서버 (server), 카드 (card)
             rows.append(("", 0.0))
-        if spelling == "e" and place and not spoken:
+        if spelling == "e" and not first and not spoken:
             # e is silent: at the end surely (아이폰, iphone), inside with some doubt (세일즈포스, salesforce)
             rows.append(("", 0.0 if last else 0.5))
-        if spelling == "re" and place and not spoken:  # re is silent or ㅓ: 파이어폭스 (firefox), 소프트웨어 (software)
+        # re is silent or ㅓ: 파이어폭스 (firefox), 소프트웨어 (software)
+        if spelling == "re" and not first and not spoken:
             rows += (("", 0.0), ("ㅓ", 0.0))
         found += (Reading(length, signs, doubt) for signs, doubt in rows)
     return tuple(found)

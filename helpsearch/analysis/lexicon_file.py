@@ -82,7 +82,7 @@ def write_lexicon(
         before = _written(connection)
         targets = correction_targets(connection)
         _change_words(connection, learned, counts)
-        changed = list(_changed(connection, counts))
+        changed = list(_changed(connection, learned, counts))
         _count_nouns(connection, changed)
         _count_sounds(connection, changed)
         ends = {word: changes.learn_parts(word, morphemes) for word, morphemes in learned.items()}
@@ -165,10 +165,13 @@ def _write_costs(connection: sqlite3.Connection) -> None:
 
 
 def _changed(
-    connection: sqlite3.Connection, counts: Mapping[str, int]
+    connection: sqlite3.Connection, learned: Mapping[str, tuple[Morpheme, ...]], counts: Mapping[str, int]
 ) -> Iterator[tuple[str, int, tuple[Morpheme, ...]]]:
     """The words whose counts change, each with the change and its morphemes."""
     for word, change in counts.items():
+        if word in learned:
+            yield word, change, learned[word]
+            continue
         for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
             yield word, change, decode_morphemes(word, morphemes)
 
