@@ -170,6 +170,12 @@ def test_no_letter_or_digit_is_lost(text: str) -> None:
 
 
 @settings(deadline=None)
+@given(st.text(max_size=60) | st.text(alphabet=ONE_TO_ONE, max_size=60))
+def test_a_sign_elsewhere_in_the_text_changes_no_word(text: str) -> None:
+    assert forms(f"C++ 1,000 / {text}") == ["c++", "1000", *forms(f"/ {text}")]
+
+
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_words_are_words_of_their_own(text: str) -> None:
     for form in forms(nfc(text)):
