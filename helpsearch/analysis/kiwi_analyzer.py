@@ -26,7 +26,7 @@ from helpsearch.user_cache import UserCache
 if TYPE_CHECKING:
     from helpsearch.analysis.counts import Counts
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 """Raise it with every change to the terms or subwords of any word: normalisation, words, content terms, subwords, the
 seed vocabulary, options of Kiwi."""
 

@@ -35,7 +35,8 @@ PARTICLES = frozenset(
     " 라 이라 라고 이라고 라는 이라는 란 이란 라면 이라면 면 이면 며 이며 고 이고 인 인지 인데 일"
     " 이다 입니다 이에요 예요 이었다 였다 였습니다 이었습니다 이므로 이지만".split()
 )
-_ATTACHED = re.compile(r"""[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}$|(?<![^\W_])[a-z]{1,2}[+#]{1,2}$""")
+# The end is \Z and not $, which also matches before a line feed: in "설정(선택)\n이 페이지" 이 is a word.
+_ATTACHED = re.compile(r"""(?:[^\s(\[{<「『“‘"'`][)\]}>」』”’"'`]{1,3}|(?<![^\W_])[a-z]{1,2}[+#]{1,2})\Z""")
 _SYLLABLES = re.compile("[가-힣]{2,}")
 
 

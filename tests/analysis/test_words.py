@@ -204,6 +204,8 @@ def test_a_particle_parted_from_its_word_by_a_bracket_or_quote_is_no_word(text: 
         ("은 목걸이", ["은", "목걸이"]),
         ("[공지] 이 상품", ["공지", "이", "상품"]),
         ("(가)", ["가"]),
+        ("설정(선택)\n이 페이지", ["설정", "선택", "이", "페이지"]),
+        ("언어는 C++\n이 언어는", ["언어는", "c++", "이", "언어는"]),
     ],
 )
 def test_the_same_letters_elsewhere_are_words(text: str, forms: list[str]) -> None:
