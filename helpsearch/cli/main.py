@@ -49,6 +49,7 @@ _COMMANDS = {
     "init": ("helpsearch.cli.init", "Say what SOURCE holds and write its helpsearch.yaml."),
     "import": ("helpsearch.cli.import_", "Write another help centre's files as a corpus."),
     "lint": ("helpsearch.cli.lint", "Look for what is wrong in SOURCE."),
+    "serve": ("helpsearch.cli.serve", "Answer over HTTP."),
 }
 
 

@@ -74,9 +74,10 @@ def analysed_pack(corpus_analyzer: CorpusAnalyzer) -> list[PackSynonym]:
 
 def _kept_or_analysed(corpus_analyzer: CorpusAnalyzer) -> list[PackSynonym]:
     def analysed() -> bytes:
-        return encode_pack(_analysed(Analyzer(corpus_analyzer, remember=None)))
+        return encode_pack(KeptPack(_analysed(Analyzer(corpus_analyzer, remember=None)), frozenset()))
 
-    return _decoded(kept_for_kiwi("pack", corpus_analyzer, analysed, pack_hash())) or []
+    kept = decode_pack(kept_for_kiwi("pack", corpus_analyzer, analysed, pack_hash()))
+    return kept.synonyms if kept else []
 
 
 def _analysed(analyzer: Analyzer) -> list[PackSynonym]:

@@ -1,0 +1,70 @@
+"""A server as its users start it: ``helpsearch serve`` in a process of its own, asked over loopback."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Literal
+
+import httpx
+import uvicorn
+from starlette.types import ASGIApp
+
+from helpsearch.server import protocol
+
+STAFF, GUEST = "6f0c1d3e9a52b847", "aa0c1d3e9a52b847"
+TOKENS = f"# who may ask\n{STAFF} staff\n\n{GUEST}\n"
+
+
+class Server:
+    """A server's process, the address that it told, and a client that keeps its connection."""
+
+    def __init__(self, *arguments: object) -> None:
+        command = [sys.executable, "-m", "helpsearch", "serve", "--port", "0", *map(str, arguments)]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
+        self._patience = threading.Timer(
+            60, self.process.kill
+        )  # seconds until a server that does not start is a failure
+        self._patience.start()
+        assert self.process.stderr is not None
+        self.told = self.process.stderr.readline()
+        address = re.search(r"http://\S+(?=;)", self.told)
+        assert address, self.told + self.process.stderr.read()
+        self.client = httpx.Client(base_url=address.group(), timeout=30)
+        self.port = self.client.base_url.port
+
+    def end(self) -> tuple[int, str]:
+        """Tell the server to end; its exit status, and what it logged since it told its address."""
+        self._patience.cancel()
+        self.client.close()
+        self.process.terminate()
+        _, log = self.process.communicate(timeout=30)
+        return self.process.returncode, log
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+@contextlib.contextmanager
+def running(app: ASGIApp, lifespan: Literal["on", "off"] = "on") -> Iterator[httpx.Client]:
+    """An application served in a thread of this process, so that a test can change what it is made of."""
+    config = uvicorn.Config(
+        app, port=0, http=protocol.PatientProtocol, ws="none", lifespan=lifespan, log_level=logging.CRITICAL
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        yield client
+    server.should_exit = True
+    thread.join()
