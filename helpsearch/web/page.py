@@ -34,7 +34,7 @@ class PageRequest(Value):
     index: HelpIndex
     params: Mapping[str, Sequence[str]]
     language: str = "ko"
-    api: str = "/api"
+    api: str = "api"
     access: tuple[str, ...] = ()
 
     def first(self, name: str) -> str:
@@ -63,19 +63,30 @@ def render_page(request: PageRequest) -> str:
     else:
         title, main = _results(request, words)
     heading = words.title.format(name=name)
+    header = element("div", element("p", heading, class_="name"), _form(request, words), class_="wide")
+    body = joined(
+        element("a", words.skip, class_="skip", href="#results"),
+        element("header", header),
+        element("main", main, id="results", class_="wide", tabindex="-1"),
+    )
+    return _whole(words, f"{title} - {heading}" if title else heading, body)
+
+
+def trouble_page(language: str) -> str:
+    """The page that says that search is not available now."""
+    words = words_of(language)
+    return _whole(words, words.trouble, element("main", element("h1", words.trouble), class_="wide"))
+
+
+def _whole(words: Words, title: str, body: Html) -> str:
     head = joined(
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("title", f"{title} - {heading}" if title else heading),
+        element("title", title),
         element("link", rel="icon", href="data:,"),
         element("link", rel="stylesheet", href="assets/search.css"),
         element("script", type="module", src="assets/search.js"),
-    )
-    body = joined(
-        element("a", words.skip, class_="skip", href="#results"),
-        element("header", element("div", element("p", heading, class_="name"), _form(request, words), class_="wide")),
-        element("main", main, id="results", class_="wide", tabindex="-1"),
     )
     page = element("html", element("head", head), element("body", body), lang=words.language)
     return f"<!doctype html>\n{page.text}\n"

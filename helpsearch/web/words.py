@@ -40,6 +40,7 @@ class Words(Value):
     related: str
     back: str
     missing: str
+    trouble: str
     suggestions: str
 
     def kind(self, kind: str) -> str:
@@ -79,6 +80,7 @@ KOREAN = Words(
     related="함께 보면 좋은 도움말",
     back="검색 결과로 돌아가기",
     missing="이 도움말은 없거나 옮겨졌습니다.",
+    trouble="지금은 검색할 수 없습니다. 잠시 뒤에 다시 시도해 주세요.",
     suggestions="제안 {count}개. 위아래 화살표로 고를 수 있습니다.",
 )
 ENGLISH = Words(
@@ -113,6 +115,7 @@ ENGLISH = Words(
     related="You may need next",
     back="Back to the results",
     missing="This page does not exist any more.",
+    trouble="Search is not available now. Please try again in a moment.",
     suggestions="{count} suggestions. Choose with the arrow keys.",
 )
 

@@ -16,7 +16,7 @@ const MOST = 7;
  * @param {HTMLElement} live
  */
 function suggest(form, input, list, live) {
-  const api = form.dataset.api ?? "/api";
+  const api = form.dataset.api ?? "api";
   let timer = 0;
   let chosen = -1;
   let typed = input.value;

@@ -1,0 +1,157 @@
+"""The search page in a real browser: any Chromium or Chrome on PATH. Screenshots are kept in ``build/screenshots``.
+
+``.ci/run`` installs the browser and axe-core; without them these tests skip.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from serving import Server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+ROOT = Path(__file__).resolve().parent.parent.parent
+AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+SHOTS = ROOT / "build" / "screenshots"
+
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome on PATH"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(sample_directory: Path) -> Iterator[str]:
+    server = Server("--index", sample_directory, "--workers", 1)
+    yield str(server.client.base_url)
+    server.end()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as run:
+        opened = run.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """A Korean reader's page. Whatever the browser complains of, such as the security policy, fails the test."""
+    context = browser.new_context(base_url=address, locale="ko-KR")
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def options(page: Any) -> list[str]:
+    texts: list[str] = page.locator("#suggestions li").all_inner_texts()
+    return texts
+
+
+def test_suggestions_are_chosen_with_the_keyboard_alone(page: Any) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")  # the link that skips to the results
+    page.keyboard.press("Tab")
+    page.keyboard.insert_text("환불 ㅅ")
+    page.wait_for_selector("#suggestions li")
+    field = page.locator("#q")
+    assert field.get_attribute("aria-expanded") == "true"
+    assert "개" in page.locator("[role=status]").inner_text()
+    found = options(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert field.input_value() == found[1]
+    assert field.get_attribute("aria-activedescendant") == "suggestion-1"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert field.input_value() == "환불 ㅅ", "what was typed is one of the places"
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("ArrowDown")
+    page.wait_for_selector("#suggestions li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".answers")
+    assert page.locator("#q").input_value() == found[0]
+
+
+def test_half_a_syllable_is_asked_for_while_it_is_composed(page: Any) -> None:
+    page.goto("/")
+    page.focus("#q")
+    keyboard = page.context.new_cdp_session(page)
+    for composed in ("ㅎ", "화", "환"):
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+        )
+    page.wait_for_selector("#suggestions li")
+    keyboard.send(
+        "Input.dispatchKeyEvent", {"type": "keyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229}
+    )
+    assert "q=" not in page.url, "Enter ends the syllable and does not search"
+    keyboard.send("Input.insertText", {"text": "환"})
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".answers")
+    assert page.locator("#q").input_value() == "환"
+
+
+def test_the_page_is_whole_without_a_script(browser: Any, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False, locale="ko-KR")
+    page = context.new_page()
+    page.goto("/")
+    page.fill("#q", "홤불 신청")
+    page.click("button")
+    assert "대신" in page.inner_text(".understood")
+    page.click(".understood a")
+    assert "typed=1" in page.url
+    page.go_back()
+    page.click("summary >> text=좁혀 보기")
+    page.click(".facet a >> nth=0")
+    assert page.locator(".facet .chosen").count() == 1
+    page.click(".answers h2 a >> nth=0")
+    assert page.locator("article").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1000])
+def test_every_state_fits_and_can_be_read_by_everyone(browser: Any, address: str, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        base_url=address, locale="ko-KR", color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+    )
+    page = context.new_page()
+    states = {
+        "home": "",
+        "answers": "?q=환불 신청&kind=article",
+        "checklist": "?q=결제 오류 점검표",
+        "urgent": "?q=사기 당했어요",
+        "corrected": "?q=홤불",
+        "nothing": "?q=쀍쀍쀍",
+        "document": "?id=pay-error&q=결제",
+    }
+    for name, query in states.items():
+        page.goto(f"/{query}")
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name}: no scrolling sideways"
+        if AXE.exists():
+            page.add_script_tag(path=AXE)
+            found = page.evaluate("async () => (await axe.run()).violations.map(each => each.id)")
+            assert found == [], name
+    context.close()
+
+
+def test_axe_is_there_in_ci() -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not in build/axe; .ci/run installs it")
