@@ -27,15 +27,17 @@ from helpsearch.server.openapi import description
 from helpsearch.server.operations import OPERATIONS, Operation, Question
 from helpsearch.server.parameters import index_parameter, read_pairs, read_parameters
 from helpsearch.server.pool import BoundedPool
-from helpsearch.server.problems import Problem
+from helpsearch.server.problems import Problem, not_found
 from helpsearch.server.replies import fresh_response, none_match, problem_response, reply_response
-from helpsearch.server.respond import respond, to_json
+from helpsearch.server.respond import Reply, has_etag, respond, to_json
 from helpsearch.server.served import ServedIndex
 from helpsearch.server.settings import ServerSettings, make_settings
 from helpsearch.server.tokens import read_tokens
 from helpsearch.server.visibility import narrowed
+from helpsearch.server.web import PAGE_HEADERS, page_language, page_module, read_assets
 
 JSON = "application/json"
+HTML = "text/html"
 
 
 def create_app(
@@ -111,6 +113,8 @@ class _Service:
         self._parameters = {each.name: (*each.parameters, *several) for each in OPERATIONS}
         # Shared caches keep answers that everyone gets; those of an inner circle they do not.
         self._public = settings.tokens is None and not settings.access
+        self._page = page_module()
+        self._assets = read_assets() if self._page is not None else {}
         self._description = to_json(
             description(tuple(self._indexes), self._parameters, tokens=settings.tokens is not None)
         )
@@ -136,6 +140,8 @@ class _Service:
     def endpoints(self) -> dict[str, Callable[[Request], object]]:
         """What answers each path."""
         found: dict[str, Callable[[Request], object]] = {each.path: partial(self._answer, each) for each in OPERATIONS}
+        if self._page is not None:
+            found |= {"/": self._show_page, "/assets/{name}": self._show_asset}
         return found | {"/health": self._health, "/metrics": self._show_metrics, "/openapi.json": self._describe}
 
     async def _answer(self, operation: Operation, request: Request) -> Response:
@@ -152,6 +158,35 @@ class _Service:
         work = partial(respond, served, key, make, none_match(request), self._cache, self.metrics)
         vary = "Authorization" if self._settings.tokens is not None else ""
         return reply_response(await self._pool.run(work), JSON, public=self._public, vary=vary)
+
+    async def _show_page(self, request: Request) -> Response:
+        """The search page: the form, or the answers to its query."""
+        params = read_pairs(request.scope["query_string"])
+        served = self._indexes.get(params.get("index", [""])[0], self._indexes[self._default])
+        access = narrowed(request.scope[CALLER_GROUPS], params.get("access", ()))
+        language = page_language(request.headers.get("accept-language", ""))
+        api = f"{request.scope.get('root_path', '')}/api"
+        page = self._page
+
+        def make(index: HelpIndex) -> bytes:
+            asked = page.PageRequest(index=index, params=params, language=language, api=api, access=access)
+            text: str = page.render_page(asked)
+            return text.encode("utf-8", "replace")
+
+        key = ("page", language, api, access, sorted(params.items()))
+        work = partial(respond, served, key, make, none_match(request), self._cache, self.metrics)
+        vary = "Accept-Language, Authorization" if self._settings.tokens is not None else "Accept-Language"
+        response = reply_response(await self._pool.run(work), HTML, public=self._public, vary=vary)
+        response.headers.update(PAGE_HEADERS)
+        return response
+
+    async def _show_asset(self, request: Request) -> Response:
+        """A file of the page."""
+        asset = self._assets.get(request.path_params["name"])
+        if asset is None:
+            raise not_found("no file of this name")
+        reply = Reply(asset.etag, None if has_etag(none_match(request), asset.etag) else asset.content)
+        return reply_response(reply, asset.content_type, public=self._public)
 
     async def _health(self, _: Request) -> Response:
         """Whether every index can be asked."""

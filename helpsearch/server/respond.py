@@ -45,7 +45,7 @@ def respond(
         while True:
             digest = index.digest
             etag = _etag(digest, served.name, key)
-            if _has(known, etag):
+            if has_etag(known, etag):
                 return Reply(etag, None)
             body = cache.get(etag)
             metrics.count_lookup(body is not None)
@@ -72,7 +72,7 @@ def _etag(digest: str, name: str, key: tuple[Any, ...]) -> str:
     return f'W/"{sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
-def _has(known: str, etag: str) -> bool:
+def has_etag(known: str, etag: str) -> bool:
     """Whether an ``If-None-Match`` header names an ETag; weak and strong ones are compared alike (RFC 9110, 13.1.2)."""
     opaque = etag.removeprefix("W/")
     return any(each.strip().removeprefix("W/") == opaque for each in known.split(","))
