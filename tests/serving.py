@@ -7,6 +7,7 @@ import logging
 import re
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -22,30 +23,41 @@ STAFF, GUEST = "6f0c1d3e9a52b847", "aa0c1d3e9a52b847"
 TOKENS = f"# who may ask\n{STAFF} staff\n\n{GUEST}\n"
 
 
+PATIENCE = 60  # seconds until a start or an end that takes longer is a failure
+
+
 class Server:
     """A server's process, the address that it told, and a client that keeps its connection."""
 
     def __init__(self, *arguments: object) -> None:
         command = [sys.executable, "-m", "helpsearch", "serve", "--port", "0", *map(str, arguments)]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
-        self._patience = threading.Timer(
-            60, self.process.kill
-        )  # seconds until a server that does not start is a failure
-        self._patience.start()
-        assert self.process.stderr is not None
-        self.told = self.process.stderr.readline()
+        # a file, since a server that nobody reads from would wait when a pipe is full
+        self._log = tempfile.TemporaryFile("a+", encoding="utf-8")  # noqa: SIM115 - open until the server ends
+        self.process = subprocess.Popen(command, stderr=self._log)
+        started = time.monotonic()
+        while "\n" not in self.log() and self.process.poll() is None and time.monotonic() - started < PATIENCE:
+            time.sleep(0.02)
+        self.told = self.log().partition("\n")[0]
         address = re.search(r"http://\S+(?=;)", self.told)
-        assert address, self.told + self.process.stderr.read()
+        if address is None:
+            self.process.kill()
+        assert address, self.log()
         self.client = httpx.Client(base_url=address.group(), timeout=30)
         self.port = self.client.base_url.port
 
+    def log(self) -> str:
+        """All that the server wrote."""
+        self._log.seek(0)
+        return self._log.read()
+
     def end(self) -> tuple[int, str]:
-        """Tell the server to end; its exit status, and what it logged since it told its address."""
-        self._patience.cancel()
+        """Tell the server to end; its exit status, and what it wrote after its address."""
         self.client.close()
         self.process.terminate()
-        _, log = self.process.communicate(timeout=30)
-        return self.process.returncode, log
+        status = self.process.wait(PATIENCE)
+        log = self.log()
+        self._log.close()
+        return status, log.partition("\n")[2]
 
 
 def bearer(token: str) -> dict[str, str]:

@@ -57,7 +57,7 @@ def test_without_the_extra_it_says_what_to_install(built: Path) -> None:
 def test_it_tells_its_address_and_ends_when_told_to(built: Path) -> None:
     for workers in (1, 2):
         server = Server("--index", built, "--workers", workers)
-        assert server.told == f"serving {built} at {server.client.base_url}; Ctrl-C stops\n"
+        assert server.told == f"serving {built} at {server.client.base_url}; Ctrl-C stops"
         assert server.client.get("/api/search?q=환불").status_code == 200
         assert server.end()[0] == 0
 
