@@ -34,7 +34,8 @@ from helpsearch.server.served import ServedIndex
 from helpsearch.server.settings import ServerSettings, make_settings
 from helpsearch.server.tokens import read_tokens
 from helpsearch.server.visibility import narrowed
-from helpsearch.server.web import PAGE_HEADERS, page_language, page_module, read_assets
+from helpsearch.server.web import PAGE_HEADERS, page_language, read_assets
+from helpsearch.web.page import PageRequest, render_page
 
 JSON = "application/json"
 HTML = "text/html"
@@ -113,8 +114,7 @@ class _Service:
         self._parameters = {each.name: (*each.parameters, *several) for each in OPERATIONS}
         # Shared caches keep answers that everyone gets; those of an inner circle they do not.
         self._public = settings.tokens is None and not settings.access
-        self._page = page_module()
-        self._assets = read_assets() if self._page is not None else {}
+        self._assets = read_assets()
         self._description = to_json(
             description(tuple(self._indexes), self._parameters, tokens=settings.tokens is not None)
         )
@@ -140,8 +140,7 @@ class _Service:
     def endpoints(self) -> dict[str, Callable[[Request], object]]:
         """What answers each path."""
         found: dict[str, Callable[[Request], object]] = {each.path: partial(self._answer, each) for each in OPERATIONS}
-        if self._page is not None:
-            found |= {"/": self._show_page, "/assets/{name}": self._show_asset}
+        found |= {"/": self._show_page, "/assets/{name}": self._show_asset}
         return found | {"/health": self._health, "/metrics": self._show_metrics, "/openapi.json": self._describe}
 
     async def _answer(self, operation: Operation, request: Request) -> Response:
@@ -166,12 +165,10 @@ class _Service:
         access = narrowed(request.scope[CALLER_GROUPS], params.get("access", ()))
         language = page_language(request.headers.get("accept-language", ""))
         api = f"{request.scope.get('root_path', '')}/api"
-        page = self._page
 
         def make(index: HelpIndex) -> bytes:
-            asked = page.PageRequest(index=index, params=params, language=language, api=api, access=access)
-            text: str = page.render_page(asked)
-            return text.encode("utf-8", "replace")
+            page = render_page(PageRequest(index, params, language, api, access))
+            return page.encode("utf-8", "replace")
 
         key = ("page", language, api, access, sorted(params.items()))
         work = partial(respond, served, key, make, none_match(request), self._cache, self.metrics)

@@ -1,16 +1,12 @@
-"""The search page and its files, if :mod:`helpsearch.web` is there: what a browser is served beside the API."""
+"""What a browser is served beside the API: the files of the search page, its headers, its language."""
 
 from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterable
 from hashlib import sha256
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
-from typing import Any, NamedTuple
-
-_PACKAGE = "helpsearch.web"
+from typing import NamedTuple
 
 # Nothing but files of this server, and nothing written in the page itself, is run, styled by or asked.
 PAGE_HEADERS = {
@@ -29,17 +25,11 @@ class Asset(NamedTuple):
     etag: str
 
 
-def page_module() -> Any:
-    """The module with ``PageRequest`` and ``render_page``; None if this installation has no page."""
-    found = find_spec(_PACKAGE) is not None and find_spec(f"{_PACKAGE}.page") is not None
-    return import_module(f"{_PACKAGE}.page") if found else None
-
-
 def read_assets() -> dict[str, Asset]:
     """The static files by name. They are read once, so a request can name no other file."""
     found: dict[str, Asset] = {}
-    folder = files(_PACKAGE) / "static"
-    for each in folder.iterdir() if folder.is_dir() else ():
+    folder = files("helpsearch.web") / "static"
+    for each in folder.iterdir():
         if each.is_file():
             content = each.read_bytes()
             kind = mimetypes.guess_type(each.name)[0] or "application/octet-stream"

@@ -29,6 +29,7 @@ def test_a_server_shows_public_documents_only(client: httpx.Client) -> None:
 
 
 PATHS = (
+    "/",
     "/api/search",
     "/api/suggest",
     "/api/passages",
@@ -71,7 +72,7 @@ def test_a_restricted_document_is_nowhere(
     headers: dict[str, str],
 ) -> None:
     query: dict[str, object] = {**extra, "access": access}
-    if path in ("/api/search", "/api/suggest", "/api/passages"):
+    if path in ("/", "/api/search", "/api/suggest", "/api/passages"):
         query["q"] = " ".join(words)
     staff_sees = guarded.get(path, params=query, headers=bearer(STAFF))  # type: ignore[arg-type] # its cache has it now
     answer = client.get(path, params=query, headers=headers)  # type: ignore[arg-type]
