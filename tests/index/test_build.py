@@ -19,6 +19,7 @@ from helpsearch.analysis.counts import Counts
 from helpsearch.errors import CorpusError, HelpsearchError, QueryError, SourceError
 from helpsearch.index import build as build_module
 from helpsearch.index import generation_writer
+from helpsearch.index.whoosh.posting_pool import PostingPool
 
 TABLE = "<!-- checklist -->\n| 문제 종류 | 확인 사항 | 조치 사항 |\n|---|---|---|\n| 결제 오류 | 한도 | 카드사에 연락 |"
 
@@ -241,7 +242,7 @@ def raising(failure: BaseException) -> Callable[..., None]:
     ("place", "name"),
     [
         (SegmentWriter, "commit"),
-        (SegmentWriter, "add_document"),
+        (PostingPool, "add_terms"),
         (SegmentWriter, "_commit_toc"),
         (build_module, "publish"),
         (generation_writer, "write_lexicon"),
