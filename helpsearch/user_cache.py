@@ -1,7 +1,8 @@
 """Files in the user's cache directory: what installed software makes of itself, which takes seconds and never varies.
 
-A file is named by a hash of all that its content depends on, so it is never out of date. Nothing in it comes from a
-corpus or a query. Where there is no cache directory, or it cannot be written, everything works as it does without.
+A file is named by a hash of all that its content depends on, so it is never out of date. It has nothing of a corpus
+but what the user dictionary changes, and nothing of a query. If there is no cache directory, or it cannot be written,
+everything works as it does without.
 """
 
 from __future__ import annotations
