@@ -50,7 +50,7 @@ def test_only_what_searching_needs_is_there(fresh: Path) -> None:
 @pytest.mark.parametrize("text", QUERIES)
 def test_the_command_answers_as_here(fresh: Path, sample_directory: Path, sample: HelpIndex, text: str) -> None:
     ran = run(fresh / "helpsearch", "query", text, "--index", sample_directory, "--format", "json")
-    page = sample.search(text).to_json()
+    page = sample.search(text).to_dict()
     assert ran.returncode == 0, ran.stderr
     assert {**json.loads(ran.stdout), "took_ms": 0} == {**json.loads(json.dumps(page)), "took_ms": 0}
 

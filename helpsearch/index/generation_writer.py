@@ -216,7 +216,7 @@ class GenerationWriter:
     def _write_lexicon(self, vocabulary: Iterable[str], digest: str) -> None:
         seed = self._folder / f"seed-{LEXICON}"
         if self._base is None:
-            seed.write_bytes(seed_lexicon(self._corpus_analyzer))
+            seed.write_bytes(seed_lexicon(self._corpus_analyzer, self._folder))
         write_lexicon(
             self._folder / LEXICON,
             self._analyzer.learned,

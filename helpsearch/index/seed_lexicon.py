@@ -13,13 +13,18 @@ from helpsearch.index.manifest import LEXICON
 _SEED_LEXICONS: AnalyzerCache[bytes] = AnalyzerCache()  # 8 MB each, if Kiwi is the analyzer
 
 
-def seed_lexicon(analyzer: CorpusAnalyzer) -> bytes:
-    """The bytes of the seed lexicon. What Kiwi teaches takes seconds, so the user's cache keeps it."""
-    return _SEED_LEXICONS.get(analyzer, lambda: kept_for_kiwi("seed-lexicon", analyzer, lambda: _taught(analyzer)))
+def seed_lexicon(analyzer: CorpusAnalyzer, scratch: Path) -> bytes:
+    """The bytes of the seed lexicon, made in a folder below ``scratch``.
+
+    What Kiwi teaches takes seconds, so the user's cache keeps it.
+    """
+    return _SEED_LEXICONS.get(
+        analyzer, lambda: kept_for_kiwi("seed-lexicon", analyzer, lambda: _taught(analyzer, scratch))
+    )
 
 
-def _taught(analyzer: CorpusAnalyzer) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
+def _taught(analyzer: CorpusAnalyzer, scratch: Path) -> bytes:
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
         path = Path(folder) / LEXICON
         write_lexicon(path, {}, {}, seed=analyzer.seed_vocabulary())
         return path.read_bytes()

@@ -238,7 +238,7 @@ def test_the_stamp_is_that_of_its_index(tmp_path: Path) -> None:
         with Lexicon(path, stamp) as lexicon:
             assert lexicon.get(["은"]) == {"은": WORDS["은"]}
     for stamp in ("a1b3", ""):
-        with pytest.raises(IndexDamagedError, match=r"^[^\n]*belongs to another index[^\n]*'helpsearch index [^\n]*$"):
+        with pytest.raises(IndexDamagedError, match=r"^[^\n]*belongs to another index[^\n]*helpsearch\.build[^\n]*$"):
             Lexicon(path, stamp)
 
 
@@ -247,14 +247,14 @@ def test_another_format_is_refused(path: Path, change: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(change)
         connection.commit()
-    with pytest.raises(IndexDamagedError, match=r"^[^\n]*lexicon.sqlite[^\n]* format [^\n]*'helpsearch index [^\n]*$"):
+    with pytest.raises(IndexDamagedError, match=r"^[^\n]*lexicon.sqlite[^\n]* format [^\n]*helpsearch\.build[^\n]*$"):
         Lexicon(path)
 
 
 @pytest.mark.parametrize("data", [b"garbage" * 999, b"SQLite format 3\x00" + b"\xff" * 9999, b"\x00" * 4096, b""])
 def test_a_file_that_is_no_lexicon_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "lexicon.sqlite").write_bytes(data)
-    with pytest.raises(IndexDamagedError, match=r"^[^\n]*lexicon.sqlite cannot be read[^\n]*'helpsearch index [^\n]*$"):
+    with pytest.raises(IndexDamagedError, match=r"^[^\n]*lexicon.sqlite cannot be read[^\n]*helpsearch\.build[^\n]*$"):
         Lexicon(tmp_path / "lexicon.sqlite")
 
 

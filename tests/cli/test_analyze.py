@@ -58,7 +58,7 @@ def test_kiwi_analyses_unknown_words_alone_where_it_is_asked_for(run: Run) -> No
 
 def test_the_json_is_what_the_library_explains(run: Run, sample: HelpIndex) -> None:
     text = "환불신청하려면 뭐예요 3,000원 ㅠㅠ ＣＳＶ"
-    assert analyzed(run, text) == json.loads(json.dumps([word.to_json() for word in sample.explain_words(text)]))
+    assert analyzed(run, text) == json.loads(json.dumps([word.to_dict() for word in sample.explain_words(text)]))
 
 
 def test_as_text_a_word_is_a_line_of_form_terms_origin_and_morphemes(run: Run) -> None:

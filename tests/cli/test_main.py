@@ -14,7 +14,7 @@ from helpsearch.cli.main import commands
 
 Run = Callable[..., Any]
 
-COMMANDS = tuple("index query suggest related analyze info generations verify eval init import lint".split())
+COMMANDS = tuple("index query suggest related analyze info generations verify eval init import lint serve".split())
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

@@ -63,7 +63,7 @@ def test_a_page_is_whole_whether_it_goes_to_a_pipe_or_a_file(
     piped = subprocess.run(EVERYTHING, capture_output=True, env=environment(sample_directory), check=True)
     with (tmp_path / "page.json").open("wb") as file:
         subprocess.run(EVERYTHING, stdout=file, env=environment(sample_directory), check=True)
-    page = sample.search("환불 배송 결제 상품", limit=150, explain=True).to_json()
+    page = sample.search("환불 배송 결제 상품", limit=150, explain=True).to_dict()
     assert len(piped.stdout) > 2**17
     for written in (piped.stdout, (tmp_path / "page.json").read_bytes()):
         assert {**json.loads(written), "took_ms": 0} == {**json.loads(json.dumps(page)), "took_ms": 0}

@@ -39,8 +39,8 @@ def test_a_measure_may_be_written_as_the_documentation_writes_it() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("ndcg@10", "is not [GROUP:]MEASURE=VALUE, such as ndcg@10=0.9"),
-        ("", "is not [GROUP:]MEASURE=VALUE, such as ndcg@10=0.9"),
+        ("ndcg@10", "is not [GROUP:]MEASURE=VALUE; give one such as ndcg@10=0.9"),
+        ("", "is not [GROUP:]MEASURE=VALUE; give one such as ndcg@10=0.9"),
         ("ndcg=0.9", "no measure 'ndcg'; known: ndcg@10, success@1, mrr@10, recall@10, auroc"),
         ("=0.9", "no measure ''; known: ndcg@10"),
         ("report:=0.9", "no measure ''; known: ndcg@10"),

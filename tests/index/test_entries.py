@@ -66,17 +66,27 @@ def test_filters_and_dates_are_indexed_in_the_form_in_which_they_are_compared(an
         "환불",
         (Section(None, None, "환불"),),
         Metadata(
-            "b.md", "결제 오류", ("CSV", "csv"), ("Buyer",), date(2026, 1, 2), date(2026, 3, 4), True, "https://a"
+            "b.md",
+            "결제 오류",
+            ("CSV", "csv"),
+            ("Buyer",),
+            ("Staff",),
+            date(2026, 1, 2),
+            date(2026, 3, 4),
+            True,
+            "https://a",
         ),
     )
-    names = ("category", "tag", "audience", "expires", "promoted")
+    names = ("category", "tag", "audience", "access", "updated", "expires", "promoted")
     (entry,) = entries_of(plain, analyzer)
-    assert [entry.values[name] for name in names] == [[], [], [EVERYONE], [], []]
+    assert [entry.values[name] for name in names] == [[], [], [EVERYONE], [], [], [], []]
     (entry,) = entries_of(full, analyzer)
     assert [entry.values[name] for name in names] == [
         ["결제 오류"],
         ["csv"],
         ["buyer"],
+        ["staff"],
+        ["2026-01-02"],
         ["2026-03-04"],
         [PROMOTED],
     ]

@@ -200,7 +200,7 @@ def test_without_locks_an_open_index_answers_on_when_its_files_are_removed(
         publish()
         assert generations(built) == ["g-000002"]
         for query, page in before.items():
-            assert {**index.search(query, limit=100).to_json(), "took_ms": 0} == {**page, "took_ms": 0}
+            assert {**index.search(query, limit=100).to_dict(), "took_ms": 0} == {**page, "took_ms": 0}
         assert index.suggest("환불")
         assert index.document_ids()
 

@@ -23,7 +23,14 @@ from helpsearch.index.records import (
 
 CHECKLIST = Checklist(("문제", "조치"), (("결제 오류", "카드사에 연락"),))
 METADATA = Metadata(
-    "articles/pay.md", "결제", ("카드",), ("buyer",), date(2026, 1, 1), date(2026, 2, 2), False, "https://a"
+    "articles/pay.md",
+    "결제",
+    ("카드",),
+    ("buyer",),
+    ("staff",),
+    date(2026, 1, 1),
+    date(2026, 2, 2),
+    url="https://a",
 )
 SECTION = Section("결제 오류", "error", "한도를 확인합니다.", (CHECKLIST,))
 ARTICLE = Article("pay", "결제 안내", (SECTION,), METADATA)
@@ -47,6 +54,7 @@ FAQ = Faq("faq", "결제가 안 돼요", Section(None, None, "한도를 확인�
                 "category": None,
                 "tags": (),
                 "audience": (),
+                "access": (),
                 "updated": date(2026, 1, 2),
                 "expires": None,
                 "promoted": True,

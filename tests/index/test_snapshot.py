@@ -34,7 +34,7 @@ SEARCHES = ("환불 신청", "배송 문제", "결제 오류", "상담원 연결
 
 
 def answers(index: HelpIndex, query: str) -> dict[str, Any]:
-    page = index.search(query, explain=True).to_json()
+    page = index.search(query, explain=True).to_dict()
     del page["took_ms"]
     return page
 

@@ -27,7 +27,7 @@ from helpsearch.sources.formats import FORMATS, formats_by_name
 from helpsearch.sources.source import FileReading
 
 SUFFIXES = [suffix for each in FORMATS for suffix in each.suffixes]
-TEXTS = [suffix for suffix in SUFFIXES if suffix != ".xlsx"]
+TEXTS = [suffix for suffix in SUFFIXES if suffix not in (".docx", ".xlsx")]
 SAYS = "환불은 검수가 끝난 뒤 3영업일 안에 됩니다."
 LATER = "교환은 색상과 크기만 됩니다."
 
