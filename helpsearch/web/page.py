@@ -6,6 +6,7 @@ Its state is its address: ``q`` is the query, ``category``, ``kind`` and ``tag``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -132,7 +133,7 @@ def _results(request: PageRequest, words: Words) -> tuple[str, Html]:
     if not typed:
         contact = Contact(contacts.channels, contacts.prepare) if contacts else None
         return "", joined(element("h1", words.prompt), _contact(contact, words))
-    offset = int(request.first("offset")) if request.first("offset").isdecimal() else 0
+    offset = int(request.first("offset")) if re.fullmatch(r"\d{1,6}", request.first("offset"), re.ASCII) else 0
     try:
         page = request.index.search(
             typed,

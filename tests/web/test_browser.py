@@ -126,34 +126,51 @@ def test_the_page_is_whole_without_a_script(browser: Any, address: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+STATES = {
+    "home": "",
+    "answers": "?q=환불 신청&kind=article",
+    "checklist": "?q=결제 오류 점검표",
+    "urgent": "?q=사기 당했어요",
+    "corrected": "?q=홤불",
+    "nothing": "?q=쀍쀍쀍",
+    "document": "?id=pay-error&q=결제",
+}
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.mark.parametrize("width", [320, 1000])
-def test_every_state_fits_and_can_be_read_by_everyone(browser: Any, address: str, scheme: str, width: int) -> None:
-    context = browser.new_context(
-        base_url=address, locale="ko-KR", color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
-    )
+def test_every_state_fits(browser: Any, address: str, scheme: str, width: int) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    viewport = {"width": width, "height": 900}
+    context = browser.new_context(base_url=address, locale="ko-KR", color_scheme=scheme, viewport=viewport)
     page = context.new_page()
-    states = {
-        "home": "",
-        "answers": "?q=환불 신청&kind=article",
-        "checklist": "?q=결제 오류 점검표",
-        "urgent": "?q=사기 당했어요",
-        "corrected": "?q=홤불",
-        "nothing": "?q=쀍쀍쀍",
-        "document": "?id=pay-error&q=결제",
-    }
-    for name, query in states.items():
+    for name, query in STATES.items():
         page.goto(f"/{query}")
-        SHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name}: no scrolling sideways"
-        if AXE.exists():
-            page.add_script_tag(path=AXE)
-            found = page.evaluate("async () => (await axe.run()).violations.map(each => each.id)")
-            assert found == [], name
     context.close()
 
 
-def test_axe_is_there_in_ci() -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not in build/axe; .ci/run installs it")
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not in build/axe; .ci/run installs it")
+def test_everyone_can_read_every_state(browser: Any, address: str, scheme: str) -> None:
+    context = browser.new_context(base_url=address, locale="ko-KR", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for name, query in STATES.items():
+        page.goto(f"/{query}")
+        page.add_script_tag(path=AXE)
+        assert page.evaluate("async () => (await axe.run()).violations.map(each => each.id)") == [], name
+    context.close()
+
+
+def test_what_was_typed_last_comes_back(page: Any) -> None:
+    page.goto("/")
+    page.focus("#q")
+    page.keyboard.insert_text("환불")
+    page.wait_for_selector("#suggestions li")
+    page.keyboard.insert_text(" 신")
+    page.keyboard.press("Escape")
+    assert page.locator("#q").input_value() == "환불 신"

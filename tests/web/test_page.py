@@ -88,7 +88,8 @@ def test_further_answers_are_a_page_further(sample: HelpIndex) -> None:
     assert any("offset=10" in link for link in Elements(page(sample, q="환불")).links())
     second = page(sample, q="환불", offset="10")
     assert any("offset=0" in link for link in Elements(second).links())
-    assert "도움말" in page(sample, q="환불", offset="99999999999")
+    for strange in ("99999999999", "1" * 5_000, "-1", "٣", "x", "1e3"):
+        assert "도움말" in page(sample, q="환불", offset=strange)
 
 
 def test_a_document_is_read_here_if_it_has_no_address(sample: HelpIndex) -> None:

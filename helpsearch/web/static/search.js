@@ -6,7 +6,7 @@
 
 /** @typedef {{text: string, id: string, score: number}} Suggestion */
 
-const WAIT = 60; // milliseconds after the last keystroke
+const WAIT = 20; // milliseconds after the last keystroke
 const MOST = 7;
 
 /**
@@ -59,6 +59,7 @@ function suggest(form, input, list, live) {
 
   /** @param {number} number the suggestion to choose; -1 for what was typed */
   function choose(number) {
+    window.clearTimeout(timer);
     const items = [...list.children];
     items[chosen]?.setAttribute("aria-selected", "false");
     chosen = number;
@@ -76,7 +77,6 @@ function suggest(form, input, list, live) {
   async function ask() {
     asking?.abort();
     const text = input.value;
-    typed = text;
     if (!text.trim()) {
       close();
       return;
@@ -98,6 +98,7 @@ function suggest(form, input, list, live) {
 
   // An input method changes the text with each key, so half a syllable is asked for as it is typed.
   input.addEventListener("input", () => {
+    typed = input.value;
     window.clearTimeout(timer);
     timer = window.setTimeout(ask, WAIT);
   });
