@@ -6,9 +6,11 @@ The passages of a help centre come from helpsearch's own readers. All engines ge
 from __future__ import annotations
 
 import shutil
+import sys
 import tarfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from random import Random
@@ -17,7 +19,7 @@ from typing import NamedTuple
 from judged_sets import DATA, JudgedSet, extract_commerce_kb, judged_sets, write_passages
 
 from helpsearch.documents.passages import passages
-from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, check_documents, read_judgments
+from helpsearch.evaluation.judgments import SPLITS, JudgedQuery, read_judgments
 from helpsearch.sources import read_corpus
 
 HELP_CENTRES = DATA / "helpcentres"
@@ -95,11 +97,18 @@ def _titled(name: str, source: Path, judgments: Path, *, real: bool) -> JudgedCe
         for passage in passages(document)
     ]
     queries = read_judgments(judgments)
-    check_documents(judgments, queries, titles)
+    left_out = {each for query in queries for each in query.grades if each not in titles}
+    if left_out:  # such as partials, which stand in the pages that include them; a peer does not find them either
+        print(f"{name}: judged and no pages: {', '.join(sorted(left_out))}", file=sys.stderr)
+        queries = tuple(replace(each, grades=_without(each.grades, left_out)) for each in queries)
     groups = {"": _answerable(queries)}
     if not real:  # the sample's judgments are halved, so that parameters can be tuned on one half
         groups = {half: _answerable(query for query in queries if query.split == half) for half in SPLITS}
     return JudgedCentre(name, source, found, titles, groups, real)
+
+
+def _without(grades: Mapping[str, int], left_out: Collection[str]) -> dict[str, int]:
+    return {document_id: grade for document_id, grade in grades.items() if document_id not in left_out}
 
 
 def _answerable(queries: Iterable[JudgedQuery]) -> list[JudgedQuery]:
