@@ -3,8 +3,9 @@ is published."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +16,8 @@ from helpsearch.errors import HelpsearchError
 from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
 from helpsearch.index.generation_writer import GenerationWriter
-from helpsearch.index.previous import previous_index
+from helpsearch.index.generations import Generation
+from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import (
     check_keep,
     index_folder,
@@ -27,7 +29,7 @@ from helpsearch.index.publish import (
 )
 from helpsearch.index.report import READING, WRITING, BuildReport, build_report, log_report
 from helpsearch.sources import nothing_to_index, open_sources
-from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.corpus_reader import CorpusReader, ReadDocument, merged
 from helpsearch.sources.objects import Given, GivenDocuments, paths_and_documents
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import Source
@@ -53,8 +55,8 @@ def build(
     """Build the index of one or more sources, or bring it up to date.
 
     The index will have the documents of the sources and no others. Documents are compared by content, so only those
-    that are new or changed are analysed. An iterable of documents is read once and may be a generator: no more than a
-    million characters wait in memory.
+    that are new or changed are analysed. An iterable of documents is read once and may be a generator: no more than
+    200,000 characters wait in memory.
 
     :param source: a folder or file of help content; an iterable of :class:`helpsearch.Document`; or an iterable of
         such paths and documents. An iterator gives its paths first. A folder whose ``corpus.yaml`` names synonyms, a
@@ -147,37 +149,49 @@ class Builder:
             known=previous.files if previous else None,
             indexed=before,
             strict=self._strict,
+            ahead=True,
             progress=lambda done, total: progress(READING, done, total),
         )
-        pack = self._pack and reader.help_centre.synonym_pack
-        changed = reader.documents()
-        first = next(changed, None)
-        digest = None
-        if first is None:  # all files have been read, and no document is new or changed
-            reading = reader.reading()
-            if not reading.hashes:
-                raise nothing_to_index([source.root for source in sources], reading.refused)
-            digest = content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
-        if previous and previous.generation.manifest.digest == digest:
-            generation = previous.generation
-            _log.info("nothing changed; %s stays", generation.name)
-            if self._keep is not None:
-                set_keep(self._directory, self._keep)
-        else:
-            with scratch_folder(self._directory) as folder:
-                with GenerationWriter(folder, self._analyzer, previous) as writer:
-                    for document, content_hash in chain([first] if first else [], changed):
-                        writer.add(document, content_hash)
-                    reading = reader.reading()
-                    progress(WRITING, 0, 1)
-                    for document_id in before.keys() - reading.hashes.keys():
-                        writer.remove(document_id)
-                    manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
-                progress(WRITING, 1, 1)
-                generation = publish(self._directory, folder, manifest, self._keep)
+        with contextlib.closing(reader.documents()) as changed:
+            generation = self._next_generation(reader, changed, previous, progress)
         remove_leftovers(self._directory)
         report = build_report(generation, reader.reading(), before, rebuilt, perf_counter() - started)
         for refusal in report.refused:
             _log.info("refused %s: %s", refusal.source, refusal.reason)
         log_report(report)
         return report
+
+    def _next_generation(
+        self,
+        reader: CorpusReader,
+        changed: Iterator[ReadDocument],
+        previous: Previous | None,
+        progress: Progress,
+    ) -> Generation:
+        """Write and publish the next generation; the current one if nothing changed.
+
+        :param changed: the documents of ``reader`` that are new or changed.
+        """
+        pack = self._pack and reader.help_centre.synonym_pack
+        first = next(changed, None)
+        if first is None:  # all files have been read, and no document is new or changed
+            reading = reader.reading()
+            if not reading.hashes:
+                raise nothing_to_index([source.root for source in reader.sources], reading.refused)
+            digest = content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
+            if previous and previous.generation.manifest.digest == digest:
+                _log.info("nothing changed; %s stays", previous.generation.name)
+                if self._keep is not None:
+                    set_keep(self._directory, self._keep)
+                return previous.generation
+        with scratch_folder(self._directory) as folder:
+            with GenerationWriter(folder, self._analyzer, previous) as writer:
+                for document, content_hash in chain([first] if first else [], changed):
+                    writer.add(document, content_hash)
+                reading = reader.reading()
+                progress(WRITING, 0, 1)
+                for document_id in (previous.hashes if previous else {}).keys() - reading.hashes.keys():
+                    writer.remove(document_id)
+                manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
+            progress(WRITING, 1, 1)
+            return publish(self._directory, folder, manifest, self._keep)

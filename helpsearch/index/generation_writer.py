@@ -53,7 +53,7 @@ from helpsearch.index.whoosh.passage_ids import passage_ids
 from helpsearch.index.whoosh.writer import PassageWriter
 from helpsearch.sources.file_records import FileRecord, encode_files
 
-_ANALYSED_TOGETHER = 1_000_000  # characters whose words go to the analyzer in one call
+_ANALYSED_TOGETHER = 200_000  # characters whose words go to the analyzer in one call
 
 
 class GenerationWriter:
