@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -27,7 +27,8 @@ from helpsearch.index.publish import (
     set_keep,
     writing,
 )
-from helpsearch.index.report import READING, WRITING, BuildReport, build_report, log_report
+from helpsearch.index.report import BuildReport, build_report, log_report
+from helpsearch.index.steps import FILES, READING, Progress, silent
 from helpsearch.sources import nothing_to_index, open_sources
 from helpsearch.sources.corpus_reader import CorpusReader, ReadDocument, merged
 from helpsearch.sources.objects import Given, GivenDocuments, paths_and_documents
@@ -35,9 +36,6 @@ from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import Source
 
 _log = logging.getLogger("helpsearch")
-
-Progress = Callable[[str, int, int], None]
-"""Called with the step of the build, how much of it is done and how much there is."""
 
 
 def build(
@@ -64,7 +62,8 @@ def build(
     :param directory: the index directory; it is made if it does not exist.
     :param full: do everything anew, even if nothing changed.
     :param strict: a file of an external source, or a document without text, that is refused stops the build.
-    :param progress: called now and then with the step of the build, how much of it is done, and how much there is.
+    :param progress: called now and then with the step of the build (:data:`helpsearch.index.steps.STEPS`), how much of
+        it is done, and how much there is.
     :param pack: use the general synonym pack, unless a corpus says ``synonym_pack: false``.
     :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
     :param settings: settings of the only source, which count before those of its ``helpsearch.yaml``
@@ -129,7 +128,7 @@ class Builder:
         if not isinstance(self._analyzer.fingerprint.get("dictionary"), list):
             raise HelpsearchError("the analyzer's fingerprint has no list 'dictionary'; see CorpusAnalyzer.fingerprint")
         with writing(self._directory, given), index_folder(self._directory), build_lock(self._directory):
-            return self._build(sources, given, full, progress or (lambda *_: None), started)
+            return self._build(sources, given, full, progress or silent, started)
 
     def load_analyzer(self) -> None:
         """Load the analyzer now, and not when the next build meets a new word."""
@@ -185,13 +184,13 @@ class Builder:
                     set_keep(self._directory, self._keep)
                 return previous.generation
         with scratch_folder(self._directory) as folder:
-            with GenerationWriter(folder, self._analyzer, previous) as writer:
+            with GenerationWriter(folder, self._analyzer, previous, progress) as writer:
                 for document, content_hash in chain([first] if first else [], changed):
                     writer.add(document, content_hash)
                 reading = reader.reading()
-                progress(WRITING, 0, 1)
                 for document_id in (previous.hashes if previous else {}).keys() - reading.hashes.keys():
                     writer.remove(document_id)
                 manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
-            progress(WRITING, 1, 1)
-            return publish(self._directory, folder, manifest, self._keep)
+            generation = publish(self._directory, folder, manifest, self._keep)
+        progress(FILES, 1, 1)
+        return generation
