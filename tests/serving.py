@@ -29,8 +29,9 @@ PATIENCE = 60  # seconds until a start or an end that takes longer is a failure
 class Server:
     """A server's process, the address that it told, and a client that keeps its connection."""
 
-    def __init__(self, *arguments: object) -> None:
-        command = [sys.executable, "-m", "helpsearch", "serve", "--port", "0", *map(str, arguments)]
+    def __init__(self, *arguments: object, name: str = "serve") -> None:
+        """:param name: the command that serves."""
+        command = [sys.executable, "-m", "helpsearch", name, "--port", "0", *map(str, arguments)]
         # a file, since a server that nobody reads from would wait when a pipe is full
         self._log = tempfile.TemporaryFile("a+", encoding="utf-8")  # noqa: SIM115 - open until the server ends
         self.process = subprocess.Popen(command, stderr=self._log)

@@ -50,6 +50,7 @@ _COMMANDS = {
     "import": ("helpsearch.cli.import_", "Write another help centre's files as a corpus."),
     "lint": ("helpsearch.cli.lint", "Look for what is wrong in SOURCE."),
     "serve": ("helpsearch.cli.serve", "Answer over HTTP."),
+    "mcp": ("helpsearch.cli.mcp", "Offer the index to language models."),
 }
 
 

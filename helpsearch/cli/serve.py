@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import click
 
+from helpsearch.cli.listening import access_option, host_option, listening, port_option, token_option
 from helpsearch.errors import HelpsearchError
 
 _NAMED = re.compile(r"([A-Za-z0-9_-]{1,40})=(.+)", re.DOTALL)
@@ -31,8 +33,8 @@ def _cores() -> int:
     metavar="[NAME=]DIR",
     help="The index directory; repeated with names, several, the first of which is the default.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 is any free port.")
+@host_option
+@port_option
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that answer; as many as cores by default.")
 @click.option(
     "--cors",
@@ -41,13 +43,8 @@ def _cores() -> int:
     metavar="ORIGIN",
     help="A site, such as https://shop.example, whose pages may ask.",
 )
-@click.option("--access", multiple=True, metavar="GROUP", help="Show everyone the restricted documents of this group.")
-@click.option(
-    "--token-file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Answer only who has a token of FILE: one in each line, and behind it the groups of its holder.",
-)
+@access_option
+@token_option
 def serve_command(
     indexes: tuple[str, ...],
     host: str,
@@ -63,7 +60,8 @@ def serve_command(
     second. Needs the extra: pip install 'helpsearch[server]'
     """
     try:
-        from helpsearch.server.run import is_loopback, listen, run
+        from helpsearch.server.app import make_app
+        from helpsearch.server.run import run
         from helpsearch.server.settings import make_settings
         from helpsearch.server.tokens import read_tokens
     except ModuleNotFoundError:
@@ -75,14 +73,8 @@ def serve_command(
     settings = make_settings(named, access, tokens, _origins(origins))
     for directory in named.values():
         helpsearch.open(directory).close()  # whoever starts a server without an index is told at once
-    with listen(host, port) as listener:
-        address, port = listener.getsockname()[:2]
-        count = _cores() if workers is None else workers
-        at = f"http://{f'[{address}]' if ':' in address else address}:{port}"
-        click.echo(f"serving {', '.join(map(str, named.values()))} at {at}; Ctrl-C stops", err=True)
-        if tokens is None and not is_loopback(listener):
-            click.echo(f"everyone who reaches {address} is answered; give --token-file unless that is meant", err=True)
-        run(settings, listener, count)
+    with listening(host, port, ", ".join(map(str, named.values())), tokens=tokens is not None) as listener:
+        run(partial(make_app, settings), listener, _cores() if workers is None else workers)
     return 0
 
 

@@ -21,7 +21,7 @@ from helpsearch.query.answers import Answer, AnswerPage, RankedPassage, StoredDo
 from helpsearch.query.candidates import Allowed, Candidates, Reranker, Retriever
 from helpsearch.query.certainty import CONFIDENT
 from helpsearch.query.contact import find_contact
-from helpsearch.query.facets import count_facets
+from helpsearch.query.facets import Facets, count_facets
 from helpsearch.query.filters import (
     EVERYTHING,
     Filters,
@@ -196,6 +196,15 @@ class SearchEngine:
 
     def document_ids(self, access: Sequence[str]) -> frozenset[str]:
         return self.snapshot.document_names() - self._documents_of(hidden_passages(self.snapshot, access))
+
+    def facets(self, audience: str | None, access: Sequence[str], today: date | None) -> Facets:
+        snapshot = self.snapshot
+        readable = passages_for(snapshot, audience)
+        if readable is None:
+            readable = frozenset().union(*(snapshot.passage_ids("kind", kind) for kind in snapshot.terms("kind")))
+        return count_facets(
+            snapshot, readable - snapshot.expired(today or date.today()) - hidden_passages(snapshot, access)
+        )
 
     def info(self) -> dict[str, Any]:
         generation, metadata = self.snapshot.generation, self.snapshot.metadata

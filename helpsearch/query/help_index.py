@@ -19,6 +19,7 @@ from helpsearch.query.rewriting.rewriter import CORRECTIONS
 if TYPE_CHECKING:
     from typing_extensions import TypedDict, Unpack
 
+    from helpsearch.query.facets import Facets
     from helpsearch.query.suggest import Suggestion
 
     class SearchOptions(TypedDict, total=False):
@@ -118,6 +119,23 @@ class HelpIndex:
         """The ids of the documents that everyone or one of the groups of ``access`` may see."""
         with self._current.use() as engine:
             return engine.document_ids(groups_of(access))
+
+    def facets(
+        self, *, audience: str | None = None, access: str | Sequence[str] = (), today: date | None = None
+    ) -> Facets:
+        """How many documents there are of each category, kind and tag, whatever is asked.
+
+        :param audience: only documents for these readers, or for everyone.
+        :param access: the groups that the caller belongs to, as for :meth:`search`.
+        :param today: the day for which expired documents are left out; the system's by default.
+
+        >>> import helpsearch
+        >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
+        ...     index.facets().kinds
+        {'faq': 148, 'article': 79, 'checklist': 21}
+        """
+        with self._current.use() as engine:
+            return engine.facets(audience, groups_of(access), today)
 
     def document(self, identity: str, *, access: str | Sequence[str] = ()) -> StoredDocument | None:
         """A document with its passages, by its id.

@@ -28,7 +28,7 @@ from helpsearch.server.operations import OPERATIONS, Operation, Question
 from helpsearch.server.parameters import index_parameter, read_pairs, read_parameters
 from helpsearch.server.pool import BoundedPool
 from helpsearch.server.problems import Problem, not_found
-from helpsearch.server.replies import fresh_response, none_match, problem_response, reply_response
+from helpsearch.server.replies import fresh_response, health_response, none_match, problem_response, reply_response
 from helpsearch.server.respond import Reply, has_etag, respond, to_json
 from helpsearch.server.served import ServedIndex
 from helpsearch.server.settings import ServerSettings, make_settings
@@ -188,10 +188,7 @@ class _Service:
     async def _health(self, _: Request) -> Response:
         """Whether every index can be asked."""
         opened = {name: await asyncio.to_thread(served.opened) for name, served in self._indexes.items()}
-        states = {name: "unavailable" if index is None else "ready" for name, index in opened.items()}
-        ready = None not in opened.values()
-        body = to_json({"status": "ready" if ready else "unavailable", "indexes": states})
-        return fresh_response(body, JSON, 200 if ready else 503)
+        return health_response({name: index is not None for name, index in opened.items()})
 
     async def _show_metrics(self, _: Request) -> Response:
         """The counts, and the generation that this worker answers from."""

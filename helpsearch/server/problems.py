@@ -36,3 +36,8 @@ def busy() -> Problem:
 
 def unavailable(message: str) -> Problem:
     return Problem(503, "unavailable", message, retry_after=1)
+
+
+def unreadable() -> Problem:
+    """Damage came to light while the index was asked; whoever follows the index logs where."""
+    return unavailable("the index cannot be read; ask again later")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from helpsearch.server.problems import Problem
-from helpsearch.server.respond import Reply
+from helpsearch.server.respond import Reply, to_json
 
 _SAFE = {"X-Content-Type-Options": "nosniff"}
 
@@ -35,6 +37,14 @@ def problem_response(problem: Problem) -> Response:
 def fresh_response(body: bytes, content_type: str, status: int = 200) -> Response:
     """A response that nobody may keep, such as counts."""
     return Response(body, status, {**_SAFE, "Cache-Control": "no-store"}, content_type)
+
+
+def health_response(ready: Mapping[str, bool]) -> Response:
+    """Whether each index can be asked; 503 unless all can."""
+    states = {name: "ready" if there else "unavailable" for name, there in ready.items()}
+    whole = all(ready.values())
+    body = to_json({"status": "ready" if whole else "unavailable", "indexes": states})
+    return fresh_response(body, "application/json", 200 if whole else 503)
 
 
 def none_match(request: Request) -> str:

@@ -13,7 +13,7 @@ from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.server.cache import AnswerCache
 from helpsearch.server.metrics import Metrics
-from helpsearch.server.problems import bad_request, unavailable
+from helpsearch.server.problems import bad_request, unreadable
 from helpsearch.server.served import ServedIndex
 
 
@@ -57,8 +57,8 @@ def respond(
                 return Reply(etag, body)
     except QueryError as error:
         raise bad_request(str(error)) from None
-    except HelpsearchError:  # damage is logged by whoever follows the index; its message names folders
-        raise unavailable("the index cannot be read; ask again later") from None
+    except HelpsearchError:  # damage; its message names folders
+        raise unreadable() from None
 
 
 def to_json(answer: Any) -> bytes:

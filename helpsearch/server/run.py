@@ -8,16 +8,16 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from helpsearch.errors import HelpsearchError
-from helpsearch.server.app import make_app
 from helpsearch.server.metrics import SHARED_FOLDER
 from helpsearch.server.protocol import MAX_HEAD_BYTES, PatientProtocol
-from helpsearch.server.settings import ServerSettings
 
 _CONNECTIONS = 1000  # of a worker; the next one gets 503
 _LAST_SECONDS = 10  # for answers that are being made when the server is told to end
@@ -71,15 +71,16 @@ def is_loopback(listener: socket.socket) -> bool:
     return ipaddress.ip_address(listener.getsockname()[0]).is_loopback
 
 
-def run(settings: ServerSettings, listener: socket.socket, workers: int) -> None:
+def run(make: Callable[[], ASGIApp], listener: socket.socket, workers: int) -> None:
     """Serve until the process is told to end, by Ctrl-C or SIGTERM; requests that are being answered get their answer.
 
+    :param make: makes the application of a worker, in the worker's process.
     :param workers: the number of processes that answer.
     """
     for name in ("SIGINT", "SIGTERM"):  # uvicorn raises the signal once more when it has ended
         signal.signal(getattr(signal, name), lambda *_: None)
     config = uvicorn.Config(
-        partial(_worker_app, settings),
+        partial(_worker_app, make),
         factory=True,
         workers=workers,
         http=PatientProtocol,
@@ -100,7 +101,7 @@ def run(settings: ServerSettings, listener: socket.socket, workers: int) -> None
         Multiprocess(config, sockets=[listener]).run()
 
 
-def _worker_app(settings: ServerSettings) -> object:
+def _worker_app(make: Callable[[], ASGIApp]) -> ASGIApp:
     """The application in a process that does nothing else."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    return make_app(settings)
+    return make()

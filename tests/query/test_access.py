@@ -16,7 +16,19 @@ from helpsearch.errors import QueryError
 
 SECRET = {"staff-only": ["staff"], "partners": ["Partners", "staff"]}
 WORDS = ("환불", "배송", "교환", "쿠폰", "결제", "신청", "기간", "취소", "내부", "지침")
-VIEWS = ("search", "newest", "facets", "passages", "suggest", "related", "document", "ids", "contains", "explain")
+VIEWS = (
+    "search",
+    "newest",
+    "facets",
+    "passages",
+    "suggest",
+    "related",
+    "document",
+    "ids",
+    "contains",
+    "explain",
+    "all facets",
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +56,8 @@ def seen(index: HelpIndex, view: str, text: str, access: tuple[str, ...]) -> str
         return json.dumps(index.search(text, 50, access=access, sort="updated").to_dict(), ensure_ascii=False)
     if view == "facets":
         return json.dumps(index.search(text, 50, access=access, facets=True).to_dict(), ensure_ascii=False)
+    if view == "all facets":
+        return str(index.facets(access=access))
     if view == "passages":
         return str(index.passages(text, 50, access=access))
     if view == "suggest":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import islice
 
 import pytest
@@ -93,6 +94,21 @@ def test_facets_are_written_as_the_help_centre_writes_them(corpus: CorpusFolder)
     assert facets
     assert facets.categories == {"배송": 1}
     assert set(facets.tags) == {"iOS", "설치"}
+
+
+def test_facets_of_the_index_count_what_a_caller_may_see_whatever_is_asked(corpus: CorpusFolder) -> None:
+    corpus.article("app", "앱 설치", "앱을 설치합니다.", category="배송", tags="[iOS]", audience="[seller]")
+    corpus.article("event", "추석 행사", "추석 행사를 엽니다.", tags="[행사]", expires="2026-10-05")
+    corpus.article("secret", "내부 지침", "내부 지침입니다.", tags="[내부]", access="[staff]")
+    directory = corpus.path.parent / "index"
+    corpus.build(directory)
+    with helpsearch.open(directory) as index:
+        before, after = (index.facets(today=date(2026, 10, day)) for day in (5, 6))
+        assert before.tags == {"iOS": 1, "행사": 1} and after.tags == {"iOS": 1}
+        assert sum(after.categories.values()) == len(index) - 1
+        assert index.facets(audience="buyer", today=date(2026, 10, 6)).tags == {}
+        assert index.facets(access="Staff", today=date(2026, 10, 6)).tags == {"iOS": 1, "내부": 1}
+        assert index.facets(audience="nobody").kinds["article"] == after.kinds["article"] - 1
 
 
 def test_facets_are_left_out_unless_they_are_asked_for(sample: HelpIndex) -> None:

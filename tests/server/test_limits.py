@@ -29,7 +29,7 @@ def raw(server: Server, sent: bytes) -> bytes:
             received = b""
             while part := connection.recv(65536):
                 received += part
-        except ConnectionError:  # it hung up while it was sent to
+        except OSError:  # it hung up while it was sent to
             return b"hung up"
         return received
 
