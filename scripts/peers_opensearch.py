@@ -16,6 +16,7 @@ from typing import Any
 from judged_centres import TitledPassage
 
 SERVER = Path(__file__).resolve().parent.parent.parent / "shared" / "opensearch"
+SEARCH_PATH = "/passages/_search"
 _TOGETHER = 1_000  # passages in a request
 _PATIENCE = 120  # seconds for an answer
 
@@ -27,9 +28,39 @@ class NoServerError(Exception):
 def opensearch(
     decompound_mode: str, match: str, passages: Sequence[TitledPassage], folder: Path, at_the_end: ExitStack
 ) -> Callable[[str, int], list[str]]:
-    """BM25 with its defaults (k1 1.2, b 0.75). The analyser is nori_tokenizer, nori_part_of_speech and lowercase. The
-    query is a ``multi_match`` over title^2, heading^2 and body, of the type best_fields (the default) or cross_fields.
-    Both are as in their documentation. ``collapse`` keeps the best passage of each document."""
+    """Search passages; see :func:`search_request`."""
+    port = start_with(passages, decompound_mode, folder, at_the_end)
+    connection = at_the_end.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)))
+
+    def search(text: str, limit: int) -> list[str]:
+        body = {**search_request(text, limit, match), "_source": False}
+        found = _ask(connection, "POST", SEARCH_PATH, body)
+        if found["timed_out"]:
+            raise RuntimeError("OpenSearch stopped a search")
+        return [hit["fields"]["document"][0] for hit in found["hits"]["hits"]]
+
+    return search
+
+
+def search_request(text: str, limit: int, match: str) -> dict[str, Any]:
+    """BM25 with its defaults (k1 1.2, b 0.75). The query is a ``multi_match`` over title^2, heading^2 and body, of the
+    type best_fields (the default) or cross_fields, as in its documentation. ``collapse`` keeps the best passage of each
+    document."""
+    fields = ["title^2", "heading^2", "body"]
+    return {
+        "query": {"multi_match": {"query": text, "type": match, "fields": fields}},
+        "collapse": {"field": "document"},
+        "sort": ["_score", "number"],  # a merge may change the order of segments, by which ties would fall
+        "size": limit,
+    }
+
+
+def start_with(passages: Sequence[TitledPassage], decompound_mode: str, folder: Path, at_the_end: ExitStack) -> int:
+    """Start a server, index passages, and merge them into one segment; its port. The analyser is nori_tokenizer,
+    nori_part_of_speech and lowercase, as in their documentation.
+
+    :raises NoServerError: it cannot be started.
+    """
     server = _server(folder.parent / "opensearch")
     try:
         (port,) = at_the_end.enter_context(server.opensearch(nodes=1))
@@ -45,22 +76,7 @@ def opensearch(
             raise RuntimeError("OpenSearch did not take a passage")
     _ask(connection, "POST", "/passages/_forcemerge?max_num_segments=1")
     _ask(connection, "POST", "/passages/_refresh")
-
-    def search(text: str, limit: int) -> list[str]:
-        fields = ["title^2", "heading^2", "body"]
-        body = {
-            "query": {"multi_match": {"query": text, "type": match, "fields": fields}},
-            "collapse": {"field": "document"},
-            "sort": ["_score", "number"],  # a merge may change the order of segments, by which ties would fall
-            "size": limit,
-            "_source": False,
-        }
-        found = _ask(connection, "POST", "/passages/_search", body)
-        if found["timed_out"]:
-            raise RuntimeError("OpenSearch stopped a search")
-        return [hit["fields"]["document"][0] for hit in found["hits"]["hits"]]
-
-    return search
+    return int(port)
 
 
 def _index(decompound_mode: str) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def run(make: Callable[[], ASGIApp], listener: socket.socket, workers: int) -> N
         partial(_worker_app, make),
         factory=True,
         workers=workers,
+        loop="auto" if workers == 1 else "helpsearch.server.sharing:SharingLoop",
         http=PatientProtocol,
         ws="none",
         lifespan="on",

@@ -13,8 +13,8 @@ from helpsearch.value import Value
 DEFAULT = "default"
 """The name of an index that is the only one and was given none."""
 
-THREADS = 2
-"""Searches at a time, in each worker. They share one interpreter, so more of them would only wait for each other."""
+THREADS = 1
+"""Searches at a time, in each worker. Two share one interpreter, and together take longer than one after the other."""
 WAITING = 64
 """Searches that may wait for a thread; whoever comes then is told to come again."""
 PATIENCE = 10.0
