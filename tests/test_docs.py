@@ -31,6 +31,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
     "corpus/README.md",
+    "docs/deploy/README.md",
     "docs/examples/README.md",
     "docs/korean.md",
     "docs/language-models.md",

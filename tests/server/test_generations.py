@@ -13,6 +13,7 @@ import httpx
 from corpus_folder import CorpusFolder
 from serving import Server, running
 
+import helpsearch
 from helpsearch.server import create_app
 
 Start = Callable[..., Server]
@@ -101,6 +102,24 @@ def test_an_index_that_is_removed_or_damaged_is_answered_from_as_it_was(
     status, log = server.end()
     assert status == 0
     assert log.count("is not readable") == log.count("no index in") == 1
+
+
+def test_an_index_that_is_copied_here_pointer_last_is_followed(
+    corpus: CorpusFolder, built: Path, tmp_path: Path
+) -> None:
+    here = tmp_path / "here"
+    shutil.copytree(built, here)
+    with running(create_app(here)) as client:
+        corpus.article("coupon", "쿠폰 쓰기", "쿠폰은 결제할 때 고릅니다.")
+        corpus.build(built)
+        shutil.copytree(built, here, dirs_exist_ok=True, ignore=shutil.ignore_patterns("CURRENT"))
+        assert client.get("/api/documents/coupon").status_code == 404
+        shutil.copy2(built / "CURRENT", here / "new")
+        (here / "new").replace(here / "CURRENT")
+        shutil.rmtree(here / "g-000001")
+        until(lambda: client.get("/api/documents/coupon").status_code == 200, PATIENCE)
+        assert client.get("/api/search", params={"q": "쿠폰"}).json()["answers"][0]["id"] == "coupon"
+    helpsearch.open(here).close()
 
 
 def test_an_application_waits_for_its_index(corpus: CorpusFolder, directory: Path) -> None:
