@@ -104,6 +104,20 @@ def test_an_index_that_is_removed_or_damaged_is_answered_from_as_it_was(
     assert log.count("is not readable") == log.count("no index in") == 1
 
 
+def test_an_index_that_is_replaced_by_another_one_is_followed(built: Path, tmp_path: Path) -> None:
+    other = CorpusFolder(tmp_path / "other")
+    other.article("points", "포인트 쓰기", "포인트는 결제할 때 씁니다.")
+    other.build(tmp_path / "new")
+    with running(create_app(built)) as client:
+        before = client.get("/api/search?q=교환")
+        assert before.json()["answers"]
+        shutil.rmtree(built)
+        (tmp_path / "new").replace(built)  # whose generation has the same name
+        until(lambda: client.get("/api/documents/points").status_code == 200, PATIENCE)
+        after = client.get("/api/search?q=교환", headers={"If-None-Match": before.headers["etag"]})
+        assert (after.status_code, after.json()["answers"]) == (200, [])
+
+
 def test_an_index_that_is_copied_here_pointer_last_is_followed(
     corpus: CorpusFolder, built: Path, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 import time
@@ -41,14 +42,26 @@ def raw(server: Server, sent: bytes) -> bytes:
         b"GET /api/info HTTP/1.1\r\nHost: a\r\n" + b"X-Bomb: bomb\r\n" * 50_000 + b"\r\n",
         b"GET /api/info HTTP/1.1\r\nHost: a\r\nX-Bomb: " + b"a" * 2**20 + b"\r\n\r\n",
         b"GET /api/info\r\n\r\n\x00\xff",
+        b"GET /api/search?q=\xed\x99\x98\xff HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET /api/info HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nTransfer-Encoding: gzip\r\n\r\n",
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
     ],
-    ids=["query", "headers", "header", "no HTTP", "TLS"],
+    ids=["query", "headers", "header", "no HTTP", "bytes of no address", "two lengths", "TLS"],
 )
 def test_requests_that_are_too_large_or_none_are_refused(server: Server, sent: bytes) -> None:
     received = raw(server, sent)
     assert received == b"hung up" or received.startswith(b"HTTP/1.1 400 ")
     assert server.client.get("/health").status_code == 200
+
+
+def test_bytes_that_are_no_text_are_a_name_that_nothing_has(client: httpx.Client) -> None:
+    for path in ("/api/documents/%FF%FE", "/api/related/%ED%A0%80", "/assets/%FF", "/%FF", "/api/documents/%00"):
+        assert client.get(path).status_code == 404, path
+    for query in ("q=%FF%ED%A0&category=%FF&tag=%FE&audience=%FF&access=%FF", "q=%F0%9F&limit=1"):
+        for path in ("/api/search", "/"):
+            assert client.get(f"{path}?{query}").status_code == 200, (path, query)
+    for name in ("Accept-Language", "If-None-Match", "Accept-Encoding", "Origin", "Authorization", "Cookie", "Range"):
+        assert client.get("/api/search?q=a", headers={name.encode(): b"\xff\xfe,;q=\xa0"}).status_code == 200, name  # type: ignore[dict-item]
 
 
 def test_ten_thousand_filters_are_refused(client: httpx.Client) -> None:
@@ -73,8 +86,9 @@ def test_a_client_that_goes_away_harms_nobody(server: Server) -> None:
 
 @pytest.fixture
 def impatient(index_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """The port of a server that waits a third of a second for requests."""
+    """The port of a server that waits a third of a second for requests, and for who takes its answers."""
     monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.3)
+    monkeypatch.setattr(protocol, "TAKING_SECONDS", 0.3)
     with running(create_app(index_directory)) as client:
         yield client.base_url.port or 0
 
@@ -101,6 +115,21 @@ def test_slow_clients_are_hung_up_on(impatient: int, parts: list[bytes]) -> None
         except ConnectionError:
             pass
     assert 0.2 < time.monotonic() - started < 4
+
+
+def test_a_client_that_takes_no_answer_is_hung_up_on(impatient: int) -> None:
+    size = len(httpx.get(f"http://127.0.0.1:{impatient}/openapi.json").content)
+    asked = 20 * 2**20 // size  # more than the system keeps for the client
+    received = 0
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2**16)
+        connection.connect(("127.0.0.1", impatient))
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * asked)
+            time.sleep(1)
+            while part := connection.recv(2**20):
+                received += len(part)
+    assert received < asked * size
 
 
 def test_a_connection_that_is_kept_and_used_slowly_is_not_slow(impatient: int) -> None:
