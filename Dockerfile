@@ -1,4 +1,4 @@
-# Two stages. `index` has Kiwi, which reads Korean, and builds the index; `serve` has no Kiwi, a fifth of the size, and
+# Two stages. `index` has Kiwi, which reads Korean, and builds the index. `serve` has no Kiwi, 15 MB of packages and not 250, and
 # answers from the index. docs/deploy/README.md says how to run them.
 #
 #   docker build --tag helpsearch .                                    # serves the index of corpus/
