@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -29,7 +30,7 @@ from helpsearch.server.parameters import index_parameter, read_pairs, read_param
 from helpsearch.server.pool import BoundedPool
 from helpsearch.server.problems import Problem, not_found
 from helpsearch.server.replies import fresh_response, health_response, none_match, problem_response, reply_response
-from helpsearch.server.respond import Reply, has_etag, respond, to_json
+from helpsearch.server.respond import Reply, find_reply, has_etag, make_reply, to_json
 from helpsearch.server.served import ServedIndex
 from helpsearch.server.settings import ServerSettings, make_settings
 from helpsearch.server.tokens import read_tokens
@@ -154,9 +155,19 @@ class _Service:
         def make(index: HelpIndex) -> bytes:
             return to_json(operation.answer(index, question))
 
-        work = partial(respond, served, key, make, none_match(request), self._cache, self.metrics)
+        reply = await self._reply(request, served, key, make)
         vary = "Authorization" if self._settings.tokens is not None else ""
-        return reply_response(await self._pool.run(work), JSON, public=self._public, vary=vary)
+        return reply_response(reply, JSON, public=self._public, vary=vary)
+
+    async def _reply(
+        self, request: Request, served: ServedIndex, key: tuple[Any, ...], make: Callable[[HelpIndex], bytes]
+    ) -> Reply:
+        """What was answered before at once; what has to be searched for, in the thread that searches."""
+        found = find_reply(served, key, none_match(request), self._cache)
+        self.metrics.count_lookup(found is not None)
+        if found is not None:
+            return found
+        return await self._pool.run(partial(make_reply, served, key, make, self._cache))
 
     async def _show_page(self, request: Request) -> Response:
         """The search page: the form, or the answers to its query."""
@@ -171,9 +182,9 @@ class _Service:
             return page.encode("utf-8", "replace")
 
         key = ("page", language, api, access, sorted(params.items()))
-        work = partial(respond, served, key, make, none_match(request), self._cache, self.metrics)
+        reply = await self._reply(request, served, key, make)
         vary = "Accept-Language, Authorization" if self._settings.tokens is not None else "Accept-Language"
-        response = reply_response(await self._pool.run(work), HTML, public=self._public, vary=vary)
+        response = reply_response(reply, HTML, public=self._public, vary=vary)
         response.headers.update(PAGE_HEADERS)
         return response
 

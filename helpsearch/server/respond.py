@@ -12,7 +12,6 @@ import helpsearch
 from helpsearch.errors import HelpsearchError, QueryError
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.server.cache import AnswerCache
-from helpsearch.server.metrics import Metrics
 from helpsearch.server.problems import bad_request, unreadable
 from helpsearch.server.served import ServedIndex
 
@@ -24,20 +23,32 @@ class Reply(NamedTuple):
     body: bytes | None
 
 
-def respond(
-    served: ServedIndex,
-    key: tuple[Any, ...],
-    make: Callable[[HelpIndex], bytes],
-    known: str,
-    cache: AnswerCache,
-    metrics: Metrics,
-) -> Reply:
-    """Answer a question.
+def find_reply(served: ServedIndex, key: tuple[Any, ...], known: str, cache: AnswerCache) -> Reply | None:
+    """The reply to a question that was answered before; None if it has to be searched for. Takes no time.
 
     :param key: the question with all that the answer depends on but the index and the day; its values have a ``repr``
         that tells them apart.
-    :param make: makes the body.
     :param known: the ``If-None-Match`` header of the request.
+    """
+    index = served.known
+    if index is None:
+        return None
+    try:
+        etag = _etag(index.digest, served.name, key)
+    except HelpsearchError:  # the server ends, or damage came to light; a search says so
+        return None
+    if has_etag(known, etag):
+        return Reply(etag, None)
+    body = cache.get(etag)
+    return None if body is None else Reply(etag, body)
+
+
+def make_reply(
+    served: ServedIndex, key: tuple[Any, ...], make: Callable[[HelpIndex], bytes], cache: AnswerCache
+) -> Reply:
+    """Search for the reply to a question, and keep it.
+
+    :param make: makes the body.
     :raises Problem: the question has no answer, or the index cannot be asked.
     """
     index = served.index()
@@ -45,10 +56,7 @@ def respond(
         while True:
             digest = index.digest
             etag = _etag(digest, served.name, key)
-            if has_etag(known, etag):
-                return Reply(etag, None)
-            body = cache.get(etag)
-            metrics.count_lookup(body is not None)
+            body = cache.get(etag)  # the same may have been searched for while this waited
             if body is not None:
                 return Reply(etag, body)
             body = make(index)

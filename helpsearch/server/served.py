@@ -56,6 +56,11 @@ class ServedIndex:
             self.start()
         return self._index
 
+    @property
+    def known(self) -> HelpIndex | None:
+        """The index, if it was opened already."""
+        return self._index
+
     def index(self) -> HelpIndex:
         """The index.
 

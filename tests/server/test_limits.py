@@ -176,7 +176,11 @@ def test_a_crowd_is_told_to_come_again(index_directory: Path, monkeypatch: pytes
     async def crowd() -> list[httpx.Response]:
         transport = httpx.ASGITransport(create_app(index_directory))
         async with httpx.AsyncClient(transport=transport, base_url="http://help") as client:
-            return await asyncio.gather(*(client.get(f"/api/search?q=환불{number}") for number in range(20)))
+            before = await client.get("/api/search?q=교환")
+            asked = [f"/api/search?q=환불{number}" for number in range(20)]
+            *answers, after = await asyncio.gather(*map(client.get, [*asked, "/api/search?q=교환"]))
+            assert after.content == before.content  # what was answered before waits for nobody
+            return answers
 
     answers = asyncio.run(crowd())
     assert {answer.status_code for answer in answers} == {200, 429}
