@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from helpsearch.query.answers import AnswerPage as AnswerPage
     from helpsearch.query.answers import Contact as Contact
     from helpsearch.query.answers import Correction as Correction
+    from helpsearch.query.answers import PinnedDocument as PinnedDocument
     from helpsearch.query.answers import Place as Place
     from helpsearch.query.answers import RankedPassage as RankedPassage
     from helpsearch.query.answers import StoredDocument as StoredDocument
@@ -74,6 +75,7 @@ __all__ = [
     "JudgedQuery",
     "KeptGeneration",
     "Passage",
+    "PinnedDocument",
     "Place",
     "RankedPassage",
     "Section",
@@ -118,6 +120,7 @@ _PLACES = {
     "JudgedQuery": "helpsearch.evaluation.judgments",
     "KeptGeneration": "helpsearch.index.kept",
     "Passage": "helpsearch.documents.passage",
+    "PinnedDocument": "helpsearch.query.answers",
     "Place": "helpsearch.query.answers",
     "RankedPassage": "helpsearch.query.answers",
     "Section": "helpsearch.documents.documents",

@@ -16,7 +16,8 @@ STAGES = {
     "plan": ("planning", "query_terms", "rules", "request_words", "respaced", "synonyms"),
     "filter": ("filters",),
     "retrieve": ("retrieve",),
-    "re-rank": ("rerank", "proximity", "minor"),
+    "re-rank": ("rerank", "proximity", "minor", "weights"),
+    "pin": ("pins",),
     "group": ("group", "twins"),
     "present": ("present", "snippet", "certainty", "contact"),
 }

@@ -25,7 +25,7 @@ def page_text(page: AnswerPage, offset: int = 0) -> str:
         parts.append(_contact(page.contact))
     parts += filter(None, (_truncated(page), _understood(page), _head(page)))
     parts += _answers(page.answers, offset)
-    parts += filter(None, (_facets(page),))
+    parts += filter(None, (_facets(page), _pins(page)))
     if page.contact and not urgent:
         parts.append(_contact(page.contact))
     return "\n\n".join(parts)
@@ -45,11 +45,17 @@ def _facets(page: AnswerPage) -> str:
     if page.facets is None:
         return ""
     kinds = {_KINDS[kind]: count for kind, count in page.facets.kinds.items()}
-    named = (("분류", page.facets.categories), ("종류", kinds), ("태그", page.facets.tags))
+    languages = page.facets.languages if len(page.facets.languages) > 1 else {}
+    named = (("분류", page.facets.categories), ("종류", kinds), ("태그", page.facets.tags), ("언어", languages))
     lines = (
         f"{name}: {', '.join(f'{each} {count}' for each, count in counts.items())}" for name, counts in named if counts
     )
     return printable("\n".join(lines))
+
+
+def _pins(page: AnswerPage) -> str:
+    """A line for each document that a pin gave its place, the absent ones too."""
+    return printable("\n".join(f"pinned {each.place} for {each.query!r}: {each.id}" for each in page.pins))
 
 
 def _truncated(page: AnswerPage) -> str:
@@ -146,6 +152,10 @@ def _explanation(answer: Answer) -> Iterator[str]:
 def _reason(part: Contribution) -> str:
     if part.kind == "promoted":
         return f"promoted, {part.weight:.0%} more"
+    if part.kind.startswith("pinned"):
+        return f"{part.kind} for {part.term!r}"
+    if part.kind in ("weight", "language"):
+        return f"{part.kind} {part.weight:g} ({part.term})"
     if part.kind == "minor":
         return f"minor ({part.term}), {part.weight:.0%} less"
     fields = ", ".join(f"{field} {count}×" for field, count in part.fields.items())

@@ -46,6 +46,16 @@ if TYPE_CHECKING:
 @audience_option
 @access_option
 @click.option(
+    "--language", "languages", multiple=True, metavar="CODE", help="Only this language; repeated, any of them."
+)
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    metavar="FOLDER",
+    help="Only this folder or pattern of names; repeated, any of them.",
+)
+@click.option(
     "--updated-after",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
@@ -58,7 +68,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The best answers first, or the newest documents.",
 )
-@click.option("--facets", is_flag=True, help="Count what matches by category, kind and tag.")
+@click.option("--facets", is_flag=True, help="Count what matches by category, kind, tag and language.")
 @click.option("--explain", is_flag=True, help="Show the terms, fields and weights that made each score.")
 @click.option("--as-typed", is_flag=True, help="Search for TEXT as it is, without corrections.")
 @analyzer_option
@@ -77,6 +87,8 @@ def query_command(
     tags: tuple[str, ...],
     audience: str | None,
     access: tuple[str, ...],
+    languages: tuple[str, ...],
+    paths: tuple[str, ...],
     updated_after: datetime | None,
     sort: Sort,
     facets: bool,
@@ -105,6 +117,8 @@ def query_command(
             tags=tags,
             audience=audience,
             access=access,
+            languages=languages,
+            paths=paths,
             updated_after=updated_after and updated_after.date(),
             sort=sort,
             facets=facets,

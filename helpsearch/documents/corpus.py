@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from helpsearch.documents.contacts import Contacts
 from helpsearch.documents.documents import ArticleOrFaq
+from helpsearch.documents.pins import Pin
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Note:
 @dataclass(frozen=True)
 class HelpCentre:
     """Everything that an index is built from but the documents. ``synonym_pack`` says whether the general synonym pack
-    is used, ``demote`` whether pages of links, tables of contents and release notes rank lower."""
+    is used, ``demote`` whether pages of links, tables of contents and release notes rank lower. ``pins`` give documents
+    their places for some queries."""
 
     name: str | None = None
     contacts: Contacts | None = None
@@ -55,6 +57,7 @@ class HelpCentre:
     dictionary: tuple[DictionaryWord, ...] = ()
     synonym_pack: bool = True
     demote: bool = True
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from helpsearch.documents.documents import Section
+from helpsearch.documents.language import language_code
 from helpsearch.errors import DocumentError
 
 DocumentKind = Literal["article", "faq"]
@@ -16,7 +17,7 @@ LARGEST = 8 * 2**20
 """The characters of the largest document that is taken; help pages are far shorter."""
 
 _BODIES = ("markdown", "html", "text", "sections")
-_TEXTS = ("id", "title", "markdown", "html", "text", "category", "url", "source")
+_TEXTS = ("id", "title", "markdown", "html", "text", "category", "url", "language", "source")
 _REQUIRED = ("id", "title")
 # Control characters, line separators and lone surrogates. In an id they would break lines of messages and of files.
 _NOT_IN_IDS = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -45,6 +46,7 @@ class Document:
         is taken, so convert it to your readers' time zone first.
     :param expires: the last day on which searches find the document.
     :param promoted: rank the document higher than its equals.
+    :param language: the code of its language, such as ``ko`` or ``zh-tw``; by default its letters tell.
     :param source: the place where an editor finds the document, such as a file's path; by default the id.
     :raises helpsearch.errors.DocumentError: a field is of another type or form.
 
@@ -69,6 +71,7 @@ class Document:
     updated: date | None = None
     expires: date | None = None
     promoted: bool = False
+    language: str | None = None
     source: str = ""
 
     def __post_init__(self) -> None:
@@ -91,6 +94,11 @@ class Document:
             raise self._error(f"has promoted={self.promoted!r}", "give True or False")
         if self.url and not self.url.startswith(("https://", "http://", "/")):
             raise self._error(f"has the url {self.url[:80]!r}", "begin it with https://, http:// or /")
+        if self.language is not None:
+            code = language_code(self.language)
+            if code is None:
+                raise self._error(f"has the language {self.language!r:.60}", "give a code such as 'ko'")
+            self._set("language", code)
         self._check_content()
 
     def _check_text(self, name: str, *, required: bool) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, NamedTuple, TypeAlias
 
 from helpsearch.documents.checklist import Checklist
+from helpsearch.documents.weight import Weight
 
 
 class Link(NamedTuple):
@@ -43,7 +44,9 @@ class Metadata:
     """The metadata of a document. ``source`` is its file's name relative to its SOURCE, NFC, with ``/``.
 
     ``audience`` says for whom a document is written, ``access`` who may see it: the names of groups; both mean everyone
-    if they are empty. ``expires`` is the last day on which search finds the document.
+    if they are empty. ``expires`` is the last day on which search finds the document. ``language`` is the code of the
+    language that the source names, such as ``ko`` or ``zh-tw``. ``weight`` says how much the document counts,
+    if the settings of the source say so.
     """
 
     source: str
@@ -55,6 +58,8 @@ class Metadata:
     expires: date | None = None
     promoted: bool = False
     url: str | None = None
+    language: str | None = None
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True)

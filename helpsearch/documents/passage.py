@@ -14,7 +14,7 @@ class Passage(NamedTuple):
     ``id`` is unique in the index; ``document`` is the id of the passage's document. ``kind`` is ``article``, ``faq`` or
     ``checklist``. ``title`` is the article's title or, if ``asked``, the FAQ's question. ``heading`` and ``anchor`` are
     those of the section. ``body`` is plain text; the body of a checklist is its rows. ``category`` to ``tags`` are the
-    document's; ``updated`` is an ISO date.
+    document's; ``updated`` is an ISO date. ``language`` is the code of its document's language, if that is known.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Passage(NamedTuple):
     url: str | None
     updated: str | None
     tags: tuple[str, ...]
+    language: str | None = None
 
     @property
     def texts(self) -> dict[str, str]:
@@ -60,6 +61,7 @@ class Passage(NamedTuple):
             "anchor": self.anchor,
             "url": self.url,
             "updated": self.updated,
+            "language": self.language,
         }
 
     def to_json(self) -> str:

@@ -48,6 +48,7 @@ def cut(document: ArticleOrFaq) -> Iterator[tuple[Section, Passage]]:
             url=metadata.url,
             updated=metadata.updated.isoformat() if metadata.updated else None,
             tags=metadata.tags,
+            language=metadata.language,
         )
         if section.text or asked:
             for number, part in enumerate(divided(section.text), start=1):

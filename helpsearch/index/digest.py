@@ -33,5 +33,6 @@ def content_digest(
         "person": PERSON_PHRASES,
         "pack": pack_hash() if pack else None,
         "demote": centre.demote,
+        "pins": [pin._replace(path="", line=0) for pin in centre.pins],
     }
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -6,15 +6,26 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.documents import ArticleOrFaq, Metadata
+from helpsearch.documents.language import language_of
 from helpsearch.documents.passage import Passage
 from helpsearch.documents.passages import passages
-from helpsearch.index.fields import BIGRAM_FIELDS, EVERYONE, PART, PROMOTED, TERM_FIELDS, filter_value, title_key
+from helpsearch.index.fields import (
+    BIGRAM_FIELDS,
+    EVERYONE,
+    PART,
+    PROMOTED,
+    TERM_FIELDS,
+    filter_value,
+    places,
+    title_key,
+    weight_value,
+)
 from helpsearch.index.minor import minor_kinds
 from helpsearch.index.sequences import NOTHING, term_sequence
 
@@ -40,15 +51,19 @@ class PassageEntry:
 
 def entries(documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> Iterator[tuple[ArticleOrFaq, list[PassageEntry]]]:
     """The entries of each document, in order; all texts are analysed in one call."""
-    cut = [list(passages(document)) for document in documents]
+    metadata = [replace(document.metadata, language=language_of(document)) for document in documents]
+    cut = [
+        [passage._replace(language=own.language) for passage in passages(document)]
+        for document, own in zip(documents, metadata, strict=True)
+    ]
     texts = (text for found in cut for passage in found for text in passage.texts.values())
     analyses = iter(analyzer.analyze_all(texts))
-    for document, found in zip(documents, cut, strict=True):
+    for document, own, found in zip(documents, metadata, cut, strict=True):
         kinds = minor_kinds(document)
         yield (
             document,
             [
-                _entry(passage, document.metadata, minor, {name: next(analyses) for name in passage.texts})
+                _entry(passage, own, minor, {name: next(analyses) for name in passage.texts})
                 for passage, minor in zip(found, kinds, strict=True)
             ],
         )
@@ -74,6 +89,9 @@ def _entry(
         "promoted": [PROMOTED] if metadata.promoted else [],
         "named": [key] if (key := title_key(passage.title)) else [],
         "minor": [minor] if minor else [],
+        "path": places(metadata.source),
+        "language": [metadata.language] if metadata.language else [],
+        "weight": [weight_value(metadata.weight)] if metadata.weight else [],
         **scored,
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)

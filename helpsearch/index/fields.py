@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpsearch.analysis.normalize import fold, nfc
+from helpsearch.documents.weight import Weight
 
 TERM_FIELDS = ("title", "heading", "question", "body", "tags")
 """Fields of content terms, one for each part of a passage."""
@@ -38,3 +39,28 @@ def title_key(text: str) -> str:
 def filter_value(text: str) -> str:
     """The form in which categories, tags and audiences are compared."""
     return " ".join(fold(nfc(text)).text.split())
+
+
+def places(source: str) -> list[str]:
+    """The values of the field ``path``: a document's file and each folder that it lies in.
+
+    >>> places("guide/refund/days.md")
+    ['guide/', 'guide/refund/', 'guide/refund/days.md']
+    """
+    ends = [place + 1 for place, letter in enumerate(source) if letter == "/"]
+    return [*(source[:end] for end in ends), source]
+
+
+def weight_value(weight: Weight) -> str:
+    """The value of the field ``weight``: the factor and the rule.
+
+    >>> weight_value(Weight(0.5, "archive/")), read_weight("0.5 archive/")
+    ('0.5 archive/', Weight(factor=0.5, rule='archive/'))
+    """
+    return f"{weight.factor!r} {weight.rule}"
+
+
+def read_weight(value: str) -> Weight:
+    """Read what :func:`weight_value` wrote."""
+    factor, _, rule = value.partition(" ")
+    return Weight(float(factor), rule)

@@ -22,7 +22,7 @@ from helpsearch.errors import BUILD_ANEW, BUILD_FIRST, IndexDamagedError, IndexF
 from helpsearch.index.in_use import hold
 from helpsearch.index.manifest import MANIFEST, Manifest, check_files, decode_manifest, sha256
 
-FORMAT = 9
+FORMAT = 10
 """The version of the format of all files. Raise it with every change that an older or newer program would misread."""
 
 POINTER = "CURRENT"

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from helpsearch.documents.corpus import DictionaryWord, HelpCentre, SynonymRule
+from helpsearch.documents.pins import Pin
 from helpsearch.index.metadata import decode_contacts
 
 
@@ -40,6 +41,7 @@ def _decoded(
     synonyms: list[dict[str, Any]],
     dictionary: list[dict[str, Any]],
     pack: bool,
+    pins: list[list[Any]],
     **flags: bool,
 ) -> KeptHelpCentre:
     rules = (
@@ -47,4 +49,9 @@ def _decoded(
     )
     words = tuple(DictionaryWord(**word) for word in dictionary)
     of_people = decode_contacts(contacts) if contacts else None
-    return KeptHelpCentre(HelpCentre(name, of_people, tuple(rules), words, **flags), pack)
+    return KeptHelpCentre(HelpCentre(name, of_people, tuple(rules), words, **flags, pins=tuple(map(_pin, pins))), pack)
+
+
+def _pin(record: list[Any]) -> Pin:
+    queries, first, last, never, *rest = record
+    return Pin(tuple(queries), tuple(first), tuple(last), tuple(never), *rest)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.documents.corpus import HelpCentre
 from helpsearch.index.metadata import IndexMetadata, Synonym, Terms
+from helpsearch.index.pins import pinned_queries
 from helpsearch.index.records import DocumentRecord, count_documents, count_passages, field_statistics
 
 # A query that has all content terms of one of these asks for a person, in whatever inflected form:
@@ -68,6 +69,7 @@ def make_metadata(
         person_phrases=phrases(PERSON_PHRASES, analyzer),
         by_sound=by_sound,
         demote=centre.demote,
+        pins=pinned_queries(centre.pins, analyzer),
     )
 
 
@@ -82,6 +84,8 @@ def words_to_know(centre: HelpCentre) -> Iterator[str]:
     for rule in centre.synonyms:
         yield from rule.sources
         yield from rule.targets
+    for pin in centre.pins:
+        yield from pin.queries
     if centre.contacts:
         for topic in centre.contacts.urgent:
             yield from topic.phrases

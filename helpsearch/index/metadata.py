@@ -36,6 +36,22 @@ class FieldStatistics(NamedTuple):
         return max(self.terms / self.passages, 1.0) if self.passages else 1.0
 
 
+class PinnedQuery(NamedTuple):
+    """A query for which documents have a place; see :class:`~helpsearch.documents.pins.Pin`.
+
+    ``key`` is its :func:`~helpsearch.index.fields.title_key`, ``terms`` are its content terms.
+    """
+
+    text: str
+    key: str
+    terms: Terms
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    never: tuple[str, ...]
+    since: str | None
+    until: str | None
+
+
 class IndexMetadata(NamedTuple):
     """The metadata of a generation.
 
@@ -54,6 +70,7 @@ class IndexMetadata(NamedTuple):
     person_phrases: tuple[Terms, ...]
     by_sound: bool = True
     demote: bool = True
+    pins: tuple[PinnedQuery, ...] = ()
 
     @property
     def average_length(self) -> float:
@@ -80,7 +97,13 @@ def decode_metadata(data: bytes) -> IndexMetadata:
         person_phrases=tuple(map(tuple, record["person_phrases"])),
         by_sound=record["by_sound"],
         demote=record["demote"],
+        pins=tuple(_pinned_query(*each) for each in record["pins"]),
     )
+
+
+def _pinned_query(text: str, key: str, *rest: Any) -> PinnedQuery:
+    terms, first, last, never, *days = rest
+    return PinnedQuery(text, key, tuple(terms), tuple(first), tuple(last), tuple(never), *days)
 
 
 def decode_contacts(record: Sequence[Any]) -> Contacts:

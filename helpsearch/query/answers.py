@@ -69,7 +69,8 @@ class Answer(Value):
     ``snippet``, ``title`` and ``heading``: sorted, disjoint ``[start, end)`` in code points (see
     :func:`helpsearch.highlight`). ``source`` is the file below its SOURCE and ``anchor`` the section in it. ``updated``
     is an ISO date. ``explanation`` is empty unless asked for. ``same`` are the further documents that say the same
-    (see :mod:`helpsearch.query.twins`), best first; they are no answers of their own.
+    (see :mod:`helpsearch.query.twins`), best first; they are no answers of their own. ``language`` is the code of the
+    document's language, if that is known.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Answer(Value):
     heading_highlights: Spans = ()
     explanation: tuple[Contribution, ...] = ()
     same: tuple[Place, ...] = ()
+    language: str | None = None
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -112,6 +114,7 @@ class Answer(Value):
             "anchor": self.anchor,
             "url": self.url,
             "updated": self.updated,
+            "language": self.language,
             "checklist": self.checklist and self.checklist.to_dict(),
             "same": [place.to_dict() for place in self.same],
         }
@@ -168,12 +171,25 @@ class RankedPassage(Value):
         return {"score": self.score, **self.passage.to_dict()}
 
 
+class PinnedDocument(Value):
+    """A document that a pin gives a ``place``, ``first``, ``last`` or ``never``, and the pin's query."""
+
+    id: str
+    place: str
+    query: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The pinned document as the page's JSON has it."""
+        return {"id": self.id, "place": self.place, "query": self.query}
+
+
 class AnswerPage(Value):
     """What a search found. Its length is the number of its answers, and it gives them one by one.
 
     ``total`` counts the documents that match, before the limit; ``certainty`` (0..1) is the probability that the best
     answer answers, and ``confident`` whether it is likely to; ``contact`` is there if it is not, or if the query asks
-    for a person; ``took_ms`` is milliseconds. ``facets`` are counted if they are asked for.
+    for a person; ``took_ms`` is milliseconds. ``facets`` are counted if they are asked for;
+    ``pins`` are the documents that pins gave their places, if an explanation is asked for.
 
     >>> import helpsearch
     >>> with helpsearch.open("build/index") as index:  # doctest: +SKIP
@@ -191,6 +207,7 @@ class AnswerPage(Value):
     took_ms: float
     certainty: float
     facets: Facets | None = None
+    pins: tuple[PinnedDocument, ...] = ()
 
     def __len__(self) -> int:
         """How many answers the page has; an empty page is false."""
@@ -200,7 +217,7 @@ class AnswerPage(Value):
         return iter(self.answers)
 
     def to_dict(self) -> dict[str, Any]:
-        """The page as the command line's JSON has it; ``facets`` are there if they were asked for.
+        """The page as the command line's JSON has it; ``facets`` and ``pins`` are there if they were asked for.
 
         ``version`` is :data:`JSON_VERSION`.
         """
@@ -217,6 +234,8 @@ class AnswerPage(Value):
         }
         if self.facets:
             record["facets"] = self.facets.to_dict()
+        if self.pins:
+            record["pins"] = [each.to_dict() for each in self.pins]
         return record
 
 

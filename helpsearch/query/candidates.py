@@ -39,9 +39,9 @@ class Contribution(Value):
     """A part of a score, for people to see.
 
     ``kind`` says what the part is: ``term``, or the kind of an alternative such as ``synonym``; ``document`` and
-    ``exact title``; one of the kinds of :mod:`helpsearch.query.proximity`; ``bigram``, ``part``, ``promoted`` or
-    ``minor``. ``weight`` is the weight of that kind. The ``score`` was made from it, from ``idf`` and from ``fields``,
-    which says how often the term occurs in each field.
+    ``exact title``; one of the kinds of :mod:`helpsearch.query.proximity`; ``bigram``, ``part``, ``promoted``,
+    ``minor``, ``weight``, ``language``, ``pinned first`` or ``pinned last``. ``weight`` is the weight of that kind. The
+    ``score`` was made from it, from ``idf`` and from ``fields``, which says how often the term occurs in each field.
     """
 
     kind: str

@@ -32,6 +32,7 @@ from helpsearch.query.filters import (
 )
 from helpsearch.query.group import best_hits, group_documents
 from helpsearch.query.parse import parse_query
+from helpsearch.query.pins import Pinned, PinTable, asks_the_same, is_typed, put_in_place
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.planning import plan_query
 from helpsearch.query.present import Presenter, first_is_right
@@ -39,6 +40,7 @@ from helpsearch.query.rerank import BigramReranker, EditorialReranker, PartReran
 from helpsearch.query.retrieve import TermRetriever
 from helpsearch.query.rewriting.rewriter import CORRECTIONS, QueryRewriter, Rewritten
 from helpsearch.query.synonyms import SynonymRules
+from helpsearch.query.weights import WeightReranker
 
 if TYPE_CHECKING:
     from helpsearch.query.decode import DecodedSuggestion
@@ -69,7 +71,10 @@ class SearchEngine:
             BigramReranker(snapshot),
             PartReranker(),
             EditorialReranker(snapshot),
+            WeightReranker(snapshot),
         )
+        self._pins = PinTable(snapshot.metadata.pins)
+        self._plans_of_pins: dict[str, QueryPlan] = {}
 
     def close(self) -> None:
         """Let go of the generation's files. Nothing may be asked any more."""
@@ -94,10 +99,12 @@ class SearchEngine:
             raise QueryError(f"offset {offset} is not from 0 to {MAX_LIMIT}")
         snapshot = self.snapshot
         rewritten, plan = self._planned(text, corrections)
-        allowed = allowed_passages(snapshot, plan, filters, today or date.today())
-        candidates = self._ranked(plan, allowed)
+        day = today or date.today()
+        pinned = self._pinned(plan, self._ranked(plan, allowed_passages(snapshot, plan, filters, day)), day)
+        candidates = pinned.candidates
         groups, total = group_documents(snapshot, plan, candidates, max(offset + limit, 2))  # certainty looks at two
-        certainty = first_is_right(snapshot, plan, candidates, groups)
+        chosen = bool(groups) and groups[0].best.passage_id in pinned.first  # by an editor, who knows
+        certainty = 1.0 if chosen else first_is_right(snapshot, plan, candidates, groups)
         confident = certainty >= CONFIDENT
         if newest_first:
             groups, total = group_documents(snapshot, plan, candidates, offset + limit, newest_first=True)
@@ -116,6 +123,7 @@ class SearchEngine:
             took_ms=round((perf_counter() - started) * 1000, 3),
             certainty=certainty,
             facets=count_facets(snapshot, candidates.scores.keys()) if facets else None,
+            pins=pinned.documents if explain else (),
         )
 
     def passages(
@@ -124,8 +132,10 @@ class SearchEngine:
         check_limit(limit)
         snapshot = self.snapshot
         _, plan = self._planned(text, CORRECTIONS)
-        candidates = self._ranked(plan, allowed_passages(snapshot, plan, filters, today or date.today()))
-        return tuple(RankedPassage(hit.score, snapshot.passage(hit.passage_id)) for hit in best_hits(candidates, limit))
+        day = today or date.today()
+        pinned = self._pinned(plan, self._ranked(plan, allowed_passages(snapshot, plan, filters, day)), day)
+        hits = best_hits(pinned.candidates, limit)
+        return tuple(RankedPassage(hit.score, snapshot.passage(hit.passage_id)) for hit in hits)
 
     def _planned(self, text: str, corrections: Collection[str]) -> tuple[Rewritten, QueryPlan]:
         """A query as it was meant, and its plan."""
@@ -140,6 +150,19 @@ class SearchEngine:
         for reranker in self._rerankers:
             candidates = reranker.rescore(plan, candidates)
         return candidates
+
+    def _pinned(self, plan: QueryPlan, candidates: Candidates, day: date) -> Pinned:
+        """The candidates with the documents of the query's pins in their places."""
+        if not self._pins:
+            return Pinned(candidates)
+        possible = self._pins.possible(plan, day)
+        pins = [each for each in possible if is_typed(each, plan) or asks_the_same(plan, self._plan_of_pin(each.text))]
+        return put_in_place(self.snapshot, pins, candidates)
+
+    def _plan_of_pin(self, query: str) -> QueryPlan:
+        if query not in self._plans_of_pins:
+            _, self._plans_of_pins[query] = self._planned(query, CORRECTIONS)
+        return self._plans_of_pins[query]
 
     def related(
         self, identity: str, limit: int, audience: str | None, access: Sequence[str], today: date | None

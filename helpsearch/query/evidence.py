@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from helpsearch.documents.weight import Weight
 from helpsearch.index.fields import BIGRAM_FIELDS, PART, TERM_FIELDS
 from helpsearch.index.postings import unpack_posting
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.bm25f import TermWeights
-from helpsearch.query.candidates import Contribution
+from helpsearch.query.candidates import Candidates, Contribution
 from helpsearch.query.scoring import QueryTermScorer
 
 
@@ -97,6 +98,35 @@ class EditorialEvidence(NamedTuple):
             yield Contribution("promoted", "", self.gain, 0.0, {}, gained)
         if passage_id in self.minor:
             yield Contribution("minor", self.minor[passage_id], self.loss, 0.0, {}, -self.loss * (before + gained))
+
+
+class WeightEvidence(NamedTuple):
+    """The weights of passages: those of their documents, and ``foreign_weight`` for the passages in another language
+    than the query, which ``foreign`` names."""
+
+    weights: Mapping[int, Weight]
+    foreign: Mapping[int, str]
+    foreign_weight: float
+
+    def factor(self, passage_id: int) -> float:
+        """What the score of a passage was multiplied by."""
+        weight = self.weights.get(passage_id)
+        return (weight.factor if weight else 1.0) * (self.foreign_weight if passage_id in self.foreign else 1.0)
+
+    def explain(self, passage_id: int, before: float) -> Iterator[Contribution]:
+        if weight := self.weights.get(passage_id):
+            gained = (weight.factor - 1) * before
+            yield Contribution("weight", weight.rule, weight.factor, 0.0, {}, gained)
+            before += gained
+        if passage_id in self.foreign:
+            lost = (self.foreign_weight - 1) * before
+            yield Contribution("language", self.foreign[passage_id], self.foreign_weight, 0.0, {}, lost)
+
+
+def unweighted(candidates: Candidates, passage_id: int, score: float) -> float:
+    """The score of a passage as its text alone made it."""
+    weighed = next((each for each in candidates.evidence if isinstance(each, WeightEvidence)), None)
+    return score if weighed is None else score / weighed.factor(passage_id)
 
 
 def _terms(

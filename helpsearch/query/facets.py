@@ -19,10 +19,16 @@ class Facets(Value):
     categories: Mapping[str, int]
     kinds: Mapping[str, int]
     tags: Mapping[str, int]
+    languages: Mapping[str, int]
 
     def to_dict(self) -> dict[str, Any]:
         """The counts as the page's JSON has them."""
-        return {"categories": dict(self.categories), "kinds": dict(self.kinds), "tags": dict(self.tags)}
+        return {
+            "categories": dict(self.categories),
+            "kinds": dict(self.kinds),
+            "tags": dict(self.tags),
+            "languages": dict(self.languages),
+        }
 
 
 def count_facets(snapshot: Snapshot, passage_ids: Set[int]) -> Facets:
@@ -30,7 +36,7 @@ def count_facets(snapshot: Snapshot, passage_ids: Set[int]) -> Facets:
 
     Reads the passages of every category and tag, so it takes the longer, the more of them there are.
     """
-    return Facets(*(_counted(snapshot, field, passage_ids) for field in ("category", "kind", "tag")))
+    return Facets(*(_counted(snapshot, field, passage_ids) for field in ("category", "kind", "tag", "language")))
 
 
 def _counted(snapshot: Snapshot, field: str, passage_ids: Set[int]) -> dict[str, int]:
@@ -44,5 +50,7 @@ def _counted(snapshot: Snapshot, field: str, passage_ids: Set[int]) -> dict[str,
 
 def _as_written(snapshot: Snapshot, field: str, value: str, passage_id: int) -> str:
     passage = snapshot.passage(passage_id)
-    written: Iterable[str | None] = passage.tags if field == "tag" else (passage.category, passage.kind)
+    written: Iterable[str | None] = (
+        passage.tags if field == "tag" else (passage.category, passage.kind, passage.language)
+    )
     return next((each for each in written if each and filter_value(each) == value), value)

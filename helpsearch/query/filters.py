@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
+from helpsearch.analysis.normalize import nfc
 from helpsearch.errors import QueryError
 from helpsearch.index.fields import EVERYONE, filter_value
 from helpsearch.index.metadata import Terms
@@ -17,13 +18,17 @@ Kind = Literal["article", "faq", "checklist"]
 Sort = Literal["relevance", "updated"]
 KINDS: tuple[str, ...] = get_args(Kind)
 MAX_VALUES = 64
-"""Most categories, kinds and tags, each, that answers can be narrowed to."""
+"""Most categories, kinds, tags, languages and paths, each, that answers can be narrowed to."""
+
+_ANY_FILE = "\uffff" * 8
+"""The name of no file: a pattern that it matches in a folder matches all files there."""
 
 
 class Filters(NamedTuple):
     """What a caller narrows the answers to: any of the categories and of the kinds, all tags; none of each for all.
     ``updated_after`` is the first day of updating that is wanted. ``access`` has the groups that the caller belongs to;
-    it adds restricted documents to those that everyone may see."""
+    it adds restricted documents to those that everyone may see. ``languages`` are codes, ``paths`` folders and patterns
+    of files' names; any of them."""
 
     categories: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -31,6 +36,8 @@ class Filters(NamedTuple):
     audience: str | None = None
     updated_after: date | None = None
     access: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
 
 
 EVERYTHING = Filters()
@@ -43,6 +50,8 @@ def make_filters(
     audience: str | None,
     updated_after: date | None = None,
     access: str | Sequence[str] = (),
+    languages: str | Sequence[str] = (),
+    paths: str | Sequence[str] = (),
 ) -> Filters:
     """The filters of a caller, who may give one value of each or several.
 
@@ -55,6 +64,8 @@ def make_filters(
         audience,
         updated_after,
         groups_of(access),
+        _values("languages", languages),
+        _values("paths", paths),
     )
     if unknown := [each for each in filters.kinds if each not in KINDS]:
         raise QueryError(f"kind {unknown[0]!r} is not one of: {', '.join(KINDS)}")
@@ -93,6 +104,10 @@ def allowed_passages(snapshot: Snapshot, plan: QueryPlan, filters: Filters, toda
     sets += [find("tag", filter_value(tag)) for tag in (*parsed.tags, *filters.tags)]
     if (readable := passages_for(snapshot, filters.audience)) is not None:
         sets.append(readable)
+    if filters.languages:
+        sets.append(_in_languages(snapshot, filters.languages))
+    if filters.paths:
+        sets.append(_in_paths(snapshot, filters.paths))
     if filters.updated_after:
         first = filters.updated_after.isoformat()
         sets.append(frozenset().union(*(find("updated", day) for day in snapshot.terms("updated") if day >= first)))
@@ -129,6 +144,27 @@ def passages_for(snapshot: Snapshot, audience: str | None) -> frozenset[int] | N
     if audience is None:
         return None
     return snapshot.passage_ids("audience", filter_value(audience)) | snapshot.passage_ids("audience", EVERYONE)
+
+
+def _in_languages(snapshot: Snapshot, wanted: Sequence[str]) -> frozenset[int]:
+    """The passages in any of these languages; ``zh`` has those in ``zh-tw`` too."""
+    from helpsearch.documents.language import same_language  # few queries name a language
+
+    codes = [code for code in snapshot.terms("language") if any(same_language(code, each) for each in wanted)]
+    return frozenset().union(*(snapshot.passage_ids("language", code) for code in codes))
+
+
+def _in_paths(snapshot: Snapshot, patterns: Sequence[str]) -> frozenset[int]:
+    """The passages of files in these folders, or with names of these patterns."""
+    from helpsearch.documents.patterns import first_match  # few queries name a path
+
+    wanted = [nfc(each) for each in patterns]
+    found: list[str] = []
+    for place in snapshot.terms("path"):  # in order: a folder before what lies in it
+        inside = found and found[-1].endswith("/") and place.startswith(found[-1])
+        if not inside and first_match(place + _ANY_FILE if place.endswith("/") else place, wanted) is not None:
+            found.append(place)
+    return frozenset().union(*(snapshot.passage_ids("path", place) for place in found))
 
 
 def _with_any(snapshot: Snapshot, phrases: Iterable[Terms]) -> frozenset[int]:

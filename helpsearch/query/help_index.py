@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         tags: str | Sequence[str]
         audience: str | None
         access: str | Sequence[str]
+        languages: str | Sequence[str]
+        paths: str | Sequence[str]
         updated_after: date | None
         sort: Sort
         facets: bool
@@ -172,6 +174,8 @@ class HelpIndex:
         tags: str | Sequence[str] = (),
         audience: str | None = None,
         access: str | Sequence[str] = (),
+        languages: str | Sequence[str] = (),
+        paths: str | Sequence[str] = (),
         updated_after: date | None = None,
         sort: Sort = "relevance",
         facets: bool = False,
@@ -192,10 +196,14 @@ class HelpIndex:
         :param audience: only documents for these readers, or for everyone.
         :param access: the groups that the caller belongs to; a document that is restricted to groups is nowhere on the
             page unless one of them is named here.
+        :param languages: only documents in this language, or in any of several, at most 64: codes such as ``ko`` and
+            ``zh-tw``; ``zh`` is Chinese of any region.
+        :param paths: only documents whose file lies in this folder, or has a name of this pattern (``guide/``,
+            ``*.draft.md``), or any of several, at most 64.
         :param updated_after: only documents that were updated on this day or later.
         :param sort: ``relevance``, or ``updated`` for the newest document first; ``certainty`` and ``confident`` are
             about the most relevant answer all the same.
-        :param facets: count the documents that match by category, kind and tag.
+        :param facets: count the documents that match by category, kind, tag and language.
         :param explain: give each answer its explanation.
         :param today: the day for which expired documents are left out; the system's by default.
         :param corrections: the kinds of corrections that may be made to what was typed: ``keyboard`` (ghksqnf is 환불),
@@ -211,7 +219,7 @@ class HelpIndex:
         ...     index.search("환불 신청").answers[0].title
         '환불 신청하는 방법'
         """
-        filters = make_filters(category, kind, tags, audience, updated_after, access)
+        filters = make_filters(category, kind, tags, audience, updated_after, access, languages, paths)
         check_sort(sort)
         with self._current.use() as engine:
             return engine.search(
@@ -250,6 +258,8 @@ class HelpIndex:
         tags: str | Sequence[str] = (),
         audience: str | None = None,
         access: str | Sequence[str] = (),
+        languages: str | Sequence[str] = (),
+        paths: str | Sequence[str] = (),
         today: date | None = None,
     ) -> tuple[RankedPassage, ...]:
         """The passages that match, best first, several of one document too: what a program writes an answer from.
@@ -261,7 +271,7 @@ class HelpIndex:
         ...     [ranked.passage.id for ranked in index.passages("환불 언제", limit=2)]
         ['return-refund-timing#approval', 'return-refund-timing']
         """
-        filters = make_filters(category, kind, tags, audience, access=access)
+        filters = make_filters(category, kind, tags, audience, access=access, languages=languages, paths=paths)
         with self._current.use() as engine:
             return engine.passages(text, limit, filters, today=today)
 

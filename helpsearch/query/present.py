@@ -15,6 +15,7 @@ from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.answers import Answer, Place, Spans
 from helpsearch.query.candidates import Candidates, Group
 from helpsearch.query.certainty import Features, certainty
+from helpsearch.query.evidence import unweighted
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.request_words import HARDLY
 from helpsearch.query.snippet import make_snippet, merge_spans
@@ -66,6 +67,7 @@ class Presenter:
             checklist=passage.checklist,
             title_highlights=_highlights(passage.title, shown.title, weights),
             heading_highlights=_highlights(passage.heading or "", shown.heading, weights),
+            language=passage.language,
             same=tuple(_place(self._snapshot, each.passage_id) for each in group.same),
         )
 
@@ -82,19 +84,21 @@ class Presenter:
 
 def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, groups: Sequence[Group]) -> float:
     """The probability (0..1) that the first of the groups answers. ``groups`` has two, if there are two: how far the
-    second one is behind tells much."""
+    second one is behind tells much. Weights of documents do not count here: a page that counts three times as much is
+    not right three times as often."""
     asked = candidates.importance
     if not groups or not asked or plan.only_asks:
         return 0.0
-    first, second = groups[0].best, groups[1].best.score if len(groups) > 1 else 0.0
+    first, *others = (each.best for each in groups[:2])
+    score, second = (math.fsum(unweighted(candidates, *each) for each in hits) for hits in ([first], others))
     known = candidates.known / asked
     _, heads = split_sequence(snapshot.term_sequence(first.passage_id))
     headed = len(set().union(*heads) - {term_code(NOTHING)})
     likely = certainty(
         Features(
-            score=first.score / asked,
+            score=score / asked,
             headed=math.log(max(headed, 1)),
-            lead=math.sqrt((first.score - second) / asked) * known,
+            lead=math.sqrt(max(score - second, 0.0) / asked) * known,
             known=known,
             asked=math.log(len(plan.asked)),
         )

@@ -119,6 +119,7 @@ def _schemas(names: Sequence[str]) -> dict[str, Any]:
         "anchor": _NULLABLE,
         "url": _NULLABLE,
         "updated": {"type": ["string", "null"], "format": "date"},
+        "language": _NULLABLE,
     }
     schemas["passage"] = _record(**passage)
     schemas["ranked_passage"] = _record(score={"type": "number", "exclusiveMinimum": 0}, **passage)

@@ -17,8 +17,10 @@ from helpsearch.server.parameters import (
     EXPLAIN,
     FACETS,
     KIND,
+    LANGUAGE,
     LIMIT,
     OFFSET,
+    PATH,
     PREFIX,
     QUERY,
     SORT,
@@ -56,12 +58,17 @@ class Operation(NamedTuple):
         return "{id}" in self.path
 
 
+def _options(question: Question) -> dict[str, Any]:
+    """The values of a request under the names that the library has for them."""
+    names = {"tag": "tags", "language": "languages", "path": "paths"}
+    return {names.get(name, name): value for name, value in question.values.items()}
+
+
 def _search(index: HelpIndex, question: Question) -> dict[str, Any]:
-    options = dict(question.values)
+    options = _options(question)
     text, as_typed = options.pop("q"), options.pop("as_typed", False)
     corrections = () if as_typed else CORRECTIONS
-    tags = options.pop("tag", ())
-    page = index.search(text, tags=tags, access=question.access, corrections=corrections, **options)
+    page = index.search(text, access=question.access, corrections=corrections, **options)
     return page.to_dict()
 
 
@@ -88,9 +95,8 @@ def _document(index: HelpIndex, question: Question) -> dict[str, Any]:
 
 
 def _passages(index: HelpIndex, question: Question) -> list[dict[str, Any]]:
-    options = dict(question.values)
-    text, tags = options.pop("q"), options.pop("tag", ())
-    return [each.to_dict() for each in index.passages(text, tags=tags, access=question.access, **options)]
+    options = _options(question)
+    return [each.to_dict() for each in index.passages(options.pop("q"), access=question.access, **options)]
 
 
 def _info(index: HelpIndex, question: Question) -> dict[str, Any]:
@@ -114,7 +120,7 @@ def _list_of(name: str) -> dict[str, Any]:
 
 
 _NO_DOCUMENT = "no document has this id; ids are in the JSON of a search's answers"
-_NARROWING = (CATEGORY, KIND, TAG, AUDIENCE, ACCESS)
+_NARROWING = (CATEGORY, KIND, TAG, AUDIENCE, LANGUAGE, PATH, ACCESS)
 
 OPERATIONS = (
     Operation(

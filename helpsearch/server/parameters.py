@@ -81,9 +81,11 @@ CATEGORY = Parameter("category", "Only this category; repeated, any of several."
 KIND = Parameter("kind", "Only this kind; repeated, any of several.", **_choice(*KINDS), many=True)
 TAG = Parameter("tag", "Only documents with this tag; repeated, with all.", {"type": "string"}, many=True)
 AUDIENCE = Parameter("audience", "Only what is for these readers or for everyone.", {"type": "string"})
+LANGUAGE = Parameter("language", "Only this language, such as ko; repeated, any of several.", **_TEXT, many=True)
+PATH = Parameter("path", "Only files in this folder or of this pattern; repeated, any of several.", **_TEXT, many=True)
 UPDATED_AFTER = Parameter("updated_after", "Only documents updated on this day or later.", **_day())
 SORT = Parameter("sort", "The best answers first, or the newest documents.", **_choice("relevance", "updated"))
-FACETS = Parameter("facets", "Count what matches by category, kind and tag.", **_switch())
+FACETS = Parameter("facets", "Count what matches by category, kind, tag and language.", **_switch())
 EXPLAIN = Parameter("explain", "Say what made each score.", **_switch())
 AS_TYPED = Parameter("as_typed", "Search for the text as it is, without corrections.", **_switch())
 ACCESS = Parameter(

@@ -71,6 +71,7 @@ def read_corpus(sources: Sequence[str | Path], *, strict: bool = False) -> Corpu
         centre.dictionary,
         centre.synonym_pack,
         centre.demote,
+        centre.pins,
         tuple(documents),
         reading.unpublished,
         reading.refused,

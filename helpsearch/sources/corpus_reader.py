@@ -125,7 +125,7 @@ class _Pass:
     claims: dict[str, tuple[int, str, int, str | None]] = field(default_factory=dict)
 
     def reading(self, help_centre: HelpCentre) -> CorpusReading:
-        notes = (*self.notes, *self._never_included())
+        notes = (*self.notes, *self._never_included(), *self._pinned_nowhere(help_centre))
         return CorpusReading(help_centre, self.files, self.hashes, self.unpublished, tuple(self.refused), notes)
 
     def _never_included(self) -> Iterator[Note]:
@@ -140,6 +140,14 @@ class _Pass:
             name = place.partition("/")[2]
             if record.is_empty and place not in used and is_partial_by_name(name):
                 yield Note(name, "is a partial by its name, and no page includes it; rename it if it is a page")
+
+    def _pinned_nowhere(self, help_centre: HelpCentre) -> Iterator[Note]:
+        """Notes on pins of documents that are not there, or not published yet."""
+        for pin in help_centre.pins:
+            for document_id in pin.documents:
+                if document_id not in self.hashes:
+                    why = f"line {pin.line}: no published document has the id {document_id!r}, which is pinned"
+                    yield Note(pin.path, why)
 
     def documents(self) -> Iterator[ReadDocument]:
         self.refused += [refusal for source in self.sources for refusal in source.refused]
@@ -261,8 +269,9 @@ def _lost(before: FileRecord | None, record: FileRecord) -> int:
 
 
 def merged(parts: Sequence[HelpCentre]) -> HelpCentre:
-    """Merge several help centres into one, with the first name, the first contacts, and the synonyms and dictionaries
-    of all. If one leaves out the general synonym pack, or does not demote minor passages, the result does so too."""
+    """Merge several help centres into one, with the first name, the first contacts, and the synonyms, dictionaries and
+    pins of all. If one leaves out the general synonym pack, or does not demote minor passages, the result does so
+    too."""
     return HelpCentre(
         name=next((part.name for part in parts if part.name), None),
         contacts=next((part.contacts for part in parts if part.contacts), None),
@@ -270,4 +279,5 @@ def merged(parts: Sequence[HelpCentre]) -> HelpCentre:
         dictionary=tuple({word.form: word for part in parts for word in part.dictionary}.values()),
         synonym_pack=all(part.synonym_pack for part in parts),
         demote=all(part.demote for part in parts),
+        pins=tuple(pin for part in parts for pin in part.pins),
     )

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from helpsearch.documents.corpus import Note, Refusal
+from helpsearch.documents.documents import ArticleOrFaq
+from helpsearch.documents.language import KOREAN, detect_language, same_language
 from helpsearch.errors import Fault, SourceError
 from helpsearch.sources.corpus.source import is_corpus
 from helpsearch.sources.encodings import Undecodable
@@ -20,9 +22,10 @@ from helpsearch.sources.pages import Page, to_document
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.settings import NO_SETTINGS, SETTINGS_FILE, Settings
 from helpsearch.sources.sites.find import find_site
-from helpsearch.sources.sites.folders import folder_category, folder_language, outer_folder, same_language
+from helpsearch.sources.sites.folders import folder_category, folder_language, outer_folder
 from helpsearch.sources.sites.site import Site
 from helpsearch.sources.source import FileReading, Found
+from helpsearch.sources.weights import weighed
 
 SITE = "(site)"
 """The name under which the site's fingerprint is noted with every file that was read: if the configuration of the site
@@ -63,7 +66,7 @@ class ExternalSource:
             if self._is_folder and self._files.leads_out(name):
                 raise self._files.refusal(name, "is a link that leads out of the source; copy the file into it")
             reading = read_pages(self._files, name, formats=self._formats)
-            documents = [(page, to_document(page)) for page in reading.pages]
+            documents = [(page, self._document(page)) for page in reading.pages]
             found = {page.id: Found(page.id, page.line, document) for page, document in reversed(documents) if document}
             if reading.pages and not found:
                 raise Refused("has no text")
@@ -86,6 +89,10 @@ class ExternalSource:
             read=dict(self._files.read_so_far),
             again_on=reading.again_on,
         )
+
+    def _document(self, page: Page) -> ArticleOrFaq | None:
+        document = to_document(page)
+        return document and weighed(document, self._files.settings.weights)
 
 
 class ExternalPages(NamedTuple):
@@ -178,7 +185,7 @@ def read_pages(
     if category is None and "zendesk" not in format_.names:  # which names them, and has the folders of the export
         site = files.site
         category = site.category_of(name) if site else folder_category(name, files.outer_folder)
-    return reading._replace(pages=_with_category(pages, category))
+    return reading._replace(pages=_with_language(_with_category(pages, category), language_by_path(files, name)))
 
 
 def _with_access(pages: Iterable[Page], groups: tuple[str, ...]) -> tuple[Page, ...]:
@@ -197,6 +204,26 @@ def _with_category(pages: Iterable[Page], category: str | None) -> tuple[Page, .
         else page
         for page in pages
     )
+
+
+def language_by_path(files: SourceFiles, name: str) -> str | None:
+    """The language that the site or the folder says a file to be in."""
+    return files.site.language_of(name) if files.site else folder_language(name, files.outer_folder)
+
+
+def _with_language(pages: Iterable[Page], language: str | None) -> tuple[Page, ...]:
+    """Pages in this language, unless they name one themselves. A page that is Korean by its letters is Korean: its
+    folder ``it`` or ``id`` names a department or accounts."""
+    return tuple(
+        page._replace(metadata=replace(page.metadata, language=language.lower().replace("_", "-")))
+        if language and not page.metadata.language and not _is_korean(page)
+        else page
+        for page in pages
+    )
+
+
+def _is_korean(page: Page) -> bool:
+    return detect_language(page.title, (line for section in page.sections for line in section.lines)) == KOREAN
 
 
 def _named(files: SourceFiles, *, is_folder: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Note, ...]]:

@@ -176,6 +176,17 @@ class Fields:
         """``true`` or ``false``."""
         return self.choice(name, ("true", "false"), default=str(default).lower()) == "true"
 
+    def number(self, name: str, least: float, most: float) -> float | None:
+        """A number from ``least`` to ``most``; the field is required."""
+        value = self.text(name, required=True)
+        if value is None:
+            return None
+        number = float(value) if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", value, re.ASCII) else None
+        if number is None or not least <= number <= most:
+            self.fault(name, f"field {name!r} must be a number from {least:g} to {most:g}, not {value!r}")
+            return None
+        return number
+
     def mappings(self, name: str, *, required: bool = False) -> list[Fields]:
         """A list of mappings."""
         node = self._take(name, required)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from helpsearch.documents.language import language_of
 from helpsearch.errors import SourceError
 from helpsearch.sources.corpus.source import is_corpus
 from helpsearch.sources.external import ExternalSource
@@ -20,7 +21,8 @@ _MOST_CATEGORIES = 12
 class Look(NamedTuple):
     """What was found in a source.
 
-    ``languages`` and ``categories`` have how many documents are in each; ``refused`` has the number of refused files by
+    ``languages`` has how many documents the site or the folders say to be in each language, ``written`` how many are so
+    by their letters; ``categories`` counts categories; ``refused`` has the number of refused files by
     reason. ``columns`` has, for each table without
     columns that are known, its name and the reason. ``outside`` counts the documents of a site that
     have no address.
@@ -31,6 +33,7 @@ class Look(NamedTuple):
     faqs: int
     unpublished: int
     languages: dict[str, int]
+    written: dict[str, int]
     categories: dict[str, int]
     refused: dict[str, int]
     columns: tuple[str, ...]
@@ -49,6 +52,7 @@ def look_at(source: Path) -> Look:
     opened = ExternalSource(source)
     kinds: Counter[str] = Counter()
     languages: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     categories: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     columns: list[str] = []
@@ -67,12 +71,14 @@ def look_at(source: Path) -> Look:
             outside += found.document.kind == "article" and found.document.metadata.url is None
             language = opened.site.language_of(name) if opened.site else folder_language(name)
             languages.update([language] if language else [])
+            written.update(filter(None, [language_of(found.document)]))
     return Look(
         opened.site,
         kinds["article"],
         kinds["faq"],
         unpublished,
         dict(languages),
+        dict(written.most_common()),
         dict(categories.most_common()),
         dict(refused.most_common()),
         tuple(columns),
@@ -90,8 +96,8 @@ def look_text(look: Look) -> list[str]:
             lines.append(f"{look.outside:,} of the articles are no pages of the site and have no address")
     else:
         lines.append("site: no configuration of a generator was found; answers have no addresses without base_url")
-    if look.languages:
-        lines.append(f"languages: {_counts(look.languages)}")
+    if languages := look.languages or look.written:
+        lines.append(f"languages: {_counts(languages)}")
     named = {name: count for name, count in look.categories.items() if name}
     lines.append(f"categories: {_counts(named) if named else 'none'}")
     if look.refused:
@@ -136,6 +142,12 @@ def settings_text(look: Look) -> str:
             "",
             "# The groups that may see the pages of folders and patterns; everybody else does not find them.",
             "# access: {internal/: [staff]}",
+            "",
+            "# What counts more or less: folders and patterns, categories, the day of the last update. 1 is as usual.",
+            "# weights: [{path: archive/, weight: 0.5}, {updated_before: 2020-01-01, weight: 0.8}]",
+            "",
+            "# Documents, by their ids, that stand first, last or never for a query. 'from' and 'until' are days.",
+            "# pins: [{query: [환불, 환불 신청], first: refund/request, never: refund/old, until: 2030-12-31}]",
             "",
             "# The columns of tables, if they have other names than 질문 and 답변.",
             *(f"# {each}" for each in look.columns),

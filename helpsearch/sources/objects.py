@@ -111,6 +111,7 @@ def to_article_or_faq(given: Document) -> ArticleOrFaq:
         expires=given.expires,
         promoted=bool(given.promoted),
         url=given.url or None,
+        language=given.language,
     )
     document_id, title = nfc(given.id), one_line(given.title)
     if given.markdown is None and given.html is None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from helpsearch.documents.documents import Metadata
+from helpsearch.documents.language import language_code
 from helpsearch.sources.access import restricted_to
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.files import without_suffix
@@ -43,6 +44,7 @@ _WRITTEN = {
     "url": "url 링크 link 바로가기 원문 permalink href",
     "id": """id 번호 no 문의번호 질문번호 글번호 게시글번호 faqid faqno faqidx 순번 연번 순서 관리번호 일련번호 seq idx
         number""",
+    "language": "언어 language lang locale 로케일",
     "kind": "kind",
 }
 _NAMES = {field: tuple(names.split()) for field, names in _WRITTEN.items()}
@@ -101,6 +103,7 @@ def to_record(values: Mapping[str, object], source: str) -> Record:
         updated=_day("updated", values, notes),
         expires=_day("expires", values, notes),
         url=web_address(one_line(_text(values.get("url")))),
+        language=language_code(_text(values.get("language"))),
     )
     return Record(
         kind == "faq" if kind in ("faq", "article") else "question" in values or "answer" in values,

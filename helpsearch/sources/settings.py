@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from helpsearch.documents.contacts import Contacts
 from helpsearch.documents.corpus import DictionaryWord, HelpCentre, SynonymRule
+from helpsearch.documents.patterns import first_match
+from helpsearch.documents.pins import Pin
+from helpsearch.sources.weights import WeightRule
 
 SETTINGS_FILE = "helpsearch.yaml"
 
@@ -22,7 +24,8 @@ class Settings:
     category of folders and patterns of names; the first that matches counts. ``access`` has the groups that may see
     the documents of folders and patterns; a document counts as restricted by the first that matches, unless it names
     its groups itself. ``leave_out`` are folders and patterns of
-    names that are not read. ``language`` is the code of the only language that is read of a site in several. ``files``
+    names that are not read. ``weights`` say which documents count more or less, ``pins`` which stand first, last or
+    nowhere for some queries. ``language`` is the code of the only language that is read of a site in several. ``files``
     are the settings file and the files that it names, which hold no pages.
     """
 
@@ -33,6 +36,8 @@ class Settings:
     categories: Mapping[str, str] = field(default_factory=dict)
     access: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
+    weights: tuple[WeightRule, ...] = ()
+    pins: tuple[Pin, ...] = ()
     language: str | None = None
     contacts: Contacts | None = None
     synonyms: tuple[SynonymRule, ...] = ()
@@ -51,12 +56,13 @@ class Settings:
             self.dictionary,
             synonym_pack=self.synonym_pack is not False,
             demote=self.demote is not False,
+            pins=self.pins,
         )
 
     @property
     def fingerprint(self) -> str:
         """A hash of everything that a page depends on; the site has its own."""
-        parts = (dict(self.columns), dict(self.categories), dict(self.access))
+        parts = (dict(self.columns), dict(self.categories), dict(self.access), self.weights)
         return hashlib.sha256(repr(parts).encode()).hexdigest() if any(parts) else ""
 
     def overridden(self, by: Settings) -> Settings:
@@ -86,20 +92,3 @@ class Settings:
 
 
 NO_SETTINGS = Settings()
-
-
-def first_match(name: str, patterns: Iterable[str]) -> str | None:
-    """The first of these folders and patterns that a file's relative name matches. A pattern without a slash may match
-    the last part of the name, in any folder.
-
-    >>> first_match("옛글/환불.md", ["새글", "옛글/"]), first_match("a/b.draft.md", ["*.draft.md"])
-    ('옛글/', '*.draft.md')
-    """
-    last = name.rpartition("/")[2]
-    for pattern in patterns:
-        plain = pattern.removeprefix("./").rstrip("/")
-        if name == plain or name.startswith(f"{plain}/") or fnmatchcase(name, plain):
-            return pattern
-        if "/" not in plain and (fnmatchcase(last, plain) or f"/{plain}/" in f"/{name}"):
-            return pattern
-    return None

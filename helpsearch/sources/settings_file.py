@@ -11,9 +11,11 @@ from helpsearch.sources.corpus.word_files import read_dictionary, read_synonyms
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import read_or_fault
 from helpsearch.sources.pages import web_address
+from helpsearch.sources.pins import read_pins
 from helpsearch.sources.records import FIELDS
 from helpsearch.sources.settings import NO_SETTINGS, SETTINGS_FILE, Settings
 from helpsearch.sources.sites.find import KINDS
+from helpsearch.sources.weights import read_weights
 
 
 def settings_of(source: Path, file: Path | None = None) -> Settings:
@@ -56,6 +58,8 @@ def _settings(found: Fields, path: Path, faults: list[Fault]) -> Settings:
         categories=found.mapping_of_texts("categories"),
         access=_access(found),
         leave_out=found.texts("leave_out"),
+        weights=read_weights(found.mappings("weights")),
+        pins=read_pins(found.mappings("pins"), path.as_posix()),
         language=found.text("language"),
         contacts=read_contacts(contacts, faults) if contacts else None,
         synonyms=read_synonyms(synonyms, faults) if synonyms else (),

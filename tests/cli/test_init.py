@@ -55,6 +55,14 @@ def test_every_key_that_it_writes_is_a_valid_setting(run: Run, tmp_path: Path) -
     settings = read_settings(path)
     assert (settings.site, settings.base_url) == ("mkdocs", "https://help.example.com/")
     assert settings.contacts is not None
+    assert (len(settings.weights), len(settings.pins)) == (2, 1)
+
+
+def test_without_folders_of_languages_it_says_in_which_the_pages_are_written(run: Run, tmp_path: Path) -> None:
+    english = "# Refunds\n\nYou get the money back in three days.\n"
+    source = write(tmp_path / "site", {"a.md": PAGE, "b.md": PAGE, "c.md": english})
+    assert "languages: ko (2), en (1)" in run("init", source).out.splitlines()
+    assert read_settings(source / "helpsearch.yaml").language is None
 
 
 def test_what_it_writes_changes_nothing_yet(run: Run, tmp_path: Path) -> None:

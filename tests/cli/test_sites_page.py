@@ -82,6 +82,11 @@ def test_its_settings_are_valid(tmp_path: Path) -> None:
     beside = {"contacts.yaml": contacts, "synonyms.txt": "환불, 환급\n", "dictionary.txt": "구매확정\tNNG\n"}
     settings = read_settings(write(tmp_path, {"helpsearch.yaml": block, **beside}) / "helpsearch.yaml")
     assert (settings.site, settings.language, settings.columns["question"]) == ("vitepress", "ko", "고객의 말")
+    assert [each.factor for each in settings.weights] == [0.5, 0.7]
+    assert [(each.queries, each.first, each.never) for each in settings.pins] == [
+        (("환불 신청", "반품 접수"), ("refund/request",), ("archive/refund",)),
+        (("배송",), ("notice/holiday",), ()),
+    ]
 
 
 def test_every_option_of_a_setting_is_on_it() -> None:
@@ -89,5 +94,6 @@ def test_every_option_of_a_setting_is_on_it() -> None:
     assert index is not None
     own = [each for each in index.params if each.name in ("site", "base_url", "columns", "categories", "leave_out")]
     own += [each for each in index.params if each.name in ("language", "contacts", "synonyms", "dictionary", "pack")]
-    assert len(own) == 10
+    own += [each for each in index.params if each.name in ("weights", "pins", "name", "no_demote")]
+    assert len(own) == 14
     assert [each.opts[0] for each in own if f"`{each.opts[0]}" not in PAGE] == []

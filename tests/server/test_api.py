@@ -38,6 +38,10 @@ def test_filters_narrow_as_they_do_in_the_library(client: httpx.Client, index: H
     assert ids == [each.id for each in index.search("환불 교환 배송", 10, category=["환불", "배송"], kind="faq")]
     tagged = client.get("/api/search", params={"q": "교환", "tag": ["표시", "교환"]}).json()
     assert [each["id"] for each in tagged["answers"]] == ["markup"]
+    there = {"q": "환불", "language": ["ko", "en"], "path": ["articles/refund.md", "articles/re*"]}
+    assert [each["id"] for each in client.get("/api/search", params=there).json()["answers"]] == ["refund"]
+    assert {each["document"] for each in client.get("/api/passages", params=there).json()} == {"refund"}
+    assert client.get("/api/search", params={"q": "환불", "language": "ja"}).json()["total"] == 0
     later = client.get("/api/search", params={"q": "교환", "updated_after": "2999-01-01"}).json()
     assert later["total"] == 0
 

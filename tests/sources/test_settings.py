@@ -133,9 +133,10 @@ def test_every_fault_of_the_settings_is_named(tmp_path: Path) -> None:
         "helpsearch.yaml:1: site 'wiki' is not one of: mkdocs, docusaurus, vitepress, hugo, jekyll, plain",
         "helpsearch.yaml:2: base_url 'h.kr' is not an http(s) address",
         "helpsearch.yaml:3: unknown field 'questions' in columns; known are: question, title, answer, body, category,"
-        " category2, category3, tags, audience, access, updated, expires, published, status, draft, url, id, kind",
+        " category2, category3, tags, audience, access, updated, expires, published, status, draft, url, id, language,"
+        " kind",
         "helpsearch.yaml:4: unknown field 'colour'; known here: access, base_url, categories, columns, contacts,"
-        " demote, language, leave_out, name, site, synonym_pack, synonyms, user_dictionary",
+        " demote, language, leave_out, name, pins, site, synonym_pack, synonyms, user_dictionary, weights",
         "helpsearch.yaml:5: field 'language' must be text",
         "helpsearch.yaml:6: no such file: 'none.yaml'; it is looked for beside helpsearch.yaml",
     ]

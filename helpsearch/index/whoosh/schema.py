@@ -39,5 +39,8 @@ def schema() -> Schema:
         promoted=TermsField(),
         named=TermsField(),
         minor=TermsField(),
+        path=TermsField(),
+        language=TermsField(),
+        weight=TermsField(),
         **{name: TermsField() for name in SCORED_FIELDS},
     )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from helpsearch.documents.documents import Article, ArticleOrFaq, Faq, Metadata
+from helpsearch.documents.language import language_code
 from helpsearch.errors import Fault
 from helpsearch.sources.access import restricted_to
 from helpsearch.sources.fields import Fields
@@ -147,8 +148,17 @@ def _metadata(fields: Fields, file: CorpusFile) -> tuple[Metadata, bool]:
         expires=fields.day("expires"),
         promoted=fields.flag("promoted"),
         url=url,
+        language=_language(fields),
     )
     return metadata, fields.choice("status", _STATUSES, default="published") == "published"
+
+
+def _language(fields: Fields) -> str | None:
+    named = fields.text("language")
+    code = None if named is None else language_code(named)
+    if named is not None and code is None:
+        fields.fault("language", f"language {named!r} is not a code such as ko, en or zh-tw")
+    return code
 
 
 def _check_body(parsed: list[MarkdownSection], file: CorpusFile) -> None:

@@ -12,8 +12,10 @@ from helpsearch.sources.corpus.documents import CorpusFile, Vocabulary, read_art
 from helpsearch.sources.corpus.word_files import read_dictionary, read_synonyms
 from helpsearch.sources.fields import Fields
 from helpsearch.sources.files import read_or_fault, walk
+from helpsearch.sources.pins import read_pins
 from helpsearch.sources.reader import SourceFiles
 from helpsearch.sources.source import FileReading
+from helpsearch.sources.weights import read_weights, weighed
 
 CORPUS_FILE = "corpus.yaml"
 _FOLDERS = ("articles", "faqs")
@@ -58,8 +60,10 @@ class CorpusSource:
         contacts = read_contacts(path, faults) if (path := _named_file(head, "contacts", self._files)) else None
         synonym_pack = head.flag("synonym_pack", default=True)
         demote = head.flag("demote", default=True)
+        self._weights = read_weights(head.mappings("weights"), self._vocabulary.categories)
+        pins = read_pins(head.mappings("pins"), (root / CORPUS_FILE).as_posix())
         head.finish()
-        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack, demote)
+        self.help_centre = HelpCentre(name, contacts, synonyms, dictionary, synonym_pack, demote, pins)
         self.faults = tuple(faults)
         """The faults that concern no single document: those of file names, of ``corpus.yaml`` and of the files that it
         names."""
@@ -87,7 +91,10 @@ class CorpusSource:
         else:
             file.fault(1, "Markdown outside articles/ and faqs/; move it into one of them")
         return FileReading(
-            tuple(file.found),
+            tuple(
+                found._replace(document=weighed(found.document, self._weights)) if found.document else found
+                for found in file.found
+            ),
             sum(found.document is None for found in file.found),
             faults=tuple(file.faults),
             read=dict(self._files.read_so_far),

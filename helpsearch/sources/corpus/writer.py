@@ -96,6 +96,7 @@ def _fields(category: str, metadata: Metadata) -> dict[str, Any]:
         "expires": metadata.expires,
         "promoted": metadata.promoted,
         "url": web_address(metadata.url),
+        "language": metadata.language,
     }
     return {name: value for name, value in fields.items() if value}
 

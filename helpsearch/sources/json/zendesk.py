@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from helpsearch.documents.documents import Metadata
+from helpsearch.documents.language import language_code
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.fields import iso_day
 from helpsearch.sources.json.zendesk_files import Answer, folder_of, names_beside, parse, previous_page
@@ -29,6 +30,7 @@ class _Article(NamedTuple):
     labels: tuple[str, ...]
     url: str | None
     updated: str
+    language: str | None
 
 
 class _Names(NamedTuple):
@@ -101,6 +103,7 @@ def _article(given: Mapping[str, Any]) -> _Article:
         labels=tuple(one_line(each) for each in labels if isinstance(each, str)) if isinstance(labels, list) else (),
         url=web_address(_text(given.get("html_url"))),
         updated=_text(given.get("updated_at")),
+        language=language_code(_text(given.get("locale"))),
     )
 
 
@@ -122,6 +125,7 @@ def _page(article: _Article, names: _Names, name: str) -> Page:
         updated=iso_day(article.updated[:10]),
         promoted=article.promoted,
         url=article.url,
+        language=article.language,
     )
     page = article_page(folder_of(name) + article.id, article.title, html_as_markdown(article.body), metadata)
     return at_lines(page, 1)

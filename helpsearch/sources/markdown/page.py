@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from helpsearch.documents.documents import Metadata
+from helpsearch.documents.language import language_code
 from helpsearch.errors import Fault
 from helpsearch.sources.access import restricted_to
 from helpsearch.sources.encodings import decode
@@ -122,6 +123,7 @@ def _metadata(fields: Fields, name: str, site: Site | None) -> Metadata:
     categories = fields.texts("category") or fields.texts("categories")
     urls = (fields.text("url"), fields.text("permalink"), fields.text("slug"), *fields.texts("aliases"))
     tags = fields.texts("tags") or fields.texts("keywords")
+    front = fields.all_texts()
     return Metadata(
         source=name,
         category=categories[0] if categories else None,
@@ -131,8 +133,10 @@ def _metadata(fields: Fields, name: str, site: Site | None) -> Metadata:
         updated=_day(fields, "updated", "lastmod", "last_updated", "last_update", "date"),
         expires=_day(fields, "expires", "expiryDate"),
         promoted=says_yes(fields.text("promoted") or ""),
-        url=next(filter(None, map(web_address, urls)), None)
-        or (site.url_of(name, fields.all_texts()) if site else None),
+        url=next(filter(None, map(web_address, urls)), None) or (site.url_of(name, front) if site else None),
+        language=next(
+            filter(None, (language_code(front.get(each, "")) for each in ("language", "lang", "locale"))), None
+        ),
     )
 
 

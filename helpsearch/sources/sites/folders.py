@@ -40,11 +40,6 @@ def folder_language(name: str, outer: str = "") -> str | None:
     return folder if folder and _LANGUAGE.fullmatch(folder) else None
 
 
-def same_language(code: str, other: str) -> bool:
-    """Whether two codes name one language: ``ko`` and ``ko-KR`` do."""
-    return re.split("[-_]", code.lower())[0] == re.split("[-_]", other.lower())[0]
-
-
 def folder_category(name: str, outer: str = "") -> str | None:
     """The first folder of a file's name below ``outer``, except one that names a language.
 
