@@ -140,6 +140,16 @@ def test_a_pin_changes_without_a_document_read_anew_and_stays_after_an_update(tm
         assert ids(index.search("환불"))[0] == "delivery"
 
 
+def test_a_corpus_beside_a_folder_pins_the_documents_of_the_folder(corpus: CorpusFolder, tmp_path: Path) -> None:
+    head = (corpus.path / "corpus.yaml").read_text("utf-8")
+    corpus.write("corpus.yaml", f"{head}pins: [{{query: 환불, first: guide/sale}}]\n")
+    write(tmp_path / "docs", {"guide/sale.md": PAGES["sale"], "b.md": PAGES["delivery"]})
+    report = build([tmp_path / "docs", corpus.path], tmp_path / "index")
+    assert not any("pinned" in note.text for note in report.notes)
+    with helpsearch.open(tmp_path / "index") as index:
+        assert ids(index.search("환불"))[0] == "guide/sale"
+
+
 def test_a_query_without_a_content_word_is_a_fault(corpus: CorpusFolder, tmp_path: Path) -> None:
     head = (corpus.path / "corpus.yaml").read_text("utf-8")
     corpus.write("corpus.yaml", head + "pins:\n- {query: [환불, '?!'], first: refund}\n")
@@ -181,6 +191,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HelpIndex]:
     category=st.sampled_from([None, "환불", "배송"]),
     day=st.sampled_from([date(2026, 9, 1), date(2026, 10, 1)]),
     sort=st.sampled_from(["relevance", "updated"]),
+    paths=st.sampled_from([(), ("articles/open.md",), ("articles/s*",)]),
 )
 def test_a_pin_shows_nothing_that_is_restricted_expired_or_filtered_out(
     guarded: HelpIndex,
@@ -190,6 +201,7 @@ def test_a_pin_shows_nothing_that_is_restricted_expired_or_filtered_out(
     category: str | None,
     day: date,
     sort: str,
+    paths: tuple[str, ...],
 ) -> None:
     page = guarded.search(
         query,
@@ -199,10 +211,11 @@ def test_a_pin_shows_nothing_that_is_restricted_expired_or_filtered_out(
         category=category,
         today=day,
         sort=sort,  # type: ignore[arg-type]
+        paths=paths,
         explain=True,
         facets=True,
     )
-    passages = guarded.passages(query, 50, access=access, audience=audience, category=category, today=day)
+    passages = guarded.passages(query, 50, access=access, audience=audience, category=category, today=day, paths=paths)
     shown = json.dumps(page.to_dict(), ensure_ascii=False) + str(passages)
     if "staff" not in access:
         assert "staff" not in shown
@@ -214,5 +227,8 @@ def test_a_pin_shows_nothing_that_is_restricted_expired_or_filtered_out(
         assert "shipping" not in shown
     if category == "배송":
         assert {each.id for each in page} | {each.id for each in page.pins} <= {"shipping"}
+    if paths:
+        files = {each.source for each in page} | {each.passage.source for each in passages}
+        assert all(name == "articles/open.md" or (name[9] == "s" and "articles/s*" in paths) for name in files)
     if query == "쿠폰 -지침":
         assert {each.id for each in page} <= {"open"}
