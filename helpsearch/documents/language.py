@@ -88,7 +88,10 @@ def detect_language(title: str, parts: Iterable[str]) -> str | None:
     ('ja', 'en')
     """
     text = _beginning(title, parts)
-    hangul, kana, han, latin = (_letters(script, text) for script in (_HANGUL, _KANA, _HAN, _LATIN))
+    hangul = _letters(_HANGUL, text)
+    if 2 * hangul >= len(text) > 0:  # most pages of a Korean help centre; the rest need a closer look
+        return KOREAN
+    kana, han, latin = (_letters(script, text) for script in (_KANA, _HAN, _LATIN))
     others = {language: _letters(script, text) for language, script in _OTHERS.items()}
     other, count = max(others.items(), key=lambda each: each[1])
     syllables = max(hangul, kana + han) * _LETTERS_OF_A_SYLLABLE
