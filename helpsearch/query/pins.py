@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from helpsearch.analysis.negation import CAN, NOT
+from helpsearch.analysis.negation import NOT
 from helpsearch.index.fields import title_key
 from helpsearch.index.metadata import PinnedQuery, Terms
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.answers import PinnedDocument
 from helpsearch.query.candidates import Candidates, Contribution
-from helpsearch.query.plan import QueryPlan
-from helpsearch.query.request_words import HARDLY
+from helpsearch.query.plan import QueryPlan, QueryTerm
+from helpsearch.query.request_words import HOW_LONG, NAMED
 
 
 class PinTable:
@@ -33,13 +33,13 @@ class PinTable:
     def possible(self, plan: QueryPlan, today: date) -> list[PinnedQuery]:
         """The pins that hold today and whose query may be this one: it has all letters that the query asks for."""
         day = today.isoformat()
-        letters = set("".join(asked_for(plan))) - {NOT, CAN}
+        letters = set("".join(asked_for(plan))) - {NOT}
         return [
             pin
             for pin, known in self._pins
             if (not pin.since or pin.since <= day)
             and (not pin.until or day <= pin.until)
-            and (letters <= known or is_typed(pin, plan))
+            and ((letters and letters <= known) or is_typed(pin, plan))
         ]
 
 
@@ -64,9 +64,17 @@ class Pinned(NamedTuple):
 
 
 def asked_for(plan: QueryPlan) -> Terms:
-    """The terms that tell one query from another: not those that only ask, but 안 and 얼마나, which turn what is
-    asked."""
-    return tuple(term for each in plan.query_terms if not each.hint or each.weight > HARDLY for term in each.terms)
+    """The terms that tell one query from another. Those that only ask are left out (환불 문의, 환불 문의드립니다), but
+    안, 언제 and the like turn what is asked (환불 안 돼요, 환불 언제 돼요)."""
+    return tuple(term for each in plan.query_terms if _tells(each) for term in each.terms)
+
+
+def _tells(query_term: QueryTerm) -> bool:
+    if query_term.hint:
+        return (query_term.terms[0][0] == NOT and query_term.terms != (NOT,)) or not HOW_LONG.isdisjoint(
+            query_term.terms
+        )
+    return query_term.weight > NAMED
 
 
 def is_typed(pin: PinnedQuery, plan: QueryPlan) -> bool:

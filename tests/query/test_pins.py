@@ -18,6 +18,8 @@ from table_analyzer import TableAnalyzer
 import helpsearch
 from helpsearch import AnswerPage, HelpIndex
 from helpsearch.errors import CorpusError
+from helpsearch.query.pins import asked_for
+from helpsearch.query.rewriting.rewriter import CORRECTIONS
 
 PAGES = {
     "refund": "# 환불 신청\n\n환불은 주문 내역에서 신청합니다.\n",
@@ -89,6 +91,15 @@ def test_a_pin_holds_however_its_query_is_typed(index: HelpIndex, query: str) ->
 @pytest.mark.parametrize("query", ["환불", "신청", "환불 신청 기간", "환불 신청 안 돼요", "환불 신청 OR 배송"])
 def test_a_pin_does_not_hold_for_other_queries(index: HelpIndex, query: str) -> None:
     assert "sale" not in ids(index.search(query, 50, today=DAY))
+
+
+def test_words_that_only_ask_make_no_other_query(sample_directory: Path) -> None:
+    """With Kiwi, whose endings are many."""
+    alike = ("환불 문의", "환불 문의드립니다", "환불", "환불 해주세요 ㅠㅠ", "환불 가능한가요")
+    others = ("환불 안 돼요", "환불 언제 되나요", "환불 얼마나 걸려요", "환불 계좌")
+    with helpsearch.open(sample_directory) as index, index._current.use() as engine:
+        asked = {query: asked_for(engine._planned(query, CORRECTIONS)[1]) for query in (*alike, *others)}
+    assert {query for query, terms in asked.items() if terms == ("환불",)} == set(alike)
 
 
 def test_what_is_negated_is_another_query(index: HelpIndex) -> None:
