@@ -129,7 +129,7 @@ def test_no_sentence_stands_in_three_files(whole: Corpus) -> None:
                 continue
             for start, end in sentences(passage.body):
                 sentence = normal(passage.body[start:end])
-                if len(sentence) >= 12 and " | " not in sentence:
+                if len(sentence) >= 12 and " · " not in sentence:
                     files[sentence].add(document.metadata.source)
     assert {sentence: places for sentence, places in files.items() if len(places) >= 3} == {}
 

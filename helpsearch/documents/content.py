@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from helpsearch.documents.checklist import CELL_SEPARATOR
 from helpsearch.documents.division import LONGEST
 from helpsearch.documents.documents import ArticleOrFaq
 
@@ -17,6 +18,8 @@ def content_hash(document: ArticleOrFaq) -> str:
     record = {"kind": document.kind, **asdict(document, dict_factory=_compared)}
     if any(len(section.text) > LONGEST for section in document.sections):
         record["divided"] = LONGEST  # the same text is other passages
+    if any(section.checklists for section in document.sections):
+        record["cells"] = CELL_SEPARATOR  # the same rows are another text
     return sha256(json.dumps(record, ensure_ascii=False, sort_keys=True, default=_iso).encode()).hexdigest()
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from helpsearch.documents.checklist import CELL_SEPARATOR
+
 LONGEST = 8_000
 """The characters of the longest passage. A longer text says too much to be one answer, and takes long to search and to
 show."""
 _SHORTEST = LONGEST // 2
-_WITHIN_LIST = re.compile(r"(?:- |\d{1,9}\. )|.* \| ")  # an item, or a row of a table
+_WITHIN_LIST = re.compile(r"(?:- |\d{1,9}\. )|.*" + re.escape(CELL_SEPARATOR))  # an item, or a row of a table
 _SENTENCE_END = re.compile(r"[.?!。] |\s")
 _LONGEST_HEADING = 60
 _ENDS_SENTENCE = re.compile(r"[.?!:;,。…](?:[\"'”’)\]]*)$")

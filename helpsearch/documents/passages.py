@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpsearch.documents.checklist import CELL_SEPARATOR
 from helpsearch.documents.division import divided
 from helpsearch.documents.documents import Article, ArticleOrFaq, Section
 from helpsearch.documents.passage import Passage
@@ -55,6 +56,6 @@ def cut(document: ArticleOrFaq) -> Iterator[tuple[Section, Passage]]:
                 id_ = f"{whole.id}|part-{number}" if number > 1 else whole.id
                 yield section, whole._replace(id=id_, body=part)
         for number, checklist in enumerate(section.checklists, start=1):
-            rows = "\n".join(" | ".join(row) for row in checklist.rows)
+            rows = "\n".join(CELL_SEPARATOR.join(row) for row in checklist.rows)
             id_ = f"{whole.id}|checklist-{number}"
             yield section, whole._replace(id=id_, kind="checklist", body=rows, checklist=checklist)

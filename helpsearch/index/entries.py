@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
+from helpsearch.documents.checklist import CELL_SEPARATOR
 from helpsearch.documents.documents import ArticleOrFaq, Metadata
 from helpsearch.documents.language import language_of
 from helpsearch.documents.passage import Passage
@@ -32,7 +33,7 @@ from helpsearch.index.sequences import NOTHING, term_sequence
 _HEADS = ("title", "heading", "question")
 # The end of a sentence, a line or a cell. A run of marks matches from its first mark only: if it matched from each
 # mark, the search would take quadratic time.
-_END = re.compile(r"(?<![.?!…。？！])[.?!…。？！]+[\"'”’)\]]*(?=\s)|\n| \| ")
+_END = re.compile(r"(?<![.?!…。？！])[.?!…。？！]+[\"'”’)\]]*(?=\s)|\n|" + re.escape(CELL_SEPARATOR))
 
 
 @dataclass(frozen=True)

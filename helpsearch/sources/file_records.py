@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import helpsearch
 
-READERS_VERSION = 8
+READERS_VERSION = 9
 """Raise it with every change to what a reader makes of a file."""
 
 # Whether HTML or XLSX can be read depends on the libraries that are installed, and the pages depend on their versions.

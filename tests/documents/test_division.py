@@ -25,7 +25,7 @@ def test_a_line_that_is_too_long_is_divided_behind_a_sentence() -> None:
     assert first.endswith("신청합니다.")
 
 
-LINES = ["가나다 라마", ITEM, "- 항목", "", "나" * 9_000, "표 | 칸 | 칸", "끝납니다."]
+LINES = ["가나다 라마", ITEM, "- 항목", "", "나" * 9_000, "표 · 칸 · 칸", "끝납니다."]
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=60))

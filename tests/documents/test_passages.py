@@ -59,7 +59,7 @@ def test_a_checklist_is_a_passage_beside_the_rest_of_its_section() -> None:
 
 def test_the_body_of_a_checklist_is_its_rows() -> None:
     (checklist,) = passages(article(Section("점검표", "check", "", (ROWS,))))
-    assert checklist.body == "결제가 안 됨 | 카드사에 연락\n배송 지연 | 판매자에 문의"
+    assert checklist.body == "결제가 안 됨 · 카드사에 연락\n배송 지연 · 판매자에 문의"
 
 
 def test_several_checklists_of_a_section_are_numbered() -> None:

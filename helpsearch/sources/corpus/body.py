@@ -136,8 +136,6 @@ def _plain(section: MarkdownSection) -> str:
 
 
 def _plain_line(line: str) -> str:
-    if line != line.strip():  # the row of a table whose first or last cell is empty
-        return "\n".join(table_lines(line.split(" | "), ()))
     return f"- {escape(line[2:])}" if line.startswith("- ") else escape(line)
 
 

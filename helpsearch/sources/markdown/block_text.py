@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
+from helpsearch.documents.checklist import CELL_SEPARATOR
 from helpsearch.sources.markdown.embedded_html import html_text, linked_text, opens_link, opens_unseen, text_of_tag
 from helpsearch.sources.markdown.shown_text import description, visible, without_task
 
@@ -16,7 +17,8 @@ _DOWNLOADS = tuple(".zip .pdf .exe .msi .dmg .pkg .apk .patch .csv .xls .xlsx .d
 
 
 def block_lines(block: Sequence[Token]) -> list[str]:
-    """The lines of text of a block. Items of lists begin with their bullet or number; cells have ``|`` between them."""
+    """The lines of text of a block. Items of lists begin with their bullet or number; cells have
+    ``·`` between them."""
     lines: list[str] = []
     bullet = ""  # what the next line of a list begins with
     numbers: list[int] = []  # for each open list, the number of its next item; 0 for bullets
@@ -34,7 +36,7 @@ def block_lines(block: Sequence[Token]) -> list[str]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            lines.append(" | ".join(filter(None, row)))
+            lines.append(CELL_SEPARATOR.join(filter(None, row)))
             row = None
         elif token.type == "inline" and row is not None:
             row.append(" ".join(inline_text(token).split()))

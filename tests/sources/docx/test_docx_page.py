@@ -47,7 +47,7 @@ def test_headings_lists_and_tables_are_an_article() -> None:
     (page,) = reading(saved(made)).pages
     assert (page.kind, page.id, page.title) == ("article", "help/guide", "반품 안내")
     assert [(section.heading, section.lines) for section in page.sections if section.lines] == [
-        ("비용", ["편도 3천 원입니다.", "- 상자를 닫습니다.", "구분 | 비용", "섬 | 6천 원"])
+        ("비용", ["편도 3천 원입니다.", "- 상자를 닫습니다.", "구분 · 비용", "섬 · 6천 원"])
     ]
 
 

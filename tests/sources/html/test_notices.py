@@ -105,8 +105,8 @@ def test_tables_and_lists_of_roles_are_read_as_such() -> None:
     )
     assert shown(f"<p>{TEXT}</p>{table}<div role=list><div role=listitem>하나</div></div>") == [
         TEXT,
-        "지역 | 배송비",
-        "제주 | 3,000원",
+        "지역 · 배송비",
+        "제주 · 3,000원",
         "- 하나",
     ]
 

@@ -127,28 +127,28 @@ def test_event_handlers_are_gone() -> None:
     ("html", "rows"),
     [
         pytest.param(
-            "<tr><th>지역<th>배송비<tr><td>제주<td>6,000원", ["지역 | 배송비", "제주 | 6,000원"], id="header cells"
+            "<tr><th>지역<th>배송비<tr><td>제주<td>6,000원", ["지역 · 배송비", "제주 · 6,000원"], id="header cells"
         ),
         pytest.param(
-            "<tr><td>지역<td>배송비<tr><td>제주<td>6,000원", ["지역 | 배송비", "제주 | 6,000원"], id="no header"
+            "<tr><td>지역<td>배송비<tr><td>제주<td>6,000원", ["지역 · 배송비", "제주 · 6,000원"], id="no header"
         ),
         pytest.param(
             "<tr><th rowspan=2>지역<th colspan=2>배송비<tr><th>편도<th>왕복<tr><td>제주<td>6,000<td>12,000",
-            ["지역 | 배송비 편도 | 배송비 왕복", "제주 | 6,000 | 12,000"],
+            ["지역 · 배송비 편도 · 배송비 왕복", "제주 · 6,000 · 12,000"],
             id="a header of two rows",
         ),
         pytest.param(
-            "<tr><th>가<th>나<tr><td rowspan=2>제주<td>1<tr><td>2", ["가 | 나", "제주 | 1", "제주 | 2"], id="rowspan"
+            "<tr><th>가<th>나<tr><td rowspan=2>제주<td>1<tr><td>2", ["가 · 나", "제주 · 1", "제주 · 2"], id="rowspan"
         ),
-        pytest.param("<tr><th>가<th>나<tr><td colspan=2>안내", ["가 | 나", "안내"], id="colspan"),
-        pytest.param("<tr><th>가<th>나<tr><td rowspan=0>1<td colspan=x>2", ["가 | 나", "1 | 2"], id="wrong spans"),
-        pytest.param("<tr><th>a|b<th>나<tr><td><code>c|d</code><td>2", ["a|b | 나", "c|d | 2"], id="pipes"),
+        pytest.param("<tr><th>가<th>나<tr><td colspan=2>안내", ["가 · 나", "안내"], id="colspan"),
+        pytest.param("<tr><th>가<th>나<tr><td rowspan=0>1<td colspan=x>2", ["가 · 나", "1 · 2"], id="wrong spans"),
+        pytest.param("<tr><th>a|b<th>나<tr><td><code>c|d</code><td>2", ["a|b · 나", "c|d · 2"], id="pipes"),
         pytest.param(
-            "<caption>요금</caption><tr><th>가<th>나<tr><td>1<td>2", ["요금", "가 | 나", "1 | 2"], id="caption"
+            "<caption>요금</caption><tr><th>가<th>나<tr><td>1<td>2", ["요금", "가 · 나", "1 · 2"], id="caption"
         ),
         pytest.param(
             "<tr><th>가<th>나<tr><td><p>1</p><ul><li>2<li>3</ul><td><table><tr><td>4<td>5</table>",
-            ["가 | 나", "1 - 2 - 3 | 4 5"],
+            ["가 · 나", "1 - 2 - 3 · 4 5"],
             id="blocks and a table in cells",
         ),
     ],

@@ -88,7 +88,7 @@ def test_a_body_is_markdown() -> None:
     assert isinstance(found, Article)
     assert [(section.heading, section.text) for section in found.sections] == [
         (None, "머리글"),
-        ("기한", "- 7일 안에\n가 | 나 다\n1 | 2"),
+        ("기한", "- 7일 안에\n가 · 나 다\n1 · 2"),
     ]
 
 

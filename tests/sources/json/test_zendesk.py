@@ -109,7 +109,7 @@ def test_a_body_is_html(export: Export) -> None:
     introduction, card = export.article().sections
     assert introduction.text == "환불은 3영업일 걸립니다."
     assert [link.target for link in introduction.links] == ["/hc/ko/articles/2"]
-    assert (card.heading, card.text) == ("카드", "1. 취소\n2. 확인\n수단 | 기간\n카드 | 3일")
+    assert (card.heading, card.text) == ("카드", "1. 취소\n2. 확인\n수단 · 기간\n카드 · 3일")
 
 
 @pytest.mark.parametrize(

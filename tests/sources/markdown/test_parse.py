@@ -122,7 +122,7 @@ def test_lists(text: str, expected: list[str]) -> None:
 
 def test_a_table_is_a_line_for_each_row() -> None:
     text = "| 구분 | 기간 |\n|---|:-:|\n| **단순 변심** | 7일 |\n| 불량 | 30일<br>이내 |\n"
-    assert lines(text) == ["구분 | 기간", "단순 변심 | 7일", "불량 | 30일 이내"]
+    assert lines(text) == ["구분 · 기간", "단순 변심 · 7일", "불량 · 30일 이내"]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_checklist_belongs_to_its_section() -> None:
 
 def test_a_table_without_the_mark_is_text() -> None:
     (section,) = parse_markdown("| 가 | 나 |\n|---|---|\n| 1 | 2 |\n")
-    assert section.lines == ["가 | 나", "1 | 2"]
+    assert section.lines == ["가 · 나", "1 · 2"]
     assert section.checklists == []
 
 

@@ -39,13 +39,13 @@ def lines(text: str, name: str = "a.md") -> list[str]:
         (':::image type="content" source="a.png" alt-text="화면":::\n\n글', "글"),
         ('타일을 :::no-loc text="Teams Rooms":::로 바꿉니다.', "타일을 Teams Rooms로 바꿉니다."),
         ("Admin\u200b주문은 \u200b저장\ufeff합니다.", "Admin 주문은 저장합니다."),
-        ("글\n\n| 가 |  | 다 |\n|---|---|---|\n| 1 |  |  |", "글\n가 | 다\n1"),
+        ("글\n\n| 가 |  | 다 |\n|---|---|---|\n| 1 |  |  |", "글\n가 · 다\n1"),
         ("`**굵게**` `:smile:` `==a==` `~~a~~`", "**굵게** :smile: ==a== ~~a~~"),
         ("\\*\\*별\\*\\* \\~~물결\\~~", "**별** ~~물결~~"),
     ],
 )
 def test_marks_are_no_text(written: str, shown: str) -> None:
-    assert "\n".join(" ".join(line.split()) if "|" in line else line for line in lines(written)) == shown
+    assert "\n".join(" ".join(line.split()) if "·" in line else line for line in lines(written)) == shown
 
 
 def test_components_in_small_letters_with_a_dot_are_components() -> None:

@@ -178,7 +178,7 @@ def test_wrapped_lines_are_one_paragraph() -> None:
 def test_a_table_of_bars_or_tabs_is_a_table() -> None:
     for bar in (" | ", "\t"):
         page = f"수수료\n아래는 수수료입니다.\n분류{bar}수수료\n의류{bar}5%\n가전{bar}3%"
-        assert body(page).split("\n")[1:] == ["분류 | 수수료", "의류 | 5%", "가전 | 3%"]
+        assert body(page).split("\n")[1:] == ["분류 · 수수료", "의류 · 5%", "가전 · 3%"]
 
 
 @pytest.mark.parametrize(
