@@ -52,10 +52,11 @@ class ExternalSource:
         self.root = self._files.root
 
     def sha256(self, name: str) -> str:
-        """The hash of a file; that of :data:`SITE` changes with the settings and the site's configuration."""
+        """The hash of a file; that of :data:`SITE` changes with the settings, the site's configuration and the endings
+        of titles."""
         if name == SITE:
             site = self.site.fingerprint if self.site else self._files.outer_folder
-            return "".join((site, self._files.settings.fingerprint))
+            return "".join((site, self._files.settings.fingerprint, *self._files.title_endings))
         return self._files.sha256(name)
 
     def read(self, name: str) -> FileReading:

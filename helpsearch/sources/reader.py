@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +12,7 @@ from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relat
 from helpsearch.sources.pages import Page
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.sites.site import Site
+from helpsearch.sources.title_endings import title_endings
 
 _SHOWN_NOTES = 10  # the most notes of one kind that are shown of a file
 
@@ -60,6 +62,13 @@ class SourceFiles:
         self.read_so_far: dict[str, str] = {}
         """The files that were read since this mapping was last cleared, with the SHA-256 of each. The hash is empty if
         a file does not exist or cannot be read."""
+
+    @cached_property
+    def title_endings(self) -> tuple[str, ...]:
+        """The endings that most titles of the Markdown files have, such as the site's name."""
+        suffixes = (".md", ".markdown", ".mdx")
+        pages = (path for name, path in self.paths.items() if name.lower().endswith(suffixes) and path.is_file())
+        return title_endings(pages)
 
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""

@@ -24,6 +24,7 @@ _HEADING_ID = re.compile(r"[ \t]*\{#([^\s{}]+)\}")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _QUOTED = re.compile(r"[ \t]*[>|]")  # a quotation's line, or a table's
+_QUESTION = re.compile(r"\sclass=[\"']?(?:[\w-]+ )*question\b")  # MkDocs Material's admonition
 _LONGEST_SUMMARY = 1_000  # characters with its tags; a longer one was not closed
 
 
@@ -99,7 +100,7 @@ def take_questions(text: str, title: str) -> Taken:
         above = bisect_left(headings, (each.begin,)) - 1
         about = each.around or (_plain(headings[above][1]) if above >= 0 else "") or title
         question = without_mark(each.summary)
-        if about and not asks(each.summary, count, title, about):
+        if about and not _QUESTION.search(each.tags) and not asks(each.summary, count, title, about):
             question = f"{about}{HEADING_SEPARATOR}{question}"
         before = len(body) - len(body.lstrip())
         answer = textwrap.dedent(body[body.rfind("\n", 0, before) + 1 :]).strip()

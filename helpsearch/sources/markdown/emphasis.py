@@ -56,21 +56,28 @@ def _tokenize(state: StateInline, silent: bool) -> bool:
 
 
 def _drop_leftovers(state: StateInline) -> None:
-    """Leave out runs of ``**`` beside Hangul that neither open nor close anything."""
+    """Leave out runs of ``**`` beside Hangul that neither open nor close anything, and with them the other end of the
+    emphasis that they were meant for: ``**Continue to Checkout 버튼 **이``."""
     if "**" not in state.src:
         return
     tokens = state.tokens
+    runs: list[tuple[int, int]] = []
     at = 0
+    beside_hangul = False
     while at < len(tokens):
         end = at
         while end < len(tokens) and tokens[end].type == "text" and tokens[end].content == "*" and tokens[end].meta:
             end += 1
         before = tokens[at - 1].content.rstrip()[-1:] if at else ""
         after = tokens[end].content.lstrip()[:1] if end < len(tokens) else ""
-        if end - at > 1 and any(map(_is_cjk, before + after)):
-            for token in tokens[at:end]:
-                token.content = ""
+        is_beside = any(map(_is_cjk, before + after))
+        if end - at == 2 or (end - at > 2 and is_beside):
+            runs.append((at, end))
+            beside_hangul = beside_hangul or is_beside
         at = max(end, at + 1)
+    for begin, end in runs if beside_hangul else ():
+        for token in tokens[begin:end]:
+            token.content = ""
 
 
 def _keeps(inner: str, outer: str) -> bool:

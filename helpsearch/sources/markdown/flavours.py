@@ -9,10 +9,12 @@ marks within a line. A mark is not text of the page, but the title in it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from helpsearch.sources.markdown.code import CodeFences
+from helpsearch.sources.markdown.code import CodeFences, outside_code_spans
 from helpsearch.sources.markdown.flavour_marks import has_marks, shown, title, without_marks
 from helpsearch.sources.markdown.includes import Included, Includes
 from helpsearch.sources.markdown.jsx import uses_jsx, without_jsx
@@ -21,7 +23,11 @@ from helpsearch.sources.reader import SourceFiles
 
 _CLOSED = re.compile(r"[ \t]*:::+\s*[a-z-]+\b.*:::")  # :::image source="a.png"::: of Microsoft opens nothing
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_ADMONITION = re.compile(r"""^ *(?:!!!|\?\?\?\+?)\s*[A-Za-z][\w-]*(?: [\w-]+)*\s*(?:"(.*)")?$""", re.ASCII)
+_LABEL = re.compile(r"\[([^\[\]]*)\]")
+_COLUMN = re.compile(r"\s*:::\s*column(-end)?\b.*:::\s*$")  # of Microsoft; its text is indented
+_ADMONITION = re.compile(r"""^ *(!!!|\?\?\?\+?)\s*([A-Za-z][\w-]*)(?: [\w-]+)*\s*(?:"(.*)")?$""", re.ASCII)
+_ASKING = ("question", "help", "faq")  # the kinds of admonitions that MkDocs Material shows as questions
+
 _TAB = re.compile(r"""^ *===[!+]?\s+"([^"]+)"$""")  # === "아이폰" of MkDocs; !!! note "제목" above
 _BEGINS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})\s|\s*\|")  # lines into which no inline code reaches
 _INCLUDE = re.compile(
@@ -32,6 +38,8 @@ _INCLUDE = re.compile(
     r"""|\{\{[<%]\s*(?:include|readfile)\s+(?:file=)?["']?(?P<hugo>[^\s{}<>%"']+\.(?:md|markdown))["']?[^{}]*[%>]\}\}"""
     r"""|\{%-?\s*include(?P<relative>_relative)?\s+["']?(?P<jekyll>[^\s{}%"']+\.(?:md|markdown))["']?\s*-?%\})$"""
 )
+_ADOBE_SNIPPET = re.compile(r"^(?P<before>[\s>]*)\{\{(?P<label>[A-Za-z][\w-]*)\}\}$")
+_ADOBE_SNIPPET_WITHIN = re.compile(r"\{\{([A-Za-z][\w-]*)\}\}")
 _WITHIN_LINE = re.compile(r"\[!INCLUDE\s*\[[^\[\]]*\]\(([^()\s]+)\)\]")
 _TARGETS = ("adobe", "microsoft", "quoted", "mkdocs", "vitepress", "hugo", "jekyll")
 _SNIPPETS = re.compile(r"\s*-{1,2}8<-{1,2}$")  # the line above and the line below a list of files
@@ -66,36 +74,51 @@ class _Page:
         self._page = page
         self._includes = includes
         self._fences = CodeFences()
+        self._lines = page.text.split("\n")
+        self._at = 0
         self._blocks: list[int] = []  # the indents of the open admonitions
+        self._ends: Counter[int] = Counter()  # by line, from 0, how many admonitions that open on a click end there
+        self._column: int | None = None  # the indent of the text in the open column; -1 before its first line
         self._paragraph: list[str] = []
         self._in_snippets = False
         self._directives: list[bool] = []  # for each open directive, whether its text opens on a click
 
     def lines(self) -> Iterator[str]:
-        for written, is_raw in liquid_lines(self._page.text):
+        for number, (written, is_raw) in enumerate(liquid_lines(self._page.text)):
+            self._at = number
             line = self._dedent(written)
+            ends = "</details>" * self._ends.pop(self._at, 0)
             if is_raw or self._fences.holds(line):
                 yield from self._flush()
-                yield line
+                yield ends + line
             elif (instead := self._instead_of(line)) is not None:
                 yield from self._flush()
-                yield from instead
+                first, *more = instead
+                yield from (ends + first, *more)
             elif not line.strip():
                 yield from self._flush()
-                yield line
+                yield ends + line
             else:
-                if _BEGINS.match(line):
+                if ends or _BEGINS.match(line):
                     yield from self._flush()
-                self._paragraph.append(line)
+                self._paragraph.append(ends + line)
         yield from self._flush()
+        yield from ("</details>" for _ in self._ends.elements())
 
     def _flush(self) -> Iterator[str]:
         if self._paragraph:
-            yield without_marks(_WITHIN_LINE.sub(self._included_in_line, "\n".join(self._paragraph)))
+            text = _WITHIN_LINE.sub(self._included_in_line, "\n".join(self._paragraph))
+            if "{{" in text:
+                text = outside_code_spans(text, partial(_ADOBE_SNIPPET_WITHIN.sub, self._snippet_in_line))
+            yield without_marks(text)
             self._paragraph.clear()
 
     def _dedent(self, line: str) -> str:
-        """A line without the indent of the open admonitions, which is four characters for each."""
+        """A line without the indent of the open admonitions, which is four characters for each, or of the open
+        column."""
+        if self._column is not None and line.strip():
+            self._column = _indent(line) if self._column < 0 else self._column
+            return line[min(self._column, _indent(line)) :]
         if not self._blocks:
             return line
         if line.startswith("\t"):
@@ -117,12 +140,38 @@ class _Page:
             target = next(filter(None, include.group(*_TARGETS)))
             is_jekylls = include.group("jekyll") and not include.group("relative")
             return self._included(target, include.group("before"), "_includes" if is_jekylls else "")
-        if block := _ADMONITION.match(line) or _TAB.match(line):
+        if (label := _ADOBE_SNIPPET.match(line)) and (found := self._snippet(label.group("label"))):
+            return self._lines_of(found, label.group("before"))
+        if tab := _TAB.match(line):
             self._blocks.append(_indent(line) + 4 * len(self._blocks))
-            return (title(block.group(1)),)
+            return (title(tab.group(1)),)
+        if admonition := _ADMONITION.match(line):
+            return (self._admonition(line, *admonition.groups()),)
+        if column := _COLUMN.match(line):
+            self._column = None if column.group(1) else -1
+            return ("",)
         if line.lstrip().startswith(":::") and not _CLOSED.match(line):
             return (self._directive(line),)
         return ("",) if _SNIPPET_PART.match(line) else None
+
+    def _admonition(self, line: str, mark: str, kind: str, said: str | None) -> str:
+        """The text in place of ``!!! note "제목"``. An admonition that opens on a click (``???``) becomes a
+        ``<details>``, as MkDocs makes of it."""
+        indent = _indent(line) + 4 * len(self._blocks)
+        self._blocks.append(indent)
+        if mark == "!!!" or not said:
+            return title(said)
+        self._ends[self._end_of_block(indent + 4)] += 1
+        opens = '<details class="question">' if kind.lower() in _ASKING else "<details>"
+        return f"{opens}<summary>{said}</summary>"
+
+    def _end_of_block(self, indent: int) -> int:
+        """The line behind the text that is indented so far: the empty line below it, if there is one."""
+        for number in range(self._at + 1, len(self._lines)):
+            line = self._lines[number].expandtabs(4)
+            if line.strip() and _indent(line) < indent:
+                return number if self._lines[number - 1].strip() else number - 1
+        return len(self._lines) - (not self._lines[-1].strip())
 
     def _directive(self, line: str) -> str:
         """The text in place of a line ``:::tip 제목`` or ``:::``. ``::: details 제목`` (VitePress) opens on a click."""
@@ -136,16 +185,30 @@ class _Page:
 
     def _included(self, target: str, before: str = "", folder: str = "") -> Iterator[str]:
         """The lines of an included file, with the indent and the marks of the item or quotation that includes it."""
+        included = self._includes.find(target, self._page.name, self._page.above, folder)
+        return self._lines_of(included, before)
+
+    def _lines_of(self, included: Included | None, before: str) -> Iterator[str]:
         yield before.rstrip()
-        if included := self._includes.find(target, self._page.name, self._page.above, folder):
+        if included:
             for lines in _lines(included, self._includes):
                 yield from (before + line if line else before.rstrip() for line in lines.split("\n"))
             yield before.rstrip()
 
+    def _in_one_line(self, included: Included) -> str:
+        return " ".join(" ".join(_lines(included, self._includes)).split())
+
     def _included_in_line(self, include: re.Match[str]) -> str:
-        """The text of a file that is included within a line, in one line."""
+        """The text of a file that is included within a line."""
         included = self._includes.find(include.group(1), self._page.name, self._page.above)
-        return " ".join(" ".join(_lines(included, self._includes)).split()) if included else ""
+        return self._in_one_line(included) if included else ""
+
+    def _snippet_in_line(self, mark: re.Match[str]) -> str:
+        included = self._snippet(mark.group(1))
+        return self._in_one_line(included) if included else mark.group()
+
+    def _snippet(self, label: str) -> Included | None:
+        return self._includes.snippet(label, self._page.name, self._page.above)
 
 
 def _lines(page: Included, includes: Includes, *, is_mdx: bool = False) -> Iterator[str]:
@@ -165,7 +228,8 @@ def _directive_title(line: str) -> str:
     if kind := _KIND.match(rest):
         rest = rest[kind.end() :]
     rest = rest.strip()
-    return title(rest.removeprefix("[").removesuffix("]")) or shown(attributes)
+    label = _LABEL.fullmatch(rest)
+    return title(label.group(1) if label else rest) or shown(attributes)
 
 
 def _indent(line: str) -> int:

@@ -10,11 +10,14 @@ from typing import NamedTuple
 from helpsearch.sources.encodings import Undecodable, decode
 from helpsearch.sources.markdown.front_matter import split_front_matter
 from helpsearch.sources.reader import SourceFiles
+from helpsearch.sources.sections import slug
 
 _DEEPEST = 5
 _MOST_FILES = 200  # in a page, so that files that include each other many times come to an end
 _MOST_CHARACTERS = 1_000_000
 _ALIAS = re.compile(r"^(?:@site/|@/|~/?|/)")  # the root of the site (Docusaurus, VitePress, Nuxt)
+_SNIPPETS = "_includes/snippets.md"
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{#([^\s{}]+)\})?[ \t]*$", re.MULTILINE)
 
 
 class Included(NamedTuple):
@@ -53,6 +56,30 @@ class Includes:
             self._notes[f"{target!r} is not included: {reason}"] = None
             return None
 
+    def snippet(self, label: str, name: str, above: tuple[str, ...]) -> Included | None:
+        """The text of ``{{label}}`` in the documentation of Adobe: a section of the nearest ``_includes/snippets.md``
+        in a folder above the file ``name``. None if no such file has it, so that the mark is text."""
+        folder = posixpath.dirname(name)
+        while True:
+            path = posixpath.join(folder, _SNIPPETS)
+            content = self._files.read(path) if path not in (*above, name) else None
+            if content is not None:
+                try:
+                    found = _section(decode(content).text, label)
+                except Undecodable:
+                    found = None
+                if found is None or len(above) >= _DEEPEST or not self._has_room(found):
+                    return None
+                return Included(found, path, (*above, name))
+            if not folder:
+                return None
+            folder = posixpath.dirname(folder)
+
+    def _has_room(self, text: str) -> bool:
+        self._count += 1
+        self._characters += len(text)
+        return self._count <= _MOST_FILES and self._characters <= _MOST_CHARACTERS
+
     def _find(self, target: str, name: str, above: tuple[str, ...], folder: str) -> Included:
         path, content = self._read(target.split("#", 1)[0], name, folder)
         part = ""
@@ -77,9 +104,7 @@ class Includes:
             if not started or not ended:
                 raise _NotIncluded(f"the file has no part {part!r}")
             text = text.partition("\n")[2].rpartition("\n")[0]  # the rest of the marks' lines
-        self._count += 1
-        self._characters += len(text)
-        if self._count > _MOST_FILES or self._characters > _MOST_CHARACTERS:
+        if not self._has_room(text):
             raise _NotIncluded("the page includes too much")
         return Included(text, path, (*above, name))
 
@@ -102,3 +127,14 @@ class Includes:
         for count in range(1, len(parts)):
             if tuple(parts[:count]) == above[-count:]:
                 yield "/".join(parts[count:])
+
+
+def _section(text: str, label: str) -> str | None:
+    """The text below the heading that has an id, up to the next heading that is not below it."""
+    headings = list(_HEADING.finditer(text))
+    for at, heading in enumerate(headings):
+        if (heading.group(3) or slug(heading.group(2))) == label:
+            level = len(heading.group(1))
+            ends = (each.start() for each in headings[at + 1 :] if len(each.group(1)) <= level)
+            return text[heading.end() : next(ends, len(text))].strip()
+    return None

@@ -26,6 +26,7 @@ from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.sections import slug
 from helpsearch.sources.sites.give_anchors import give_anchors, page_headings
 from helpsearch.sources.sites.site import Site
+from helpsearch.sources.title_endings import without_endings
 from helpsearch.sources.unused_names import UnusedNames
 
 
@@ -57,6 +58,7 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
     plain = to_plain_markdown(front.body, name, files, is_mdx=is_mdx)
     notes = decoded.notes + plain.notes
     given = plain_line(to_plain_markdown(fields.text("title") or "", name, files).text)
+    given = without_endings(given, files.title_endings)
     taken = take_questions(plain.text, given)
     parsed = parse_markdown(taken.text, front.body_line)
     if files.site:
@@ -72,7 +74,10 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
     page = Page(
         "article",
         without_suffix(name),
-        given or heading or fields.text("sidebar_label") or PurePosixPath(name).stem,
+        given
+        or without_endings(heading or "", files.title_endings)
+        or fields.text("sidebar_label")
+        or PurePosixPath(name).stem,
         line,
         below_title(parsed),
         _metadata(fields, name, files.site),

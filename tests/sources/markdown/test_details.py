@@ -42,6 +42,8 @@ WANTED = [("환불은 언제 되나요?", "3일 안에 됩니다.")]
         ("<details><summary>Q1. 환불은 언제 되나요?</summary>\n\nA. 3일 안에 됩니다.\n</details>", "a.md"),
         ("- 항목\n\n  <details>\n  <summary>환불은 언제 되나요?</summary>\n\n  3일 안에 됩니다.\n  </details>", "a.md"),
         ("::: details 환불은 언제 되나요?\n3일 안에 됩니다.\n:::", "a.md"),
+        ('??? question "환불은 언제 되나요?"\n    3일 안에 됩니다.\n\n다음 글', "a.md"),
+        ('- 항목\n\n    ???+ faq "환불은 언제 되나요?"\n        3일 안에 됩니다.', "a.md"),
         ('{{< details "환불은 언제 되나요?" >}}\n3일 안에 됩니다.\n{{< /details >}}', "a.md"),
         ('{{% details title="환불은 언제 되나요?" closed="true" %}}\n\n3일 안에 됩니다.\n\n{{% /details %}}', "a.md"),
         ('<Details summary="환불은 언제 되나요?">\n  3일 안에 됩니다.\n</Details>', "a.mdx"),
@@ -162,3 +164,16 @@ def test_no_word_is_lost_or_doubled_and_lines_stay(pieces: list[str]) -> None:
 )
 def test_the_time_grows_as_the_text(unit: str) -> None:
     assert growth(lambda count: take_questions(unit * count, ""), 2_000) <= LINEAR
+
+
+def test_an_admonition_of_mkdocs_that_opens_ends_with_its_indent() -> None:
+    text = (
+        '# 도움말\n\n??? question "환불 기간"\n    3일입니다.\n    ??? info "배송비"\n        무료입니다.\n'
+        '!!! note "알림"\n    공지입니다.\n??? question "교환"\n    됩니다.\n### 다음\n\n??? note\n    제목 없는 글\n'
+    )
+    assert asked(text) == [("환불 기간", "3일입니다."), ("배송비", "무료입니다."), ("교환", "됩니다.")]
+    (page,) = (each for each in read(text.encode(), "a.md", FILES).pages if each.kind == "article")
+    assert [(each.heading, each.line, each.text) for each in page.sections] == [
+        (None, 1, "알림\n공지입니다."),
+        ("다음", 11, "제목 없는 글"),
+    ]

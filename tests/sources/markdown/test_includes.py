@@ -114,3 +114,31 @@ def test_files_are_included_up_to_a_depth(tmp_path: Path) -> None:
     plain = to_plain_markdown("{{$include a0.md}}", "page.md", files(tmp_path, **contents))
     assert plain.text.split() == ["글0", "글1", "글2", "글3", "글4"]
     assert reasons(plain) == ["files are included up to 5 deep"]
+
+
+SNIPPETS = "# Snippets\n\n## 안내 {#fee-note}\n\n>[!NOTE]\n>\n>섬은 **6천 원**입니다.\n\n## 다른 것 {#other}\n\n다른 글"
+
+
+@pytest.mark.parametrize("place", ["help/_includes", "help/guide/_includes"])
+def test_a_snippet_of_adobe_stands_for_its_section_of_the_nearest_file(tmp_path: Path, place: str) -> None:
+    (tmp_path / place).mkdir(parents=True)
+    (tmp_path / place / "snippets.md").write_text(SNIPPETS, encoding="utf-8")
+    source = SourceFiles(tmp_path, tmp_path.rglob("*.md"))
+    plain = to_plain_markdown("앞\n\n{{fee-note}}\n\n뒤 {{other}} 끝 `{{other}}`", "help/guide/a.md", source).text
+    assert plain.replace(">", "").split() == [
+        "앞",
+        "섬은",
+        "**6천",
+        "원**입니다.",
+        "뒤",
+        "다른",
+        "글",
+        "끝",
+        "`{{other}}`",
+    ]
+    assert f"{place}/snippets.md" in source.read_so_far
+
+
+def test_braces_that_no_snippet_has_are_text(tmp_path: Path) -> None:
+    source = files(tmp_path, page="")
+    assert to_plain_markdown("{{userprincipalname}}\n\n글", "page.md", source).text == "{{userprincipalname}}\n\n글"
