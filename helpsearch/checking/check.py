@@ -67,6 +67,7 @@ def check(
     bounds: Sequence[Bound] = (),
     expected_digest: str | None = None,
     settings: Settings = NO_SETTINGS,
+    language: str = "en",
     progress: Progress | None = None,
 ) -> Check:
     """Check sources. Files are written only to a scratch folder, which is removed at the end.
@@ -79,6 +80,7 @@ def check(
     :param bounds: the least figures to reach.
     :param expected_digest: the digest that the index must have, from an earlier build of the same corpus.
     :param settings: as for :func:`helpsearch.build`.
+    :param language: the language of lint's findings, ``en`` or ``ko``.
     :param progress: called with the progress of the build.
     :raises helpsearch.errors.SourceError: a source does not exist, or there is nothing to index.
     :raises helpsearch.linting.rule.UnknownRuleError: an id of ``disable`` is no rule's.
@@ -93,9 +95,9 @@ def check(
         try:
             report = build(sources, directory, strict=strict, pack=pack, progress=progress, settings=settings)
         except CorpusError as error:
-            findings = lint(sources, build=False, disable=disable, settings=settings)
+            findings = lint(sources, build=False, disable=disable, settings=settings, language=language)
             return Check(error.faults, None, findings, None, expected_digest)
-        findings = lint(sources, index=directory, disable=disable, settings=settings)
+        findings = lint(sources, index=directory, disable=disable, settings=settings, language=language)
         faults: tuple[Fault, ...] = ()
         measured = None
         if judgments is not None:

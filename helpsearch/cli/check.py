@@ -41,6 +41,7 @@ def run_check(
     pack: bool,
     options: CheckOptions,
     settings: Settings,
+    language: str,
     format_: str,
     progress: Callable[[str, int, int], None],
 ) -> int:
@@ -61,6 +62,7 @@ def run_check(
         bounds=[parse_bound(minimum) for minimum in options.minimums],
         expected_digest=options.expected_digest,
         settings=settings,
+        language=language,
         progress=progress,
     )
     if format_ == "json":

@@ -70,6 +70,7 @@ def index_command(
     keep: int | None,
     format_: str,
     settings: Settings,
+    language: str,
 ) -> int:
     """Build the index of SOURCE (default corpus/), or bring it up to date.
 
@@ -87,7 +88,7 @@ def index_command(
 
     if check:
         with Progress() as progress:
-            return run_check(sources, strict, pack, options, settings, format_, progress)
+            return run_check(sources, strict, pack, options, settings, language, format_, progress)
     if given := options.given or ("--format github" if format_ == "github" else None):
         raise click.UsageError(f"{given} belongs to --check")
     if watch:

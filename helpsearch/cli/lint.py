@@ -65,6 +65,7 @@ def lint_command(
     list_rules: bool,
     format_: str,
     settings: Settings,
+    language: str,
 ) -> int:
     """Look for what is wrong in SOURCE (default corpus/): broken links, questions asked twice, pages nobody finds.
 
@@ -74,7 +75,7 @@ def lint_command(
     from helpsearch.linting import Limits, lint
 
     if list_rules:
-        click.echo("\n".join(_rules_text()))
+        click.echo("\n".join(_rules_text(language)))
         return 0
     findings = lint(
         sources or (Path("corpus"),),
@@ -83,6 +84,7 @@ def lint_command(
         disable=disable,
         enable=enable,
         settings=settings,
+        language=language,
         limits=Limits(date.today(), stale_after, longest),
         tell=lambda line: click.echo(line, err=True),
     )
@@ -97,9 +99,12 @@ def lint_command(
     return 1 if counts["error"] or (strict and counts["warning"]) else 0
 
 
-def _rules_text() -> Iterator[str]:
+def _rules_text(language: str) -> Iterator[str]:
     from helpsearch.linting import RULES
+    from helpsearch.linting.messages import TEXTS
 
     for rule in RULES.values():
         yield f"{rule.id} ({rule.level}{'' if rule.default else ', off by default'})"
-        yield textwrap.fill(rule.why, 100, initial_indent="  ", subsequent_indent="  ")
+        yield textwrap.fill(
+            TEXTS[rule.id].why if language == "ko" else rule.why, 100, initial_indent="  ", subsequent_indent="  "
+        )

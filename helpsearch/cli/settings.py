@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -32,7 +32,11 @@ _OPTIONS = (
         "--weights", multiple=True, metavar="ENTRY", help="What counts less or more: {path: old/, weight: 0.5}."
     ),
     click.option("--pins", multiple=True, metavar="ENTRY", help="Places for documents: {query: 환불, first: refund}."),
-    click.option("--language", metavar="CODE", help="The only language to read of a site in several, e.g. ko."),
+    click.option(
+        "--language",
+        metavar="CODE",
+        help="The only language to read of a site in several; findings of lint are Korean with ko.",
+    ),
     click.option("--contacts", type=_FILE, metavar="FILE", help="Channels to a person, as corpus/README.md says."),
     click.option("--synonyms", type=_FILE, metavar="FILE", help="Synonyms, a rule in each line."),
     click.option("--dictionary", type=_FILE, metavar="FILE", help="Words for the analyser, one in each line."),
@@ -42,12 +46,16 @@ _OPTIONS = (
 
 def settings_options(command: Callable[_P, _T]) -> Callable[..., _T]:
     """Give a command the options of settings. It receives them as the argument ``settings``, or refuses them if there
-    are several sources."""
+    are several sources. The argument ``language`` is that of messages of lint: ``--language`` if the command checks
+    its sources, as all do that have no option ``--check``."""
 
     @wraps(command)
     def with_settings(*args: _P.args, **given: _P.kwargs) -> _T:
         taken: dict[str, Any] = {name: given.pop(name) for name in _NAMES}
         sources: Any = given.get("sources", ())
+        given["language"] = "ko" if (taken["language"] or "").lower().startswith("ko") else "en"
+        if given.get("check", True) and not _is_external(sources):
+            taken["language"] = None  # it is the language of messages alone
         if len(sources) > 1 and (name := next((name for name, value in taken.items() if value), None)):
             option = "--settings" if name == "settings_file" else f"--{name.replace('_', '-')}"
             raise click.UsageError(f"{option} belongs to one SOURCE; write it into the helpsearch.yaml of each")
@@ -78,6 +86,13 @@ _NAMES = (
     "dictionary",
     "no_demote",
 )
+
+
+def _is_external(sources: Sequence[Path]) -> bool:
+    """Whether there is one source, which is not in our own format."""
+    from helpsearch.sources.corpus.source import is_corpus
+
+    return len(sources) == 1 and not is_corpus(sources[0])
 
 
 def _settings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -27,11 +27,22 @@ class Limits:
 
 
 class Place(NamedTuple):
-    """Where a rule found a mistake, and the message about it."""
+    """Where a rule found a mistake, the key of the message about it (:mod:`helpsearch.linting.messages`), and the
+    values in the message."""
 
     path: str
     line: int
-    message: str
+    key: str
+    values: Mapping[str, object]
+
+
+def place(path: str, line: int, key: str, **values: object) -> Place:
+    """The place of a mistake.
+
+    >>> place("a.md", 1, "orphan")
+    Place(path='a.md', line=1, key='orphan', values={})
+    """
+    return Place(path, line, key, values)
 
 
 @dataclass(frozen=True, order=True)

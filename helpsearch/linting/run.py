@@ -11,8 +11,10 @@ from tempfile import TemporaryDirectory
 from helpsearch.documents.corpus import Refusal
 from helpsearch.errors import CorpusError, IndexDamagedError, IndexFormatError, IndexMissingError
 from helpsearch.index.build import build as build_index
+from helpsearch.linting.messages import message
 from helpsearch.linting.rule import Finding, Limits, Place, Rule, UnknownRuleError
 from helpsearch.linting.rules import RULES
+from helpsearch.linting.rules.files import fault_place
 from helpsearch.linting.survey import Survey, survey
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.sources import nothing_to_index
@@ -32,6 +34,7 @@ def lint(
     enable: Collection[str] = (),
     limits: Limits | None = None,
     settings: Settings = NO_SETTINGS,
+    language: str = "en",
     tell: Tell = lambda _: None,
 ) -> tuple[Finding, ...]:
     """Find what is wrong in a corpus.
@@ -46,6 +49,7 @@ def lint(
     :param enable: ids of rules to run that do not run by default.
     :param limits: what is too old and too long, and today's date.
     :param settings: as for :func:`helpsearch.build`.
+    :param language: the language of the messages, ``en`` or ``ko``.
     :param tell: called with a line that says what takes time, or what was not done.
     :returns: the findings in the order of file and line, without those that their files switch off.
     :raises helpsearch.errors.SourceError: a source does not exist, or the sources have no published document.
@@ -64,12 +68,12 @@ def lint(
     if not found.faults and not any(found.documents):
         raise nothing_to_index(sources, [Refusal(file.name, file.refused) for file in found.files if file.refused])
     limits = limits or Limits(date.today())
-    findings = [each for rule in rules if rule.check for each in _findings(rule, rule.check(found, limits))]
+    findings = [each for rule in rules if rule.check for each in _findings(rule, rule.check(found, limits), language)]
     asking = [rule for rule in rules if rule.index_check]
     if asking and found.faults:
         tell(f"not run until the faults are mended: {_ids(asking)}")
     elif asking:
-        findings += _ask_index(asking, found, sources, index, build, pack, settings, tell)
+        findings += _ask_index(asking, found, sources, index, build, pack, settings, language, tell)
     off = _switched_off(found)
     return tuple(sorted({each for each in findings if (each.path, each.rule) not in off}))
 
@@ -82,6 +86,7 @@ def _ask_index(
     build: bool,
     pack: bool,
     settings: Settings,
+    language: str,
     tell: Tell,
 ) -> list[Finding]:
     with ExitStack() as opened:
@@ -95,10 +100,15 @@ def _ask_index(
             try:
                 build_index(sources, temporary, pack=pack, settings=settings)
             except CorpusError as error:  # faults of synonyms are found when they are analysed
-                return list(_findings(RULES["format"], (Place(*fault) for fault in error.faults)))
+                return list(_findings(RULES["format"], map(fault_place, error.faults), language))
             index = HelpIndex(temporary)
         opened.enter_context(index)
-        return [each for rule in rules if rule.index_check for each in _findings(rule, rule.index_check(found, index))]
+        return [
+            each
+            for rule in rules
+            if rule.index_check
+            for each in _findings(rule, rule.index_check(found, index), language)
+        ]
 
 
 def _current(directory: Path, found: Survey, tell: Tell) -> HelpIndex | None:
@@ -117,8 +127,9 @@ def _current(directory: Path, found: Survey, tell: Tell) -> HelpIndex | None:
     return None
 
 
-def _findings(rule: Rule, places: Iterable[Place]) -> Iterator[Finding]:
-    return (Finding(path, line, rule.level, rule.id, message) for path, line, message in places)
+def _findings(rule: Rule, places: Iterable[Place], language: str) -> Iterator[Finding]:
+    for path, line, key, values in places:
+        yield Finding(path, line, rule.level, rule.id, message(rule.id, key, values, language))
 
 
 def _switched_off(found: Survey) -> frozenset[tuple[str, str]]:

@@ -6,7 +6,8 @@ import mimetypes
 import re
 from collections.abc import Iterator
 
-from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.errors import Fault
+from helpsearch.linting.rule import Limits, Place, place, reading_rule
 from helpsearch.linting.survey import Survey, SurveyedFile
 
 _LINE = re.compile(r"line (\d+): (.+)", re.DOTALL)
@@ -16,8 +17,12 @@ _NO_PAGES = ("image/", "audio/", "video/", "font/")
 @reading_rule("format", "error")
 def format_fault(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
     """A file breaks a rule of the corpus format: nothing is built until it is mended."""
-    for fault in survey.faults:
-        yield Place(*fault)
+    yield from map(fault_place, survey.faults)
+
+
+def fault_place(fault: Fault) -> Place:
+    """The place of a fault that stops a build."""
+    return place(fault.path, fault.line, "fault", fault=fault.message)
 
 
 @reading_rule("refused-file", "warning")
@@ -27,7 +32,7 @@ def refused_file(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: AR
         if file.refused is not None and not (mimetypes.guess_type(file.name)[0] or "").startswith(_NO_PAGES):
             at = _LINE.fullmatch(file.refused)
             line, reason = (int(at.group(1)), at.group(2)) if at else (1, file.refused)
-            yield Place(file.path, line, f"not taken: {reason}")
+            yield place(file.path, line, "refused", reason=reason)
     yield from _shadowed(survey)
 
 
@@ -39,7 +44,7 @@ def unknown_rule(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: AR
     for file in survey.files:
         for rule, line in file.text.switches:
             if rule not in RULES:
-                yield Place(file.path, line, f"no rule {rule!r} to switch off; see 'helpsearch lint --rules'")
+                yield place(file.path, line, "unknown", rule=rule)
 
 
 def _shadowed(survey: Survey) -> Iterator[Place]:
@@ -49,4 +54,4 @@ def _shadowed(survey: Survey) -> Iterator[Place]:
         for document in file.documents:
             first = holders.setdefault((file.root.as_posix(), document.id), file)
             if first is not file and not file.is_corpus:
-                yield Place(file.path, document.line, f"not taken: has the same id as {first.name}; rename one of them")
+                yield place(file.path, document.line, "shadowed", first=first.name)

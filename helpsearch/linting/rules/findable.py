@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpsearch.errors import QueryError
-from helpsearch.linting.rule import Place, index_rule
+from helpsearch.linting.rule import Place, index_rule, place
 from helpsearch.linting.survey import Survey
 from helpsearch.query.help_index import HelpIndex
 
@@ -24,6 +24,8 @@ def unfindable(survey: Survey, index: HelpIndex) -> Iterator[Place]:
             answers = ()
         found = [id_ for answer in answers for id_ in answer.documents]
         if document.id not in found[:_FIRST]:
-            instead = f"{answers[0].title!r} ({answers[0].id}) comes first" if answers else "nothing is found"
-            message = f"a search for {document.title!r} does not find it, {instead}; give it a title of its own words"
-            yield Place(document.path, document.line, message)
+            if answers:
+                first = {"first": answers[0].title, "id": answers[0].id}
+                yield place(document.path, document.line, "others", title=document.title, **first)
+            else:
+                yield place(document.path, document.line, "nothing", title=document.title)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from helpsearch.linting.link_targets import LinkedFiles, links
 from helpsearch.linting.page_text import folded_anchor
-from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.rule import Limits, Place, place, reading_rule
 from helpsearch.linting.survey import Survey
 
 _NO_ANCHORS = ("top", ":~:")  # every browser knows them without a section
@@ -23,11 +23,13 @@ def broken_link(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG
             continue
         leads_to = files.by_path.get(target.path)
         if leads_to is not None and not leads_to.is_published:
-            yield Place(file.path, line, f"link {target.written!r} leads to a page that is not published; take it out")
+            yield place(file.path, line, "unpublished", link=target.written)
         elif not files.exists(target.path):
             near = files.by_base.get(PurePosixPath(target.path).name, [])
-            moved = f"; there is {near[0]}" if len(near) == 1 else ""
-            yield Place(file.path, line, f"link {target.written!r} leads to no file; correct it or take it out{moved}")
+            if len(near) == 1:
+                yield place(file.path, line, "moved", link=target.written, near=near[0])
+            else:
+                yield place(file.path, line, "no file", link=target.written)
 
 
 @reading_rule("broken-anchor", "warning")
@@ -40,9 +42,8 @@ def broken_anchor(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: A
         if page is None or page.anchors is None or not target.anchor or target.anchor.startswith(_NO_ANCHORS):
             continue
         if folded_anchor(target.anchor) not in page.anchors:
-            where = "this page" if page is file else page.name
-            message = f"link {target.written!r}: {where} has no section {target.anchor!r}; name one that it has"
-            yield Place(file.path, line, message)
+            key = "here" if page is file else "there"
+            yield place(file.path, line, key, link=target.written, page=page.name, anchor=target.anchor)
 
 
 @reading_rule("orphan", "info", default=False)
@@ -61,5 +62,4 @@ def orphan(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG001
             continue
         for document in file.documents:
             if document.kind == "article":
-                message = "no other article links here; link to it where its subject arises"
-                yield Place(file.path, document.line, message)
+                yield place(file.path, document.line, "orphan")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.rule import Limits, Place, place, reading_rule
 from helpsearch.linting.survey import Survey, SurveyedDocument
 
 
@@ -16,8 +16,7 @@ def stale(survey: Survey, limits: Limits) -> Iterator[Place]:
     for document in survey.documents:
         updated = document.metadata.updated
         if updated is not None and updated < oldest:
-            message = f"{document.title!r} was last updated on {updated}; check it and set 'updated'"
-            yield Place(document.path, document.line, message)
+            yield place(document.path, document.line, "old", title=document.title, day=updated)
 
 
 @reading_rule("expired", "warning")
@@ -26,8 +25,7 @@ def expired(survey: Survey, limits: Limits) -> Iterator[Place]:
     for document in survey.documents:
         expires = document.metadata.expires
         if expires is not None and expires < limits.today:
-            message = f"{document.title!r} expired on {expires}; remove it or move 'expires'"
-            yield Place(document.path, document.line, message)
+            yield place(document.path, document.line, "past", title=document.title, day=expires)
 
 
 @reading_rule("single-use-tag", "info", default=False)
@@ -40,5 +38,4 @@ def single_use_tag(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: 
             tagged.setdefault(tag, []).append(document)
     for tag, documents in tagged.items():
         if len({document.path for document in documents}) == 1:
-            message = f"tag {tag!r} stands here only; use one that others have, or take it out"
-            yield Place(documents[0].path, documents[0].line, message)
+            yield place(documents[0].path, documents[0].line, "single", tag=tag)

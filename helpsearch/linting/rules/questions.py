@@ -8,7 +8,7 @@ from itertools import groupby
 
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
-from helpsearch.linting.rule import Limits, Place, index_rule, reading_rule
+from helpsearch.linting.rule import Limits, Place, index_rule, place, reading_rule
 from helpsearch.linting.similar import similar_pairs
 from helpsearch.linting.survey import Survey, SurveyedDocument
 from helpsearch.query.help_index import HelpIndex
@@ -29,8 +29,8 @@ def duplicate_question(survey: Survey, limits: Limits) -> Iterator[Place]:  # no
         same = alike[_spoken(document)]
         first = next((each for each in same if _for_same_readers(each, document)), None)
         if first is not None:
-            message = f"{document.title!r} is also at {first.path}:{first.line}; make one of them, or tell them apart"
-            yield Place(document.path, document.line, message)
+            elsewhere = f"{first.path}:{first.line}"
+            yield place(document.path, document.line, "same", title=document.title, place=elsewhere)
         same.append(document)
 
 
@@ -50,9 +50,8 @@ def near_duplicate_question(survey: Survey, index: HelpIndex) -> Iterator[Place]
             and _spoken(one) != _spoken(other)
             and _names(one) == _names(other)
         ):
-            message = f"{other.title!r} asks much the same as {one.title!r} at {one.path}:{one.line}"
-            advice = "make one of the two, or say what sets them apart"
-            yield Place(other.path, other.line, f"{message}; {advice}")
+            elsewhere = f"{one.path}:{one.line}"
+            yield place(other.path, other.line, "alike", title=other.title, other=one.title, place=elsewhere)
 
 
 def _spoken(document: SurveyedDocument) -> str:

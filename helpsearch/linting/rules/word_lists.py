@@ -10,9 +10,8 @@ from datetime import date
 from helpsearch.analysis.kiwi_analyzer import KiwiAnalyzer
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
-from helpsearch.documents.corpus import SynonymRule
 from helpsearch.errors import QueryError
-from helpsearch.linting.rule import Place, index_rule
+from helpsearch.linting.rule import Place, index_rule, place
 from helpsearch.linting.survey import Survey, WordUse
 from helpsearch.query.help_index import HelpIndex
 
@@ -27,8 +26,8 @@ def unused_synonym(survey: Survey, index: HelpIndex) -> Iterator[Place]:
     """No section has all words that a synonym rule leads to: the rule finds nothing for anybody."""
     for rule in survey.help_centre.synonyms:
         if not any(_is_found(synonym, index) for synonym in rule.targets):
-            message = f"{_listed(rule)} in no section; use words that do, or take the rule out"
-            yield Place(rule.path, rule.line, message)
+            key = "several" if len(rule.targets) > 1 else "one"
+            yield place(rule.path, rule.line, key, words=", ".join(map(repr, rule.targets)))
 
 
 @index_rule("unknown-noun", "info")
@@ -47,8 +46,7 @@ def unknown_noun(survey: Survey, index: HelpIndex) -> Iterator[Place]:  # noqa: 
     likely = [each for each in nouns.items() if len(each[0]) > 1 and forms_of[each[0]] >= _FEWEST_FORMS]
     for noun, (times, path, line) in sorted(likely, key=lambda each: (-each[1].times, each[0]))[:_MOST_NOUNS]:
         if times >= _FEWEST_USES:
-            known_by = f"if it is one word, put '{noun}<TAB>NNP' into the user dictionary"
-            yield Place(path, line, f"the analyser does not know {noun!r}, which stands {times:,} times; {known_by}")
+            yield place(path, line, "unknown", noun=noun, times=times)
 
 
 def _is_found(synonym: str, index: HelpIndex) -> bool:
@@ -58,8 +56,3 @@ def _is_found(synonym: str, index: HelpIndex) -> bool:
         return index.search(quoted, 1, corrections=(), today=date.min).total > 0
     except QueryError:  # the synonym has no word
         return False
-
-
-def _listed(rule: SynonymRule) -> str:
-    targets = ", ".join(map(repr, rule.targets))
-    return f"{targets} {'stand' if len(rule.targets) > 1 else 'stands'}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from helpsearch.linting.rule import Limits, Place, reading_rule
+from helpsearch.linting.rule import Limits, Place, place, reading_rule
 from helpsearch.linting.survey import Survey, SurveyedDocument
 from helpsearch.sources.sections import HEADING_SEPARATOR
 
@@ -23,16 +23,13 @@ def empty_title(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: ARG
     choose by them."""
     for document in survey.documents:
         if _says_nothing(document.title):
-            message = f"title {document.title!r} says nothing; name what the page helps with"
-            yield Place(document.path, document.line, message)
+            yield place(document.path, document.line, "title", title=document.title)
         elif _is_file_name(document):
-            message = f"the page has no title but its file's name {document.title!r}; give it one"
-            yield Place(document.path, document.line, message)
+            yield place(document.path, document.line, "file name", title=document.title)
         for section in document.sections:
             heading = (section.heading or "").rpartition(HEADING_SEPARATOR)[2]
             if heading and _says_nothing(heading):
-                message = f"heading {heading!r} says nothing; name what the section answers"
-                yield Place(document.path, section.line, message)
+                yield place(document.path, section.line, "heading", heading=heading)
 
 
 @reading_rule("empty-section", "warning")
@@ -40,11 +37,7 @@ def empty_section(survey: Survey, limits: Limits) -> Iterator[Place]:  # noqa: A
     """A heading has no text below it: search leaves it out, and readers who see it get no answer."""
     for file in survey.files:
         for heading, line, pictured in file.text.empty:
-            if pictured:
-                message = f"section {heading!r} has a picture and no text, and search finds text only; describe it"
-            else:
-                message = f"section {heading!r} is empty; write it or take the heading out"
-            yield Place(file.path, line, message)
+            yield place(file.path, line, "pictured" if pictured else "empty", heading=heading)
 
 
 @reading_rule("long-passage", "warning")
@@ -54,10 +47,10 @@ def long_passage(survey: Survey, limits: Limits) -> Iterator[Place]:
     for document in survey.documents:
         for section in document.sections:
             if section.length > limits.longest:
-                name = f"section {section.heading!r}" if section.heading else f"the text of {document.title!r}"
-                advice = "divide it with headings" if document.kind == "article" else "divide the question"
-                message = f"{name} has {section.length:,} characters, over {limits.longest:,}; {advice}"
-                yield Place(document.path, section.line, message)
+                key = "section" if section.heading else "text" if document.kind == "article" else "answer"
+                heading = section.heading or document.title
+                values = {"heading": heading, "length": section.length, "longest": limits.longest}
+                yield place(document.path, section.line, key, **values)
 
 
 def _says_nothing(title: str) -> bool:
