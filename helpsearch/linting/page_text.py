@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -22,7 +22,8 @@ from helpsearch.sources.sites.site import Generator
 
 _MARKDOWN = (".md", ".markdown", ".mdx")
 _SWITCH = re.compile(r"<!--\s*lint:\s*off\b([^<>]*?)-->")
-_GIVEN_ANCHOR = re.compile(r"""\{#([^\s{}]+)\}|\b(?:id|name)\s*=\s*["']([^"'<>]+)["']""")
+# ## 제목 {#id .class} of most generators, {: #id} of kramdown, <a id="id">
+_GIVEN_ANCHOR = re.compile(r"""\{:?\s*#([^\s{}]+)[^{}\n]*\}|\b(?:id|name)\s*=\s*["']?([^\s"'<>]+)["']?""")
 
 
 class Switch(NamedTuple):
@@ -58,9 +59,12 @@ def find_file(path: str) -> Path | None:
     return None
 
 
-def page_text(root: Path, name: str, generator: Generator | None = None) -> PageText:
-    """Look through the text of a file. The result is empty if the file is no text. ``generator`` is that of the page's
-    site, by whose rules the anchors are made; without one they are GitHub's."""
+def page_text(root: Path, name: str, generator: Generator | None = None, titles: Collection[str] = ()) -> PageText:
+    """Look through the text of a file. The result is empty if the file is no text.
+
+    :param generator: that of the page's site, by whose rules the anchors are made; without one they are GitHub's.
+    :param titles: the titles of the file's documents. A heading at the top that is one of them is no section.
+    """
     path = find_file((root / name).as_posix())
     try:
         text = decode(read_bytes(path)).text if path and path.is_file() else ""
@@ -71,7 +75,7 @@ def page_text(root: Path, name: str, generator: Generator | None = None) -> Page
         sections = parse_markdown(front.body, front.body_line)
     except (Undecodable, TooLarge, Refused, NestedTooDeeply, RecursionError, OSError):
         return PageText()
-    return PageText(switches, tuple(_empty(sections)), frozenset(_anchors(sections, front, generator)))
+    return PageText(switches, tuple(_empty(sections, titles)), frozenset(_anchors(sections, front, generator)))
 
 
 def folded_anchor(anchor: str) -> str:
@@ -85,10 +89,13 @@ def _switches(text: str) -> Iterator[Switch]:
             yield from (Switch(rule, number) for rule in match.group(1).replace(",", " ").split())
 
 
-def _empty(sections: Sequence[MarkdownSection]) -> Iterator[EmptySection]:
-    for section, below in zip(sections, [*sections[1:], None], strict=True):
+def _empty(sections: Sequence[MarkdownSection], titles: Collection[str]) -> Iterator[EmptySection]:
+    opening, *headed = sections
+    for number, (section, below) in enumerate(zip(headed, [*headed[1:], None], strict=False)):
         parent = below is not None and below.level > section.level
-        if section.heading and not (section.text or section.checklists or parent):
+        at_top = number == 0 and below is not None and not opening.text
+        is_title = at_top and any(section.heading and section.heading.startswith(title) for title in titles if title)
+        if section.heading and not (section.text or section.checklists or parent or is_title):
             yield EmptySection(section.heading, section.line, bool(section.links))
 
 

@@ -148,7 +148,9 @@ class _Watched:
                 reading.refused,
                 bool(documents) or not reading.unpublished,
                 tuple(_surveyed(document, path) for document in documents),
-                page_text(self.root, name, generator) if reading.found or reading.unpublished else PageText(),
+                page_text(self.root, name, generator, [each.title for each in documents])
+                if reading.found or reading.unpublished
+                else PageText(),
                 urlsplit(self.site.base_url).path if self.site else None,
             )
         )

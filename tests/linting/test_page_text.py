@@ -27,6 +27,17 @@ def test_anchors_that_repeat_are_numbered_as_github_does(tmp_path: Path) -> None
     assert page_text(tmp_path, "a.md").anchors == {"순서", "순서-1", "faq", "q"}
 
 
+@pytest.mark.parametrize("mark", ["{#Q .big}", "{ #q }", "{: #q .big}", "<a id=q></a>", "<a name='q'></a>"])
+def test_anchors_may_be_given_in_many_ways(tmp_path: Path, mark: str) -> None:
+    tmp_path.joinpath("a.md").write_text(f"## 기간 {mark}\n\n글\n", encoding="utf-8")
+    assert "q" in (page_text(tmp_path, "a.md").anchors or ())
+
+
+def test_a_title_of_the_second_level_is_no_section(tmp_path: Path) -> None:
+    tmp_path.joinpath("a.md").write_text("## 환불 안내 | 도담\n\n## 기간\n\n3일\n\n## 환불 안내\n", encoding="utf-8")
+    assert page_text(tmp_path, "a.md", titles=["환불 안내"]).empty == (EmptySection("환불 안내", 7, False),)
+
+
 def test_lines_are_counted_below_front_matter(tmp_path: Path) -> None:
     tmp_path.joinpath("a.md").write_text("---\ntitle: 환불\n---\n\n## 빈 절\n", encoding="utf-8")
     assert page_text(tmp_path, "a.md").empty == (EmptySection("빈 절", 5, False),)

@@ -8,7 +8,7 @@ from html import unescape
 from helpsearch.sources.markdown.code import outside_code_spans
 from helpsearch.sources.markdown.escape import escape
 
-_MARKS = ("[^", "[!", ":::", "!!!", "???", "==", "{", "!INCLUDE", "@include", "8<")
+_MARKS = ("[^", "[!", ":::", "!!!", "???", "+++", "==", "{", "!INCLUDE", "@include", "8<")
 _MAYBE_SMILEY = re.compile(r":(?:[a-z][a-z0-9_+-]{1,60}|[+-]1):")
 _SMILEY = re.compile(r" ?(?<![\w:/\\]):(?:[a-z][a-z0-9_+-]{1,60}|[+-]1):(?:\{[^{}\n]{0,80}\})?(?![\w:/])")
 _MARKER = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,500})(?<=\S)==(?!=)")  # ==글== of MkDocs, Obsidian

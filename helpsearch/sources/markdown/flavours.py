@@ -38,6 +38,7 @@ _INCLUDE = re.compile(
     r"""|\{\{[<%]\s*(?:include|readfile)\s+(?:file=)?["']?(?P<hugo>[^\s{}<>%"']+\.(?:md|markdown))["']?[^{}]*[%>]\}\}"""
     r"""|\{%-?\s*include(?P<relative>_relative)?\s+["']?(?P<jekyll>[^\s{}%"']+\.(?:md|markdown))["']?\s*-?%\})$"""
 )
+_FOLD = re.compile(r"^[ \t]*\+\+\+(?!\+)[ \t]*(.*)$")  # +++제목 and +++ of Adobe, between which text opens on a click
 _ADOBE_SNIPPET = re.compile(r"^(?P<before>[\s>]*)\{\{(?P<label>[A-Za-z][\w-]*)\}\}$")
 _ADOBE_SNIPPET_WITHIN = re.compile(r"\{\{([A-Za-z][\w-]*)\}\}")
 _WITHIN_LINE = re.compile(r"\[!INCLUDE\s*\[[^\[\]]*\]\(([^()\s]+)\)\]")
@@ -142,6 +143,8 @@ class _Page:
             return self._included(target, include.group("before"), "_includes" if is_jekylls else "")
         if (label := _ADOBE_SNIPPET.match(line)) and (found := self._snippet(label.group("label"))):
             return self._lines_of(found, label.group("before"))
+        if fold := _FOLD.match(line):
+            return (title(fold.group(1).strip().strip("*")),)
         if tab := _TAB.match(line):
             self._blocks.append(_indent(line) + 4 * len(self._blocks))
             return (title(tab.group(1)),)
