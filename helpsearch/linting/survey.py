@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -192,6 +193,6 @@ def _count_words(document: ArticleOrFaq, path: str, found: dict[str, WordUse]) -
             for cell in row
         ]
     for text, line in texts:
-        for word in words(nfc(text)):
-            use = found.get(word.form)
-            found[word.form] = use._replace(times=use.times + 1) if use else WordUse(1, path, line)
+        for form, times in Counter(word.form for word in words(nfc(text))).items():
+            use = found.get(form)
+            found[form] = use._replace(times=use.times + times) if use else WordUse(times, path, line)

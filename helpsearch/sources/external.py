@@ -13,9 +13,10 @@ from helpsearch.documents.language import KOREAN, detect_language, same_language
 from helpsearch.errors import Fault, SourceError
 from helpsearch.sources.corpus.source import is_corpus
 from helpsearch.sources.encodings import Undecodable
-from helpsearch.sources.files import TooLarge, relative_name, walk
+from helpsearch.sources.files import TooLarge, content_sha256, relative_name, walk, without_suffix
 from helpsearch.sources.formats import FORMATS, Format, format_of
 from helpsearch.sources.markdown.parse import NestedTooDeeply
+from helpsearch.sources.notion import without_ids
 from helpsearch.sources.other_content import other_content
 from helpsearch.sources.other_files import counted, kind_of_other
 from helpsearch.sources.pages import Page, to_document
@@ -53,10 +54,13 @@ class ExternalSource:
 
     def sha256(self, name: str) -> str:
         """The hash of a file; that of :data:`SITE` changes with the settings, the site's configuration and the endings
-        of titles."""
+        of titles, and with the names of the files of Notion's export."""
         if name == SITE:
             site = self.site.fingerprint if self.site else self._files.outer_folder
-            return "".join((site, self._files.settings.fingerprint, *self._files.title_endings))
+            notion = (
+                content_sha256("\n".join(sorted(self._files.notion_ids)).encode()) if self._files.notion_ids else ""
+            )
+            return "".join((site, self._files.settings.fingerprint, *self._files.title_endings, notion))
         return self._files.sha256(name)
 
     def read(self, name: str) -> FileReading:
@@ -181,12 +185,27 @@ def read_pages(
         raise Refused("is nested too deeply") from None
     if not reading.pages and not reading.unpublished and not reading.auxiliary:
         raise Refused("has no text")
-    pages = _with_access(reading.pages, files.settings.access_to(name))
+    pages = _with_access(_named_as_shown(reading.pages, name, files), files.settings.access_to(name))
     category = files.settings.category_of(name)
     if category is None and "zendesk" not in format_.names:  # which names them, and has the folders of the export
         site = files.site
         category = site.category_of(name) if site else folder_category(name, files.outer_folder)
+        category = without_ids(category) if category else None
     return reading._replace(pages=_with_language(_with_category(pages, category), language_by_path(files, name)))
+
+
+def _named_as_shown(pages: Iterable[Page], name: str, files: SourceFiles) -> tuple[Page, ...]:
+    """Pages of Notion's export without the ids that its files and folders have behind their names."""
+    shown = files.notion_ids.get(name)
+    if shown is None:
+        return tuple(pages)
+    id_, stem = without_suffix(name), PurePosixPath(name).stem
+    return tuple(
+        page._replace(
+            id=shown + page.id.removeprefix(id_), title=without_ids(page.title) if page.title == stem else page.title
+        )
+        for page in pages
+    )
 
 
 def _with_access(pages: Iterable[Page], groups: tuple[str, ...]) -> tuple[Page, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from helpsearch.sources.files import TooLarge, content_sha256, read_bytes, relative_name
+from helpsearch.sources.notion import page_ids
 from helpsearch.sources.pages import Page
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.sites.site import Site
@@ -69,6 +70,11 @@ class SourceFiles:
         suffixes = (".md", ".markdown", ".mdx")
         pages = (path for name, path in self.paths.items() if name.lower().endswith(suffixes) and path.is_file())
         return title_endings(pages)
+
+    @cached_property
+    def notion_ids(self) -> dict[str, str]:
+        """The ids of the pages of each file of Notion's export."""
+        return page_ids(self.paths)
 
     def leads_out(self, name: str) -> bool:
         """Whether a file is a link to a place outside of the source."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -20,9 +21,11 @@ from helpsearch.sources.markdown.front_matter import external_front_matter
 from helpsearch.sources.markdown.parse import MarkdownSection, parse_markdown, plain_line
 from helpsearch.sources.markdown.parts import is_navigation, is_partial
 from helpsearch.sources.markdown.publication import is_hidden, published_from
+from helpsearch.sources.notion import Properties, is_of_notion, take_properties
 from helpsearch.sources.pages import Page, below_title, faq_page, web_address
 from helpsearch.sources.published import says_yes
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
+from helpsearch.sources.records import to_record
 from helpsearch.sources.sections import slug
 from helpsearch.sources.sites.give_anchors import give_anchors, page_headings
 from helpsearch.sources.sites.site import Site
@@ -55,7 +58,11 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
         return Reading((), 1, decoded.notes, again_on=published)
     if is_partial(name, fields.text("title"), front.body):
         return Reading((), 0, decoded.notes, auxiliary=True)
-    plain = to_plain_markdown(front.body, name, files, is_mdx=is_mdx)
+    properties = take_properties(front.body) if is_of_notion(name) else Properties(front.body, {})
+    record = to_record(properties.values, name)
+    if not record.published:
+        return Reading((), 1, decoded.notes)
+    plain = to_plain_markdown(properties.text, name, files, is_mdx=is_mdx)
     notes = decoded.notes + plain.notes
     given = plain_line(to_plain_markdown(fields.text("title") or "", name, files).text)
     given = without_endings(given, files.title_endings)
@@ -80,7 +87,7 @@ def _read(content: bytes, name: str, files: SourceFiles, *, is_mdx: bool) -> Rea
         or PurePosixPath(name).stem,
         line,
         below_title(parsed),
-        _metadata(fields, name, files.site),
+        _joined(_metadata(fields, name, files.site), record.metadata),
     )
     return Reading((page, *_faqs(taken.questions, page, front.body_line)), 0, notes)
 
@@ -143,6 +150,12 @@ def _metadata(fields: Fields, name: str, site: Site | None) -> Metadata:
             filter(None, (language_code(front.get(each, "")) for each in ("language", "lang", "locale"))), None
         ),
     )
+
+
+def _joined(metadata: Metadata, properties: Metadata) -> Metadata:
+    """Metadata of the front matter, and what it lacks of that of Notion's properties."""
+    lacking = {name: value for name, value in vars(properties).items() if value and not getattr(metadata, name)}
+    return replace(metadata, **lacking) if lacking else metadata
 
 
 def _access(fields: Fields) -> tuple[str, ...]:

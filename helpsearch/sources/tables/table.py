@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from helpsearch.sources.encodings import decode
 from helpsearch.sources.markdown.parse import NestedTooDeeply
+from helpsearch.sources.notion import has_row_pages, is_other_view
 from helpsearch.sources.pages import Page, at_lines, faq_page
 from helpsearch.sources.reader import Reading, Refused, SourceFiles, few
 from helpsearch.sources.records import PageIds, to_record
@@ -25,7 +26,20 @@ class _Table(NamedTuple):
 
 def read(content: bytes, name: str, files: SourceFiles) -> Reading:
     """Read a table whose columns have names that are known, or that the settings name; see :func:`read_table`."""
-    return read_table(content, name, files.settings.columns)
+    if is_other_view(name, files.paths):
+        return Reading(
+            (),
+            notes=("left out: a view of a database of Notion, which is whole in the file ending in _all",),
+            auxiliary=True,
+        )
+    try:
+        return read_table(content, name, files.settings.columns)
+    except Refused:
+        if not has_row_pages(name, files.paths):
+            raise
+        return Reading(
+            (), notes=("left out: the rows of this database of Notion are pages of their own",), auxiliary=True
+        )
 
 
 def read_table(content: bytes, name: str, columns: Mapping[str, str] = MappingProxyType({})) -> Reading:
