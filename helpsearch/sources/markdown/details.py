@@ -71,7 +71,7 @@ class _Opened(NamedTuple):
 def take_questions(text: str, title: str) -> Taken:
     """Take the questions out of a page of Markdown.
 
-    A text that opens by a button (``자세히 보기``) stays where it is. A summary that is no question is asked with what
+    A text that opens by a button (``자세히 보기``) stays where it is, and so does a summary without a text. A summary that is no question is asked with what
     it is about: ``앱 설치 › 아이폰``.
 
     :param title: the page's title; if it is empty, the first heading is.
@@ -90,13 +90,11 @@ def take_questions(text: str, title: str) -> Taken:
     rest = list(text)
     questions: list[Question] = []
     for each in found:  # the last first, so that an inner text is taken before the text around it
-        if is_button(each.summary):
+        body = "".join(rest[each.body : each.body_end])
+        if is_button(each.summary) or not body.strip():
             _drop_tags(text, each, rest)
             continue
-        body = "".join(rest[each.body : each.body_end])
         _drop(text, each.begin, each.end, rest)
-        if not body.strip():
-            continue
         above = bisect_left(headings, (each.begin,)) - 1
         about = each.around or (_plain(headings[above][1]) if above >= 0 else "") or title
         question = without_mark(each.summary)

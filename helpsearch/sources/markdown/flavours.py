@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from helpsearch.sources.markdown.code import CodeFences, outside_code_spans
@@ -75,7 +75,6 @@ class _Page:
         self._page = page
         self._includes = includes
         self._fences = CodeFences()
-        self._lines = page.text.split("\n")
         self._at = 0
         self._blocks: list[int] = []  # the indents of the open admonitions
         self._ends: Counter[int] = Counter()  # by line, from 0, how many admonitions that open on a click end there
@@ -105,6 +104,12 @@ class _Page:
                 self._paragraph.append(ends + line)
         yield from self._flush()
         yield from ("</details>" for _ in self._ends.elements())
+
+    @cached_property
+    def _indents(self) -> list[int]:
+        """The indent of each line; -1 for an empty one."""
+        lines = (line.expandtabs(4) for line in self._page.text.split("\n"))
+        return [_indent(line) if line.strip() else -1 for line in lines]
 
     def _flush(self) -> Iterator[str]:
         if self._paragraph:
@@ -170,11 +175,11 @@ class _Page:
 
     def _end_of_block(self, indent: int) -> int:
         """The line behind the text that is indented so far: the empty line below it, if there is one."""
-        for number in range(self._at + 1, len(self._lines)):
-            line = self._lines[number].expandtabs(4)
-            if line.strip() and _indent(line) < indent:
-                return number if self._lines[number - 1].strip() else number - 1
-        return len(self._lines) - (not self._lines[-1].strip())
+        indents = self._indents
+        for number in range(self._at + 1, len(indents)):
+            if 0 <= indents[number] < indent:
+                return number if indents[number - 1] >= 0 else number - 1
+        return len(indents) - (indents[-1] < 0)
 
     def _directive(self, line: str) -> str:
         """The text in place of a line ``:::tip 제목`` or ``:::``. ``::: details 제목`` (VitePress) opens on a click."""

@@ -69,9 +69,10 @@ def read_table(content: bytes, name: str, columns: Mapping[str, str] = MappingPr
     reading = _Reading(name)
     for table, header in zip(tables, headers, strict=True):
         reading.take(table, header)
-    if reading.notes and not reading.pages and not reading.unpublished:
-        raise Refused(f"no row has an FAQ; {reading.notes[0]}")
-    return Reading(tuple(reading.pages), reading.unpublished, (*notes, *few(reading.notes)))
+    faults = [*reading.left_out, *reading.notes]
+    if faults and not reading.pages and not reading.unpublished:
+        raise Refused(f"no row has an FAQ; {faults[0]}")
+    return Reading(tuple(reading.pages), reading.unpublished, (*notes, *few(reading.left_out), *few(reading.notes)))
 
 
 class _Reading:
@@ -81,13 +82,14 @@ class _Reading:
         self.pages: list[Page] = []
         self.unpublished = 0
         self.notes: list[str] = []
+        self.left_out: list[str] = []  # tables without known columns
         self._name = name
         self._ids = PageIds(name)
 
     def take(self, table: _Table, header: Header) -> None:
         if header.columns is None:
             named = f" among: {', '.join(header.names[:20])}" if header.names else ""
-            self.notes.append(f"{table.place}left out: no columns for question and answer{named}")
+            self.left_out.append(f"{table.place}left out: no columns for question and answer{named}")
             return
         for row in table.rows:
             cells = {field: row.cells[at] for field, at in header.columns.items() if at < len(row.cells)}

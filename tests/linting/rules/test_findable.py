@@ -27,3 +27,8 @@ def test_a_title_of_punctuation_finds_nothing(find: Find, corpus: CorpusFolder) 
 def test_an_expired_document_is_looked_for_too(find: Find, corpus: CorpusFolder) -> None:
     corpus.article("over", "지난 행사", "끝났습니다.", expires="2020-01-01")
     assert find("unfindable", corpus.path) == []
+
+
+def test_a_title_with_signs_of_a_query_is_asked(find: Find, corpus: CorpusFolder) -> None:
+    corpus.article("roll", "수거 -방법", "장바구니에서 씁니다.")
+    assert [found.name for found in find("unfindable", corpus.path)] == ["roll.md"]

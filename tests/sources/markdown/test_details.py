@@ -177,3 +177,14 @@ def test_an_admonition_of_mkdocs_that_opens_ends_with_its_indent() -> None:
         (None, 1, "알림\n공지입니다."),
         ("다음", 11, "제목 없는 글"),
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ['??? question "환불"\n    글\n\n', '??? note "a"\n', "??? note\n\n\n", "+++a\n\n"])
+def test_admonitions_that_open_take_time_as_their_text(unit: str) -> None:
+    assert growth(lambda count: read((unit * count).encode(), "a.md", FILES), 500) <= LINEAR
+
+
+def test_admonitions_within_each_other_end() -> None:
+    text = "".join(f'{"    " * depth}??? note "글 {depth}"\n' for depth in range(400))
+    assert len(read(text.encode(), "a.md", FILES).pages) <= 401

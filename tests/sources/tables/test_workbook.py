@@ -17,6 +17,7 @@ from missing_packages import run_without
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from helpsearch.sources import read_corpus
 from helpsearch.sources.reader import Reading, Refused, SourceFiles
 from helpsearch.sources.tables.table import read
 
@@ -342,3 +343,15 @@ def test_one_sheet_under_many_names_is_refused() -> None:
         GOOD, "xl/workbook.xml", lambda xml: re.sub(rb"<sheet [^>]*/>", lambda sheet: sheet.group() * 2, xml)
     )
     assert refusal(content) == "has one sheet under several names; save it anew as XLSX"
+
+
+def test_a_sheet_that_is_left_out_is_named_before_many_other_notes(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["번호", "질문", "답변"])
+    for number in range(40):
+        book.active.append([1, f"질문 {number}?", "답"])
+    book.create_sheet("메모").append(["할", "일"])
+    book.save(tmp_path / "faq.xlsx")
+    corpus = read_corpus([tmp_path])
+    assert len(corpus.documents) == 40
+    assert corpus.notes[0].text.startswith("sheet '메모', left out")
