@@ -71,8 +71,8 @@ class _Opened(NamedTuple):
 def take_questions(text: str, title: str) -> Taken:
     """Take the questions out of a page of Markdown.
 
-    A text that opens by a button (``자세히 보기``) stays where it is, and so does a summary without a text. A summary that is no question is asked with what
-    it is about: ``앱 설치 › 아이폰``.
+    A text that opens by a button (``자세히 보기``) stays where it is, and so does a summary without a text. A
+    summary that is no question is asked with what it is about: ``앱 설치 › 아이폰``.
 
     :param title: the page's title; if it is empty, the first heading is.
 

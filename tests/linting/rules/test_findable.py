@@ -32,3 +32,10 @@ def test_an_expired_document_is_looked_for_too(find: Find, corpus: CorpusFolder)
 def test_a_title_with_signs_of_a_query_is_asked(find: Find, corpus: CorpusFolder) -> None:
     corpus.article("roll", "수거 -방법", "장바구니에서 씁니다.")
     assert [found.name for found in find("unfindable", corpus.path)] == ["roll.md"]
+
+
+def test_a_restricted_document_is_found_by_those_who_may_see_it(find: Find, corpus: CorpusFolder) -> None:
+    for name in ("a", "b", "c"):
+        corpus.article(name, f"쿠폰 사용 안내 {name}", "## 쿠폰 사용 안내\n\n장바구니에서 씁니다.")
+    corpus.article("staff", "쿠폰 사용 안내", "결제 화면에서 씁니다.", access="[staff]")
+    assert find("unfindable", corpus.path) == []
