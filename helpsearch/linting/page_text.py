@@ -92,11 +92,18 @@ def _switches(text: str) -> Iterator[Switch]:
 def _empty(sections: Sequence[MarkdownSection], titles: Collection[str]) -> Iterator[EmptySection]:
     opening, *headed = sections
     for number, (section, below) in enumerate(zip(headed, [*headed[1:], None], strict=False)):
-        parent = below is not None and below.level > section.level
+        if _is_tab(section):
+            continue
+        parent = below is not None and (below.level > section.level or _is_tab(below))
         at_top = number == 0 and below is not None and not opening.text
         is_title = at_top and any(section.heading and section.heading.startswith(title) for title in titles if title)
         if section.heading and not (section.text or section.checklists or parent or is_title):
             yield EmptySection(section.heading, section.line, bool(section.links))
+
+
+def _is_tab(section: MarkdownSection) -> bool:
+    """Whether a heading is the label of a tab of Microsoft's pages: ``## [아이폰](#tab/iphone)``."""
+    return bool(section.links) and section.links[0].target.startswith("#tab/")
 
 
 def _anchors(sections: Sequence[MarkdownSection], front: FrontMatter, generator: Generator | None) -> Iterator[str]:

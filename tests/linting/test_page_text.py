@@ -38,6 +38,12 @@ def test_a_title_of_the_second_level_is_no_section(tmp_path: Path) -> None:
     assert page_text(tmp_path, "a.md", titles=["환불 안내"]).empty == (EmptySection("환불 안내", 7, False),)
 
 
+def test_labels_of_tabs_are_no_sections(tmp_path: Path) -> None:
+    text = "# 환불\n\n## 신청\n\n## [아이폰](#tab/iphone)\n\n### 앱\n\n글\n\n## [안드로이드](#tab/android)\n"
+    tmp_path.joinpath("a.md").write_text(text, encoding="utf-8")
+    assert page_text(tmp_path, "a.md").empty == ()
+
+
 def test_lines_are_counted_below_front_matter(tmp_path: Path) -> None:
     tmp_path.joinpath("a.md").write_text("---\ntitle: 환불\n---\n\n## 빈 절\n", encoding="utf-8")
     assert page_text(tmp_path, "a.md").empty == (EmptySection("빈 절", 5, False),)

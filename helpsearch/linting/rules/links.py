@@ -10,7 +10,7 @@ from helpsearch.linting.page_text import folded_anchor
 from helpsearch.linting.rule import Limits, Place, place, reading_rule
 from helpsearch.linting.survey import Survey
 
-_NO_ANCHORS = ("top", ":~:")  # every browser knows them without a section
+_NO_ANCHORS = ("top", ":~:", "tab/")  # browsers, or Microsoft's tabs, know them without a section
 _ENTRIES = frozenset("index _index readme overview toc home".split())
 
 
