@@ -131,3 +131,10 @@ def test_options_of_a_check_are_refused_without_one(run: Run, corpus: CorpusFold
 def test_bounds_need_judgments(run: Run, corpus: CorpusFolder) -> None:
     outcome = run("index", corpus.path, "--check", "--min", "ndcg@10=0.5")
     assert (outcome.status, "--judgments PATH" in outcome.err) == (2, True)
+
+
+def test_the_findings_of_a_check_are_korean_where_they_are_to(run: Run, corpus: CorpusFolder) -> None:
+    corpus.article("link", "링크가 있는 글", "[없음](none.md)")
+    outcome = run("index", "--check", corpus.path, "--language", "ko")
+    assert outcome.status == 1
+    assert "링크 'none.md': 이어지는 파일이 없습니다." in outcome.out

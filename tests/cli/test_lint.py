@@ -126,3 +126,12 @@ def test_the_rules_are_listed(run: Run) -> None:
 )
 def test_what_a_user_can_get_wrong_ends_in_one_line(run: Run, arguments: list[object], message: str) -> None:
     assert run("lint", *arguments) == (2, "", message)
+
+
+def test_findings_and_reasons_are_korean_where_they_are_to(run: Run, corpus: CorpusFolder) -> None:
+    path = corpus.article("a", "환불 신청", "[없음](none.md)")
+    done = run("lint", corpus.path, *ASKING, "--language", "ko")
+    assert done.out == f"{path}:7: error [broken-link] 링크 'none.md': 이어지는 파일이 없습니다. 고치거나 빼세요.\n"
+    reasons = run("lint", "--rules", "--language", "ko").out
+    assert "링크가 없는 파일이나 공개하지 않은 페이지로 이어집니다." in " ".join(reasons.split())
+    assert run("lint", corpus.path, *ASKING, "--language", "en").out.endswith("correct it or take it out\n")
