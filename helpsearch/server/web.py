@@ -8,6 +8,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
 
+from helpsearch.web.bundle import BOX, box_script
+
 # Nothing but files of this server, and nothing written in the page itself, is run, styled by or asked.
 PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -31,7 +33,7 @@ def read_assets() -> dict[str, Asset]:
     folder = files("helpsearch.web") / "static"
     for each in folder.iterdir():
         if each.is_file():
-            content = each.read_bytes()
+            content = box_script().encode() if each.name == BOX else each.read_bytes()
             kind = mimetypes.guess_type(each.name)[0] or "application/octet-stream"
             if each.name.endswith((".js", ".mjs")):
                 kind = "text/javascript"  # what a system's registry calls it, browsers may not run as a module

@@ -1,14 +1,15 @@
 """The search page, whole in HTML: it works without a script, and ``static/search.js`` only adds suggestions.
 
 Its state is its address: ``q`` is the query, ``category``, ``kind`` and ``tag`` narrow the answers and may be repeated,
-``offset`` is how many are skipped, ``typed=1`` searches without corrections, and ``id`` shows one document.
+``offset`` is how many are skipped, ``typed=1`` searches without corrections, and ``id`` shows one document. Every link
+keeps ``index`` and ``access``, which the server reads.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from helpsearch.errors import QueryError
 from helpsearch.query.answers import Answer, AnswerPage, Contact, StoredDocument
@@ -19,13 +20,15 @@ from helpsearch.query.rewriting.edits import APPLIED
 from helpsearch.query.rewriting.rewriter import CORRECTIONS
 from helpsearch.value import Value
 from helpsearch.web.html import Html, element, joined
-from helpsearch.web.words import Words, said_corrected, words_of
+from helpsearch.web.words import Words, words_of
 
 PER_PAGE = 10
 _FACETS_SHOWN = 8
 _FILTERS = ("category", "kind", "tag")
+_ASKED = ("index", "access")  # what is asked, whatever the query
 _KINDS: tuple[Kind, ...] = ("article", "faq", "checklist")
 _SHORT = 60  # characters of a query within a sentence
+_NO_FILTERS: Mapping[str, Sequence[str]] = dict.fromkeys(("typed", *_FILTERS), ())
 
 
 class PageRequest(Value):
@@ -45,8 +48,13 @@ class PageRequest(Value):
 
     def link(self, **changes: Sequence[str]) -> str:
         """The address of the page with some parameters changed."""
-        kept = {name: tuple(self.params.get(name, ())) for name in ("q", "typed", *_FILTERS)} | changes
+        kept = {name: tuple(self.params.get(name, ())) for name in ("q", "typed", *_FILTERS, *_ASKED)} | changes
         return "?" + urlencode([(name, value) for name, values in kept.items() for value in values])
+
+    def api_address(self) -> str:
+        """The address of the API, with the parameters that go with each of its requests."""
+        asked = [(name, value) for name in _ASKED for value in self.params.get(name, ())]
+        return f"{self.api}?{urlencode(asked)}" if asked else self.api
 
 
 def render_page(request: PageRequest) -> str:
@@ -64,13 +72,20 @@ def render_page(request: PageRequest) -> str:
     else:
         title, main = _results(request, words)
     heading = words.title.format(name=name)
-    header = element("div", element("p", heading, class_="name"), _form(request, words), class_="wide")
+    home = not title
+    header = element(
+        "div",
+        element("p", heading if home else element("a", heading, href=request.link(q=[], **_NO_FILTERS)), class_="name"),
+        element("h1", words.prompt) if home else None,
+        _form(request, words),
+        class_="wide",
+    )
     body = joined(
         element("a", words.skip, class_="skip", href="#results"),
         element("header", header),
         element("main", main, id="results", class_="wide", tabindex="-1"),
     )
-    return _whole(words, f"{title} - {heading}" if title else heading, body)
+    return _whole(words, heading if home else f"{title} - {heading}", body, home=home)
 
 
 def trouble_page(language: str) -> str:
@@ -79,7 +94,7 @@ def trouble_page(language: str) -> str:
     return _whole(words, words.trouble, element("main", element("h1", words.trouble), class_="wide"))
 
 
-def _whole(words: Words, title: str, body: Html) -> str:
+def _whole(words: Words, title: str, body: Html, *, home: bool = False) -> str:
     head = joined(
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
@@ -87,20 +102,24 @@ def _whole(words: Words, title: str, body: Html) -> str:
         element("title", title),
         element("link", rel="icon", href="data:,"),
         element("link", rel="stylesheet", href="assets/search.css"),
+        element("link", rel="stylesheet", href="assets/page.css"),
+        element("link", rel="modulepreload", href="assets/helpsearch.js"),
         element("script", type="module", src="assets/search.js"),
     )
-    page = element("html", element("head", head), element("body", body), lang=words.language)
+    shown = element("body", body, class_="home" if home else None)
+    page = element("html", element("head", head), shown, lang=words.language)
     return f"<!doctype html>\n{page.text}\n"
 
 
 def _form(request: PageRequest, words: Words) -> Html:
     field = element(
         "input",
+        class_="input",
         type="search",
         id="q",
         name="q",
         value=request.first("q"),
-        placeholder=words.prompt,
+        placeholder=words.placeholder,
         aria_label=words.prompt,
         autocomplete="off",
         autocapitalize="off",
@@ -111,19 +130,26 @@ def _form(request: PageRequest, words: Words) -> Html:
     box = element(
         "div",
         field,
-        element("ul", id="suggestions", role="listbox", aria_label=words.prompt, hidden=True),
+        element("ul", id="suggestions", class_="suggestions", role="listbox", aria_label=words.prompt, hidden=True),
         class_="field",
     )
     live = element("p", role="status", class_="unseen", data_suggestions=words.suggestions)
+    asked = (
+        element("input", type="hidden", name=name, value=value)
+        for name in _ASKED
+        for value in request.params.get(name, ())
+    )
     return element(
         "form",
         box,
-        element("button", words.submit),
+        element("button", words.submit, class_="button"),
         live,
+        *asked,
+        class_="form",
         action="?",
         method="get",
         role="search",
-        data_api=request.api,
+        data_api=request.api_address(),
     )
 
 
@@ -132,7 +158,7 @@ def _results(request: PageRequest, words: Words) -> tuple[str, Html]:
     contacts = request.index.metadata.contacts
     if not typed:
         contact = Contact(contacts.channels, contacts.prepare) if contacts else None
-        return "", joined(element("h1", words.prompt), _contact(contact, words))
+        return "", joined(_contact(contact, words))
     offset = int(request.first("offset")) if re.fullmatch(r"\d{1,6}", request.first("offset"), re.ASCII) else 0
     try:
         page = request.index.search(
@@ -147,14 +173,14 @@ def _results(request: PageRequest, words: Words) -> tuple[str, Html]:
             corrections=() if request.first("typed") else CORRECTIONS,
         )
     except QueryError:  # nothing but an exclusion, or the like
-        return typed, joined(element("h1", words.nothing.format(text=_short(typed))), _hints(words))
+        return typed, joined(element("h1", words.nothing.format(text=_short(typed)), class_="nothing"), _hints(words))
     urgent = page.contact is not None and page.contact.topic is not None
     return typed, joined(
         _contact(page.contact, words) if urgent else None,
         _understood(request, page, words),
         element("h1", words.found.format(total=page.total), class_="count")
         if page
-        else element("h1", words.nothing.format(text=_short(page.understood.text))),
+        else element("h1", words.nothing.format(text=_short(page.understood.text)), class_="nothing"),
         None if page or offset else _hints(words),
         element("p", words.unsure, class_="unsure") if page and not page.confident and not offset else None,
         _facets(request, page, words),
@@ -177,9 +203,9 @@ def _understood(request: PageRequest, page: AnswerPage, words: Words) -> Html | 
     made = [each for each in page.understood.corrections if each.certainty >= APPLIED]
     offered = [each for each in page.understood.corrections if each.certainty < APPLIED]
     if made:
-        said = said_corrected(words, _short(page.query), _short(page.understood.text))
-        back = element("a", words.as_typed, href=request.link(typed=["1"]))
-        lines.append(element("p", said, " ", back))
+        said = words.corrected.format(meant=_short(page.understood.text))
+        back = words.as_typed.format(typed=_short(page.query))
+        lines.append(element("p", said, " ", element("a", back, href=request.link(typed=["1"]))))
     if offered:
         queries = (page.understood.text.replace(each.source, each.target) for each in offered)
         links = (element("a", query, href=request.link(q=[query], typed=[])) for query in dict.fromkeys(queries))
@@ -203,7 +229,8 @@ def _facets(request: PageRequest, page: AnswerPage, words: Words) -> Html | None
         values = [*chosen, *(each for each in counts if each not in chosen)][:_FACETS_SHOWN]
         if len(values) > 1 or chosen:
             items = (_facet(request, words, name, value, counts.get(value)) for value in values)
-            groups.append(element("div", element("h2", label), element("ul", *items), class_="facet"))
+            named_list = joined(element("h2", label, class_="facet-name"), element("ul", *items))
+            groups.append(element("div", named_list, class_="facet"))
     if not groups:
         return None
     opened = any(request.params.get(name) for name in _FILTERS)
@@ -217,14 +244,15 @@ def _facet(request: PageRequest, words: Words, name: str, value: str, count: int
     if value in chosen:
         left = [each for each in chosen if each != value]
         undo = element("span", words.chosen, class_="unseen")
-        return element("li", element("a", shown, " ", number, undo, href=request.link(**{name: left}), class_="chosen"))
-    return element("li", element("a", shown, " ", number, href=request.link(**{name: [*chosen, value]})))
+        href = request.link(**{name: left})
+        return element("li", element("a", shown, " ", number, undo, href=href, class_="chip chosen"))
+    href = request.link(**{name: [*chosen, value]})
+    return element("li", element("a", shown, " ", number, href=href, class_="chip"))
 
 
 def _answer(request: PageRequest, answer: Answer, words: Words, *, whole: bool) -> Html:
     """An answer; the checklist of the first one is shown ``whole``."""
     marked = highlight(answer)
-    path = [Html(escaped) for escaped in (marked.heading,) if escaped]
     labels = [
         element("span", words.kind(answer.kind), class_="kind"),
         element("span", answer.category, class_="category") if answer.category else None,
@@ -236,7 +264,8 @@ def _answer(request: PageRequest, answer: Answer, words: Words, *, whole: bool) 
             element("li", element("a", each.title, href=_address(request, each.id, each.url, each.anchor)))
             for each in answer.same
         )
-        same = element("details", element("summary", words.same.format(count=len(answer.same))), element("ul", *places))
+        count = words.same.format(count=len(answer.same))
+        same = element("details", element("summary", count), element("ul", *places), class_="same")
     shown = (
         _table(answer.checklist.columns, answer.checklist.rows)
         if whole and answer.checklist
@@ -245,11 +274,12 @@ def _answer(request: PageRequest, answer: Answer, words: Words, *, whole: bool) 
     link = element("a", Html(marked.title), href=_address(request, answer.id, answer.url, answer.anchor))
     return element(
         "li",
-        element("h2", link),
-        element("p", *path, class_="heading") if path else None,
         element("p", *labels, class_="labels"),
+        element("h2", link, class_="title"),
+        element("p", Html(marked.heading), class_="heading") if marked.heading else None,
         shown,
         same,
+        class_="answer",
     )
 
 
@@ -267,9 +297,11 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
 def _paging(request: PageRequest, page: AnswerPage, offset: int, words: Words) -> Html | None:
     links = []
     if offset:
-        links.append(element("a", words.before, href=request.link(offset=[str(max(offset - PER_PAGE, 0))]), rel="prev"))
+        href = request.link(offset=[str(max(offset - PER_PAGE, 0))])
+        links.append(element("a", words.before, href=href, rel="prev", class_="more"))
     if offset + len(page) < page.total and len(page) == PER_PAGE:
-        links.append(element("a", words.more, href=request.link(offset=[str(offset + PER_PAGE)]), rel="next"))
+        href = request.link(offset=[str(offset + PER_PAGE)])
+        links.append(element("a", words.more, href=href, rel="next", class_="more"))
     return element("nav", *links, class_="paging", aria_label=words.more) if links else None
 
 
@@ -292,9 +324,13 @@ def _contact(contact: Contact | None, words: Words) -> Html | None:
     channels = []
     for channel in contact.channels:
         address = _channel_address(channel.kind, channel.value)
-        value = element("a", channel.value, href=address) if address else element("span", channel.value)
-        hours = element("span", channel.hours, class_="hours")
-        channels.append(element("li", element("strong", channel.name), " ", value, " ", hours))
+        inside = joined(
+            element("strong", channel.name),
+            element("span", urlsplit(channel.value).hostname or channel.value, class_="value"),
+            element("span", channel.hours, class_="hours"),
+        )
+        tag = "a" if address else "div"
+        channels.append(element("li", element(tag, inside, class_="channel", href=address)))
     prepare = None
     if contact.prepare:
         items = (element("li", each) for each in contact.prepare)
@@ -330,7 +366,7 @@ def _document(request: PageRequest, words: Words) -> tuple[str, Html]:
         element("p", element("span", document.category, class_="category"), class_="labels")
         if document.category
         else None,
-        element("article", *_sections(document)),
+        element("article", *_sections(document), class_="document"),
         _links(words.related, links),
     )
 

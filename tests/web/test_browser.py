@@ -1,57 +1,16 @@
 """The search page in a real browser: any Chromium or Chrome on PATH. Screenshots are kept in ``build/screenshots``.
 
-``.ci/run`` installs the browser and axe-core; without them these tests skip.
+``.ci/run`` installs the browser and axe-core, and fails without; elsewhere these tests skip without them.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from serving import Server
+from browsing import NEEDS_AXE, NEEDS_BROWSER, SHOTS, Keyboard, violations
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-ROOT = Path(__file__).resolve().parent.parent.parent
-AXE = ROOT / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-SHOTS = ROOT / "build" / "screenshots"
-
-pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome on PATH"),
-    pytest.mark.xdist_group("browser"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(sample_directory: Path) -> Iterator[str]:
-    server = Server("--index", sample_directory, "--workers", 1)
-    yield str(server.client.base_url)
-    server.end()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        opened = run.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    """A Korean reader's page. Whatever the browser complains of, such as the security policy, fails the test."""
-    context = browser.new_context(base_url=address, locale="ko-KR")
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert complaints == []
+pytestmark = NEEDS_BROWSER
 
 
 def options(page: Any) -> list[str]:
@@ -72,7 +31,7 @@ def test_suggestions_are_chosen_with_the_keyboard_alone(page: Any) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert field.input_value() == found[1]
-    assert field.get_attribute("aria-activedescendant") == "suggestion-1"
+    assert field.get_attribute("aria-activedescendant") == "suggestions-1"
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     assert field.input_value() == "환불 ㅅ", "what was typed is one of the places"
@@ -89,18 +48,12 @@ def test_suggestions_are_chosen_with_the_keyboard_alone(page: Any) -> None:
 def test_half_a_syllable_is_asked_for_while_it_is_composed(page: Any) -> None:
     page.goto("/")
     page.focus("#q")
-    keyboard = page.context.new_cdp_session(page)
-    for composed in ("ㅎ", "화", "환"):
-        keyboard.send(
-            "Input.imeSetComposition",
-            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
-        )
+    keyboard = Keyboard(page)
+    keyboard.compose("ㅎ", "화", "환")
     page.wait_for_selector("#suggestions li")
-    keyboard.send(
-        "Input.dispatchKeyEvent", {"type": "keyDown", "key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229}
-    )
+    keyboard.press_within("Enter")
     assert "q=" not in page.url, "Enter ends the syllable and does not search"
-    keyboard.send("Input.insertText", {"text": "환불"})
+    keyboard.finish("환불")
     page.keyboard.press("Enter")
     page.wait_for_selector(".answers")
     assert page.locator("#q").input_value() == "환불"
@@ -111,8 +64,8 @@ def test_the_page_is_whole_without_a_script(browser: Any, address: str) -> None:
     page = context.new_page()
     page.goto("/")
     page.fill("#q", "홤불 신청")
-    page.click("button")
-    assert "대신" in page.inner_text(".understood")
+    page.click("form button")
+    assert "'환불 신청' 검색 결과입니다." in page.inner_text(".understood")
     page.click(".understood a")
     assert "typed=1" in page.url
     page.go_back()
@@ -155,14 +108,13 @@ def test_every_state_fits(browser: Any, address: str, scheme: str, width: int) -
     context.close()
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not in build/axe; .ci/run installs it")
+@NEEDS_AXE
 def test_everyone_can_read_every_state(browser: Any, address: str, scheme: str) -> None:
     context = browser.new_context(base_url=address, locale="ko-KR", color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     for name, query in STATES.items():
         page.goto(f"/{query}")
-        page.add_script_tag(path=AXE)
-        assert page.evaluate("async () => (await axe.run()).violations.map(each => each.id)") == [], name
+        assert violations(page) == [], name
     context.close()
 
 
