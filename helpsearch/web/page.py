@@ -380,7 +380,9 @@ def _sections(document: StoredDocument) -> Iterator[Html]:
         if passage.checklist:
             yield _table(passage.checklist.columns, passage.checklist.rows)
         else:
-            yield from (element("p", line) for line in passage.body.split("\n") if line.strip())
+            for line in filter(str.strip, passage.body.split("\n")):
+                item = re.match(r"(?:-|\d+\.) ", line)
+                yield element("p", re.sub("^- ", "• ", line), class_="item" if item else None)
 
 
 def _address(request: PageRequest, identity: str, url: str | None, anchor: str | None) -> str:

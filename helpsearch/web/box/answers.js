@@ -113,7 +113,8 @@ function facetsView(page, params, words) {
   ];
   const groups = named.map(([filter, label, counts]) => {
     const chosen = params[filter] ?? [];
-    const values = [...new Set([...chosen, ...Object.keys(counts)])].slice(0, CHIPS);
+    const counted = Object.keys(counts).sort((one, other) => Number(counts[other]) - Number(counts[one])); // JSON: 1372 first
+    const values = [...new Set([...chosen, ...counted])].slice(0, CHIPS);
     const chips = values.map((value) => {
       const pressed = chosen.includes(value);
       const shown = filter === "kind" ? kindName(value, words) : value;

@@ -85,6 +85,8 @@ export class HelpSearch extends HTMLElement {
     if (text) {
       this.#input.value = text;
       this.#search({ q: text });
+    } else {
+      this.#input.select();
     }
     this.focus();
   }
@@ -98,9 +100,6 @@ export class HelpSearch extends HTMLElement {
   focus(options) {
     const trigger = this.#root.querySelector("button");
     (this.#dialog && !this.#dialog.open ? trigger : this.#input)?.focus(options);
-    if (this.#root.activeElement === this.#input) {
-      this.#input.select();
-    }
   }
 
   /**
