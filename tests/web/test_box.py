@@ -135,7 +135,7 @@ def test_whether_it_helped_is_asked_only_if_the_site_listens(shop: Any) -> None:
 
 def test_the_dialog_opens_and_closes_by_keys(dialog: Any) -> None:
     box = dialog.locator("dialog")
-    dialog.keyboard.press("Control+k")
+    dialog.keyboard.press("Control+KeyK")
     assert box.is_visible() and focused(dialog) == "input"
     dialog.keyboard.insert_text("환불")
     dialog.wait_for_selector(".suggestion")

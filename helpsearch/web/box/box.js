@@ -128,8 +128,9 @@ export class HelpSearch extends HTMLElement {
 
   /** ⌘K or Ctrl+K anywhere in the document. @param {KeyboardEvent} event */
   handleEvent(event) {
-    if (this.#dialog && (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.code === "KeyK") {
-      event.preventDefault(); // by its place: with a Korean layout the key is ㅏ
+    const shortcut = (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.code === "KeyK";
+    if (this.#dialog && shortcut && !event.defaultPrevented) {
+      event.preventDefault(); // the key is told by its place: with a Korean layout it types ㅏ
       if (this.#dialog.open) {
         this.hide();
       } else {
@@ -387,6 +388,9 @@ export class HelpSearch extends HTMLElement {
       const { id, position } = target.dataset;
       if (!this.#emit("open", { query: this.#params.q, id, url: target.href, position: Number(position) })) {
         event.preventDefault();
+      }
+      if (!event.ctrlKey && !event.metaKey) {
+        this.hide(); // the answer may be in this very page
       }
     } else if (target instanceof HTMLButtonElement) {
       const { asTyped, query, filter, value = "", more } = target.dataset;
