@@ -24,14 +24,17 @@ NEEDS_BROWSER = [
 ]
 
 
-def violations(page: Any) -> list[str]:
-    """What axe-core finds wrong with a page. Its context must bypass the security policy."""
+def violations(page: Any, scheme: str) -> list[str]:
+    """What axe-core finds wrong with a page; in the dark its colours alone, since all else is as it is in the light.
+
+    The page's context must bypass the security policy.
+    """
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=_AXE)
-    found: list[str] = page.evaluate(
-        "async () => (await axe.run()).violations.map(({id, nodes}) => `${id}: ${nodes.map(each => each.html)}`)"
-    )
-    return found
+    options = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
+    run = "async (options) => (await axe.run(options)).violations"
+    found: list[dict[str, Any]] = page.evaluate(run, options)
+    return [f"{each['id']}: {', '.join(node['html'] for node in each['nodes'])}" for each in found]
 
 
 class Keyboard:

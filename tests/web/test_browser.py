@@ -90,31 +90,20 @@ STATES = {
 }
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.mark.parametrize("width", [320, 1000])
-def test_every_state_fits(browser: Any, address: str, scheme: str, width: int) -> None:
+@NEEDS_AXE
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1000)])
+def test_everyone_can_read_every_state(browser: Any, address: str, scheme: str, width: int) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
     viewport = {"width": width, "height": 900}
-    context = browser.new_context(base_url=address, locale="ko-KR", color_scheme=scheme, viewport=viewport)
+    context = browser.new_context(
+        base_url=address, locale="ko-KR", color_scheme=scheme, viewport=viewport, bypass_csp=True
+    )
     page = context.new_page()
     for name, query in STATES.items():
         page.goto(f"/{query}")
         page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name}: no scrolling sideways"
-    context.close()
-
-
-@NEEDS_AXE
-def test_everyone_can_read_every_state(browser: Any, address: str, scheme: str) -> None:
-    context = browser.new_context(base_url=address, locale="ko-KR", color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    for name, query in STATES.items():
-        page.goto(f"/{query}")
-        assert violations(page) == [], name
+        assert violations(page, scheme) == [], name
     context.close()
 
 
