@@ -34,22 +34,22 @@ def box_script() -> str:
     """
     entry = _WEB / "static" / BOX
     names = [name.strip() for found in _REEXPORT.findall(entry.read_text("utf-8")) for name in found.split(",")]
-    modules: dict[str, str] = {}
+    modules: dict[Path, str] = {}
     _collect(entry, modules)
     return f"{_LICENCE}{''.join(modules.values())}export {{ {', '.join(names)} }};\n"
 
 
-def _collect(module: Path, modules: dict[str, str]) -> None:
+def _collect(module: Path, modules: dict[Path, str]) -> None:
     """Add a module to those that are there, after all that it imports."""
-    if module.name in modules:
+    if module in modules:
         return
     text = module.read_text("utf-8")
     for address in _IMPORT.findall(text):
         _collect((module.parent / address).resolve(), modules)
     if module.name == "bundled.js":
-        modules[module.name] = _texts_and_styles()
+        modules[module] = _texts_and_styles()
     else:
-        modules[module.name] = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", text)))
+        modules[module] = _EXPORT.sub("", _COMMENT.sub("", _IMPORT.sub("", text)))
 
 
 def _texts_and_styles() -> str:

@@ -126,6 +126,16 @@ export class HelpSearch extends HTMLElement {
     }
   }
 
+  /**
+   * Where the answers come from. A class that extends this one may have another source.
+   *
+   * @param {string | null} src the attribute
+   * @returns {Source}
+   */
+  openSource(src) {
+    return new ApiSource(src || new URL("../api", HelpSearch.origin).href);
+  }
+
   /** ⌘K or Ctrl+K anywhere in the document. @param {KeyboardEvent} event */
   handleEvent(event) {
     const shortcut = (event.metaKey || event.ctrlKey) && !event.altKey && !event.shiftKey && event.code === "KeyK";
@@ -143,7 +153,7 @@ export class HelpSearch extends HTMLElement {
     this.#asking.abort();
     const language = (this.closest("[lang]") ?? document.documentElement).getAttribute("lang") ?? "";
     this.#words = /** @type {Words} */ (/^en\b/i.test(language) ? WORDS.en : WORDS.ko);
-    this.#source = new ApiSource(this.getAttribute("src") || new URL("../api", HelpSearch.origin).href);
+    this.#source = this.openSource(this.getAttribute("src"));
     const words = this.#words;
     this.#input = make("input", {
       class: "input",
@@ -235,8 +245,9 @@ export class HelpSearch extends HTMLElement {
     try {
       const page = await this.#source.search({ limit: this.#limit(), ...params }, signal);
       if (!signal.aborted) {
+        const narrowing = params.q === this.#params.q;
         this.#params = params;
-        this.#showPage(page);
+        this.#showPage(page, narrowing);
         this.#emit("search", { query: page.query, total: page.total, confident: page.confident });
       }
     } catch (error) {
@@ -250,10 +261,13 @@ export class HelpSearch extends HTMLElement {
     }
   }
 
-  /** @param {Page} page */
-  #showPage(page) {
+  /**
+   * @param {Page} page
+   * @param {boolean} narrowing whether the question is as before, so that its filters stay open
+   */
+  #showPage(page, narrowing) {
     const words = this.#words;
-    const narrowed = this.#results.querySelector("details")?.open;
+    const open = narrowing && this.#results.querySelector(".facets[open]");
     const chip = this.#root.activeElement?.getAttribute("data-value");
     this.#list = make("ol", { class: "answers" });
     this.#append(page);
@@ -263,8 +277,8 @@ export class HelpSearch extends HTMLElement {
       more && make("button", { class: "more", type: "button", "data-more": page.query }, words.more),
       page.answers.length > 0 && this.#feedback(page),
     );
-    if (narrowed) {
-      this.#results.querySelector("details")?.setAttribute("open", "");
+    if (open) {
+      this.#results.querySelector(".facets")?.setAttribute("open", "");
       const chips = [...this.#results.querySelectorAll("button")];
       chips.find((each) => each.dataset.value === chip)?.focus(); // the one that was pressed is another element now
     }
