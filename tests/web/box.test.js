@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
-import { channelAddress } from "../../helpsearch/web/box/answers.js";
 import { sharedStart } from "../../helpsearch/web/box/combobox.js";
+import { channelAddress } from "../../helpsearch/web/box/contact.js";
 import { fill, pieces } from "../../helpsearch/web/box/dom.js";
 import { ApiSource, RefusedError, webAddress } from "../../helpsearch/web/box/source.js";
 

@@ -121,12 +121,15 @@ def test_answers_are_narrowed_continued_and_searched_for_as_typed(shop: Any) -> 
 
 
 def test_whether_it_helped_is_asked_only_if_the_site_listens(shop: Any) -> None:
-    show = "document.querySelector('help-search').show('환불')"
-    shop.evaluate(show)
+    shop.evaluate("document.querySelector('help-search').show('환불')")
     shop.wait_for_selector(".answer")
-    assert shop.get_by_text("도움이 되었나요?").count() == 0
-    shop.evaluate("document.querySelector('help-search').addEventListener('feedback', () => {})")
-    shop.evaluate(show)
+    asked = shop.get_by_text("도움이 되었나요?")
+    assert asked.is_hidden()
+    shop.evaluate("document.querySelector('help-search').addEventListener('feedback', print)")
+    assert asked.is_visible()
+    shop.evaluate("document.querySelector('help-search').removeEventListener('feedback', print)")
+    assert asked.is_hidden()
+    shop.evaluate("document.querySelector('help-search').setAttribute('feedback', '')")
     shop.get_by_role("button", name="아니요").click()
     heard = told(shop, "feedback")[0]
     assert heard["query"] == "환불" and heard["helpful"] is False and len(heard["ids"]) == 5

@@ -1,14 +1,13 @@
 // @ts-check
 /** A page of answers as elements: the same, and in the same order, as `page.py` writes as HTML. */
+import { contactView } from "./contact.js";
 import { fill, make, marked } from "./dom.js";
-import { webAddress } from "./source.js";
 
 /**
  * @typedef {import("./source.js").Page} Page
  * @typedef {import("./source.js").Params} Params
  * @typedef {import("./source.js").Place} Place
  * @typedef {import("./source.js").Answer} Answer
- * @typedef {import("./source.js").Contact} Contact
  * @typedef {import("./source.js").Source} Source
  * @typedef {import("./bundled.js").Words} Words
  */
@@ -248,53 +247,4 @@ export function relatedView(found, query, source, words) {
       found.map((each) => make("li", {}, linkTo(each, 0, query, source, [each.title]))),
     ),
   );
-}
-
-/**
- * The way to a person, with what to have ready.
- *
- * @param {Contact} contact
- * @param {Words} words
- */
-function contactView(contact, words) {
-  const channels = contact.channels.map((each) => {
-    const href = channelAddress(each.kind, each.value);
-    const inside = [
-      make("strong", {}, each.name),
-      make("span", { class: "value" }, href?.startsWith("http") ? new URL(href).hostname : each.value),
-      make("span", { class: "hours" }, each.hours),
-    ];
-    return make(
-      "li",
-      {},
-      href ? make("a", { class: "channel", href }, inside) : make("div", { class: "channel" }, inside),
-    );
-  });
-  return make(
-    "section",
-    { class: contact.topic ? "contact urgent" : "contact" },
-    make("h2", {}, contact.topic ? `${contact.topic}: ${words.contact}` : words.contact),
-    contact.message && make("p", { class: "message" }, contact.message),
-    make("ul", { class: "channels" }, channels),
-    contact.prepare.length > 0 &&
-      make(
-        "div",
-        { class: "prepare" },
-        make("h3", {}, words.prepare),
-        make(
-          "ul",
-          {},
-          contact.prepare.map((each) => make("li", {}, each)),
-        ),
-      ),
-  );
-}
-
-/**
- * @param {string} kind
- * @param {string} value
- */
-export function channelAddress(kind, value) {
-  const number = value.replace(/[- ]/g, "");
-  return kind === "phone" && /^\+?\d+$/.test(number) ? `tel:${number}` : webAddress(value);
 }
