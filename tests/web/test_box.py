@@ -118,6 +118,7 @@ def test_answers_are_narrowed_continued_and_searched_for_as_typed(shop: Any) -> 
     shop.locator(".understood button").click()
     shop.wait_for_selector(".understood", state="detached")
     assert shop.url.endswith("/"), "the site has the event and kept the link"
+    assert focused(shop) == "results"
 
 
 def test_whether_it_helped_is_asked_only_if_the_site_listens(shop: Any) -> None:

@@ -5,7 +5,7 @@
  */
 import { make } from "./dom.js";
 
-const WAIT = 20; // milliseconds after the last keystroke
+const PAUSE = 40; // milliseconds at least between two questions; the first key of several is answered at once
 const TWICE = 800; // milliseconds within which the same text is not submitted again
 
 /**
@@ -18,6 +18,7 @@ const TWICE = 800; // milliseconds within which the same text is not submitted a
  */
 export function combobox(form, input, list, live, source) {
   let timer = 0;
+  let asked = -PAUSE;
   let chosen = -1;
   let typed = input.value;
   let asking = new AbortController();
@@ -81,6 +82,7 @@ export function combobox(form, input, list, live, source) {
   async function ask() {
     asking.abort();
     asking = new AbortController();
+    asked = performance.now();
     const { signal } = asking;
     try {
       const found = input.value.trim() ? await source.suggest(input.value, signal) : [];
@@ -95,10 +97,10 @@ export function combobox(form, input, list, live, source) {
   }
 
   // An input method changes the text with each key, so half a syllable is asked for while it is composed.
-  input.addEventListener("input", () => {
+  input.addEventListener("input", (event) => {
     typed = input.value;
     clearTimeout(timer);
-    timer = setTimeout(ask, WAIT);
+    timer = setTimeout(ask, asked + PAUSE - event.timeStamp);
   });
   input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) {

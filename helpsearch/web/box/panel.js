@@ -54,7 +54,7 @@ export class Panel {
       "aria-label": words.prompt,
     });
     this.#live = make("p", { role: "status", class: "unseen", "data-suggestions": words.suggestions });
-    this.#results = make("div", { class: "results" });
+    this.#results = make("div", { class: "results", tabindex: "-1" });
     this.form = make(
       "form",
       { class: "form", role: "search" },
@@ -248,6 +248,9 @@ export class Panel {
       }
     } else if (target instanceof HTMLButtonElement) {
       const { asTyped, query, filter, value = "", more } = target.dataset;
+      if (asTyped || query) {
+        this.#results.focus({ preventScroll: true }); // the button is about to go
+      }
       if (asTyped) {
         this.search({ q: asTyped, as_typed: true });
       } else if (query) {
