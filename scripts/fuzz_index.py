@@ -25,6 +25,7 @@ from helpsearch.index.manifest import (
     MANIFEST,
     METADATA,
     PASSAGES,
+    PLACES,
     RECORDS,
     SEQUENCES,
     SUGGESTIONS,
@@ -254,6 +255,7 @@ INDEX_TARGETS = (
     _file_target(FILES, _JSON),
     _file_target(PASSAGES, _NUMBERS),
     _file_target(SEQUENCES, _NUMBERS),
+    _file_target(PLACES, _NUMBERS),
     _database_target(LEXICON),
     _database_target(SUGGESTIONS),
 )

@@ -29,6 +29,7 @@ from helpsearch.index.fields import (
 )
 from helpsearch.index.minor import minor_kinds
 from helpsearch.index.sequences import NOTHING, term_sequence
+from helpsearch.index.term_places import encode_places
 
 _HEADS = ("title", "heading", "question")
 # The end of a sentence, a line or a cell. A run of marks matches from its first mark only: if it matched from each
@@ -41,13 +42,15 @@ class PassageEntry:
     """A passage ready for the index.
 
     ``values`` has the values of all fields; ``lengths`` counts the terms of each scored field. ``words`` has all words,
-    each as often as it occurs. ``sequence`` has the codes of the terms (see :mod:`helpsearch.index.sequences`).
+    each as often as it occurs. ``sequence`` has the codes of the terms (see :mod:`helpsearch.index.sequences`), and
+    ``places`` where they are in the texts that are shown (see :mod:`helpsearch.index.term_places`).
     """
 
     values: Mapping[str, Any]
     lengths: Mapping[str, int]
     words: tuple[str, ...]
     sequence: array[int]
+    places: bytes
 
 
 def entries(documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> Iterator[tuple[ArticleOrFaq, list[PassageEntry]]]:
@@ -57,22 +60,23 @@ def entries(documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> Iterator[t
         [passage._replace(language=own.language) for passage in passages(document)]
         for document, own in zip(documents, metadata, strict=True)
     ]
-    texts = (text for found in cut for passage in found for text in passage.texts.values())
+    texts = (text for found in cut for passage in found for text in (*passage.texts.values(), passage.body))
     analyses = iter(analyzer.analyze_all(texts))
     for document, own, found in zip(documents, metadata, cut, strict=True):
         kinds = minor_kinds(document)
         yield (
             document,
             [
-                _entry(passage, own, minor, {name: next(analyses) for name in passage.texts})
+                _entry(passage, own, minor, {name: next(analyses) for name in passage.texts}, next(analyses))
                 for passage, minor in zip(found, kinds, strict=True)
             ],
         )
 
 
 def _entry(
-    passage: Passage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis]
+    passage: Passage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis], shown: TextAnalysis
 ) -> PassageEntry:
+    """The entry of a passage; ``shown`` is its body without the columns of its checklist."""
     sequences = {name: _ordered_terms(analyses[name]) for name in TERM_FIELDS}
     scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
     scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
@@ -101,7 +105,8 @@ def _entry(
     # Signed terms and parts of terms repeat other terms, so they do not count in a field's length.
     lengths = {name: len(analyses[name].term_texts) + len(analyses[name].units) for name in TERM_FIELDS}
     lengths |= {name: len(scored[name]) for name in BIGRAM_FIELDS}
-    return PassageEntry(values, lengths, words, sequence)
+    title = analyses["question" if passage.asked else "title"]
+    return PassageEntry(values, lengths, words, sequence, encode_places(title, analyses["heading"], shown))
 
 
 def _ends(body: TextAnalysis) -> Iterator[int]:

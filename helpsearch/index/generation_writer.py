@@ -32,6 +32,7 @@ from helpsearch.index.manifest import (
     OUR_FILES,
     PACK,
     PASSAGES,
+    PLACES,
     RECORDS,
     SEQUENCES,
     SUGGESTIONS,
@@ -96,7 +97,7 @@ class GenerationWriter:
         with contextlib.ExitStack() as opened:
             lexicon = opened.enter_context(Lexicon(self._base / LEXICON)) if self._base else None
             self._analyzer = Analyzer(corpus_analyzer, lexicon, remember=None)
-            self._sequences = opened.enter_context(SequenceWriter(folder / SEQUENCES))
+            self._sequences = opened.enter_context(SequenceWriter(folder / SEQUENCES, folder / PLACES))
             suggestions = SuggestionWriter(folder / SUGGESTIONS, self._base and self._base / SUGGESTIONS)
             self._suggestions = opened.enter_context(suggestions)
             if previous:
@@ -162,7 +163,7 @@ class GenerationWriter:
             for entry in found:
                 self._word_counts.update(entry.words)
                 self._note_terms(term for name in TERM_FIELDS for term in entry.values[name])
-                self._sequences.add(document.id, entry.sequence)
+                self._sequences.add(document.id, entry.sequence, entry.places)
             self._added[document.id] = record(document, content_hash, found)
         self._suggestions.add(documents, self._analyzer)
         self._waiting, self._waiting_characters = [], 0
@@ -187,11 +188,11 @@ class GenerationWriter:
         return dict(sorted({**kept, **self._added}.items()))
 
     def _write_passage_rows(self, records: Mapping[str, DocumentRecord]) -> None:
-        """Take over the sequences of documents that did not change, and write where each passage's sequence is."""
+        """Take over the sequences and places of documents that did not change, and write where each passage's are."""
         kept: dict[str, list[int]] = {}
         unchanged = records.keys() - self._added.keys()
         if self._base and unchanged:
-            before = SequenceReader(self._base / PASSAGES, self._base / SEQUENCES)
+            before = SequenceReader(self._base / PASSAGES, self._base / SEQUENCES, self._base / PLACES)
             kept = self._sequences.take_over(before, list(self._before), unchanged)
             before.close()
         ids = passage_ids(self._folder, records, self._base, kept)

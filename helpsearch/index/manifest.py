@@ -17,17 +17,19 @@ METADATA = "settings.json"
 RECORDS = "documents.json"
 FILES = "files.json"
 PASSAGES = "passages.bin"
-"""The file with three columns by passage id: the passage's document, as a place in the order of document ids; where its
-sequence begins; how long the sequence is. The columns follow each other, as 32-bit integers, little-endian."""
+"""The file with a column for each field of :class:`~helpsearch.index.sequences.PassageRow`, by passage id. The columns
+follow each other, as 32-bit integers, little-endian."""
 SEQUENCES = "sequences.bin"
 """The file with the sequences of all passages (see :mod:`helpsearch.index.sequences`), in any order."""
+PLACES = "places.bin"
+"""The file with the places of the terms of all passages (see :mod:`helpsearch.index.term_places`), in any order."""
 PACK = "pack.json"
 """The file with the whole general synonym pack in terms, for the next build (see :mod:`helpsearch.index.pack`)."""
 HELP_CENTRE = "help-centre.json"
 """The file with what the index was built from besides documents (see :mod:`helpsearch.index.help_centre_file`)."""
 SUGGESTIONS = "suggestions.sqlite"
 """The file with suggestions (see :mod:`helpsearch.index.suggestions`)."""
-OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PACK, HELP_CENTRE, SUGGESTIONS))
+OUR_FILES = frozenset((METADATA, LEXICON, RECORDS, FILES, PASSAGES, SEQUENCES, PLACES, PACK, HELP_CENTRE, SUGGESTIONS))
 """The files of a generation beside its manifest that are not Whoosh's."""
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")  # file names that cannot lead out of the folder
 

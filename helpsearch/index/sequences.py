@@ -36,12 +36,15 @@ _WITHOUT_END = bytes(value & 0x7F for value in range(256))  # clears the bit in 
 
 
 class PassageRow(NamedTuple):
-    """A passage's document, as its place in the order of document ids, and where the passage's sequence is: the first
-    code of the file and how many codes."""
+    """A passage's document, as its place in the order of document ids; where the passage's sequence is: the first code
+    of the file and how many codes; and where the places of its terms are: the first byte of their file and how many
+    bytes."""
 
     document: int
     start: int
     length: int
+    places_start: int
+    places_length: int
 
 
 @lru_cache(maxsize=65_536)
@@ -88,19 +91,21 @@ def split_sequence(sequence: array[int]) -> tuple[array[int], list[array[int]]]:
 
 
 class SequenceReader:
-    """The documents and sequences of a generation's passages, by passage id."""
+    """The documents and sequences of a generation's passages, by passage id, and the places of their terms."""
 
-    def __init__(self, passages: Path, sequences: Path) -> None:
-        columns = _swapped(array("I", passages.read_bytes()))
-        third = len(columns) // 3
-        self._documents, self._starts, self._lengths = columns[:third], columns[third : 2 * third], columns[2 * third :]
-        with sequences.open("rb") as file:
-            # an empty file cannot be mapped
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if sequences.stat().st_size else b""
+    def __init__(self, passages: Path, sequences: Path, places: Path) -> None:
+        columns = swapped(array("I", passages.read_bytes()))
+        count = len(columns) // len(PassageRow._fields)
+        self._documents, self._starts, self._lengths, self._places_starts, self._places_lengths = (
+            columns[column * count : (column + 1) * count] for column in range(len(PassageRow._fields))
+        )
+        self._data = _mapped(sequences)
+        self._places = _mapped(places)
 
     def close(self) -> None:
-        if isinstance(self._data, mmap.mmap):
-            self._data.close()
+        for each in (self._data, self._places):
+            if isinstance(each, mmap.mmap):
+                each.close()
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -130,12 +135,17 @@ class SequenceReader:
         """The codes of a passage's terms, in order."""
         data = bytearray(self.sequence_bytes(passage_id))
         data[WIDTH - 1 :: WIDTH] = data[WIDTH - 1 :: WIDTH].translate(_WITHOUT_END)
-        return _swapped(array("I", bytes(data)))
+        return swapped(array("I", bytes(data)))
 
     def sequence_bytes(self, passage_id: int) -> bytes:
         """A passage's sequence as the file has it."""
         start = self._starts[passage_id] * WIDTH
         return self._data[start : start + self._lengths[passage_id] * WIDTH]
+
+    def places_bytes(self, passage_id: int) -> bytes:
+        """The places of a passage's terms, as :func:`helpsearch.index.term_places.encode_places` wrote them."""
+        start = self._places_starts[passage_id]
+        return self._places[start : start + self._places_lengths[passage_id]]
 
     def has_phrase(self, passage_id: int, phrase: bytes) -> bool:
         """Whether a passage has a phrase (see :func:`phrase_bytes`) within one sentence, item or cell."""
@@ -144,6 +154,12 @@ class SequenceReader:
         data = self.sequence_bytes(passage_id)
         at_end = phrase[:-1] + bytes([phrase[-1] | 0x80])  # the last term may end a sentence
         return any(map(partial(_stands_in, data), (phrase, at_end)))
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    """A file in memory; an empty one cannot be mapped."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""
 
 
 def _stands_in(data: bytes, phrase: bytes) -> bool:
@@ -162,18 +178,19 @@ def phrase_bytes(phrase: Iterable[str]) -> bytes:
 
 def encode_passages(rows: Mapping[int, PassageRow], count: int) -> bytes:
     """Encode the rows of ``count`` passages by passage id, column by column; a passage without a row is gone."""
-    documents, starts, lengths = (array("I", [value]) * count for value in PassageRow(GONE, 0, 0))
+    columns = [array("I", [value]) * count for value in PassageRow(GONE, 0, 0, 0, 0)]
     for passage_id, row in rows.items():
-        documents[passage_id], starts[passage_id], lengths[passage_id] = row
-    return b"".join(encode_codes(column) for column in (documents, starts, lengths))
+        for column, value in zip(columns, row, strict=True):
+            column[passage_id] = value
+    return b"".join(map(encode_codes, columns))
 
 
 def encode_codes(codes: array[int]) -> bytes:
     """Encode 32-bit integers as the files have them, little-endian."""
-    return _swapped(array("I", codes)).tobytes()
+    return swapped(array("I", codes)).tobytes()
 
 
-def _swapped(integers: array[int]) -> array[int]:
+def swapped(integers: array[int]) -> array[int]:
     """Change integers in place from the files' order of bytes to this machine's, or back."""
     if sys.byteorder == "big":
         integers.byteswap()

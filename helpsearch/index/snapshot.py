@@ -19,6 +19,7 @@ from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import phrase_bytes
 from helpsearch.index.suggestions import Suggestions
+from helpsearch.index.term_places import TermPlaces
 
 
 class Snapshot(Protocol):
@@ -70,6 +71,9 @@ class Snapshot(Protocol):
 
     def term_sequence(self, passage_id: int) -> array[int]:
         """The codes of a passage's terms in their order; see :mod:`helpsearch.index.sequences`."""
+
+    def term_places(self, passage_id: int) -> TermPlaces:
+        """Where the terms of a passage are in the texts that are shown."""
 
     def has_phrase(self, passage_id: int, phrase: bytes) -> bool:
         """Whether terms follow each other in a passage; ``phrase`` is made by

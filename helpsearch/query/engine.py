@@ -64,7 +64,7 @@ class SearchEngine:
         self._analyzer = analyzer
         self._synonyms = SynonymRules(snapshot.metadata.synonyms)
         self._rewriter = QueryRewriter(snapshot, analyzer)
-        self._presenter = Presenter(snapshot, analyzer)
+        self._presenter = Presenter(snapshot)
         self._retriever: Retriever = TermRetriever(snapshot)
         self._rerankers: Sequence[Reranker] = (
             ProximityReranker(snapshot),

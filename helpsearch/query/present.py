@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.terms import Term
-from helpsearch.cache import BoundedCache
-from helpsearch.documents.passage import Passage
 from helpsearch.index.sequences import NOTHING, split_sequence, term_code
 from helpsearch.index.snapshot import Snapshot
+from helpsearch.index.term_places import TextPlaces
 from helpsearch.query.answers import Answer, Place, Spans
 from helpsearch.query.candidates import Candidates, Group
 from helpsearch.query.certainty import Features, certainty
@@ -20,26 +17,12 @@ from helpsearch.query.plan import QueryPlan
 from helpsearch.query.request_words import HARDLY
 from helpsearch.query.snippet import make_snippet, merge_spans
 
-PASSAGES_BYTES = 24 * 2**20
-"""Most bytes of analysed passages that are kept for further queries."""
-
-
-class ShownPassage(NamedTuple):
-    """A passage with the terms of its title, heading and body, each in the order of their places."""
-
-    passage: Passage
-    title: Sequence[Term]
-    heading: Sequence[Term]
-    body: Sequence[Term]
-
 
 class Presenter:
     """Makes the answers to show; safe to share between threads."""
 
-    def __init__(self, snapshot: Snapshot, analyzer: Analyzer) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._analyzer = analyzer
-        self._shown: BoundedCache[int, ShownPassage] = BoundedCache(PASSAGES_BYTES, _bytes_of_passage)
 
     def answers(self, plan: QueryPlan, candidates: Candidates, groups: Iterable[Group]) -> tuple[Answer, ...]:
         """The answers to show, in the order of ``groups``."""
@@ -47,10 +30,10 @@ class Presenter:
 
     def _answer(self, plan: QueryPlan, candidates: Candidates, group: Group) -> Answer:
         hit = group.best
-        shown = self._shown.get(hit.passage_id, lambda: self._analysed(hit.passage_id))
-        passage = shown.passage
+        passage = self._snapshot.passage(hit.passage_id)
+        places = self._snapshot.term_places(hit.passage_id)
         weights = _marked(plan, candidates, hit.passage_id)
-        snippet = make_snippet(passage.body, _with_parts(passage.body, shown.body, weights), weights)
+        snippet = make_snippet(passage.body, _asked_in(passage.body, places.body, weights), weights)
         return Answer(
             id=passage.document,
             kind=passage.kind,
@@ -65,21 +48,11 @@ class Presenter:
             url=passage.url,
             updated=passage.updated,
             checklist=passage.checklist,
-            title_highlights=_highlights(passage.title, shown.title, weights),
-            heading_highlights=_highlights(passage.heading or "", shown.heading, weights),
+            title_highlights=_highlights(passage.title, places.title, weights),
+            heading_highlights=_highlights(passage.heading or "", places.heading, weights),
             language=passage.language,
             same=tuple(_place(self._snapshot, each.passage_id) for each in group.same),
         )
-
-    def _analysed(self, passage_id: int) -> ShownPassage:
-        passage = self._snapshot.passage(passage_id)
-        texts = (passage.title, passage.heading or "", passage.body)
-        return ShownPassage(passage, *map(self._placed, texts))
-
-    def _placed(self, text: str) -> Sequence[Term]:
-        """The terms of a text in the order of their places."""
-        analysis = self._analyzer.analyze(text)
-        return sorted([*analysis.terms, *analysis.units, *analysis.parts, *analysis.signed], key=_place_of)
 
 
 def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, groups: Sequence[Group]) -> float:
@@ -107,19 +80,22 @@ def first_is_right(snapshot: Snapshot, plan: QueryPlan, candidates: Candidates, 
     return likely / 2 if plan.unread else likely
 
 
-def _bytes_of_passage(shown: ShownPassage) -> int:
-    return 1_000 + 4 * len(shown.passage.body) + 120 * (len(shown.title) + len(shown.heading) + len(shown.body))
-
-
-def _highlights(text: str, terms: Sequence[Term], weights: Mapping[str, float]) -> Spans:
+def _highlights(text: str, places: TextPlaces, weights: Mapping[str, float]) -> Spans:
     """What was asked for in a text that is shown whole."""
-    return merge_spans((term.start, term.end) for term in _with_parts(text, terms, weights) if term.text in weights)
+    return merge_spans((term.start, term.end) for term in _asked_in(text, places, weights))
 
 
-def _with_parts(text: str, terms: Sequence[Term], weights: Mapping[str, float]) -> Sequence[Term]:
-    """The terms of a text, with those of ``weights`` that are only a part of a longer word."""
-    within = [*_within_words(text, weights.keys() - {term.text for term in terms})]
-    return sorted([*terms, *within], key=_place_of) if within else terms
+def _asked_in(text: str, places: TextPlaces, weights: Mapping[str, float]) -> list[Term]:
+    """The terms of ``weights`` in a text, in the order of their places; those that it does not have as terms also as a
+    part of a longer word."""
+    codes = {term_code(term): term for term in weights}
+    found = [
+        Term(codes[code], start, start + length)
+        for code, start, length in zip(places.codes, places.starts, places.lengths, strict=True)
+        if code in codes
+    ]
+    found += _within_words(text, weights.keys() - {term.text for term in found})
+    return sorted(found, key=_place_of)
 
 
 def _place_of(term: Term) -> tuple[int, int]:

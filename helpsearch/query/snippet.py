@@ -81,8 +81,7 @@ def _best_window(text: str, hits: Sequence[Term], weights: Mapping[str, float]) 
     """The run of whole sentences within the limit that has the most weight of distinct terms, from its first match on;
     the first of equals.
     """
-    spans = sentences(text)
-    if not spans or len(text) <= _WHOLE:
+    if len(text) <= _WHOLE or not (spans := sentences(text)):
         return (0, len(text))
     held = [{hit.text for hit in hits if start <= hit.start < end} for start, end in spans]
     best, best_weight = 0, 0.0

@@ -25,7 +25,7 @@ def test_another_index_than_the_expected_one_is_2(run: Run, sample_directory: Pa
 
 
 @pytest.mark.parametrize(
-    "name", ["*.trm", "*.pst", "*.col", "*.toc", "passages.bin", "sequences.bin", "lexicon.sqlite"]
+    "name", ["*.trm", "*.pst", "*.col", "*.toc", "passages.bin", "sequences.bin", "places.bin", "lexicon.sqlite"]
 )
 def test_a_damaged_index_is_2_and_one_line_that_names_the_file(run: Run, sample_copy: Path, name: str) -> None:
     (path,) = sample_copy.glob(f"g-*/{name}")

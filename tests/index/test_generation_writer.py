@@ -14,7 +14,7 @@ from helpsearch.documents.documents import Article, ArticleOrFaq, Metadata, Sect
 from helpsearch.index import generation_writer
 from helpsearch.index.generation_writer import GenerationWriter
 from helpsearch.index.generations import current_generation
-from helpsearch.index.manifest import OUR_FILES, PASSAGES, RECORDS, SEQUENCES, Manifest
+from helpsearch.index.manifest import OUR_FILES, PASSAGES, PLACES, RECORDS, SEQUENCES, Manifest
 from helpsearch.index.previous import previous_index
 from helpsearch.index.publish import publish
 from helpsearch.index.records import decode_records
@@ -53,7 +53,7 @@ def sequences(directory: Path) -> dict[str, list[list[int]]]:
     folder = current_generation(directory).path
     documents = list(decode_records((folder / RECORDS).read_bytes()))
     found: dict[str, list[list[int]]] = {document_id: [] for document_id in documents}
-    reader = SequenceReader(folder / PASSAGES, folder / SEQUENCES)
+    reader = SequenceReader(folder / PASSAGES, folder / SEQUENCES, folder / PLACES)
     for passage_id in range(len(reader)):
         if reader.document(passage_id) != GONE:
             found[documents[reader.document(passage_id)]].append(list(reader.sequence(passage_id)))

@@ -34,6 +34,7 @@ FILES = (
     "lexicon.sqlite",
     "passages.bin",
     "sequences.bin",
+    "places.bin",
     "suggestions.sqlite",
     "settings.json",
     "pack.json",

@@ -21,6 +21,7 @@ from helpsearch.index.sequences import (
     term_code,
     term_sequence,
 )
+from helpsearch.index.term_places import TermPlaces
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 
 TERMS = st.lists(st.sampled_from("환불 신청 배송 결제 하다 csv 3".split()), max_size=12)
@@ -31,10 +32,14 @@ def codes(*terms: str) -> list[int]:
 
 
 def reader_of(folder: Path, sequence: array[int]) -> SequenceReader:
-    with SequenceWriter(folder / "sequences.bin") as writer:
-        writer.add("a", sequence)
-    (folder / "passages.bin").write_bytes(encode_passages({0: PassageRow(0, 0, len(sequence))}, 1))
-    return SequenceReader(folder / "passages.bin", folder / "sequences.bin")
+    with SequenceWriter(folder / "sequences.bin", folder / "places.bin") as writer:
+        writer.add("a", sequence, b"")
+    return opened(folder, {0: PassageRow(0, 0, len(sequence), 0, 0)}, 1)
+
+
+def opened(folder: Path, rows: dict[int, PassageRow], count: int) -> SequenceReader:
+    (folder / "passages.bin").write_bytes(encode_passages(rows, count))
+    return SequenceReader(*(folder / f"{name}.bin" for name in ("passages", "sequences", "places")))
 
 
 def test_a_sequence_has_the_body_first_and_breaks_before_all_else() -> None:
@@ -84,33 +89,38 @@ def test_a_phrase_begins_with_a_whole_code(tmp_path: Path) -> None:
 
 def test_passages_without_a_row_are_gone_and_no_passages_are_no_bytes(tmp_path: Path) -> None:
     (tmp_path / "sequences.bin").write_bytes(array("I", [7, 8, 9]).tobytes())
-    (tmp_path / "passages.bin").write_bytes(encode_passages({1: PassageRow(4, 1, 2)}, 2))
-    reader = SequenceReader(tmp_path / "passages.bin", tmp_path / "sequences.bin")
+    (tmp_path / "places.bin").write_bytes(b"places")
+    reader = opened(tmp_path, {1: PassageRow(4, 1, 2, 3, 3)}, 2)
     assert [reader.document(number) for number in range(len(reader))] == [GONE, 4]
     assert [list(reader.sequence(number)) for number in range(len(reader))] == [[], [8, 9]]
+    assert [reader.places_bytes(number) for number in range(len(reader))] == [b"", b"ces"]
     reader.close()
     assert encode_passages({}, 0) == b""
 
 
 def test_an_index_without_passages_has_no_sequences(tmp_path: Path) -> None:
-    (tmp_path / "sequences.bin").write_bytes(b"")
-    (tmp_path / "passages.bin").write_bytes(b"")
-    reader = SequenceReader(tmp_path / "passages.bin", tmp_path / "sequences.bin")
+    for name in ("sequences", "places"):
+        (tmp_path / f"{name}.bin").write_bytes(b"")
+    reader = opened(tmp_path, {}, 0)
     assert len(reader) == 0
     reader.close()
 
 
-def sequences_by_document(directory: Path) -> dict[int, list[list[int]]]:
+def sequences_by_document(directory: Path) -> dict[int, list[tuple[list[int], TermPlaces]]]:
+    """The sequence and the places of each passage, by document."""
     snapshot = WhooshSnapshot.open(directory)
     found = {
-        document_id: [list(snapshot.term_sequence(each)) for each in snapshot.passages_of(document_id)]
+        document_id: [
+            (list(snapshot.term_sequence(each)), snapshot.term_places(each))
+            for each in snapshot.passages_of(document_id)
+        ]
         for document_id in range(len(snapshot.document_names()))
     }
     snapshot.close()
     return found
 
 
-def test_an_update_keeps_the_sequences_of_what_did_not_change(corpus: CorpusFolder, tmp_path: Path) -> None:
+def test_an_update_keeps_the_sequences_and_places_of_what_did_not_change(corpus: CorpusFolder, tmp_path: Path) -> None:
     corpus.build(tmp_path / "updated")
     corpus.article("delivery", "배송 조회", "## 조회 {#track}\n\n택배 번호로 조회합니다.\n\n## 둘 {#two}\n\n또 하나.")
     corpus.remove("articles/exchange.md")

@@ -15,11 +15,12 @@ from helpsearch.documents.passage import Passage
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import MINOR_KINDS, PROMOTED
 from helpsearch.index.generations import Generation, check_in_background, damaged, hold_generation, use_current
-from helpsearch.index.manifest import LEXICON, METADATA, PASSAGES, RECORDS, SEQUENCES, SUGGESTIONS
+from helpsearch.index.manifest import LEXICON, METADATA, PASSAGES, PLACES, RECORDS, SEQUENCES, SUGGESTIONS
 from helpsearch.index.metadata import IndexMetadata, decode_metadata
 from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import SequenceReader
 from helpsearch.index.suggestions import Suggestions
+from helpsearch.index.term_places import TermPlaces, decode_places
 
 
 class WhooshSnapshot:
@@ -47,7 +48,7 @@ class WhooshSnapshot:
                 wait_for_check()
             try:
                 self.metadata: IndexMetadata = decode_metadata((generation.path / METADATA).read_bytes())
-                self._sequences = SequenceReader(generation.path / PASSAGES, generation.path / SEQUENCES)
+                self._sequences = SequenceReader(*(generation.path / name for name in (PASSAGES, SEQUENCES, PLACES)))
                 opened.callback(self._sequences.close)
                 storage = FileStorage(str(generation.path), readonly=True)
                 self._reader: Any = storage.open_index(schema=schema()).reader()
@@ -115,6 +116,10 @@ class WhooshSnapshot:
     def passage_ids(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
         return frozenset().union(*(block.passage_ids for block in self.postings(field, term)))
+
+    def term_places(self, passage_id: int) -> TermPlaces:
+        """Where the terms of a passage are in the texts that are shown."""
+        return decode_places(self._sequences.places_bytes(passage_id))
 
     def _minor(self) -> dict[int, str]:
         return {passage_id: kind for kind in MINOR_KINDS for passage_id in self.passage_ids("minor", kind)}
