@@ -99,6 +99,8 @@ class SequenceReader:
         self._documents, self._starts, self._lengths, self._places_starts, self._places_lengths = (
             columns[column * count : (column + 1) * count] for column in range(len(PassageRow._fields))
         )
+        self.document = self._documents.__getitem__
+        """The document of a passage id, as its place in the order of document ids, or :data:`GONE`."""
         self._data = _mapped(sequences)
         self._places = _mapped(places)
 
@@ -109,10 +111,6 @@ class SequenceReader:
 
     def __len__(self) -> int:
         return len(self._documents)
-
-    def document(self, passage_id: int) -> int:
-        """The passage's document, as its place in the order of document ids, or :data:`GONE`."""
-        return self._documents[passage_id]
 
     def passages(self, document: int) -> Sequence[int]:
         """The ids of a document's passages."""

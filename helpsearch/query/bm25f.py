@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from helpsearch.index.fields import PART, TERM_FIELDS
-from helpsearch.index.postings import LONGEST
+from helpsearch.index.fields import PART, SCORED_FIELDS, TERM_FIELDS
+from helpsearch.index.postings import unpack_posting
 from helpsearch.index.snapshot import Snapshot
 
 K1 = 0.9  # saturation of term frequency
@@ -45,35 +45,71 @@ class TermWeights(NamedTuple):
     frequencies: Mapping[int, float]
 
 
-def weigh_term(snapshot: Snapshot, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> TermWeights:
-    """BM25F of one term over a group of fields; of the passages in ``only``, if given.
+class TermWeigher:
+    """Weighs terms in the passages of a snapshot; safe to share between threads."""
 
-    A term that is a part of a longer one counts as in a field of less weight. How rare it is goes by the passages that
-    have it by itself, if any do.
-    """
-    frequencies: dict[int, float] = defaultdict(float)
-    tagged: dict[int, float] = defaultdict(float)
-    with_term: dict[str, set[int]] = {"": set(), PART: set()}
-    base = 1 - B
-    for field in fields:
-        slope = B / snapshot.metadata.fields[field].average
-        found = tagged if field == "tags" else frequencies
-        for mark, share in (("", 1.0), (PART, WITHIN_WEIGHT)) if field in TERM_FIELDS else (("", 1.0),):
-            weight = share * FIELD_WEIGHTS[field]
-            for passage_ids, packed in snapshot.postings(field, mark + term):
-                with_term[mark].update(passage_ids)
-                for passage_id, value in zip(passage_ids, packed, strict=True):
-                    if only is None or passage_id in only:
-                        frequency, length = divmod(int(value), LONGEST + 1)  # unpack_posting() in place, as below
-                        found[passage_id] += weight * frequency / (base + slope * length)
-    idf = inverse_frequency(len(with_term[""] or with_term[PART]), snapshot.metadata.passages)
-    for passage_id, each in tagged.items():
-        frequencies[passage_id] += each
-    # saturated() in place: a call for each of thousands takes longer than what it does
-    scores = {passage_id: idf * frequency / (K1 + frequency) for passage_id, frequency in frequencies.items()}
-    for passage_id, each in tagged.items():
-        scores[passage_id] += TAGGED * idf * saturated(each)
-    return TermWeights(idf, scores, frequencies)
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        marks = [(field, "", 1.0) for field in SCORED_FIELDS]
+        marks += [(field, PART, WITHIN_WEIGHT) for field in TERM_FIELDS]
+        self._shares = {
+            (field, mark): _Shares(share * FIELD_WEIGHTS[field], B / snapshot.metadata.fields[field].average)
+            for field, mark, share in marks
+        }
+
+    def weigh(self, term: str, fields: Iterable[str], only: frozenset[int] | None = None) -> TermWeights:
+        """BM25F of one term over a group of fields; of the passages in ``only``, if given.
+
+        A term that is a part of a longer one counts as in a field of less weight. How rare it is goes by the passages
+        that have it by itself, if any do.
+        """
+        frequencies: dict[int, float] = {}
+        tagged: dict[int, float] = {}
+        with_term: dict[str, set[int]] = {"": set(), PART: set()}
+        for field in fields:
+            found = tagged if field == "tags" else frequencies
+            for mark in ("", PART) if field in TERM_FIELDS else ("",):
+                packed: dict[int, float] = {}
+                for block in self._snapshot.postings(field, mark + term):
+                    packed.update(zip(*block, strict=True))
+                if not packed:
+                    continue
+                with_term[mark].update(packed)
+                if only is not None:
+                    packed = {passage_id: packed[passage_id] for passage_id in only & packed.keys()}
+                shares = map(self._shares[field, mark].__getitem__, packed.values())
+                add_scores(found, dict(zip(packed, shares, strict=True)))
+        idf = inverse_frequency(len(with_term[""] or with_term[PART]), self._snapshot.metadata.passages)
+        if tagged:
+            add_scores(frequencies, tagged)
+        # saturated() in place: a call for each of thousands takes longer than what it does
+        scores = {passage_id: idf * frequency / (K1 + frequency) for passage_id, frequency in frequencies.items()}
+        for passage_id, each in tagged.items():
+            scores[passage_id] += TAGGED * idf * saturated(each)
+        return TermWeights(idf, scores, frequencies)
+
+
+class _Shares(dict[float, float]):
+    """What a posting adds to the frequency of a term, by the packed posting. It is worked out when it is first asked
+    for: postings are many, and of those few are different."""
+
+    def __init__(self, weight: float, slope: float) -> None:
+        """The postings of a field of this weight; ``slope`` is by how much a term of the field's length counts."""
+        super().__init__()
+        self._weight = weight
+        self._slope = slope
+
+    def __missing__(self, packed: float) -> float:
+        frequency, length = unpack_posting(packed)
+        self[packed] = self._weight * frequency / (1 - B + self._slope * length)
+        return self[packed]
+
+
+def add_scores(scores: dict[int, float], more: Mapping[int, float]) -> None:
+    """Add scores to those that are there. The keys that both have are few, and the others go over in one step."""
+    both = {passage_id: scores[passage_id] + more[passage_id] for passage_id in scores.keys() & more.keys()}
+    scores.update(more)
+    scores.update(both)
 
 
 def weigh_documents(
@@ -89,9 +125,10 @@ def weigh_documents(
     norms = {document: 1 - B + B * len(passages) / average for document, passages in documents.items()}
     found: dict[str, TermWeights] = {}
     for term, weights in terms.items():
+        in_passages = weights.frequencies
         counts: dict[int, list[float]] = defaultdict(list)
-        for passage_id in weights.frequencies.keys() & document_of.keys():
-            counts[document_of[passage_id]].append(weights.frequencies[passage_id])
+        for passage_id in in_passages.keys() & document_of.keys():
+            counts[document_of[passage_id]].append(in_passages[passage_id])
         frequencies = {document: math.fsum(each) / norms[document] for document, each in counts.items()}
         scores = {document: weights.idf * saturated(frequency) for document, frequency in frequencies.items()}
         found[term] = TermWeights(weights.idf, scores, frequencies)

@@ -20,7 +20,7 @@ from helpsearch.analysis.lexicon import Lexicon
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.sequences import term_code
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.bm25f import inverse_frequency, weigh_term
+from helpsearch.query.bm25f import TermWeigher, inverse_frequency
 from helpsearch.query.candidates import Allowed
 
 MAX_NOUNS = 8
@@ -123,7 +123,8 @@ def _read(snapshot: Snapshot, options: Sequence[Option]) -> dict[int, _Read]:
 
     All options get one rarity, that of "any of them": a rare noun is no likelier to be meant than a common one.
     """
-    weighed = [[weigh_term(snapshot, term, TERM_FIELDS) for term in option.terms] for option in options]
+    weigher = TermWeigher(snapshot)
+    weighed = [[weigher.weigh(term, TERM_FIELDS) for term in option.terms] for option in options]
     with_any = {passage_id for terms in weighed for weights in terms for passage_id in weights.scores}
     idf = inverse_frequency(len(with_any), snapshot.metadata.passages)
     best: dict[int, _Read] = {}

@@ -18,6 +18,7 @@ from helpsearch.errors import QueryError
 from helpsearch.index.fields import TERM_FIELDS
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.answers import Answer, AnswerPage, RankedPassage, StoredDocument, Understood
+from helpsearch.query.bm25f import TermWeigher
 from helpsearch.query.candidates import Allowed, Candidates, Reranker, Retriever
 from helpsearch.query.certainty import CONFIDENT
 from helpsearch.query.contact import find_contact
@@ -65,10 +66,11 @@ class SearchEngine:
         self._synonyms = SynonymRules(snapshot.metadata.synonyms)
         self._rewriter = QueryRewriter(snapshot, analyzer)
         self._presenter = Presenter(snapshot)
-        self._retriever: Retriever = TermRetriever(snapshot)
+        weigher = TermWeigher(snapshot)
+        self._retriever: Retriever = TermRetriever(snapshot, weigher)
         self._rerankers: Sequence[Reranker] = (
             ProximityReranker(snapshot),
-            BigramReranker(snapshot),
+            BigramReranker(snapshot, weigher),
             PartReranker(),
             EditorialReranker(snapshot),
             WeightReranker(snapshot),

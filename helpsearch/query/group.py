@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
-from heapq import heapify, heappop, nsmallest
+from heapq import nsmallest
 
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.candidates import Candidates, Group, Hit
 from helpsearch.query.plan import QueryPlan
 from helpsearch.query.twins import Twins
+
+FIRST = 100
+"""Passages, the best ones, whose documents are put in order before those of all others."""
 
 
 def group_documents(
@@ -41,18 +45,22 @@ def _newest_first(snapshot: Snapshot, hits: Iterable[Hit]) -> Iterator[Hit]:
 def _documents_in_order(snapshot: Snapshot, scores: Mapping[int, float]) -> tuple[Iterator[Hit], int]:
     """The documents, best first, each by its best passage, and how many there are.
 
-    Equal documents are in the order of their ids, equal passages of one in reading order. Only as many are put in order
-    as are taken.
+    Equal documents are in the order of their ids, equal passages of one in reading order.
     """
-    best: dict[int, tuple[float, int]] = {}  # of each document its best passage: the score negated, and the passage
-    document_of = snapshot.document_of
-    for passage_id, score in scores.items():
-        document = document_of(passage_id)
-        here = (-round(score, 6), passage_id)
-        if document not in best or here < best[document]:
-            best[document] = here
-    order = [(score, document) for document, (score, _) in best.items()]
-    heapify(order)
-    total = len(order)
-    hits = (heappop(order) for _ in range(total))
-    return (Hit(best[document][1], -score) for score, document in hits), total
+    return _in_order(snapshot, scores), len(set(map(snapshot.document_of, scores)))
+
+
+def _in_order(snapshot: Snapshot, scores: Mapping[int, float]) -> Iterator[Hit]:
+    """The documents in order. Scores count to the sixth digit. The best passages are put in order first, and all of
+    them only if more documents are taken than these have."""
+    seen: set[int] = set()
+    above = math.inf  # passages from this score on are done
+    for count in (FIRST, len(scores)):
+        least = round(sorted(scores.values())[-count], 6) if count < len(scores) else -math.inf
+        near = [(passage_id, round(score, 6)) for passage_id, score in scores.items() if score > least - 1e-6]
+        found = [(-score, snapshot.document_of(each), each) for each, score in near if least <= score < above]
+        for score, document, passage_id in sorted(found):
+            if document not in seen:
+                seen.add(document)
+                yield Hit(passage_id, -score)
+        above = least

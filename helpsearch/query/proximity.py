@@ -16,14 +16,13 @@ Random Field Model for Term Dependencies", SIGIR 2005), saturated and normalised
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from math import fsum
 from typing import NamedTuple
 
 from helpsearch.analysis.negation import NOT, TROUBLE
-from helpsearch.index.sequences import NOTHING, split_sequence, term_code
+from helpsearch.index.sequences import BREAK, HEAD_PARTS, NOTHING, term_code
 from helpsearch.query.bm25f import B, saturated
 from helpsearch.query.evidence import Nearness
 from helpsearch.query.plan import PART, QueryPlan, QueryTerm
@@ -68,7 +67,7 @@ class Proximity:
         for number, query_term in enumerate(asked):
             for term in dict.fromkeys(chain(*query_term.sides)):
                 self._terms_of_code.setdefault(term_code(term), []).append(number)
-        self._wanted = {*self._terms_of_code, *codes}
+        self._wanted = {*self._terms_of_code, *codes, BREAK}
         whole = (other.terms for each in asked for other in each.alternatives if other.kind != PART)
         self._said = frozenset(map(term_code, chain(plan.terms, *(each.terms for each in asked), *whole)))
         self._negated = any(each.terms[0].startswith(NOT) for each in plan.hints)
@@ -81,22 +80,25 @@ class Proximity:
             unit and not the unit.
         """
         wanted = self._wanted
-        body, heads = split_sequence(sequence)
-        hits = [(place, code) for place, code in enumerate(body) if code in wanted]
-        window = hits[:]
-        start = len(body)
-        for head in heads:
-            start += _APART
-            hits += [(start + place, code) for place, code in enumerate(head) if code in wanted]
-            start += len(head)
-        if len(hits) > 1:
-            yield from self._neighbours(hits, len(sequence))
-        present = {code for _, code in hits[len(window) :]}
-        worth = self._window(window, present.union(map(term_code, units)))
+        hits = [(place, code) for place, code in enumerate(sequence) if code in wanted]  # the breaks are among them
+        breaks = [number for number, (_, code) in enumerate(hits) if code == BREAK][: HEAD_PARTS + 1]
+        body = hits[: breaks[0]]
+        in_heads = [(first, hits[first][0] + 1, last) for first, last in pairwise((*breaks, len(hits)))][:HEAD_PARTS]
+        found = body[:]
+        heads = set()
+        for number, (first, _, last) in enumerate(in_heads, start=1):
+            found += [(place + number * _APART, code) for place, code in hits[first + 1 : last]]
+            heads.update(code for _, code in hits[first + 1 : last])
+        if len(found) > 1:
+            yield from self._neighbours(found, len(sequence))
+        worth = self._window(body, heads.union(map(term_code, units)))
         if worth:
             yield Nearness("window", "", worth, worth)
-        if present:
-            title, heading, question = heads
+        if heads:
+            ends = [hits[last][0] if last < len(hits) else len(sequence) for _, _, last in in_heads]
+            title, heading, question = (
+                sequence[start:end] for (_, start, _), end in zip(in_heads, ends, strict=True)
+            )
             asked = max(map(self._title, (title, heading, question, title + heading)))
             yield Nearness("title", "", asked, asked)
             whole = max(self._title(title), self._title(question))
@@ -108,26 +110,31 @@ class Proximity:
         title's terms that are in the query."""
         key = title.tobytes()
         if key not in self._titles:
+            if self._terms_of_code.keys().isdisjoint(title):
+                self._titles[key] = 0.0
+                return 0.0
             codes = set(title) - {_NOTHING}
             if self._negated and codes.isdisjoint(_NEGATIONS):
                 codes.add(_NOT)  # the title 결제하기 is not all of 결제 안 돼요: it lacks the negation
             has = codes & self._said & set(title)
-            worth = fsum(query_term.worth(Counter(has)) for query_term in self._query_terms) if has else 0.0
+            worth = fsum(query_term.worth(dict.fromkeys(has, 1)) for query_term in self._query_terms) if has else 0.0
             self._titles[key] = worth * len(has) / max(len(codes), 1)
         return self._titles[key]
 
     def _neighbours(self, hits: Sequence[tuple[int, int]], length: int) -> Iterator[Nearness]:
-        pairs: Counter[tuple[int, int]] = Counter()
-        near: Counter[tuple[int, int]] = Counter()
-        for number, (place, first) in enumerate(hits):
-            for other, second in hits[number + 1 : number + 1 + NEAR_IN_PASSAGE]:
+        if not self._near:
+            return
+        pairs: dict[tuple[int, int], int] = {}
+        near: dict[tuple[int, int], int] = {}
+        for number, (place, first) in enumerate(hits, start=1):
+            for other, second in hits[number : number + NEAR_IN_PASSAGE]:
                 if other - place > NEAR_IN_PASSAGE:
                     break
-                if other - place == 1 and (first, second) in self._pairs:
-                    pairs[first, second] += 1
                 both = (first, second) if first < second else (second, first)
                 if both in self._near:
-                    near[both] += 1
+                    near[both] = near.get(both, 0) + 1
+                    if other - place == 1 and (first, second) in self._pairs:
+                        pairs[first, second] = pairs.get((first, second), 0) + 1
         norm = 1 - B + B * length / self._average_length
         for kind, found in (("pair", pairs), ("near", near)):
             for (first, second), count in found.items():
@@ -138,24 +145,27 @@ class Proximity:
 
     def _window(self, hits: Sequence[tuple[int, int]], heads: set[int]) -> float:
         """The most that any window of the body is worth, with the heads."""
-        present: Counter[int] = Counter(heads)
-        held = [query_term.worth(present) for query_term in self._query_terms]
+        present = dict.fromkeys(heads, 1)  # how often each code is in the window or the heads
+        query_terms = self._query_terms
+        held = [query_term.worth(present) for query_term in query_terms] if heads else [0.0] * len(query_terms)
         best = worth = fsum(held)
         left = 0
         for place, code in hits:
-            changed = [] if present[code] else [code]
-            present[code] += 1
+            count = present.get(code, 0)
+            present[code] = count + 1
+            changed = () if count else (code,)
             while hits[left][0] <= place - WINDOW:
                 gone = hits[left][1]
                 present[gone] -= 1
                 if not present[gone]:
-                    changed.append(gone)
+                    changed += (gone,)
                 left += 1
-            for number in (number for each in changed for number in self._terms_of_code.get(each, ())):
-                now = self._query_terms[number].worth(present)
-                worth += now - held[number]
-                held[number] = now
-            best = max(best, worth)
+            if changed:
+                for number in (number for each in changed for number in self._terms_of_code.get(each, ())):
+                    now = query_terms[number].worth(present)
+                    worth += now - held[number]
+                    held[number] = now
+                best = max(best, worth)
         return best
 
 
@@ -173,9 +183,9 @@ class _CodedTerm(NamedTuple):
 
     def worth(self, present: Mapping[int, int]) -> float:
         """What of the query term is there: its own terms or an alternative, whichever is worth more."""
-        best = fsum(worth for code, worth in self.own if present[code])
+        best = fsum([worth for code, worth in self.own if present.get(code)])
         for codes, worth in self.alternatives:
-            if worth > best and all(present[code] for code in codes):
+            if worth > best and all([present.get(code) for code in codes]):
                 best = worth
         return best
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from helpsearch.index.fields import BIGRAM_FIELDS
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.bm25f import passages_with_all, total_idf, weigh_term
+from helpsearch.query.bm25f import TermWeigher, passages_with_all, total_idf
 from helpsearch.query.candidates import Candidates
 from helpsearch.query.evidence import (
     BigramEvidence,
@@ -66,14 +66,15 @@ class ProximityReranker:
 class BigramReranker:
     """Scores syllable bigrams, which find in part what was cut into other terms or misspelt."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, weigher: TermWeigher) -> None:
         self._snapshot = snapshot
+        self._weigher = weigher
 
     def rescore(self, plan: QueryPlan, candidates: Candidates) -> Candidates:
         """Add the bigrams of the shortlist. If few passages have a term, those that have bigrams alone come too."""
         finds = len(candidates.scores) < FEW
         only = None if finds else candidates.shortlist
-        bigrams = {bigram: weigh_term(self._snapshot, bigram, BIGRAM_FIELDS, only) for bigram in plan.bigrams}
+        bigrams = {bigram: self._weigher.weigh(bigram, BIGRAM_FIELDS, only) for bigram in plan.bigrams}
         scores = dict(candidates.scores)
         for weights in bigrams.values():
             for passage_id, score in weights.scores.items():
@@ -124,7 +125,9 @@ class EditorialReranker:
         """Multiply the scores of promoted and of minor passages."""
         promoted = self._snapshot.promoted
         asked_kinds = kinds_asked(plan.parsed.text) if self._snapshot.minor else frozenset()
-        minor = {each: kind for each, kind in self._snapshot.minor.items() if kind not in asked_kinds}
+        minor = self._snapshot.minor
+        if asked_kinds:
+            minor = {each: kind for each, kind in minor.items() if kind not in asked_kinds}
         scores = dict(candidates.scores)
         for passage_id in (promoted | minor.keys()) & scores.keys():
             factor = 1 + PROMOTED_BOOST if passage_id in promoted else 1.0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from heapq import nlargest
 
 from helpsearch.cache import BoundedCache
 from helpsearch.index.fields import TERM_FIELDS, title_key
 from helpsearch.index.snapshot import Snapshot
-from helpsearch.query.bm25f import TermWeights, weigh_documents, weigh_term
+from helpsearch.query.bm25f import TermWeigher, TermWeights, weigh_documents
 from helpsearch.query.candidates import Allowed, Candidates
 from helpsearch.query.evidence import TermEvidence
 from helpsearch.query.plan import QueryPlan
@@ -29,8 +28,9 @@ WEIGHTS_BYTES = 24 * 2**20
 class TermRetriever:
     """Finds the passages that have any term of a plan."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, weigher: TermWeigher) -> None:
         self._snapshot = snapshot
+        self._weigher = weigher
         self._weights: BoundedCache[str, TermWeights] = BoundedCache(WEIGHTS_BYTES, _bytes_of_weights)
 
     def candidates(self, plan: QueryPlan, allowed: Allowed, k: int) -> Candidates:
@@ -43,22 +43,24 @@ class TermRetriever:
         documents = scorer.document_scores(self._weigh_documents(terms, best_of(scores, LOOKED_AT)), DOCUMENT_WEIGHT)
         named = snapshot.passage_ids("named", title_key(plan.parsed.given)) & scores.keys()
         bonus = NAMED_WEIGHT * scorer.importance
-        for passage_id in scores:
-            scores[passage_id] += documents.get(snapshot.document_of(passage_id), 0.0)
-            if passage_id in named:
-                scores[passage_id] += bonus
+        for document, score in documents.items():
+            for passage_id in snapshot.passages_of(document):
+                if passage_id in scores:
+                    scores[passage_id] += score
+        for passage_id in named:
+            scores[passage_id] += bonus
         evidence = TermEvidence(snapshot, scorer, documents, DOCUMENT_WEIGHT, named, NAMED_WEIGHT)
         return Candidates(scores, best_of(scores, k), terms, scorer.importance, scorer.known, allowed, (evidence,))
 
     def _weigh(self, term: str) -> TermWeights:
-        return self._weights.get(term, lambda: weigh_term(self._snapshot, term, TERM_FIELDS))
+        return self._weights.get(term, lambda: self._weigher.weigh(term, TERM_FIELDS))
 
     def _weigh_documents(
         self, terms: Mapping[str, TermWeights], passage_ids: Iterable[int]
     ) -> Mapping[str, TermWeights]:
         """What terms weigh in the documents of some passages."""
         snapshot = self._snapshot
-        documents = {snapshot.document_of(passage_id) for passage_id in passage_ids}
+        documents = set(map(snapshot.document_of, passage_ids))
         passages = {document_id: snapshot.passages_of(document_id) for document_id in documents}
         return weigh_documents(terms, passages, snapshot.average_passages)
 
@@ -72,5 +74,5 @@ def best_of(scores: Mapping[int, float], count: int) -> frozenset[int]:
     order of the index decides nothing."""
     if len(scores) <= count:
         return frozenset(scores)
-    *_, least = nlargest(count, scores.values())
+    least = sorted(scores.values())[-count]
     return frozenset(passage_id for passage_id, score in scores.items() if score >= least)

@@ -6,13 +6,12 @@ Scores do not depend on the Python: since 3.12 ``sum`` rounds otherwise than bef
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from helpsearch.analysis.negation import CAN, NOT
 from helpsearch.index.metadata import Terms
-from helpsearch.query.bm25f import TermWeights, total_idf
+from helpsearch.query.bm25f import TermWeights, add_scores, total_idf
 from helpsearch.query.plan import Alternative, QueryPlan, QueryTerm
 
 
@@ -46,22 +45,20 @@ class QueryTermScorer:
 
     def passage_scores(self) -> dict[int, float]:
         """The scores of the passages that have any term that is asked for; hints add to the scores of these."""
-        scores: dict[int, float] = defaultdict(float)
+        scores: dict[int, float] = {}
         for each in self._asked:
-            for passage_id, score in self._scores(each, self.terms).items():
-                scores[passage_id] += each.weight * score
+            add_scores(scores, _times(each.weight, self._scores(each, self.terms)))
         for each in self._hints:
-            for passage_id, score in self._scores(each, self.terms).items():
-                if passage_id in scores:
-                    scores[passage_id] += self.weight(each) * score
+            found, weight = self._scores(each, self.terms), self.weight(each)
+            for passage_id in scores.keys() & found.keys():
+                scores[passage_id] += weight * found[passage_id]
         return scores
 
     def document_scores(self, terms: Mapping[str, TermWeights], share: float) -> dict[int, float]:
         """``share`` of the scores of whole documents, given what the terms weigh in them."""
-        scores: dict[int, float] = defaultdict(float)
+        scores: dict[int, float] = {}
         for each in (*self._asked, *self._hints):
-            for document_id, score in self._scores(each, terms).items():
-                scores[document_id] += share * self.weight(each) * score
+            add_scores(scores, _times(share * self.weight(each), self._scores(each, terms)))
         return scores
 
     def weight(self, query_term: QueryTerm) -> float:
@@ -120,6 +117,10 @@ class QueryTermScorer:
 
     def _sum(self, terms: Iterable[str], passage_id: int) -> float:
         return math.fsum(self.terms[term].scores.get(passage_id, 0.0) for term in terms)
+
+
+def _times(weight: float, scores: Mapping[int, float]) -> Mapping[int, float]:
+    return scores if weight == 1.0 else {each: weight * score for each, score in scores.items()}
 
 
 def _sums(scores: Sequence[Mapping[int, float]], passage_ids: Iterable[int]) -> Mapping[int, float]:

@@ -26,7 +26,8 @@ from helpsearch.index.term_places import TermPlaces, decode_places
 class WhooshSnapshot:
     """A :class:`~helpsearch.index.snapshot.Snapshot` of the files that a build writes.
 
-    Whoosh shares one file position between all postings of a segment, so one thread at a time reads from its files.
+    Whoosh shares one file position between all readers of a segment, so one thread at a time reads stored passages and
+    lists of terms from its files. Postings are read without a lock.
     """
 
     def __init__(self, generation: Generation) -> None:
@@ -44,6 +45,7 @@ class WhooshSnapshot:
                 from whoosh.filedb.filestore import FileStorage
 
                 from helpsearch.index.whoosh.schema import schema
+                from helpsearch.index.whoosh.segment_postings import SegmentPostings
             finally:
                 wait_for_check()
             try:
@@ -58,9 +60,11 @@ class WhooshSnapshot:
                 self.suggestions = opened.enter_context(Suggestions(path, generation.manifest.digest))
                 # From here on every file is open, even if the folder is removed.
                 self._records = opened.enter_context((generation.path / RECORDS).open("rb"))
-                self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
-                for leaf, _ in self._leaves:
+                self._segments: list[SegmentPostings] = []
+                for leaf, first in self._reader.leaf_readers():
                     leaf.stored_fields(0)
+                    self._segments.append(SegmentPostings(leaf, first, generation.path))
+                    opened.callback(self._segments[-1].close)
                 self.promoted = self.passage_ids("promoted", PROMOTED)
                 self.restricted: Mapping[str, frozenset[int]] = {
                     group: self.passage_ids("access", group) for group in self.terms("access")
@@ -86,32 +90,12 @@ class WhooshSnapshot:
     def close(self) -> None:
         """Let go of all files; Whoosh keeps its own mapped while anything refers to them."""
         self._opened.close()
-        self._reader, self._leaves = None, []
+        self._reader = None
 
     def postings(self, field: str, term: str) -> list[Postings]:
         """The postings of a term in a field, block by block; empty if no passage has the term there."""
-        with self._lock:
-            return list(self._postings(field, term))
-
-    def _postings(self, field: str, term: str) -> Iterator[Postings]:
-        from whoosh.codec.whoosh3 import W3LeafMatcher
-        from whoosh.reading import TermNotFound
-
-        for leaf, offset in self._leaves:
-            try:
-                matcher = leaf.postings(field, term)
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                if type(matcher) is W3LeafMatcher:
-                    matcher.id()  # reads the block's numbers,
-                    matcher.weight()  # its weights
-                    numbers, weights = matcher._ids, matcher._weights
-                    matcher._next_block()
-                else:  # postings kept beside the term, or a segment with deletions
-                    numbers, weights = (matcher.id(),), (matcher.weight(),)
-                    matcher.next()
-                yield Postings([offset + number for number in numbers] if offset else numbers, weights)
+        form = term.encode()
+        return [block for segment in self._segments for block in segment.postings(field, form)]
 
     def passage_ids(self, field: str, term: str) -> frozenset[int]:
         """The passages that have a term in a field."""
