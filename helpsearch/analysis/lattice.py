@@ -8,7 +8,7 @@ have to be looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from helpsearch.analysis.deletion_index import FUNCTIONAL, MAX_KEYS, deletion_keys
@@ -23,12 +23,36 @@ _UNREACHABLE = 10**9  # the cost of a place to which no way leads
 
 Costs = dict[str, int]
 """The costs of the cheapest ways to (or from) a place, by the class of the subword before (or behind) it."""
+_NO_COSTS: Costs = {}
+_REMEMBERED = 20_000  # runs of keystrokes whose neighbours are kept, some 10 MB
+
+
+class Neighbours:
+    """Finds the subwords that are one slip away from runs of keystrokes, and remembers them: other words have the same
+    syllables. Threads may share it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._found: dict[str, list[tuple[str, int]]] = {}
+
+    def find(self, runs: Iterable[str]) -> Mapping[str, list[tuple[str, int]]]:
+        """The surfaces of the subwords that were meant by each run if one slip was made, each with its cost."""
+        if len(self._found) > _REMEMBERED:
+            self._found = {}
+        found = self._found
+        keys = {run: deletion_keys(run) for run in runs if run not in found}
+        near = self._lexicon.by_deletion_keys({key for of_run in keys.values() for key in of_run})
+        for run, of_run in keys.items():
+            surfaces = {surface for key in of_run if key in near for surface in near[key]}
+            costs = ((surface, slip_cost(run, keystrokes(surface))) for surface in surfaces)
+            found[run] = [(surface, cost) for surface, cost in costs if cost]
+        return found
 
 
 class Lattice:
     """All ways to segment keystrokes into known subwords."""
 
-    def __init__(self, keys: str, lexicon: Lexicon) -> None:
+    def __init__(self, keys: str, lexicon: Lexicon, neighbours: Neighbours) -> None:
         """Find the cheapest ways to and from each place.
 
         ``_exact`` has the known subwords of each span of keystrokes with their costs, and ``_starting`` has them by the
@@ -37,14 +61,11 @@ class Lattice:
         """
         self._keys = keys
         self._lexicon = lexicon
-        self._transitions = lexicon.transitions
+        self._neighbours = neighbours
+        self._columns = lexicon.columns
         spans = {(start, end): surface for start, end, surface in _spans(keys)}
-        known = lexicon.subwords(spans.values())
-        self._exact = {
-            span: [(subword, self._transitions.subword_cost(subword, count)) for subword, count in known[surface]]
-            for span, surface in spans.items()
-            if surface in known
-        }
+        known = lexicon.readings(spans.values())
+        self._exact = {span: known[surface] for span, surface in spans.items() if surface in known}
         self._exact |= {span: [(subword, 0)] for span, subword in _by_rule(keys)}
         self._starting: dict[int, list[tuple[int, Subword, int]]] = {}
         for (start, end), readings in self._exact.items():
@@ -60,12 +81,12 @@ class Lattice:
         """The cost of the word as it was typed, and its subwords; there are none if a part has to be guessed."""
         exact = self._behind(0, BEGIN)
         guessed = _UNREACHABLE
-        for start, end in self._gaps(1, len(self._keys)):
-            text = compose(self._keys[start:end])
+        for (start, end), least in self._gaps(1, len(self._keys)):
+            text = _composed(self._keys[start:end])
             strange = sum(not is_syllable(each) for each in text)
-            guess = subword_of(text, "NNP")
             cost = GUESS + GUESS_SYLLABLE * (len(text) - strange) + _GUESS_LETTER * strange
-            guessed = min(guessed, self._through(start, end, guess, cost))
+            if least + cost < guessed:
+                guessed = min(guessed, self._through(start, end, subword_of(text, "NNP"), cost))
         return (guessed, ()) if guessed < exact else (exact, tuple(self._cheapest()))
 
     def _cheapest(self) -> Iterator[Subword]:
@@ -73,7 +94,11 @@ class Lattice:
         place, right = 0, BEGIN
         while place < len(self._keys):
             _, place, subword = min(
-                (self._transition(right, subword.left) + cost + self._behind(end, subword.right), end, subword)
+                (
+                    _transition(self._columns[subword.left][right]) + cost + self._behind(end, subword.right),
+                    end,
+                    subword,
+                )
                 for end, subword, cost in self._starting[place]
             )
             right = subword.right
@@ -85,43 +110,38 @@ class Lattice:
         :param limit: candidates that cost more are left out.
         :param functional: whether the slip may be in a particle or an ending.
         """
-        gaps = self._gaps(1, MAX_KEYS + 1, limit - LEAST_SLIP)
-        spans = {span: deletion_keys(self._keys[slice(*span)]) for span in gaps}
-        near = self._lexicon.by_deletion_keys({key for keys in spans.values() for key in keys})
-        slips: list[tuple[int, int, str, int]] = []
-        for (start, end), keys in spans.items():
-            typed = self._keys[start:end]
-            for surface in {surface for key in keys for surface in near.get(key, ())}:
-                cost = slip_cost(typed, keystrokes(surface))
-                if cost:
-                    slips.append((start, end, surface, cost))
-        known = self._lexicon.subwords(surface for _, _, surface, _ in slips)
+        gaps = dict(self._gaps(1, MAX_KEYS + 1, limit - LEAST_SLIP))
+        near = self._neighbours.find({self._keys[start:end] for start, end in gaps})
+        slips = [
+            (start, end, surface, cost)
+            for (start, end), least in gaps.items()
+            for surface, cost in near[self._keys[start:end]]
+            if cost + least <= limit
+        ]
+        known = self._lexicon.readings(surface for _, _, surface, _ in slips)
         found: dict[str, tuple[int, int]] = {}
         for start, end, surface, slip in slips:
-            path = min(
-                (
-                    self._through(start, end, subword, self._transitions.subword_cost(subword, count))
-                    for subword, count in known[surface]
-                    if functional or not FUNCTIONAL.match(subword.left)
-                ),
-                default=_UNREACHABLE,
-            )
+            path = _UNREACHABLE
+            most = min(path, limit - slip) - gaps[start, end]  # what a subword may cost that leads to no more than that
+            for subword, cost in known[surface]:
+                if cost <= most and (functional or not FUNCTIONAL.match(subword.left)):
+                    path = min(path, self._through(start, end, subword, cost))
             if slip + path > limit:
                 continue
-            text = compose(self._keys[:start]) + surface + compose(self._keys[end:])
+            text = _composed(self._keys[:start]) + surface + _composed(self._keys[end:])
             if text not in found or slip + path < sum(found[text]):
                 found[text] = (slip, path)
         return found
 
-    def _gaps(self, shortest: int, longest: int, limit: int = _UNREACHABLE) -> Iterator[tuple[int, int]]:
+    def _gaps(self, shortest: int, longest: int, limit: int = _UNREACHABLE) -> Iterator[tuple[tuple[int, int], int]]:
         """The spans of ``shortest`` to ``longest`` keystrokes for which the cheapest way to their start and the
-        cheapest way from their end cost at most ``limit`` together."""
+        cheapest way from their end cost at most ``limit`` together, each with this cost."""
         behind = {end: min(costs.values(), default=_UNREACHABLE) for end, costs in self._from.items()}
         for start, costs in self._to.items():
             before = min(costs.values())
             for end, rest in behind.items():
                 if shortest <= end - start <= longest and before + rest <= limit:
-                    yield start, end
+                    yield (start, end), before + rest
 
     def _through(self, start: int, end: int, subword: Subword, cost: int) -> int:
         """The cost of the cheapest way that has this subword between these places."""
@@ -129,25 +149,27 @@ class Lattice:
 
     def _before(self, place: int, left: str) -> int:
         """The cost of the cheapest way to a place that a subword with this class to its left follows."""
-        if (place, left) not in self._ways_to:
-            ways = self._to.get(place, {})
-            self._ways_to[place, left] = min(
-                (cost + self._transition(right, left) for right, cost in ways.items()), default=_UNREACHABLE
+        known = self._ways_to.get((place, left))
+        if known is None:
+            column = self._columns[left]
+            known = min(
+                [cost + _transition(column[right]) for right, cost in self._to.get(place, _NO_COSTS).items()],
+                default=_UNREACHABLE,
             )
-        return self._ways_to[place, left]
+            self._ways_to[place, left] = known
+        return known
 
     def _behind(self, place: int, right: str) -> int:
         """The cost of the cheapest way from a place that a subword with this class to its right precedes."""
-        if (place, right) not in self._ways_from:
-            ways = self._from.get(place, {})
-            self._ways_from[place, right] = min(
-                (cost + self._transition(right, left) for left, cost in ways.items()), default=_UNREACHABLE
+        known = self._ways_from.get((place, right))
+        if known is None:
+            columns = self._columns
+            known = min(
+                [cost + _transition(columns[left][right]) for left, cost in self._from.get(place, _NO_COSTS).items()],
+                default=_UNREACHABLE,
             )
-        return self._ways_from[place, right]
-
-    def _transition(self, right: str, left: str) -> int:
-        cost = self._transitions.cost(right, left)
-        return cost if cost < IMPOSSIBLE_COST else _UNREACHABLE
+            self._ways_from[place, right] = known
+        return known
 
     def _forward(self) -> None:
         self._to[0] = {BEGIN: 0}
@@ -166,6 +188,10 @@ class Lattice:
                 if here < _UNREACHABLE:
                     ways = self._from.setdefault(start, {})
                     ways[subword.left] = min(here, ways.get(subword.left, _UNREACHABLE))
+
+
+def _transition(cost: int) -> int:
+    return cost if cost < IMPOSSIBLE_COST else _UNREACHABLE
 
 
 def _spans(keys: str) -> Iterator[tuple[int, int, str]]:

@@ -29,7 +29,8 @@ SPACE = 3 * COST_UNIT // 2
 
 _UNKNOWN_TRANSITION = 8 * COST_UNIT  # to or from a class that the lexicon does not have
 _LAST = "\U0010ffff"  # sorts behind every text
-_BATCH = 500  # bound variables in one statement; SQLite allows at least 999
+_BATCH = 512  # bound variables in one statement; SQLite allows at least 999
+_REMEMBERED = 20_000  # surfaces whose subwords are kept, some 8 MB
 
 
 class Transitions(NamedTuple):
@@ -56,8 +57,35 @@ class Transitions(NamedTuple):
         return round(COST_UNIT * math.log(self.totals[subword.left] / count))
 
 
+class Column(dict[str, int]):
+    """The cost of one left class behind each right class; that behind a class that the lexicon lacks is ``unknown``."""
+
+    def __init__(self, costs: Iterable[tuple[str, int]], unknown: int) -> None:
+        super().__init__(costs)
+        self._unknown = unknown
+
+    def __missing__(self, right: str) -> int:
+        return self._unknown
+
+
+class Columns(dict[str, Column]):
+    """The transition costs of each left class, made when the class is first asked for. They are what
+    :meth:`Transitions.cost` gives, and are looked up ten times as fast."""
+
+    def __init__(self, transitions: Transitions) -> None:
+        super().__init__()
+        self._transitions = transitions
+
+    def __missing__(self, left: str) -> Column:
+        rights, lefts, _, costs = self._transitions
+        unknown = self._transitions.cost("", left)  # no class is empty
+        known = zip(rights, costs[lefts[left] :: len(lefts)], strict=True) if left in lefts else ()
+        column = self[left] = Column(known, unknown)
+        return column
+
+
 class Lexicon(ReadOnlyDatabase):
-    """A lexicon file.
+    """A lexicon file. It remembers the subwords that it was asked for, as many as fit into some megabytes.
 
     >>> with Lexicon(path) as lexicon:  # doctest: +SKIP
     ...     [str(each) for each in lexicon.get(["환불은"])["환불은"]]
@@ -70,6 +98,8 @@ class Lexicon(ReadOnlyDatabase):
         Raises :class:`~helpsearch.errors.IndexDamagedError` if it has another stamp or cannot be read.
         """
         super().__init__(path, LEXICON_FORMAT, stamp)
+        self._subwords: dict[str, list[tuple[Subword, int]]] = {}
+        self._readings: dict[str, list[tuple[Subword, int]]] = {}
 
     def get(self, words: Iterable[str]) -> dict[str, tuple[Morpheme, ...]]:
         """The words among ``words`` that the lexicon holds, with their morphemes."""
@@ -78,11 +108,29 @@ class Lexicon(ReadOnlyDatabase):
 
     def subwords(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Subword, int]]]:
         """The subwords of each of ``surfaces``, with their counts; always in the same order."""
-        query = "SELECT surface, left_class, right_class, morphemes, count FROM pieces WHERE surface IN"
-        found: dict[str, list[tuple[Subword, int]]] = {}
-        for surface, left, right, morphemes, count in self._look_up(query, surfaces):
-            found.setdefault(surface, []).append((Subword(surface, left, right, morphemes), count))
-        return found
+        wanted = dict.fromkeys(surfaces)
+        if len(self._subwords) > _REMEMBERED:
+            self._subwords = {}
+        known = self._subwords
+        if unseen := [surface for surface in wanted if surface not in known]:
+            query = "SELECT surface, left_class, right_class, morphemes, count FROM pieces WHERE surface IN"
+            found: dict[str, list[tuple[Subword, int]]] = {surface: [] for surface in unseen}
+            for surface, left, right, morphemes, count in self._look_up(query, unseen):
+                found[surface].append((Subword(surface, left, right, morphemes), count))
+            known.update(found)
+        return {surface: subwords for surface in wanted if (subwords := known[surface])}
+
+    def readings(self, surfaces: Iterable[str]) -> dict[str, list[tuple[Subword, int]]]:
+        """As :meth:`subwords`, with costs in place of counts."""
+        if len(self._readings) > _REMEMBERED:
+            self._readings = {}
+        known = self._readings
+        wanted = dict.fromkeys(surfaces)
+        if unseen := [surface for surface in wanted if surface not in known]:
+            cost, counted = self.transitions.subword_cost, self.subwords(unseen)
+            for surface in unseen:
+                known[surface] = [(subword, cost(subword, count)) for subword, count in counted.get(surface, ())]
+        return {surface: readings for surface in wanted if (readings := known[surface])}
 
     def by_deletion_keys(self, keys: Iterable[int]) -> dict[int, list[str]]:
         """The surfaces of the subwords with each of these hashes (see :mod:`helpsearch.analysis.deletion_index`)."""
@@ -143,6 +191,11 @@ class Lexicon(ReadOnlyDatabase):
             costs.byteswap()
         return Transitions(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
 
+    @cached_property
+    def columns(self) -> Columns:
+        """The transition costs by left class."""
+        return Columns(self.transitions)
+
     def __len__(self) -> int:
         return int(self._select("SELECT count(*) FROM words")[0][0])
 
@@ -150,7 +203,10 @@ class Lexicon(ReadOnlyDatabase):
         wanted = list(dict.fromkeys(keys))
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
-            yield from self._select(f"{query} ({','.join('?' * len(batch))})", batch)
+            # SQLite compiles a statement for each number of keys, so there are few numbers: the last key is repeated.
+            count = 1 << (len(batch) - 1).bit_length()
+            batch += batch[-1:] * (count - len(batch))
+            yield from self._select(f"{query} ({','.join('?' * count)})", batch)
 
 
 def encode_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from helpsearch.analysis.english_sounds import readings
@@ -66,6 +66,7 @@ SINO_KOREAN = frozenset(
 _FEWEST_OF_SINO_KOREAN = 3  # the fewest syllables of a loanword of such syllables alone: 사파리, 아마존
 
 
+@lru_cache(maxsize=2**13)  # those of a corpus come again with each word that sounds like them
 def signs(word: str) -> str | None:
     """The signs of a Hangul word, by which it is compared; None if it cannot be a loanword.
 
@@ -97,17 +98,18 @@ def doubt(hangul: str, latin: str) -> float:
         return float("inf")
     if SINO_KOREAN.issuperset(hangul) and len(hangul) < _FEWEST_OF_SINO_KOREAN:
         return float("inf")
-    least = {(0, 0): 0.0}
-    for place in range(len(latin)):
-        here = [(at, cost) for (letter, at), cost in least.items() if letter == place]
+    # for each place in the Latin word the places in the signs that may be reached with it, and their least doubts
+    least: list[dict[int, float]] = [{0: 0.0}, *({} for _ in latin)]
+    for place, here in enumerate(least[:-1]):
         if not here:
             continue
         for length, spelt, more in readings(latin, place):
-            for at, cost in here:
+            there = least[place + length]
+            for at, cost in here.items():
                 if heard.startswith(spelt, at):
-                    to = (place + length, at + len(spelt))
-                    least[to] = min(least.get(to, cost + more), cost + more)
-    return least.get((len(latin), len(heard)), float("inf")) / len(hangul)
+                    to = at + len(spelt)
+                    there[to] = min(there.get(to, cost + more), cost + more)
+    return least[-1].get(len(heard), float("inf")) / len(hangul)
 
 
 def sure_doubt(hangul: str, latin: str) -> float | None:

@@ -129,6 +129,15 @@ def _loanwords() -> tuple[tuple[str, str], ...]:
     return tuple(sorted([*wrong, *right], key=lambda pair: -len(pair[0])))
 
 
+@cache
+def _by_beginning() -> dict[str, list[tuple[int, str, str]]]:
+    """The pairs by their first two syllables, or the only one, each with its place in the order."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for number, (spelling, other) in enumerate(_loanwords()):
+        found.setdefault(spelling[:2], []).append((number, spelling, other))
+    return found
+
+
 class OtherSpelling(NamedTuple):
     """A word with another spelling of a loanword in it: the typed ``spelling``, the ``target`` in its place, the
     ``place`` in the word, and the whole ``text`` after the change."""
@@ -161,7 +170,9 @@ def other_spellings(word: str) -> Iterator[OtherSpelling]:
     >>> [(each.target, each.text) for each in other_spellings("커텐은")]
     [('커튼', '커튼은')]
     """
-    for spelling, other in _loanwords():
+    by_beginning = _by_beginning()
+    beginnings = {word[place : place + length] for place in range(len(word)) for length in (1, 2)}
+    for _, spelling, other in sorted(each for beginning in beginnings for each in by_beginning.get(beginning, ())):
         place = word.find(spelling)
         if place >= 0:
             end = place + len(spelling)

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from helpsearch.analysis.hangul import is_syllable
-from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, SPACE, Lexicon, Transitions
+from helpsearch.analysis.lexicon import COST_UNIT, IMPOSSIBLE_COST, SPACE, Columns, Lexicon
 from helpsearch.analysis.nouns import is_noun
 from helpsearch.analysis.particles import without_particle
 from helpsearch.analysis.subwords import (
@@ -150,19 +153,19 @@ class LexiconSegmenter:
         words = list(words)
         atoms = {word: list(_atoms(word)) for word in words}
         surfaces = list(dict.fromkeys(surface for word in words for _, _, surface in _spans(word, atoms[word])))
-        known = self._lexicon.subwords(surfaces)
+        known = self._lexicon.readings(surfaces)
         seen = self._lexicon.word_counts(surfaces) if whole else {}
         total = self._lexicon.total if whole else 0
-        transitions = self._lexicon.transitions
+        columns = self._lexicon.columns
         for word in words:
             readings = {
                 (start, end): [
-                    *_readings(surface, known.get(surface, ()), transitions, prices),
+                    *_readings(surface, known.get(surface, ()), prices),
                     *_word_of_corpus(surface, seen.get(surface, 0), total),
                 ]
                 for start, end, surface in _spans(word, atoms[word])
             }
-            yield _cheapest(word, atoms[word], readings, transitions, prices.space)
+            yield _cheapest(word, atoms[word], readings, columns, prices.space)
 
 
 def _atoms(word: str) -> Iterator[int]:
@@ -186,21 +189,22 @@ def _spans(word: str, atoms: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             yield start, end, word[start:end]
 
 
-def _readings(
-    surface: str, known: Iterable[tuple[Subword, int]], transitions: Transitions, prices: Prices
-) -> Iterator[tuple[Subword, int]]:
+def _readings(surface: str, known: Iterable[tuple[Subword, int]], prices: Prices) -> Iterator[tuple[Subword, int]]:
     """The subwords that a surface may be, each with its cost."""
     tag = tag_by_rule(surface[0])
     if tag and all(tag_by_rule(character) == tag for character in surface):
         yield subword_of(surface, tag), 0
         return
-    for subword, count in known:
-        yield subword, transitions.subword_cost(subword, count)
+    yield from known
     if all(map(is_syllable, surface)):
-        # The same subwords follow a guess as follow common nouns: dictionaries have too few names to tell what follows
-        # names.
-        guess = subword_of(surface, "NNG")._replace(left="NNP", morphemes=f"{surface}/{GUESSED}")
-        yield guess, prices.guess + prices.guess_syllable * len(surface)
+        yield _guess(surface), prices.guess + prices.guess_syllable * len(surface)
+
+
+@lru_cache(maxsize=8_192)
+def _guess(surface: str) -> Subword:
+    """A surface as a name. The same subwords follow a guess as follow common nouns: dictionaries have too few names to
+    tell what follows names."""
+    return subword_of(surface, "NNG")._replace(left="NNP", morphemes=f"{surface}/{GUESSED}")
 
 
 def _word_of_corpus(surface: str, count: int, total: int) -> Iterator[tuple[Subword, int]]:
@@ -213,14 +217,14 @@ def _cheapest(
     word: str,
     atoms: Sequence[int],
     readings: Mapping[tuple[int, int], Sequence[tuple[Subword, int]]],
-    transitions: Transitions,
+    columns: Columns,
     space: int,
 ) -> Segmentation:
     """The cheapest way through a word, traced back from its end."""
-    ways = _cheapest_steps(atoms, readings, transitions, space)
+    ways = _cheapest_steps(atoms, readings, columns, space)
     place = len(word)
-    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(transitions, right), right))
-    total = ways[place][right].cost + _end_cost(transitions, right)
+    right = min(ways[place], key=lambda right: (ways[place][right].cost + _end_cost(columns, right), right))
+    total = ways[place][right].cost + _end_cost(columns, right)
     found: list[tuple[int, Subword]] = []
     breaks: list[int] = []
     while place > 0:
@@ -235,7 +239,7 @@ def _cheapest(
 def _cheapest_steps(
     atoms: Sequence[int],
     readings: Mapping[tuple[int, int], Sequence[tuple[Subword, int]]],
-    transitions: Transitions,
+    columns: Columns,
     space: int,
 ) -> Mapping[int, Mapping[str, _Step]]:
     """Viterbi's algorithm: for each place, and each class to the right of a subword that ends there, the cheapest step.
@@ -244,37 +248,49 @@ def _cheapest_steps(
     """
     ways: dict[int, dict[str, _Step]] = {place: {} for place in atoms}
     ways[0][BEGIN] = _Step(0, -1, "", Subword("", "", BEGIN, ""), False)
-    for (start, end), subwords in readings.items():
-        ended = [(step.cost + _end_cost(transitions, right), right) for right, step in ways[start].items()]
+    for start, at_start in groupby(readings.items(), lambda each: each[0][0]):
+        ended = [(step.cost + _end_cost(columns, right), right) for right, step in ways[start].items()]
         if not ended:
             continue
         apart_cost, apart_right = min(ended)
-        for subword, subword_cost in subwords:
-            best = ways[end].get(subword.right)
-            if start > 0 and not subword.left.startswith(OPEN):
-                cost = apart_cost + space + _begin_cost(transitions, subword.left) + subword_cost
-                if best is None or cost < best.cost:
-                    best = ways[end][subword.right] = _Step(cost, start, apart_right, subword, True)
-            if start > 0 and subword.left == BEGIN:
-                continue
-            for right, step in ways[start].items():
-                if right == END:
+        before = [(right, step.cost) for right, step in ways[start].items() if right != END]
+        joined: dict[str, tuple[int, str] | None] = {}  # the cheapest way to each left class without a space
+        for (_, end), subwords in at_start:
+            there = ways[end]
+            for subword, subword_cost in subwords:
+                left = subword.left
+                best = there.get(subword.right)
+                if start > 0 and not left.startswith(OPEN):
+                    cost = apart_cost + space + _begin_cost(columns, left) + subword_cost
+                    if best is None or cost < best.cost:
+                        best = there[subword.right] = _Step(cost, start, apart_right, subword, True)
+                if start > 0 and left == BEGIN:
                     continue
-                transition = 0 if subword.left == BEGIN else transitions.cost(right, subword.left)
-                if transition == IMPOSSIBLE_COST:
-                    continue
-                cost = step.cost + subword_cost + transition
-                if best is None or cost < best.cost:
-                    best = ways[end][subword.right] = _Step(cost, start, right, subword, False)
+                if left not in joined:
+                    joined[left] = _cheapest_before(before, columns, left)
+                if way := joined[left]:
+                    cost = way[0] + subword_cost
+                    if best is None or cost < best.cost:
+                        there[subword.right] = _Step(cost, start, way[1], subword, False)
     return ways
 
 
-def _begin_cost(transitions: Transitions, left: str) -> int:
-    return 0 if left == BEGIN else transitions.cost(BEGIN, left)
+def _cheapest_before(before: Sequence[tuple[str, int]], columns: Columns, left: str) -> tuple[int, str] | None:
+    """The cost of the cheapest way to a subword of a left class, and the right class that it comes from; the first of
+    equals."""
+    if left == BEGIN:
+        return (before[0][1], before[0][0]) if before else None
+    column = columns[left]
+    ways = ((cost + column[right], right) for right, cost in before if column[right] != IMPOSSIBLE_COST)
+    return min(ways, key=itemgetter(0), default=None)
 
 
-def _end_cost(transitions: Transitions, right: str) -> int:
-    return 0 if right == END else transitions.cost(right, END)
+def _begin_cost(columns: Columns, left: str) -> int:
+    return 0 if left == BEGIN else columns[left][BEGIN]
+
+
+def _end_cost(columns: Columns, right: str) -> int:
+    return 0 if right == END else columns[END][right]
 
 
 def _is_syllable_with_ending(morphemes: Sequence[Morpheme]) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple, Protocol
 from helpsearch.analysis.deletion_index import FUNCTIONAL, hashed
 from helpsearch.analysis.error_model import slip_cost
 from helpsearch.analysis.hangul import INITIALS, compose, initials, is_letter, is_syllable, keystrokes
-from helpsearch.analysis.lattice import Lattice
+from helpsearch.analysis.lattice import Lattice, Neighbours
 from helpsearch.analysis.lexicon import COST_UNIT, Lexicon
 from helpsearch.analysis.mistakes import SpellingEvidence, chance_of_mistake
 from helpsearch.analysis.orthography import apply_rules, other_spellings
@@ -81,12 +81,14 @@ class WeighedCandidate(NamedTuple):
 
 Weighed = tuple[int, tuple[Subword, ...], list[WeighedCandidate]]
 """The cost of a word as it was typed, its subwords, and its candidates."""
-WeighedWords = BoundedCache[str, Weighed]
 
 
-def weighed_words() -> WeighedWords:
-    """An empty cache of weighed words, for spellers of one lexicon to share."""
-    return BoundedCache(WEIGHED_BYTES, lambda each: 500 + 200 * len(each[2]))
+class SpellingMemory:
+    """What spellers of one lexicon share: the words that were weighed before, and the neighbours of keystrokes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.weighed: BoundedCache[str, Weighed] = BoundedCache(WEIGHED_BYTES, lambda each: 500 + 200 * len(each[2]))
+        self.neighbours = Neighbours(lexicon)
 
 
 class Context(Protocol):
@@ -110,15 +112,15 @@ class Speller:
     of these neighbours.
     """
 
-    def __init__(self, lexicon: Lexicon, context: Context | None = None, weighed: WeighedWords | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, context: Context | None = None, memory: SpellingMemory | None = None) -> None:
         """Correct words with a lexicon.
 
         :param context: tells which words are beside each other.
-        :param weighed: the words that were weighed before with this lexicon; see :func:`weighed_words`.
+        :param memory: what spellers of this lexicon share.
         """
         self._lexicon = lexicon
         self._context = context
-        self._weighed = weighed_words() if weighed is None else weighed
+        self._memory = memory or SpellingMemory(lexicon)
 
     def correct(self, words: Sequence[str]) -> list[tuple[Candidate, ...]]:
         """The candidates for each word of a query.
@@ -155,11 +157,11 @@ class Speller:
         """The cost of a word as it was typed, its subwords (empty if a part is guessed), and the candidates, in no
         order."""
         keys = keystrokes(word)
-        lattice = Lattice(keys, self._lexicon)
+        lattice = Lattice(keys, self._lexicon, self._memory.neighbours)
         as_typed, subwords = lattice.as_typed()
         found = lattice.corrected(as_typed + _MARGIN, functional=not subwords)
         for other, slip in _repairs(word, keys):
-            path, _ = Lattice(keystrokes(other), self._lexicon).as_typed()
+            path, _ = Lattice(keystrokes(other), self._lexicon, self._memory.neighbours).as_typed()
             if other not in found or slip + path < sum(found[other]):
                 found[other] = (slip, path)
         found.pop(word, None)
@@ -193,7 +195,7 @@ class Speller:
 
     def _candidates(self, words: Sequence[str], place: int) -> tuple[Candidate, ...]:
         word = words[place]
-        as_typed, subwords, weighed = self._weighed.get(word, lambda: self.weigh(word))
+        as_typed, subwords, weighed = self._memory.weighed.get(word, lambda: self.weigh(word))
         if not weighed:
             return ()
         total = self._lexicon.total

@@ -16,6 +16,7 @@ from helpsearch.analysis.database import ReadOnlyDatabase
 from helpsearch.analysis.keyboard import to_latin
 from helpsearch.analysis.normalize import nfc
 from helpsearch.analysis.words import words
+from helpsearch.cache import BoundedCache
 
 SUGGESTIONS_FORMAT = 2
 KEY = 40
@@ -28,6 +29,11 @@ APART = "|"
 """The mark before each start, and before each run of initials, in a stored suggestion."""
 SCANNED = 4_000
 """Most rows of one prefix that are read; the best of these by weight are returned."""
+
+FOUND_BYTES = 6 * 2**20
+"""Most bytes of suggestions found by a prefix that are kept for further prefixes."""
+COUNTS_BYTES = 2**20
+"""Most bytes of counts by prefix that are kept."""
 
 _LAST = "\U0010ffff"  # sorts behind every key
 
@@ -78,6 +84,10 @@ class Suggestions(ReadOnlyDatabase):
     def __init__(self, path: Path, digest: str | None = None) -> None:
         """Open the file. If ``digest`` is given, it must be that of the index that the file belongs to."""
         super().__init__(path, SUGGESTIONS_FORMAT, digest)
+        self._found: BoundedCache[tuple[str, str, date, int], list[StoredSuggestion]] = BoundedCache(
+            FOUND_BYTES, _bytes_of_found
+        )
+        self._counts: BoundedCache[tuple[str, str], int] = BoundedCache(COUNTS_BYTES, lambda _: 200)
 
     def starting(self, prefix: str, today: date, limit: int) -> list[StoredSuggestion]:
         """The suggestions that have a word or term beginning with these keys, by weight."""
@@ -92,9 +102,12 @@ class Suggestions(ReadOnlyDatabase):
         :data:`SCANNED`."""
         table = "initials" if initials else "starts"
         query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE key >= ? AND key < ? LIMIT {SCANNED})"
-        return int(self._select(query, (prefix, prefix + _LAST))[0][0])
+        return self._counts.get((table, prefix), lambda: int(self._select(query, (prefix, prefix + _LAST))[0][0]))
 
     def _beginning(self, table: str, prefix: str, today: date, limit: int) -> list[StoredSuggestion]:
+        return self._found.get((table, prefix, today, limit), lambda: self._read(table, prefix, today, limit))
+
+    def _read(self, table: str, prefix: str, today: date, limit: int) -> list[StoredSuggestion]:
         found = self._select(
             "SELECT number, text, document, kind, suggestions.weight, meaning, keys, starts, initials, begins FROM ("
             " SELECT number, max(first) AS begins, max(weight) AS most FROM ("
@@ -105,3 +118,7 @@ class Suggestions(ReadOnlyDatabase):
             (prefix, prefix + _LAST, limit, today.isoformat()),
         )
         return [StoredSuggestion(*row) for row in found]
+
+
+def _bytes_of_found(found: list[StoredSuggestion]) -> int:
+    return 200 + sum(700 + 2 * len(each.text) + len(each.starts) + len(each.initials) for each in found)

@@ -11,7 +11,6 @@ passages out, and field lengths come from the settings; so scores do not depend 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ class TermWeigher:
                     continue
                 with_term[mark].update(packed)
                 if only is not None:
-                    packed = {passage_id: packed[passage_id] for passage_id in only & packed.keys()}
+                    packed = {passage_id: packed[passage_id] for passage_id in only.intersection(packed)}
                 shares = map(self._shares[field, mark].__getitem__, packed.values())
                 add_scores(found, dict(zip(packed, shares, strict=True)))
         idf = inverse_frequency(len(with_term[""] or with_term[PART]), self._snapshot.metadata.passages)
@@ -126,11 +125,18 @@ def weigh_documents(
     found: dict[str, TermWeights] = {}
     for term, weights in terms.items():
         in_passages = weights.frequencies
-        counts: dict[int, list[float]] = defaultdict(list)
+        first: dict[int, float] = {}  # the frequency in one passage of each document; most have the term in one alone
+        several: dict[int, list[float]] = {}
         for passage_id in in_passages.keys() & document_of.keys():
-            counts[document_of[passage_id]].append(in_passages[passage_id])
-        frequencies = {document: math.fsum(each) / norms[document] for document, each in counts.items()}
-        scores = {document: weights.idf * saturated(frequency) for document, frequency in frequencies.items()}
+            document = document_of[passage_id]
+            if document in first:
+                several.setdefault(document, [first[document]]).append(in_passages[passage_id])
+            else:
+                first[document] = in_passages[passage_id]
+        first.update((document, math.fsum(each)) for document, each in several.items())
+        frequencies = {document: frequency / norms[document] for document, frequency in first.items()}
+        idf = weights.idf
+        scores = {document: idf * (frequency / (K1 + frequency)) for document, frequency in frequencies.items()}
         found[term] = TermWeights(weights.idf, scores, frequencies)
     return found
 

@@ -29,7 +29,7 @@ def _stands_in_order(phrase: Terms, terms: Sequence[str]) -> bool:
 
     "모르는 결제가 있어요" is urgent, "결제 수단을 모르겠어요" is not.
     """
-    for start in range(len(terms)):
+    for start in (place for place, term in enumerate(terms) if term == phrase[0]):
         window = iter(terms[start : start + len(phrase) + 1])
         if all(term in window for term in phrase):
             return True

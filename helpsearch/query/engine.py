@@ -207,11 +207,13 @@ class SearchEngine:
             decoded = decoded_suggestions(self.snapshot, self._analyzer, forms, allowed, 2 * limit)
         answers: list[tuple[str, str]] = []
         if typed and not decoded and (by_initials(typed) or not completions):
-            page = self.search(text, limit, Filters(audience=audience, access=tuple(access)), today=day)
-            for answer in page.answers:
-                answers.append((answer.id, answer.title))
-                # twins have titles of their own, which may be what was meant
-                answers += ((place.id, place.title) for place in answer.same)
+            _, plan = self._planned(text, CORRECTIONS)
+            allowed = allowed_passages(self.snapshot, plan, Filters(audience=audience, access=tuple(access)), day)
+            groups, _ = group_documents(self.snapshot, plan, self._ranked(plan, allowed), max(limit, 2))
+            # twins have titles of their own, which may be what was meant
+            hits = (hit for group in groups[:limit] for hit in (group.best, *group.same))
+            found = (self.snapshot.passage(hit.passage_id) for hit in hits)
+            answers = [(passage.document, passage.title) for passage in found]
         return join_suggestions(typed, completions, decoded, answers, limit)
 
     def _documents_of(self, passage_ids: frozenset[int]) -> set[str]:

@@ -26,13 +26,13 @@ class Presenter:
 
     def answers(self, plan: QueryPlan, candidates: Candidates, groups: Iterable[Group]) -> tuple[Answer, ...]:
         """The answers to show, in the order of ``groups``."""
-        return tuple(self._answer(plan, candidates, each) for each in groups)
+        marked = _Marked(plan, candidates)
+        return tuple(self._answer(marked.in_passage(each.best.passage_id), each) for each in groups)
 
-    def _answer(self, plan: QueryPlan, candidates: Candidates, group: Group) -> Answer:
+    def _answer(self, weights: Mapping[str, float], group: Group) -> Answer:
         hit = group.best
         passage = self._snapshot.passage(hit.passage_id)
         places = self._snapshot.term_places(hit.passage_id)
-        weights = _marked(plan, candidates, hit.passage_id)
         snippet = make_snippet(passage.body, _asked_in(passage.body, places.body, weights), weights)
         return Answer(
             id=passage.document,
@@ -107,24 +107,23 @@ def _place(snapshot: Snapshot, passage_id: int) -> Place:
     return Place(passage.document, passage.title, passage.heading, passage.source, passage.anchor, passage.url)
 
 
-def _marked(plan: QueryPlan, candidates: Candidates, passage_id: int) -> dict[str, float]:
-    """The terms that the snippet of a passage is chosen and marked by, each with its rarity.
+class _Marked:
+    """The terms that snippets are chosen and marked by, each with its rarity. Terms that only ask are left out."""
 
-    Terms that only ask are left out. If the passage has a unit of the query as a unit, the terms of the unit are left
-    out as well: a query for 2회 marks 2회, and not the 2 of 2월.
-    """
-    terms = candidates.terms
-    marked = [each for each in plan.query_terms if not each.hint or each.weight > HARDLY]
-    hidden = {
-        term
-        for each in marked
-        if passage_id in terms[each.terms[0]].scores
-        for other in each.apart
-        for term in other.terms
-    }
-    hidden.difference_update(*(each.terms for each in marked))
-    sides = (side for each in marked for side in each.sides)
-    return {term: terms[term].idf for side in sides for term in side if term not in hidden}
+    def __init__(self, plan: QueryPlan, candidates: Candidates) -> None:
+        self._terms = candidates.terms
+        marked = [each for each in plan.query_terms if not each.hint or each.weight > HARDLY]
+        sides = (side for each in marked for side in each.sides)
+        self._weights = {term: self._terms[term].idf for side in sides for term in side}
+        self._units = [each for each in marked if each.apart]
+        self._own = {term for each in marked for term in each.terms}
+
+    def in_passage(self, passage_id: int) -> Mapping[str, float]:
+        """Those of a passage. If it has a unit of the query as a unit, the terms of the unit are left out as well: a
+        query for 2회 marks 2회, and not the 2 of 2월."""
+        units = [each for each in self._units if passage_id in self._terms[each.terms[0]].scores]
+        hidden = {term for each in units for other in each.apart for term in other.terms} - self._own
+        return {term: idf for term, idf in self._weights.items() if term not in hidden} if hidden else self._weights
 
 
 def _within_words(text: str, terms: Collection[str]) -> Iterator[Term]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, count, islice, pairwise
 from math import fsum
 from typing import NamedTuple
 
@@ -79,30 +79,39 @@ class Proximity:
         :param units: the units that the passage has. They must be given, since a sequence holds the terms of a
             unit and not the unit.
         """
-        wanted = self._wanted
-        hits = [(place, code) for place, code in enumerate(sequence) if code in wanted]  # the breaks are among them
-        breaks = [number for number, (_, code) in enumerate(hits) if code == BREAK][: HEAD_PARTS + 1]
-        body = hits[: breaks[0]]
-        in_heads = [(first, hits[first][0] + 1, last) for first, last in pairwise((*breaks, len(hits)))][:HEAD_PARTS]
-        found = body[:]
-        heads = set()
-        for number, (first, _, last) in enumerate(in_heads, start=1):
-            found += [(place + number * _APART, code) for place, code in hits[first + 1 : last]]
-            heads.update(code for _, code in hits[first + 1 : last])
-        if len(found) > 1:
-            yield from self._neighbours(found, len(sequence))
-        worth = self._window(body, heads.union(map(term_code, units)))
+        hits: list[tuple[int, int]] = []  # places and codes; those of the heads far behind those of the body
+        borders: list[int] = []  # where the breaks before the heads and before the tags are
+        in_body = 0
+        asked_in: list[set[int]] = [set() for _ in range(HEAD_PARTS)]
+        for place in compress(count(), map(self._wanted.__contains__, sequence)):
+            code = sequence[place]
+            if code == BREAK:
+                in_body = in_body if borders else len(hits)
+                borders.append(place)
+                if len(borders) > HEAD_PARTS:
+                    break
+            else:
+                hits.append((place + len(borders) * _APART, code))
+                if borders:
+                    asked_in[len(borders) - 1].add(code)
+        if len(hits) > 1:
+            yield from self._neighbours(hits, len(sequence))
+        heads = set().union(*asked_in)
+        worth = self._window(hits[:in_body], heads.union(map(term_code, units)))
         if worth:
             yield Nearness("window", "", worth, worth)
         if heads:
-            ends = [hits[last][0] if last < len(hits) else len(sequence) for _, _, last in in_heads]
-            title, heading, question = (
-                sequence[start:end] for (_, start, _), end in zip(in_heads, ends, strict=True)
+            borders.append(len(sequence))
+            spans = islice(pairwise(borders), HEAD_PARTS)
+            title, heading, question = (sequence[start + 1 : end] for start, end in spans)
+            of_title, of_heading, of_question = (
+                self._title(text) if asked else 0.0
+                for text, asked in zip((title, heading, question), asked_in, strict=True)
             )
-            asked = max(map(self._title, (title, heading, question, title + heading)))
+            of_both = self._title(title + heading) if title and heading else 0.0
+            asked = max(of_title, of_heading, of_question, of_both)
             yield Nearness("title", "", asked, asked)
-            whole = max(self._title(title), self._title(question))
-            if whole >= 0.999 * self._importance:
+            if max(of_title, of_question) >= 0.999 * self._importance:
                 yield Nearness("whole title", "", self._importance, self._importance)
 
     def _title(self, title: array[int]) -> float:
@@ -117,9 +126,14 @@ class Proximity:
             if self._negated and codes.isdisjoint(_NEGATIONS):
                 codes.add(_NOT)  # the title 결제하기 is not all of 결제 안 돼요: it lacks the negation
             has = codes & self._said & set(title)
-            worth = fsum(query_term.worth(dict.fromkeys(has, 1)) for query_term in self._query_terms) if has else 0.0
+            present = dict.fromkeys(has, 1)
+            worth = fsum([self._query_terms[number].worth(present) for number in self._terms_with(has)])
             self._titles[key] = worth * len(has) / max(len(codes), 1)
         return self._titles[key]
+
+    def _terms_with(self, codes: Iterable[int]) -> set[int]:
+        """The numbers of the query terms that have any of these codes."""
+        return {number for code in codes for number in self._terms_of_code.get(code, ())}
 
     def _neighbours(self, hits: Sequence[tuple[int, int]], length: int) -> Iterator[Nearness]:
         if not self._near:
@@ -137,35 +151,37 @@ class Proximity:
                         pairs[first, second] = pairs.get((first, second), 0) + 1
         norm = 1 - B + B * length / self._average_length
         for kind, found in (("pair", pairs), ("near", near)):
-            for (first, second), count in found.items():
+            for (first, second), times in found.items():
                 one, two = self._texts[first], self._texts[second]
                 idf = (self._idf[one] + self._idf[two]) / 2
                 share = min(self._shares.get(one, 1.0), self._shares.get(two, 1.0))
-                yield Nearness(kind, f"{one} {two}", idf, share * idf * saturated(count / norm))
+                yield Nearness(kind, f"{one} {two}", idf, share * idf * saturated(times / norm))
 
     def _window(self, hits: Sequence[tuple[int, int]], heads: set[int]) -> float:
         """The most that any window of the body is worth, with the heads."""
         present = dict.fromkeys(heads, 1)  # how often each code is in the window or the heads
-        query_terms = self._query_terms
-        held = [query_term.worth(present) for query_term in query_terms] if heads else [0.0] * len(query_terms)
+        query_terms, terms_of_code = self._query_terms, self._terms_of_code
+        held = [0.0] * len(query_terms)
+        for number in self._terms_with(heads):
+            held[number] = query_terms[number].worth(present)
         best = worth = fsum(held)
         left = 0
         for place, code in hits:
-            count = present.get(code, 0)
-            present[code] = count + 1
-            changed = () if count else (code,)
+            times = present.get(code, 0)
+            present[code] = times + 1
+            changed: tuple[int, ...] = () if times else (code,)
             while hits[left][0] <= place - WINDOW:
                 gone = hits[left][1]
                 present[gone] -= 1
                 if not present[gone]:
                     changed += (gone,)
                 left += 1
-            if changed:
-                for number in (number for each in changed for number in self._terms_of_code.get(each, ())):
+            for each in changed:
+                for number in terms_of_code.get(each, ()):
                     now = query_terms[number].worth(present)
                     worth += now - held[number]
                     held[number] = now
-                best = max(best, worth)
+            best = max(best, worth)
         return best
 
 
@@ -183,9 +199,13 @@ class _CodedTerm(NamedTuple):
 
     def worth(self, present: Mapping[int, int]) -> float:
         """What of the query term is there: its own terms or an alternative, whichever is worth more."""
-        best = fsum([worth for code, worth in self.own if present.get(code)])
+        if len(self.own) == 1:  # nearly all
+            code, worth = self.own[0]
+            best = worth if present.get(code) else 0.0
+        else:
+            best = fsum([worth for code, worth in self.own if present.get(code)])
         for codes, worth in self.alternatives:
-            if worth > best and all([present.get(code) for code in codes]):
+            if worth > best and all(map(present.get, codes)):
                 best = worth
         return best
 

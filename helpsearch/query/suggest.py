@@ -121,6 +121,8 @@ def join_suggestions(
     half_typed = bool(typed) and len(typed[-1].keys) == 1
     chosen = _Chosen(limit)
     for each in completions:
+        if chosen.full:
+            break
         if each.whole and (not decoded or (each.adjacent and half_typed)):
             chosen.add(each.suggestion, each.found.meaning)
     for document, title, phrase in decoded:
@@ -132,6 +134,8 @@ def join_suggestions(
         chosen.add(Suggestion(title, identity, chosen.least * _NEXT), title)
     ceiling = chosen.least
     for each in completions:
+        if chosen.full:
+            break
         suggestion = each.suggestion
         chosen.add(suggestion.replace(score=ceiling * suggestion.score), each.found.meaning)
     return tuple(each.replace(score=round(each.score, 6)) for each in chosen.made)

@@ -1,7 +1,7 @@
 """The postings of a segment, read from Whoosh's files in memory.
 
 Whoosh's own reader seeks and reads a file a dozen times for a term, makes an object of each term and each block, and
-has one position in each file that all threads share. Here a look-up is a few reads of mapped memory, which need no lock.
+has one position in each file that all threads share. Here a look-up is a few reads of mapped memory, without a lock.
 The format is that of ``whoosh.codec.whoosh3`` and ``whoosh.filedb.filetables``, which 2.7.4 and whoosh3 share.
 """
 
@@ -11,6 +11,7 @@ import mmap
 import pickle
 import struct
 import zlib
+from array import array
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import accumulate
@@ -82,6 +83,7 @@ class SegmentPostings:
     def _find(self, key: bytes) -> int:
         """Where the value of a key begins; -1 if there is no such key."""
         data = self._terms
+        start: int
         wanted = self._hash(key)
         table, slots = self._tables[wanted & 255]
         slot = (wanted >> 8) % slots if slots else 0
@@ -93,7 +95,7 @@ class SegmentPostings:
                 length, _ = _LENGTHS.unpack_from(data, entry)
                 start = entry + _LENGTHS.size
                 if data[start : start + length] == key:
-                    return start + length
+                    return start + len(key)
             slot = (slot + 1) % slots
         return -1
 
@@ -104,7 +106,8 @@ class SegmentPostings:
                 return
             passage_ids, packed = zip(*left, strict=True)
         first = self._first
-        yield Postings([first + each for each in passage_ids] if first else list(passage_ids), packed)
+        numbers = [first + each for each in passage_ids] if first else passage_ids
+        yield Postings(array("I", numbers), array("f", packed))
 
 
 def _mapped(path: Path) -> mmap.mmap | bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.cache import BoundedCache
 from helpsearch.documents.passage import Passage
 from helpsearch.errors import IndexDamagedError
 from helpsearch.index.fields import MINOR_KINDS, PROMOTED
@@ -21,6 +22,11 @@ from helpsearch.index.postings import Postings
 from helpsearch.index.sequences import SequenceReader
 from helpsearch.index.suggestions import Suggestions
 from helpsearch.index.term_places import TermPlaces, decode_places
+
+POSTINGS_BYTES = 8 * 2**20
+"""Most bytes of postings that are kept for further queries."""
+PASSAGES_BYTES = 8 * 2**20
+"""Most bytes of stored passages that are kept for further queries."""
 
 
 class WhooshSnapshot:
@@ -37,6 +43,9 @@ class WhooshSnapshot:
         """
         self.generation = generation
         self._lock = threading.Lock()
+        self._postings: BoundedCache[tuple[str, str], list[Postings]] = BoundedCache(POSTINGS_BYTES, _bytes_of_postings)
+        self._passages: BoundedCache[int, Passage] = BoundedCache(PASSAGES_BYTES, _bytes_of_passage)
+        self._expired: dict[date, frozenset[int]] = {}  # of the last day that was asked for
         with contextlib.ExitStack() as opened:
             opened.enter_context(hold_generation(generation))
             wait_for_check = check_in_background(generation)
@@ -94,6 +103,9 @@ class WhooshSnapshot:
 
     def postings(self, field: str, term: str) -> list[Postings]:
         """The postings of a term in a field, block by block; empty if no passage has the term there."""
+        return self._postings.get((field, term), lambda: self._read_postings(field, term))
+
+    def _read_postings(self, field: str, term: str) -> list[Postings]:
         form = term.encode()
         return [block for segment in self._segments for block in segment.postings(field, form)]
 
@@ -115,8 +127,12 @@ class WhooshSnapshot:
 
     def expired(self, today: date) -> frozenset[int]:
         """The passages of documents whose last day is before ``today``."""
-        days = self.terms("expires")
-        return frozenset().union(*(self.passage_ids("expires", day) for day in days if day < today.isoformat()))
+        known = self._expired.get(today)
+        if known is None:
+            days = (day for day in self.terms("expires") if day < today.isoformat())
+            known = frozenset().union(*(self.passage_ids("expires", day) for day in days))
+            self._expired = {today: known}
+        return known
 
     def document_names(self) -> frozenset[str]:
         """The ids of all documents, as their authors gave them."""
@@ -126,6 +142,17 @@ class WhooshSnapshot:
 
     def passage(self, passage_id: int) -> Passage:
         """The stored passage."""
+        return self._passages.get(passage_id, lambda: self._read_passage(passage_id))
+
+    def _read_passage(self, passage_id: int) -> Passage:
         with self._lock:
             stored = self._reader.stored_fields(passage_id)
         return Passage.from_json(stored["passage"])
+
+
+def _bytes_of_postings(blocks: list[Postings]) -> int:
+    return 200 + sum(300 + 8 * len(block.passage_ids) for block in blocks)
+
+
+def _bytes_of_passage(passage: Passage) -> int:
+    return 1_500 + 2 * len(passage.body)

@@ -71,8 +71,9 @@ def _others(surface: str, snapshot: Snapshot) -> list[Alternative]:
         return []
     found: list[tuple[float, str, Terms]] = []
     for other, terms in snapshot.lexicon.sounding((*sound_keys(surface), letters_key(surface))):
-        pair = (surface, other) if _LATIN.fullmatch(other) else (other, surface)
-        doubt = 0.0 if surface in said_letters(other) else sure_doubt(*pair)
+        latin = _LATIN.fullmatch(other)
+        said = not latin and surface in said_letters(other)
+        doubt = 0.0 if said else sure_doubt(*((surface, other) if latin else (other, surface)))
         if doubt is not None:
             found.append((doubt, other, terms))
     least = min(found, default=(0.0,))[0]

@@ -28,7 +28,7 @@ from helpsearch.query.plan import Alternative, Rule
 from helpsearch.query.rewriting.joined import settle_spaces
 
 if TYPE_CHECKING:  # a query that needs no correction does not pay for them
-    from helpsearch.analysis.spelling import WeighedWords
+    from helpsearch.analysis.spelling import SpellingMemory
     from helpsearch.query.rewriting.edits import Edit, Token
     from helpsearch.query.rewriting.loanwords import InOtherLetters
     from helpsearch.query.rewriting.word_context import WordContext
@@ -77,7 +77,7 @@ class QueryRewriter:
         self._lexicon = snapshot.lexicon
         self._analyzer = analyzer
         self._segmenter = LexiconSegmenter(snapshot.lexicon)
-        self._weighed: WeighedWords | None = None
+        self._spelling: SpellingMemory | None = None
 
     def rewrite(self, parsed: ParsedQuery, kinds: Collection[str] = CORRECTIONS) -> Rewritten:
         """Correct the words of a query, and space them as the corpus does.
@@ -167,12 +167,12 @@ class QueryRewriter:
             )
             return [each for each in edits if self._context().has_any(each.target)]
         if kind == "spelling" and any(found.origin != "lexicon" for found in self._analyzer.analyze(words).analyses):
-            from helpsearch.analysis.spelling import Speller, weighed_words
+            from helpsearch.analysis.spelling import Speller, SpellingMemory
             from helpsearch.query.rewriting.spelling import spelling_edits
 
-            if self._weighed is None:
-                self._weighed = weighed_words()
-            return spelling_edits(_tokens(words), Speller(self._lexicon, self._context(), self._weighed), protected)
+            if self._spelling is None:
+                self._spelling = SpellingMemory(self._lexicon)
+            return spelling_edits(_tokens(words), Speller(self._lexicon, self._context(), self._spelling), protected)
         return []
 
     def _context(self) -> WordContext:
