@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -44,17 +45,15 @@ def test_places_beyond_the_usual_width_are_exact_too(text: str) -> None:
 
 def test_the_index_has_the_places_of_what_an_answer_shows(corpus: CorpusFolder, tmp_path: Path) -> None:
     """Of a checklist without the names of its columns, which are searched and not shown."""
-    corpus.article(
-        "check",
-        "환불 점검표",
-        "## 준비 {#ready}\n\n환불이 안 돼요.\n\n| 항목 | 완료 |\n|---|---|\n| 결제 취소 | 3일 |\n",
-    )
+    table = "<!-- checklist -->\n\n| 항목 | 완료 |\n|---|---|\n| 결제 취소 | 3일 |\n"
+    corpus.article("check", "환불 점검표", f"## 준비 {{#ready}}\n\n환불이 안 돼요.\n\n{table}")
     corpus.build(tmp_path / "index")
-    snapshot = WhooshSnapshot.open(tmp_path / "index")
-    analyzer = query_analyzer(snapshot, "lexicon")
-    assert "checklist" in {snapshot.passage(each).kind for each in range(snapshot.metadata.passages)}
-    for passage_id in range(snapshot.metadata.passages):
-        passage = snapshot.passage(passage_id)
-        texts = (passage.title, passage.heading or "", passage.body)
-        assert list(map(placed, snapshot.term_places(passage_id))) == [found(analyzer.analyze(each)) for each in texts]
-    snapshot.close()
+    with contextlib.closing(WhooshSnapshot.open(tmp_path / "index")) as snapshot:
+        analyzer = query_analyzer(snapshot, "lexicon")
+        assert "checklist" in {snapshot.passage(each).kind for each in range(snapshot.metadata.passages)}
+        for passage_id in range(snapshot.metadata.passages):
+            passage = snapshot.passage(passage_id)
+            texts = (passage.title, passage.heading or "", passage.body)
+            assert list(map(placed, snapshot.term_places(passage_id))) == [
+                found(analyzer.analyze(each)) for each in texts
+            ]
