@@ -2,7 +2,6 @@
 import {constantsOf} from "../constants.js";
 import {hasSurrogates} from "../code_points.js";
 import {isSyllable} from "../analysis/hangul.js";
-import {fold} from "../analysis/normalize.js";
 import {words} from "../analysis/words.js";
 import {words as cut} from "../index/fields.js";
 
@@ -14,7 +13,7 @@ export function respaced(phrase, lexicon) {
   const {_SHORTEST, _LONGEST, MAX_LETTERS, MAX_WAYS} = py();
   const typed = words(phrase).map((word) => word.form);
   const letters = typed.join("");
-  if (hasSurrogates(phrase) || letters !== cut(casefold(phrase)).join("")) return [];
+  if (hasSurrogates(phrase) || letters !== cut(phrase.toLowerCase()).join("")) return [];
   if (letters.length < _SHORTEST || letters.length > MAX_LETTERS) return [];
   const spaces = new Set([0]);
   for (let end = 0, place = 0; place < typed.length; place += 1) {
@@ -52,10 +51,6 @@ export function respaced(phrase, lexicon) {
     ways.set(end, found.sort(compareWays).slice(0, MAX_WAYS));
   }
   return (ways.get(letters.length) ?? []).filter(([changes]) => changes).map(([, way]) => way.join(" "));
-}
-
-function casefold(text) {
-  return /^[\0-\x7f가-힣]*$/.test(text) ? text.toLowerCase() : fold(text.toLowerCase()).text;
 }
 
 function compareWays([changes, way], [others, other]) {
