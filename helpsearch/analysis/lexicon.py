@@ -143,6 +143,10 @@ class Lexicon(ReadOnlyDatabase):
             costs.byteswap()
         return Transitions(_numbered(rights), _numbered(lefts), json.loads(totals), costs)
 
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query over whole tables, for a copy of the lexicon in another form."""
+        return self._select(query)
+
     def __len__(self) -> int:
         return int(self._select("SELECT count(*) FROM words")[0][0])
 

@@ -13,6 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from helpsearch.analysis.counts import WORD, Counts, last_class, transition_costs
 from helpsearch.analysis.deletion_index import DELETION_TABLE, correction_targets, update_deletions
@@ -44,6 +45,15 @@ CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 """
     + DELETION_TABLE
 )
+
+
+class ChangedWord(NamedTuple):
+    """A word of the corpus whose count changes, ``before`` and ``after``; a word that leaves has 0 or less after it."""
+
+    word: str
+    morphemes: tuple[Morpheme, ...]
+    before: int
+    after: int
 
 
 def write_lexicon(
@@ -79,18 +89,18 @@ def write_lexicon(
         facts = {"format": str(LEXICON_FORMAT), "stamp": stamp}
         connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
         changes = seed.copy() if seed else Counts()
-        before = _written(connection)
-        targets = correction_targets(connection)
+        changed = list(_changed_words(connection, learned, counts))
         _change_words(connection, learned, counts)
-        changed = list(_changed(connection, learned, counts))
         _count_nouns(connection, changed)
         _count_sounds(connection, changed)
         ends = {word: changes.learn_parts(word, morphemes) for word, morphemes in learned.items()}
-        _learn_ends(changes, before, _written(connection), ends)
+        _learn_ends(changes, changed, ends)
         _forget(connection, changes, keep)
-        _change_counts(connection, changes, seed or Counts())
-        _write_costs(connection)
-        update_deletions(connection, targets)
+        if base is None or changes.subwords or changes.transitions:  # most updates bring no word and take none away
+            targets = correction_targets(connection)
+            _change_counts(connection, changes, seed or Counts())
+            _write_costs(connection)
+            update_deletions(connection, targets)
         ((total,),) = connection.execute("SELECT ifnull(sum(count), 0) FROM words")
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('total', ?)", (str(total),))
         connection.commit()
@@ -107,20 +117,15 @@ def _change_words(
     connection.executemany("UPDATE words SET count = count + ? WHERE word = ?", changed)
 
 
-def _written(connection: sqlite3.Connection) -> dict[str, str]:
-    """The words of the corpus, with their morphemes as they are stored, without the words that are only kept."""
-    return dict(connection.execute("SELECT word, morphemes FROM words WHERE count > 0"))
-
-
-def _learn_ends(changes: Counts, before: Mapping[str, str], after: Mapping[str, str], ends: Mapping[str, str]) -> None:
+def _learn_ends(changes: Counts, changed: Iterable[ChangedWord], ends: Mapping[str, str]) -> None:
     """Count the ends of words that came into the corpus, and subtract the ends of words that left it.
 
     :param ends: for new words, the class to the right of the last subword.
     """
-    for here, there, weight in ((after, before, WORD), (before, after, -WORD)):
-        for word in here.keys() - there.keys():
-            end = ends[word] if word in ends else last_class(word, decode_morphemes(word, here[word]))
-            changes.learn_end(end, weight)
+    for word, morphemes, before, after in changed:
+        if (before > 0) != (after > 0):
+            end = ends[word] if word in ends else last_class(word, morphemes)
+            changes.learn_end(end, WORD if after > 0 else -WORD)
 
 
 def _forget(connection: sqlite3.Connection, changes: Counts, keep: Collection[str]) -> None:
@@ -164,36 +169,36 @@ def _write_costs(connection: sqlite3.Connection) -> None:
     )
 
 
-def _changed(
+def _changed_words(
     connection: sqlite3.Connection, learned: Mapping[str, tuple[Morpheme, ...]], counts: Mapping[str, int]
-) -> Iterator[tuple[str, int, tuple[Morpheme, ...]]]:
-    """The words whose counts change, each with the change and its morphemes."""
+) -> Iterator[ChangedWord]:
+    """The words whose counts are going to change."""
     for word, change in counts.items():
         if word in learned:
-            yield word, change, learned[word]
+            yield ChangedWord(word, learned[word], 0, change)
             continue
-        for (morphemes,) in connection.execute("SELECT morphemes FROM words WHERE word = ?", (word,)):
-            yield word, change, decode_morphemes(word, morphemes)
+        for count, morphemes in connection.execute("SELECT count, morphemes FROM words WHERE word = ?", (word,)):
+            yield ChangedWord(word, decode_morphemes(word, morphemes), count, count + change)
 
 
-def _count_nouns(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
+def _count_nouns(connection: sqlite3.Connection, changed: Iterable[ChangedWord]) -> None:
     """Count the nouns of the corpus and their compounds by initials: 배송 ㅂㅅ, 조회 ㅈㅎ, 배송조회 ㅂㅅㅈㅎ.
 
     A Latin word is its own initials.
     """
     nouns: Counter[str] = Counter()
-    for word, change, morphemes in changed:
+    for word, morphemes, before, after in changed:
         for noun in compound_nouns(word, morphemes):
-            nouns[noun] += change
+            nouns[noun] += after - before
     _add_counts(connection, "nouns", ((initials(noun), noun, change) for noun, change in nouns.items() if change))
 
 
-def _count_sounds(connection: sqlite3.Connection, changed: Iterable[tuple[str, int, tuple[Morpheme, ...]]]) -> None:
+def _count_sounds(connection: sqlite3.Connection, changed: Iterable[ChangedWord]) -> None:
     """Count the words that may be English, in Hangul or in Latin letters, by their sound keys: 엑셀 and excel."""
     sounds: Counter[tuple[str, str]] = Counter()
-    for word, change, morphemes in changed:
+    for word, morphemes, before, after in changed:
         for surface, terms in loan_surfaces(word, content_terms(word, morphemes)):
-            sounds[surface, " ".join(terms)] += change
+            sounds[surface, " ".join(terms)] += after - before
     rows = ((key, *sound, change) for sound, change in sounds.items() if change for key in all_keys(sound[0]))
     _add_counts(connection, "sounds", rows)
 
