@@ -17,6 +17,7 @@ from helpsearch.index.generations import Generation
 from helpsearch.index.manifest import SUGGESTIONS
 from helpsearch.index.publish import Pointer, point_to
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
+from helpsearch.static.analysis_data import analysis_sections
 from helpsearch.static.bundle import ENTRY, BundleFile, bundle_files
 from helpsearch.static.index_data import index_sections
 from helpsearch.static.suggestion_data import suggestion_sections
@@ -72,7 +73,11 @@ def export_static(
             "documents": len(documents),
             "restricted": restricted,
         }
-        sections = [*index_sections(snapshot), *suggestion_sections(snapshot.generation.path / SUGGESTIONS, documents)]
+        sections = (
+            *analysis_sections(snapshot.lexicon),
+            *index_sections(snapshot),
+            *suggestion_sections(snapshot.generation.path / SUGGESTIONS, documents),
+        )
         files = list(bundle_files(sections, about))
     try:
         _write(folder, files)

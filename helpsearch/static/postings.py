@@ -85,15 +85,14 @@ class PostingTables:
         yield Items("shapes", self._shapes, 3000)
 
     def _add_terms(self, number: int, field: str, analysis: TextAnalysis) -> None:
-        length = min(len(analysis.term_texts) + len(analysis.units), LONGEST)
-        if not length:
-            return
+        counts = Counter(scored_terms(analysis))
+        length = min(sum(count for term, count in counts.items() if not term.startswith(PART)), LONGEST)
         places: dict[str, list[int]] = defaultdict(list)
         ends = set(sentence_ends(analysis)) if field == "body" else set()
         for place, term in enumerate(ordered_terms(analysis)):
             if term != NOTHING:
                 places[term].append(2 * place + (place in ends))
-        for term, count in Counter(scored_terms(analysis)).items():
+        for term, count in counts.items():
             found = () if is_marked(term) else places[term]
             self._terms[term][field].append(_Posting(number, min(count, MOST_FREQUENT), length, found))
 

@@ -43,7 +43,7 @@ export class SearchEngine {
    *   corrections?: string[], today?: string}} options
    */
   search(text, options = {}) {
-    const {limit = 10, offset = 0, sort = "relevance", facets = false, corrections, today = isoToday(), ...narrow} = options;
+    const {limit = 5, offset = 0, sort = "relevance", facets = false, corrections, today = isoToday(), ...narrow} = options;
     const {MAX_LIMIT, CORRECTIONS} = py();
     checkLimit(limit);
     if (!(offset >= 0 && offset <= MAX_LIMIT)) throw new QueryError(`offset ${offset} is not from 0 to ${MAX_LIMIT}`);
@@ -99,7 +99,7 @@ export class SearchEngine {
    * @param {string} prefix
    * @param {{limit?: number, audience?: string | null, today?: string}} options
    * @returns {import("./suggest.js").Suggestion[]} */
-  suggest(prefix, {limit = 8, audience = null, today = isoToday()} = {}) {
+  suggest(prefix, {limit = 5, audience = null, today = isoToday()} = {}) {
     checkLimit(limit);
     const {snapshot} = this;
     const {text} = parseQuery(prefix);
