@@ -27,7 +27,7 @@ from helpsearch.errors import HelpsearchError
 from helpsearch.static.constants import constant_sections
 from helpsearch.static.sections import Section, Table, Value
 
-_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 2500, 3000, 2000  # bytes, compressed
+_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 900, 700, 1000  # bytes, compressed
 _TAG = re.compile(r"[^\d\s/]+")
 _MARKS = re.compile(r"[,;\n]")
 
