@@ -8,7 +8,7 @@ their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.
 | ``words`` | the words of the corpus: how often it has each (if not once), and its morphemes: ``12 NNG2 JKO1`` |
 | ``pieces`` | the subwords of a surface: count, left class, morphemes and right class, as far as they do not follow |
 | ``transitions`` | the counts of transitions; the engine computes the costs that a query asks for |
-| ``targets`` | the surfaces that a correction may lead to |
+| ``targets`` | the surfaces that a correction may lead to, with their subwords once more |
 | ``nouns``, ``sounds`` | the nouns of initials, the words of sound keys |
 | ``lexicon`` | how many words the corpus has, and the lexicon |
 """
@@ -27,7 +27,8 @@ from helpsearch.errors import HelpsearchError
 from helpsearch.static.constants import constant_sections
 from helpsearch.static.sections import Section, Table, Value
 
-_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 2500, 3000, 2000  # bytes, compressed
+# Bytes, compressed. Most of a chunk is words that nobody asked for, so chunks are small; smaller ones compress badly.
+_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 1000, 700, 1000
 _TAG = re.compile(r"[^\d\s/]+")
 _MARKS = re.compile(r"[,;\n]")
 
@@ -41,10 +42,11 @@ def analysis_sections(lexicon: Lexicon) -> Iterator[Section]:
     yield from constant_sections()
     yield Value("lexicon", {"total": lexicon.total, "words": len(lexicon)}, eager=True)
     yield Table("words", _words(lexicon), _WORD_CHUNK)
-    yield Table("pieces", _pieces(lexicon), _PIECE_CHUNK)
+    pieces = _pieces(lexicon)
+    yield Table("pieces", pieces.items(), _PIECE_CHUNK)
     yield Value("transitions", _transitions(lexicon))
-    targets = lexicon.rows("SELECT DISTINCT surface FROM near ORDER BY surface")
-    yield Value("targets", "\n".join(surface for (surface,) in targets))
+    targets = [surface for (surface,) in lexicon.rows("SELECT DISTINCT surface FROM near ORDER BY surface")]
+    yield Value("targets", ["\n".join(targets), "\n".join(pieces[surface] for surface in targets)])
     yield Table("nouns", _nouns(lexicon), _SMALL_CHUNK)
     yield Table("sounds", _sounds(lexicon), _SMALL_CHUNK)
 
@@ -79,13 +81,12 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _pieces(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _pieces(lexicon: Lexicon) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     rows = lexicon.rows("SELECT surface, left_class, right_class, morphemes, count FROM pieces")
     for surface, left, right, morphemes, count in rows:
         found[surface].append(_piece(Subword(surface, left, right, morphemes), count))
-    for surface, pieces in found.items():
-        yield surface, ";".join(pieces)
+    return {surface: ";".join(pieces) for surface, pieces in found.items()}
 
 
 def _piece(subword: Subword, count: int) -> str:
