@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.lexicon import Lexicon, decode_morphemes
 from helpsearch.analysis.subwords import Subword, right_class, subword_morphemes
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import HelpsearchError
@@ -52,9 +52,8 @@ def analysis_sections(lexicon: Lexicon) -> Iterator[Section]:
 
 
 def _words(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    for (word,) in lexicon.rows("SELECT word FROM words"):
-        count, morphemes = lexicon.word_counts([word])[word], lexicon.get([word])[word]
-        yield word, f"{count} {written_morphemes(word, morphemes)}".removeprefix("1 ")
+    for word, count, morphemes in lexicon.rows("SELECT word, count, morphemes FROM words"):
+        yield word, f"{count} {written_morphemes(word, decode_morphemes(word, morphemes))}".removeprefix("1 ")
 
 
 def written_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:
@@ -116,9 +115,10 @@ def _transitions(lexicon: Lexicon) -> dict[str, Any]:
 
 
 def _nouns(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    for (initials,) in lexicon.rows("SELECT DISTINCT initials FROM nouns"):
-        nouns = lexicon.nouns([initials])[initials]
-        yield initials, ",".join(noun if count == 1 else f"{noun} {count}" for noun, count in nouns)
+    found: dict[str, list[str]] = defaultdict(list)
+    for initials, noun, count in lexicon.rows("SELECT initials, noun, count FROM nouns ORDER BY count DESC, noun"):
+        found[initials].append(noun if count == 1 else f"{noun} {count}")
+    return ((initials, ",".join(nouns)) for initials, nouns in found.items())
 
 
 def _sounds(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
