@@ -18,8 +18,21 @@ _MOST_BODY, _ANY = 4, 1_000  # times that a term counts in bodies, and elsewhere
 
 
 def related_plan(passages: Sequence[Passage], analyzer: Analyzer) -> QueryPlan:
-    """The plan of a query for a document's most telling nouns: those of its title first, then of tags, headings and
-    what its bodies repeat. How rare they are is for the ranking to weigh.
+    """The plan of a query for a document's most telling nouns. How rare they are is for the ranking to weigh.
+
+    :param passages: the document's, in reading order.
+    """
+    best = telling_nouns(passages, analyzer)
+    most = max(best.values(), default=1.0)
+    query_terms = tuple(QueryTerm((term,), weight=weight / most) for term, weight in best.items())
+    first = passages[0].title
+    title = tuple(term for term in analyzer.analyze(first).term_texts if term in best)
+    return QueryPlan(ParsedQuery(first, first, first), title, title, query_terms, (), (), ())
+
+
+def telling_nouns(passages: Sequence[Passage], analyzer: Analyzer) -> dict[str, float]:
+    """The most telling nouns of a document with their weights, in whole quarters, the weightiest first: those of its
+    title, then of tags, headings and what its bodies repeat.
 
     :param passages: the document's, in reading order.
     """
@@ -35,9 +48,7 @@ def related_plan(passages: Sequence[Passage], analyzer: Analyzer) -> QueryPlan:
     for term, weight in found:
         weights[term] = weights.get(term, 0.0) + weight
     best = sorted(weights, key=lambda term: (-weights[term], term))[:MAX_TERMS]
-    query_terms = tuple(QueryTerm((term,), weight=weights[term] / weights[best[0]]) for term in best)
-    title = tuple(term for term in analyzer.analyze(first.title).term_texts if term in best)
-    return QueryPlan(ParsedQuery(first.title, first.title, first.title), title, title, query_terms, (), (), ())
+    return {term: weights[term] for term in best}
 
 
 def _nouns(analyzer: Analyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:

@@ -20,7 +20,7 @@ from helpsearch.static.sections import Value
 ENGINE = Path(__file__).parent.parent / "web" / "engine"
 """The folder of the JavaScript modules."""
 
-_CALL = re.compile(r"constantsOf\(\s*\"([a-z_/]+)\"(?:,\s*\"([a-z-]+)\")?")
+_CALL = re.compile(r"constantsOf\(\s*\"([a-z0-9_/]+)\"(?:,\s*\"([a-z-]+)\")?")
 _CONSTANT = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.segmenter import LexiconSegmenter
+from helpsearch.documents.passage import Passage
 from helpsearch.index.fields import EVERYONE, MINOR_KINDS, filter_value, title_key
 from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.snapshot import Snapshot
+from helpsearch.query.related import telling_nouns
 from helpsearch.static.index_text import NumberedPassages, analysed_passages, number_passages
 from helpsearch.static.numbers import encode_numbers
 from helpsearch.static.passage_items import passage_item
@@ -19,17 +23,21 @@ from helpsearch.static.sections import Items, Section, Table, Value
 def index_sections(snapshot: Snapshot) -> Iterator[Section]:
     """The sections of a snapshot that has no restricted documents."""
     numbered = number_passages(snapshot)
+    analyzer = Analyzer(LexiconSegmenter(snapshot.lexicon), snapshot.lexicon, remember=None)
     tables = PostingTables()
+    passages: list[Passage] = []
     items: list[list[Any]] = []
-    for analysed in analysed_passages(snapshot, numbered):
+    for analysed in analysed_passages(snapshot, numbered, analyzer):
+        passages.append(analysed.passage)
         tables.add(analysed)
         items.append(passage_item(analysed))
     yield from tables.sections()
     yield Items("passages", items, 2000)
     yield Value("documents", encode_numbers(numbered.counts), eager=True)
     yield Value("always", _always(snapshot, numbered), eager=True)
-    yield Value("narrowing", _narrowing(snapshot, numbered, items))
-    yield from _documents(numbered, items)
+    yield Value("narrowing", _narrowing(snapshot, numbered, passages))
+    yield from _documents(numbered, passages)
+    yield Items("related", list(_related(numbered, passages, analyzer)), 2000)
     yield from _metadata(snapshot.metadata)
 
 
@@ -47,12 +55,13 @@ def _always(snapshot: Snapshot, numbered: NumberedPassages) -> dict[str, Any]:
     }
 
 
-def _narrowing(snapshot: Snapshot, numbered: NumberedPassages, items: list[list[Any]]) -> dict[str, Any]:
+def _narrowing(snapshot: Snapshot, numbered: NumberedPassages, passages: Sequence[Passage]) -> dict[str, Any]:
     """The documents of each category, tag and day of updating, and the passages of each kind. A category or tag comes
     with the way in which its first document writes it."""
-    written: dict[str, Mapping[str, str]] = {"category": _first_written((row[8] and [row[8]] or []) for row in items)}
-    tags = (snapshot.passage(passage_id).tags for passage_id in numbered.ids)
-    written["tag"] = _first_written(tags)
+    written = {
+        "category": _first_written([each.category] if each.category else [] for each in passages),
+        "tag": _first_written(each.tags for each in passages),
+    }
     found: dict[str, Any] = {
         field: {
             value: [written[field][value], _documents_of(snapshot, numbered, field, value)]
@@ -62,8 +71,8 @@ def _narrowing(snapshot: Snapshot, numbered: NumberedPassages, items: list[list[
     }
     found["updated"] = {day: _documents_of(snapshot, numbered, "updated", day) for day in snapshot.terms("updated")}
     kinds: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(items):
-        kinds[row[1]].append(number)
+    for number, passage in enumerate(passages):
+        kinds[passage.kind].append(number)
     found["kind"] = {kind: _encoded(kinds[kind]) for kind in sorted(kinds)}
     return found
 
@@ -77,16 +86,28 @@ def _first_written(values: Iterable[Iterable[str]]) -> dict[str, str]:
     return found
 
 
-def _documents(numbered: NumberedPassages, items: list[list[Any]]) -> Iterator[Section]:
+def _documents(numbered: NumberedPassages, passages: Sequence[Passage]) -> Iterator[Section]:
     """Documents by their id, and by the letters of their title."""
     by_id: dict[str, int] = {}
     by_title: dict[str, set[int]] = defaultdict(set)
-    for row, document in zip(items, numbered.documents, strict=True):
-        by_id[row[0]] = document
-        if key := title_key(row[2]):
+    for passage, document in zip(passages, numbered.documents, strict=True):
+        by_id[passage.document] = document
+        if key := title_key(passage.title):
             by_title[key].add(document)
     yield Table("document_ids", by_id.items())
     yield Table("named", ((key, _encoded(found)) for key, found in by_title.items()), 1500)
+
+
+def _related(numbered: NumberedPassages, passages: Sequence[Passage], analyzer: Analyzer) -> Iterator[list[Any]]:
+    """For each document its title, its most telling nouns with their weights, in quarters, and the nouns of its title
+    in order."""
+    start = 0
+    for count in numbered.counts:
+        own = passages[start : start + count]
+        start += count
+        nouns = telling_nouns(own, analyzer)
+        title = [term for term in analyzer.analyze(own[0].title).term_texts if term in nouns]
+        yield [own[0].title, "\t".join(nouns), [int(4 * weight) for weight in nouns.values()], "\t".join(title)]
 
 
 def _metadata(metadata: IndexMetadata) -> Iterator[Section]:

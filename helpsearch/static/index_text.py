@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
-from helpsearch.analysis.segmenter import LexiconSegmenter
 from helpsearch.documents.passage import Passage
 from helpsearch.index.snapshot import Snapshot
 
@@ -52,9 +51,10 @@ def number_passages(snapshot: Snapshot) -> NumberedPassages:
     return NumberedPassages(ids, numbers, tuple(known[snapshot.document_of(each)] for each in ids))
 
 
-def analysed_passages(snapshot: Snapshot, numbered: NumberedPassages) -> Iterator[AnalysedPassage]:
-    """The passages in the order of their numbers, read as the index reads them."""
-    analyzer = Analyzer(LexiconSegmenter(snapshot.lexicon), snapshot.lexicon, remember=None)
+def analysed_passages(
+    snapshot: Snapshot, numbered: NumberedPassages, analyzer: Analyzer
+) -> Iterator[AnalysedPassage]:
+    """The passages in the order of their numbers, read as the index read them."""
     for start in range(0, len(numbered.ids), _BATCH):
         found = [snapshot.passage(passage_id) for passage_id in numbered.ids[start : start + _BATCH]]
         texts = [[*passage.texts.values(), passage.body] for passage in found]

@@ -1,27 +1,30 @@
 """The postings of a bundle: for each term the passages that have it, how often, where, and how long their field is.
 
 A row of the table ``terms`` is one string of numbers (see :mod:`helpsearch.static.numbers`). It has, for each of the
-fields title, heading, question, body and tags in turn:
+fields title, heading, question, tags and body in turn:
 
 - how many passages have the term there; if any:
 - the number of each passage, the first as it is, each other one less the one before it and 1;
 - the length of the field in each passage, in terms;
 - for each passage how often it has the term, and the places: each less the one before it, times 2, and 1 more if a
-  sentence ends with the term. Tags, parts of terms and signed terms have no places.
+  sentence ends with the term. Parts of terms and signed terms have no places.
+
+If a term is in many bodies, what its row would have of them is in the table ``bodies`` instead, so that the rows beside it
+are not loaded with it; the value ``long_terms`` names these terms.
 
 A marked term has its mark behind it as its key (``발급~``, ``환불¬``), so that it is beside the term itself.
 
 A row of the table ``bigrams`` has, for heads and bodies, how many passages have the bigram, which, and how often. The
 lengths of these fields are among the items ``shapes``, since they are needed for few passages: for each passage a
-string with the length of its sequence, whether its title is a question, the distinct terms of title or question, of
-heading, and of both; which of them negate; and the numbers of bigrams.
+string with whether its title is a question; the places in body, title or question, heading and tags; the distinct terms
+of title or question, of heading, and of both; which of them negate; and the numbers of bigrams.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import TextAnalysis
@@ -32,10 +35,12 @@ from helpsearch.index.postings import LONGEST, MOST_FREQUENT
 from helpsearch.index.sequences import HEAD_PARTS, NOTHING
 from helpsearch.static.index_text import AnalysedPassage
 from helpsearch.static.numbers import encode_numbers
-from helpsearch.static.sections import Items, Section, Table
+from helpsearch.static.sections import Items, Section, Table, Value
 
+_LONG = 500
+"""Numbers of a row from which on its bodies have a chunk of their own."""
+_ORDER = ("title", "heading", "question", "tags", "body")
 _HEADS = TERM_FIELDS[:HEAD_PARTS]
-_PLACED = TERM_FIELDS[: HEAD_PARTS + 1]
 _NEGATIONS = frozenset((NOT, *TROUBLE))
 
 
@@ -70,23 +75,24 @@ class PostingTables:
 
     def sections(self) -> Iterator[Section]:
         """The tables of what was added."""
-        terms = ((_key(term), encode_numbers(_row(found))) for term, found in self._terms.items())
-        yield Table("terms", terms, 3000)
+        rows = {_key(term): [list(_postings(found.get(field, []))) for field in _ORDER] for term, found in self._terms.items()}
+        long = sorted(key for key, (*_, body) in rows.items() if len(body) >= _LONG)
+        yield Value("long_terms", "\n".join(long), eager=True)
+        yield Table("bodies", ((key, encode_numbers(rows[key].pop())) for key in long), 1)
+        yield Table("terms", ((key, encode_numbers(chain(*row))) for key, row in rows.items()), 2500)
         bigrams = ((bigram, encode_numbers(_bigram_row(found))) for bigram, found in self._bigrams.items())
         yield Table("bigrams", bigrams, 3000)
         yield Items("shapes", self._shapes, 3000)
 
     def _add_terms(self, number: int, field: str, analysis: TextAnalysis) -> None:
-        length = min(len(analysis.term_texts) + len(analysis.units), LONGEST)
-        if not length:
-            return
+        counts = Counter(scored_terms(analysis))
+        length = min(sum(count for term, count in counts.items() if not term.startswith(PART)), LONGEST)
         places: dict[str, list[int]] = defaultdict(list)
-        if field in _PLACED:
-            ends = set(sentence_ends(analysis)) if field == "body" else set()
-            for place, term in enumerate(ordered_terms(analysis)):
-                if term != NOTHING:
-                    places[term].append(2 * place + (place in ends))
-        for term, count in Counter(scored_terms(analysis)).items():
+        ends = set(sentence_ends(analysis)) if field == "body" else set()
+        for place, term in enumerate(ordered_terms(analysis)):
+            if term != NOTHING:
+                places[term].append(2 * place + (place in ends))
+        for term, count in counts.items():
             found = () if is_marked(term) else places[term]
             self._terms[term][field].append(_Posting(number, min(count, MOST_FREQUENT), length, found))
 
@@ -100,18 +106,17 @@ def _key(term: str) -> str:
     return term[1:] + term[0] if is_marked(term) else term
 
 
-def _row(fields: dict[str, list[_Posting]]) -> Iterator[int]:
-    for field in TERM_FIELDS:
-        found = fields.get(field, [])
-        yield len(found)
-        yield from _gaps([each.passage for each in found])
-        yield from (each.length for each in found)
-        for each in found:
-            yield each.frequency if not each.places else len(each.places)
-            before = 0
-            for place in each.places:
-                yield 2 * (place // 2 - before) + place % 2
-                before = place // 2
+def _postings(found: Sequence[_Posting]) -> Iterator[int]:
+    """The numbers of one field of a row."""
+    yield len(found)
+    yield from _gaps([each.passage for each in found])
+    yield from (each.length for each in found)
+    for each in found:
+        yield each.frequency if not each.places else len(each.places)
+        before = 0
+        for place in each.places:
+            yield 2 * (place // 2 - before) + place % 2
+            before = place // 2
 
 
 def _bigram_row(fields: dict[str, list[_Posting]]) -> Iterator[int]:
@@ -129,13 +134,11 @@ def _gaps(numbers: Sequence[int]) -> Iterator[int]:
 
 
 def _shape(analysed: AnalysedPassage, bigrams: Iterable[int]) -> Iterator[int]:
-    ordered = {name: ordered_terms(analysed.texts[name]) for name in TERM_FIELDS}
-    # a break stands before each head and before each tag
-    yield sum(map(len, ordered.values())) + len(_HEADS) + len(ordered["tags"])
-    heads = {name: set(ordered[name]) for name in _HEADS}
-    asked = analysed.passage.asked
-    first, heading = heads["question" if asked else "title"], heads["heading"]
-    yield int(asked)
+    first_name = "question" if analysed.passage.asked else "title"
+    ordered = [ordered_terms(analysed.texts[name]) for name in ("body", first_name, "heading", "tags")]
+    yield int(analysed.passage.asked)
+    yield from map(len, ordered)
+    first, heading = set(ordered[1]), set(ordered[2])
     for head in (first, heading, first | heading):
         yield len(head - {NOTHING})
     yield sum(2**place for place, head in enumerate((first, heading)) if not _NEGATIONS.isdisjoint(head))

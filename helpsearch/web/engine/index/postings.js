@@ -1,8 +1,7 @@
 // Reading the postings of a bundle; helpsearch/static/postings.py says how they are written.
 import {decodeNumbers} from "../store.js";
-import {TERM_FIELDS} from "./fields.js";
 
-const PLACED = 4; // the fields before the tags have places
+const ORDER = [0, 1, 2, 4, 3]; // in which a row has the fields: the body is the last one
 const MOST_FREQUENT = 255;
 
 /** The postings of a term in one field.
@@ -23,7 +22,8 @@ export function termKey(term) {
   return isMarked(term) ? term.slice(1) + term[0] : term;
 }
 
-/** Read a row of the table of terms, field by field; a field that no passage has the term in is null.
+/** Read a row of the table of terms, with that of its bodies if these have one of their own: the postings in the order of
+ * TERM_FIELDS, null for a field that no passage has the term in.
  * @param {string} row
  * @param {string} term
  * @returns {Array<Postings | null>}
@@ -32,10 +32,12 @@ export function decodeTerm(row, term) {
   const numbers = decodeNumbers(row);
   const marked = isMarked(term);
   let next = 0;
-  return TERM_FIELDS.map((_, field) => {
+  /** @type {Array<Postings | null>} */
+  const found = [null, null, null, null, null];
+  for (const field of ORDER) {
     const count = numbers[next];
     next += 1;
-    if (!count) return null;
+    if (!count) continue;
     const passages = rising(numbers, next, count);
     next += count;
     const lengths = numbers.slice(next, next + count);
@@ -47,19 +49,20 @@ export function decodeTerm(row, term) {
       const frequency = numbers[next];
       next += 1;
       frequencies[each] = Math.min(frequency, MOST_FREQUENT);
-      if (marked || field >= PLACED) continue;
+      if (marked) continue;
       let before = 0;
-      const found = new Array(frequency);
+      const inPassage = new Array(frequency);
       for (let place = 0; place < frequency; place += 1) {
         const number = numbers[next];
         next += 1;
         before += number >> 1;
-        found[place] = 2 * before + (number & 1);
+        inPassage[place] = 2 * before + (number & 1);
       }
-      places.push(found);
+      places.push(inPassage);
     }
-    return {passages, frequencies, lengths, places};
-  });
+    found[field] = {passages, frequencies, lengths, places};
+  }
+  return found;
 }
 
 /** Read a row of the table of bigrams: heads and bodies. @param {string} row @returns {Array<Postings | null>} */

@@ -1,6 +1,6 @@
 // One bundle, read as Python reads one generation of an index: helpsearch/index/snapshot.py. Passages and documents
 // have the numbers that the bundle gave them.
-import {decodeNumbers, Missing} from "../store.js";
+import {decodeNumbers} from "../store.js";
 import {EVERYONE, TERM_FIELDS, titleKey} from "./fields.js";
 import {decodeBigram, decodeRising, decodeTerm, placesIn, termKey} from "./postings.js";
 import {decodePassage} from "./passage.js";
@@ -17,7 +17,6 @@ export class Snapshot {
   constructor(store, lexicon) {
     this.store = store;
     this.lexicon = lexicon;
-    this.parameters = store.value("parameters");
     this.metadata = new Metadata(store);
     this._documentOf = [];
     /** The first passage of each document, and the number of all. @type {number[]} */
@@ -82,7 +81,8 @@ export class Snapshot {
       this.needTerms([term]);
       const key = termKey(term);
       const row = this.store.table("terms").get(key);
-      found = row === undefined ? [] : decodeTerm(row + (this._longTerms.has(key) ? this.store.table("bodies").get(key) : ""), term);
+      const bodies = this._longTerms.has(key) ? this.store.table("bodies").get(key) : "";
+      found = row === undefined ? [] : decodeTerm(row + bodies, term);
       remember(this._terms, term, found);
     }
     return found;
@@ -242,8 +242,9 @@ class Metadata {
 
 /** How long a passage is.
  * @typedef {Object} Shape
- * @property {number} length the length of its sequence
  * @property {boolean} asked whether its title is a question
+ * @property {number[]} places how many places its body, title or question, heading and tags have
+ * @property {number} length the length of its sequence
  * @property {number} first how many distinct terms its title or question has
  * @property {number} heading the same of its heading, and `both` of both
  * @property {number} both
@@ -254,10 +255,12 @@ class Metadata {
 
 /** @returns {Shape} */
 function decodeShape(text) {
-  const [length, asked, first, heading, both, negates, heads, body] = decodeNumbers(text);
+  const [asked, inBody, inFirst, inHeading, inTags, first, heading, both, negates, heads, body] = decodeNumbers(text);
   return {
-    length,
     asked: asked === 1,
+    places: [inBody, inFirst, inHeading, inTags],
+    // a break stands before title, heading, question and each tag
+    length: inBody + inFirst + inHeading + 3 + 2 * inTags,
     first,
     heading,
     both,
@@ -303,5 +306,3 @@ function remember(map, key, value) {
   if (map.size >= REMEMBERED) map.clear();
   map.set(key, value);
 }
-
-export {Missing};
