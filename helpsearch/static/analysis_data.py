@@ -1,4 +1,4 @@
-"""The sections of a bundle that come from the lexicon, by which the engine reads, cuts and corrects the words of queries.
+"""The sections of a bundle that come from the lexicon: the engine reads, cuts and corrects the words of queries by them.
 
 The lexicon of an index is asked by point look-ups in SQLite; here are the same tables, cut so that a query loads few of
 their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.
@@ -57,8 +57,8 @@ def _words(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 
 def written_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:
-    """Morphemes as text: the tag and the length of each; its place if it does not follow the one before it, and its form
-    if that is not what the word has there. Places and lengths are in UTF-16 units.
+    """Morphemes as text: the tag and the length of each; its place if it does not follow the one before it, and its
+    form if that is not what the word has there. Places and lengths are in UTF-16 units.
 
     >>> written_morphemes("했다", [Morpheme("하", "VV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("다", "EF", 1, 2)])
     'VV1/하 EP0-1/었 EF1'

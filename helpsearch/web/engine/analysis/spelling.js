@@ -83,7 +83,7 @@ export class Speller {
     if (!words.length) return;
     const spans = words.filter((word) => !this._weighed.has(word)).flatMap((word) => latticeSpans(keystrokes(word)));
     this._lexicon.store.need([
-      ["constants-rare"], ["transitions"], ["targets"], ["pieces", spans.map(([, , surface]) => surface)],
+      ["constants_rare"], ["transitions"], ["targets"], ["pieces", spans.map(([, , surface]) => surface)],
     ]);
   }
 
