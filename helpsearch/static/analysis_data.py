@@ -1,4 +1,4 @@
-"""The sections of a bundle that come from the lexicon, by which the engine reads, cuts and corrects the words of queries.
+"""The sections of a bundle that come from the lexicon: the engine reads, cuts and corrects the words of queries by them.
 
 The lexicon of an index is asked by point look-ups in SQLite; here are the same tables, cut so that a query loads few of
 their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.
@@ -8,7 +8,7 @@ their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.
 | ``words`` | the words of the corpus: how often it has each (if not once), and its morphemes: ``12 NNG2 JKO1`` |
 | ``pieces`` | the subwords of a surface: count, left class, morphemes and right class, as far as they do not follow |
 | ``transitions`` | the counts of transitions; the engine computes the costs that a query asks for |
-| ``targets`` | the surfaces that a correction may lead to |
+| ``targets`` | the surfaces that a correction may lead to, with their subwords once more |
 | ``nouns``, ``sounds`` | the nouns of initials, the words of sound keys |
 | ``lexicon`` | how many words the corpus has, and the lexicon |
 """
@@ -20,13 +20,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from helpsearch.analysis.lexicon import Lexicon
+from helpsearch.analysis.lexicon import Lexicon, decode_morphemes
 from helpsearch.analysis.subwords import Subword, right_class, subword_morphemes
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import HelpsearchError
 from helpsearch.static.constants import constant_sections
 from helpsearch.static.sections import Section, Table, Value
 
+# Bytes, compressed. Most of a chunk is words that nobody asked for, so chunks are small; smaller ones compress badly.
 _WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 900, 700, 1000  # bytes, compressed
 _TAG = re.compile(r"[^\d\s/]+")
 _MARKS = re.compile(r"[,;\n]")
@@ -41,23 +42,23 @@ def analysis_sections(lexicon: Lexicon) -> Iterator[Section]:
     yield from constant_sections()
     yield Value("lexicon", {"total": lexicon.total, "words": len(lexicon)}, eager=True)
     yield Table("words", _words(lexicon), _WORD_CHUNK)
-    yield Table("pieces", _pieces(lexicon), _PIECE_CHUNK)
+    pieces = _pieces(lexicon)
+    yield Table("pieces", pieces.items(), _PIECE_CHUNK)
     yield Value("transitions", _transitions(lexicon))
-    targets = lexicon.rows("SELECT DISTINCT surface FROM near ORDER BY surface")
-    yield Value("targets", "\n".join(surface for (surface,) in targets))
+    targets = [surface for (surface,) in lexicon.rows("SELECT DISTINCT surface FROM near ORDER BY surface")]
+    yield Value("targets", ["\n".join(targets), "\n".join(pieces[surface] for surface in targets)])
     yield Table("nouns", _nouns(lexicon), _SMALL_CHUNK)
     yield Table("sounds", _sounds(lexicon), _SMALL_CHUNK)
 
 
 def _words(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    for (word,) in lexicon.rows("SELECT word FROM words"):
-        count, morphemes = lexicon.word_counts([word])[word], lexicon.get([word])[word]
-        yield word, f"{count} {written_morphemes(word, morphemes)}".removeprefix("1 ")
+    for word, count, morphemes in lexicon.rows("SELECT word, count, morphemes FROM words"):
+        yield word, f"{count} {written_morphemes(word, decode_morphemes(word, morphemes))}".removeprefix("1 ")
 
 
 def written_morphemes(word: str, morphemes: Iterable[Morpheme]) -> str:
-    """Morphemes as text: the tag and the length of each; its place if it does not follow the one before it, and its form
-    if that is not what the word has there. Places and lengths are in UTF-16 units.
+    """Morphemes as text: the tag and the length of each; its place if it does not follow the one before it, and its
+    form if that is not what the word has there. Places and lengths are in UTF-16 units.
 
     >>> written_morphemes("했다", [Morpheme("하", "VV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("다", "EF", 1, 2)])
     'VV1/하 EP0-1/었 EF1'
@@ -79,13 +80,12 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _pieces(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _pieces(lexicon: Lexicon) -> dict[str, str]:
     found: dict[str, list[str]] = defaultdict(list)
     rows = lexicon.rows("SELECT surface, left_class, right_class, morphemes, count FROM pieces")
     for surface, left, right, morphemes, count in rows:
         found[surface].append(_piece(Subword(surface, left, right, morphemes), count))
-    for surface, pieces in found.items():
-        yield surface, ";".join(pieces)
+    return {surface: ";".join(pieces) for surface, pieces in found.items()}
 
 
 def _piece(subword: Subword, count: int) -> str:
@@ -115,9 +115,10 @@ def _transitions(lexicon: Lexicon) -> dict[str, Any]:
 
 
 def _nouns(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    for (initials,) in lexicon.rows("SELECT DISTINCT initials FROM nouns"):
-        nouns = lexicon.nouns([initials])[initials]
-        yield initials, ",".join(noun if count == 1 else f"{noun} {count}" for noun, count in nouns)
+    found: dict[str, list[str]] = defaultdict(list)
+    for initials, noun, count in lexicon.rows("SELECT initials, noun, count FROM nouns ORDER BY count DESC, noun"):
+        found[initials].append(noun if count == 1 else f"{noun} {count}")
+    return ((initials, ",".join(nouns)) for initials, nouns in found.items())
 
 
 def _sounds(lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """The constants of Python modules as JSON: word lists, thresholds and patterns, for the modules of the same names in
 JavaScript.
 
-Each JavaScript module is given the constants that it asks for and whose names it mentions, so nothing is typed twice and nothing is shipped
-that no module reads.
+Each JavaScript module is given the constants that it asks for and whose names it mentions, so nothing is typed twice and
+nothing is shipped that no module reads.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from helpsearch.static.sections import Value
 ENGINE = Path(__file__).parent.parent / "web" / "engine"
 """The folder of the JavaScript modules."""
 
-_CALL = re.compile(r"constantsOf\(\s*\"([a-z0-9_/]+)\"(?:,\s*\"([a-z-]+)\")?")
+_CALL = re.compile(r"constantsOf\(\s*\"([a-z0-9_/]+)\"(?:,\s*\"([a-z_]+)\")?")
 _CONSTANT = re.compile(r"\b_?[A-Z][A-Z0-9_]*\b")
 
 

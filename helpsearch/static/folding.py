@@ -7,18 +7,20 @@ otherwise.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
+from functools import cache
 
 from helpsearch.analysis.normalize import fold
 
+_IDEOGRAPHS = 0x20000  # from here on there are neither small letters nor digits
 _HANGUL_LETTERS = range(0x3130, 0x3190)  # folded by a rule of their own
 
 
+@cache
 def folding() -> dict[str, object]:
     """The tables: ``EXCEPTIONS`` of folding, ``LATIN_OF`` of case folding alone as far as it makes Latin letters, and
     ``DIGITS``, which are digits and no decimals."""
-    characters = [chr(code) for code in range(0x80, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    characters = [chr(code) for code in range(0x80, _IDEOGRAPHS) if not 0xD800 <= code < 0xE000]
     exceptions = {each: fold(each).text for each in characters if _may_differ(each) and _differs(each)}
     latin = {each: each.casefold() for each in characters if each.casefold() != each.lower() and _has_latin(each)}
     digits = (each for each in characters if each.isdigit() and not each.isdecimal())

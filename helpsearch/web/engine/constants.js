@@ -15,7 +15,7 @@ export function readConstants(from) {
 
 /** What gives the constants of a Python module, by their names there: sets are Set, mappings Map, patterns Pattern.
  * @param {string} module such as `analysis/counters`
- * @param {string} section `constants`, or `constants-rare` for what few queries need
+ * @param {string} section `constants`, or `constants_rare` for what few queries need
  * @returns {() => Object<string, any>}
  */
 export function constantsOf(module, section = "constants") {

@@ -2,7 +2,7 @@
 
 import {constantsOf} from "../constants.js";
 
-const py = constantsOf("analysis/english_sounds", "constants-rare");
+const py = constantsOf("analysis/english_sounds", "constants_rare");
 
 /** A way to write the next letters of a word: how many letters, the Hangul signs, and how doubtful it is (0 to 1).
  * @typedef {[number, string, number]} Reading */

@@ -104,7 +104,7 @@ export class Lattice {
         if (cost) slips.push([start, end, surface, cost]);
       }
     }
-    const known = this._lexicon.subwords(slips.map(([, , surface]) => surface));
+    const known = this._lexicon.targets(slips.map(([, , surface]) => surface));
     const found = new Map();
     for (const [start, end, surface, slip] of slips) {
       let path = _UNREACHABLE;

@@ -2,7 +2,7 @@
 
 import {constantsOf} from "../constants.js";
 
-const py = constantsOf("analysis/letter_names", "constants-rare");
+const py = constantsOf("analysis/letter_names", "constants_rare");
 
 /** The acronyms of two to five letters that a Hangul word spells out. @param {string} hangul @returns {string[]} */
 export function saidLetters(hangul) {

@@ -91,7 +91,7 @@ export class Lexicon {
   get deletions() {
     if (!this._deletions) {
       this._deletions = new Map();
-      for (const surface of this.store.value("targets").split("\n")) {
+      for (const surface of this._targets.keys()) {
         for (const key of deletionKeys(keystrokes(surface))) {
           const others = this._deletions.get(key);
           if (others) others.push(surface);
@@ -100,6 +100,21 @@ export class Lexicon {
       }
     }
     return this._deletions;
+  }
+
+  /** The subwords of surfaces that a correction may lead to, with their counts. @param {Iterable<string>} surfaces
+   * @returns {Map<string, Array<[Subword, number]>>} */
+  targets(surfaces) {
+    return new Map([...surfaces].map((surface) => [surface, this._piece(surface, this._targets.get(surface))]));
+  }
+
+  /** The surfaces that a correction may lead to, with their subwords as text. @returns {Map<string, string>} */
+  get _targets() {
+    if (!this._written) {
+      const [surfaces, pieces] = this.store.value("targets").map((each) => each.split("\n"));
+      this._written = new Map(surfaces.map((surface, place) => [surface, pieces[place]]));
+    }
+    return this._written;
   }
 
   /** The nouns of the corpus that have each of these initials, with their counts, the most frequent noun first.

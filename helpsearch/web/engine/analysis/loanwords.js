@@ -4,7 +4,7 @@ import {constantsOf} from "../constants.js";
 import {readings} from "./english_sounds.js";
 import {isSyllable, lettersOf} from "./hangul.js";
 
-const py = constantsOf("analysis/loanwords", "constants-rare");
+const py = constantsOf("analysis/loanwords", "constants_rare");
 
 /** The signs of a Hangul word, by which it is compared; null if it cannot be a loanword. @param {string} word */
 function signsOf(word) {

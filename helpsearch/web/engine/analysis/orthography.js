@@ -4,7 +4,7 @@ import {constantsOf} from "../constants.js";
 import {Pattern} from "../pattern.js";
 import {fitting} from "./particles.js";
 
-const py = constantsOf("analysis/orthography", "constants-rare");
+const py = constantsOf("analysis/orthography", "constants_rare");
 
 /** @type {Array<{signs: string[], wrong: Pattern, right: string}> | null} */
 let rules = null;

@@ -2,6 +2,7 @@
 
 import {constantsOf} from "../constants.js";
 import {fsum} from "../fsum.js";
+import {foreseeing} from "../gather.js";
 import {round} from "../round.js";
 import {isFunctional} from "./deletion_index.js";
 import {slipCost} from "./error_model.js";
@@ -39,15 +40,31 @@ export class Speller {
   /** The candidates for each word of a query, the likeliest first; empty if the word is to stay as it is.
    * @param {string[]} words the folded forms of all words of the query, in order @returns {Candidate[][]} */
   correct(words) {
-    const {MAX_CORRECTED, _SURE} = py();
+    const {MAX_CORRECTED} = py();
     const forms = words.map(plain);
     const known = this._lexicon.get(forms);
     const unknown = [...forms.keys()].filter((place) => !known.has(forms[place]) && mayBeMisspelt(forms[place]));
     const first = unknown.slice(0, MAX_CORRECTED);
     this._need(first.map((place) => forms[place]));
+    return foreseeing(
+      () => this._corrected(words, [...forms], first),
+      first.map((place) => () => this._byRule(forms, place).length || this._candidates(forms, place)),
+    );
+  }
+
+  /** Ask for what weighing some words will read. @param {string[]} words folded forms */
+  foresee(words) {
+    const forms = words.map(plain);
+    const known = this._lexicon.get(forms);
+    this._need(forms.filter((form) => !known.has(form) && mayBeMisspelt(form)));
+  }
+
+  /** The candidates for each word; those at the places `unknown` are corrected. */
+  _corrected(words, forms, unknown) {
+    const {_SURE} = py();
     const found = forms.map(() => []);
     const doubtful = [];
-    for (const place of first) {
+    for (const place of unknown) {
       const byRule = this._byRule(forms, place);
       found[place] = byRule.length ? byRule : this._candidates(forms, place);
       if (found[place].length && found[place][0].certainty >= _SURE) forms[place] = found[place][0].text;
@@ -66,7 +83,7 @@ export class Speller {
     if (!words.length) return;
     const spans = words.filter((word) => !this._weighed.has(word)).flatMap((word) => latticeSpans(keystrokes(word)));
     this._lexicon.store.need([
-      ["constants-rare"], ["transitions"], ["targets"], ["pieces", spans.map(([, , surface]) => surface)],
+      ["constants_rare"], ["transitions"], ["targets"], ["pieces", spans.map(([, , surface]) => surface)],
     ]);
   }
 
@@ -139,6 +156,7 @@ export class Speller {
     const inOrder = (rows) => rows.sort((one, other) => one.cost - other.cost || byText(one, other));
     const costs = weighed.map((each) => ({cost: costOf(each, total), text: each.text, known: each.known > 0}));
     const first = inOrder(costs).slice(0, _RANKED);
+    this._context?.need([word, ...first.map((each) => each.text)], words.slice(Math.max(place - 1, 0), place + 2));
     const neighbours = this._neighbours(words, place);
     const asTyped = typedCost - this._support(word, neighbours);
     const ranked = inOrder(first.map((each) => ({...each, cost: each.cost - this._support(each.text, neighbours)})));

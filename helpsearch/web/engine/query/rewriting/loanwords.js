@@ -63,7 +63,7 @@ function need(surfaces, snapshot) {
   const readable = surfaces.filter((surface) => _HANGUL.fullmatch(surface) || _LATIN.fullmatch(surface));
   if (!readable.length) return;
   const {store} = snapshot;
-  store.need([["constants-rare"]]);
+  store.need([["constants_rare"]]);
   const acronyms = readable.filter((surface) => _HANGUL.fullmatch(surface)).flatMap(saidLetters);
   const keys = readable.flatMap((surface) => [...soundKeys(surface), lettersKey(surface)]);
   store.need([["sounds", keys], ...snapshot.keysOfTerms(acronyms)]);

@@ -7,6 +7,7 @@ import {LexiconSegmenter} from "../../analysis/segmenter.js";
 import {Speller} from "../../analysis/spelling.js";
 import {constantsOf, readConstants} from "../../constants.js";
 import {QueryError} from "../../errors.js";
+import {foreseeing} from "../../gather.js";
 import {chatEdits} from "./chat.js";
 import {applied, applyEdits, inOrder, tokens} from "./edits.js";
 import {initialsEdits} from "./initials.js";
@@ -52,11 +53,27 @@ export class QueryRewriter {
     const unknown = [...asked].filter((kind) => !corrections().includes(kind)).sort();
     if (unknown.length) throw new QueryError(`correction '${unknown[0]}' is not one of: ${corrections().join(", ")}`);
     if (this._weighed.size > WEIGHED) this._weighed.clear();
+    return foreseeing(() => this._rewritten(parsed, asked), this._foresight(parsed.words));
+  }
+
+  /** @returns {Rewritten} */
+  _rewritten(parsed, asked) {
     const others = this._inOtherLetters(parsed.words);
     const kept = [...parsed.phrases, ...parsed.choices.map(([first]) => first), ...others.map((other) => other.typed)];
     const meant = this._corrected(parsed.words, parsed.text, kept, asked);
     const [words, spellings] = settleSpaces(this._analyzer.analyze(meant.words), this._snapshot, this._analyzer);
     return {...meant, words, rules: [...meant.rules, ...spellings, ...others.map((other) => other.rule)]};
+  }
+
+  /** What the stages will read if none of them changes the words. */
+  _foresight(words) {
+    const analyze = () => this._analyzer.analyze(words);
+    return [
+      () => new Speller(this._lexicon).foresee(tokensOf(words).map((token) => fold(token.text).text)),
+      () => this._inOtherLetters(words),
+      () => settleSpaces(analyze(), this._snapshot, this._analyzer),
+      ...corrections().map((kind) => () => this._edits(kind, words, new Set())),
+    ];
   }
 
   /** The words that the corpus lacks, and has in Hangul for Latin letters or the other way about. */

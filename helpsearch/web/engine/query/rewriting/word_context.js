@@ -1,6 +1,7 @@
 // What a bundle knows of words and of words beside each other. See helpsearch/query/rewriting/word_context.py.
 
 import {constantsOf} from "../../constants.js";
+import {gather} from "../../gather.js";
 import {PART, TERM_FIELDS} from "../../index/fields.js";
 
 const py = constantsOf("query/rewriting/word_context");
@@ -21,11 +22,11 @@ export class WordContext {
     return this._analyzer.analyze(word).termTexts;
   }
 
-  /** Make sure that all can be read that `terms`, `together` and `leads` need for these words.
-   * @param {string[]} words */
-  need(words) {
-    const terms = this._analyzer.analyzeAll(words).flatMap((analysis) => analysis.termTexts);
-    this._snapshot.needTerms([...terms, ...terms.map((term) => PART + term)]);
+  /** Make sure that all can be read that `terms`, `together` and `shareBeside` need for some words and for those beside
+   * them. @param {string[]} words @param {string[]} beside */
+  need(words, beside = []) {
+    const analyses = this._analyzer.analyzeAll([...words, ...beside]);
+    this._snapshot.needTerms(analyses.flatMap((analysis) => analysis.termTexts));
   }
 
   /** Whether two terms follow each other anywhere in the corpus. */
@@ -65,9 +66,11 @@ export class WordContext {
   /** Whether passages have each term, by itself or as a part, or a synonym rule leads from it to what they have.
    * @param {string[]} terms */
   _areAnswered(terms) {
-    this._snapshot.needTerms(terms.flatMap((term) => [term, PART + term]));
+    this._snapshot.needTerms(terms);
+    const lacking = terms.filter((term) => !this._snapshot.withTerm(term).size).map((term) => PART + term);
+    gather([() => this._snapshot.needTerms(lacking), () => lacking.length && this._snapshot.metadata.hasSynonym(terms)]);
     return terms.map((term) => {
-      const found = [term, PART + term].some((form) => this._snapshot.withTerm(form).size > 0);
+      const found = !lacking.includes(PART + term) || this._snapshot.withTerm(PART + term).size > 0;
       return found || this._snapshot.metadata.hasSynonym([term]);
     });
   }
