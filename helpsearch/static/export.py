@@ -20,6 +20,7 @@ from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.static.analysis_data import analysis_sections
 from helpsearch.static.bundle import ENTRY, BundleFile, bundle_files
 from helpsearch.static.index_data import index_sections
+from helpsearch.static.script import SCRIPT, engine_script
 from helpsearch.static.suggestion_data import suggestion_sections
 
 _DATA = "data"
@@ -78,7 +79,7 @@ def export_static(
             *index_sections(snapshot),
             *suggestion_sections(snapshot.generation.path / SUGGESTIONS, documents),
         )
-        files = list(bundle_files(sections, about))
+        files = [BundleFile(SCRIPT, engine_script().encode()), *bundle_files(sections, about)]
     try:
         _write(folder, files)
     except OSError as error:
@@ -148,7 +149,7 @@ def _write(folder: Path, files: Sequence[BundleFile]) -> None:
             if target.exists() and target.read_bytes() == content:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            if path != ENTRY:
+            if path not in (ENTRY, SCRIPT):
                 made.append(target)
             _replace(target, content)
     except BaseException:
