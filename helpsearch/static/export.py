@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.errors import FilesExistError, HelpsearchError, SourceError
-from helpsearch.index.generations import Generation
+from helpsearch.index.generations import Generation, Pointer
 from helpsearch.index.manifest import SUGGESTIONS
-from helpsearch.index.publish import Pointer, point_to
+from helpsearch.index.publish import point_to
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.static.analysis_data import analysis_sections
 from helpsearch.static.bundle import ENTRY, BundleFile, bundle_files
@@ -38,9 +38,7 @@ class StaticExport(NamedTuple):
     restricted: int
 
 
-def export_static(
-    directory: str | Path, to: str | Path, *, analyzer: CorpusAnalyzer | None = None
-) -> StaticExport:
+def export_static(directory: str | Path, to: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> StaticExport:
     """Write an index as a static bundle: files that any web server hands out, and that a browser searches by itself.
 
     Documents with ``access`` are left out of everything, statistics and lexicon included. The same index gives the same

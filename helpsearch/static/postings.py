@@ -75,7 +75,10 @@ class PostingTables:
 
     def sections(self) -> Iterator[Section]:
         """The tables of what was added."""
-        rows = {_key(term): [list(_postings(found.get(field, []))) for field in _ORDER] for term, found in self._terms.items()}
+        rows = {
+            _key(term): [list(_postings(found.get(field, []))) for field in _ORDER]
+            for term, found in self._terms.items()
+        }
         long = sorted(key for key, (*_, body) in rows.items() if len(body) >= _LONG)
         yield Value("long_terms", "\n".join(long), eager=True)
         yield Table("bodies", ((key, encode_numbers(rows[key].pop())) for key in long), 1)

@@ -1,7 +1,7 @@
 """The engine as one file: its modules one after the other, each in a scope of its own.
 
-The modules are written to be read, and run as they are in Node. A page loads them as ``engine.js``, without comments and
-indentation; joining them needs no tool.
+The modules are written to be read, and run as they are in Node. A page loads them as ``engine.js``, without comments
+and indentation; joining them needs no tool.
 """
 
 from __future__ import annotations

@@ -51,9 +51,7 @@ def test_every_name_but_the_entry_and_the_script_is_that_of_its_content(built: P
     assert names == {ENTRY, "engine.js"}
 
 
-def test_a_changed_index_leaves_no_file_of_the_bundle_before(
-    built: Path, corpus: CorpusFolder, tmp_path: Path
-) -> None:
+def test_a_changed_index_leaves_no_file_of_the_bundle_before(built: Path, corpus: CorpusFolder, tmp_path: Path) -> None:
     folder = tmp_path / "bundle"
     helpsearch.export_static(built, folder)
     before = files_of(folder)
@@ -65,7 +63,8 @@ def test_a_changed_index_leaves_no_file_of_the_bundle_before(
 
 
 def test_restricted_documents_leave_no_trace(corpus: CorpusFolder, directory: Path, tmp_path: Path) -> None:
-    corpus.article("secret", "쿠쿠다스 정산", "쿠쿠다스 정산은 매월 말에 마감합니다. 뿌까머니도 같습니다.", access="[staff]")
+    body = "쿠쿠다스 정산은 매월 말에 마감합니다. 뿌까머니도 같습니다."
+    corpus.article("secret", "쿠쿠다스 정산", body, access="[staff]")
     corpus.build(directory)
     report = helpsearch.export_static(directory, tmp_path / "bundle", analyzer=TableAnalyzer())
     (corpus.path / "articles" / "secret.md").unlink()
