@@ -1,4 +1,4 @@
-"""The sections of a bundle that come from the lexicon: the engine reads, cuts and corrects the words of queries by them.
+"""The sections of a bundle that come from the lexicon: by them the engine reads and corrects the words of queries.
 
 The lexicon of an index is asked by point look-ups in SQLite; here are the same tables, cut so that a query loads few of
 their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.

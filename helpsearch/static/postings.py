@@ -9,8 +9,8 @@ fields title, heading, question, tags and body in turn:
 - for each passage how often it has the term, and the places: each less the one before it, times 2, and 1 more if a
   sentence ends with the term. Parts of terms and signed terms have no places.
 
-If a term is in many bodies, what its row would have of them is in the table ``bodies`` instead, so that the rows beside it
-are not loaded with it; the value ``long_terms`` names these terms.
+If a term is in many bodies, what its row would have of them is in the table ``bodies`` instead, so that they are not
+loaded with the rows beside it; the value ``long_terms`` names these terms.
 
 A marked term has its mark behind it as its key (``발급~``, ``환불¬``), so that it is beside the term itself.
 
