@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -35,7 +36,7 @@ def static(folder: Path, directory: Path, format_: str) -> None:
 
     report = helpsearch.export_static(directory, folder)
     if format_ == "json":
-        print_json({**report._asdict(), "folder": str(report.folder)})
+        print_json({**asdict(report), "folder": str(report.folder)})
         return
     left_out = f", {report.restricted:,} restricted left out" if report.restricted else ""
     click.echo(f"{report.documents:,} documents{left_out}; {report.files:,} files, {report.bytes / 2**20:,.1f} MB")

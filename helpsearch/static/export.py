@@ -8,8 +8,8 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.errors import FilesExistError, HelpsearchError, SourceError
@@ -27,7 +27,8 @@ _DATA = "data"
 _OURS = re.compile(r"[a-z_]+-[0-9a-f]{12}(?:\.bin)?")  # names below the folder of data
 
 
-class StaticExport(NamedTuple):
+@dataclass(frozen=True)
+class StaticExport:
     """What an export wrote: the folder, how many ``files`` of how many ``bytes``, how many ``documents`` they have, and
     how many documents were left out since they are ``restricted``."""
 
