@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from helpsearch.analysis.analyzer import Analyzer
+from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.passage import Passage
 from helpsearch.query.parse import ParsedQuery
 from helpsearch.query.plan import QueryPlan, QueryTerm
@@ -13,8 +14,16 @@ from helpsearch.query.query_terms import PART_OF_SPEECH_WEIGHTS
 
 MAX_TERMS = 16
 """Terms of a document that are searched for."""
+
+
 _TITLE, _TAG, _HEADING, _BODY = 4.0, 2.0, 1.0, 0.25  # what a term counts each time that it occurs there
 _MOST_BODY, _ANY = 4, 1_000  # times that a term counts in bodies, and elsewhere
+
+
+class TextAnalyzer(Protocol):
+    """What analyses texts: an :class:`~helpsearch.analysis.analyzer.Analyzer`, or what remembers its analyses."""
+
+    def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]: ...
 
 
 def related_plan(passages: Sequence[Passage], analyzer: Analyzer) -> QueryPlan:
@@ -30,7 +39,7 @@ def related_plan(passages: Sequence[Passage], analyzer: Analyzer) -> QueryPlan:
     return QueryPlan(ParsedQuery(first, first, first), title, title, query_terms, (), (), ())
 
 
-def telling_nouns(passages: Sequence[Passage], analyzer: Analyzer) -> dict[str, float]:
+def telling_nouns(passages: Sequence[Passage], analyzer: TextAnalyzer) -> dict[str, float]:
     """The most telling nouns of a document with their weights, in whole quarters, the weightiest first: those of its
     title, then of tags, headings and what its bodies repeat.
 
@@ -51,7 +60,7 @@ def telling_nouns(passages: Sequence[Passage], analyzer: Analyzer) -> dict[str, 
     return {term: weights[term] for term in best}
 
 
-def _nouns(analyzer: Analyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:
+def _nouns(analyzer: TextAnalyzer, texts: Iterable[str], weight: float, most: int) -> list[tuple[str, float]]:
     """The nouns of texts, each with its weight for every time that it occurs, up to ``most`` times."""
     light = tuple(PART_OF_SPEECH_WEIGHTS)
     counts = Counter(

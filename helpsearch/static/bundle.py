@@ -27,6 +27,7 @@ BUNDLE_FORMAT = 1
 ENTRY = "helpsearch.json"
 """The file that a page asks for first."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once, for a hundred thousand rows
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # no name and no time; an unknown system
 
 
@@ -118,4 +119,4 @@ def _hash(chunks: Iterable[bytes]) -> str:
 
 
 def _json(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(content).encode("utf-8", "surrogatepass")

@@ -13,7 +13,7 @@ from helpsearch.index.fields import EVERYONE, MINOR_KINDS, filter_value, title_k
 from helpsearch.index.metadata import IndexMetadata
 from helpsearch.index.snapshot import Snapshot
 from helpsearch.query.related import telling_nouns
-from helpsearch.static.index_text import NumberedPassages, analysed_passages, number_passages
+from helpsearch.static.index_text import NumberedPassages, Remembered, analysed_documents, number_passages
 from helpsearch.static.numbers import encode_numbers
 from helpsearch.static.passage_items import passage_item
 from helpsearch.static.postings import PostingTables
@@ -27,17 +27,21 @@ def index_sections(snapshot: Snapshot) -> Iterator[Section]:
     tables = PostingTables()
     passages: list[Passage] = []
     items: list[list[Any]] = []
-    for analysed in analysed_passages(snapshot, numbered, analyzer):
-        passages.append(analysed.passage)
-        tables.add(analysed)
-        items.append(passage_item(analysed))
+    related: list[list[Any]] = []
+    for analysed, remembered in analysed_documents(snapshot, numbered, analyzer):
+        own = [each.passage for each in analysed]
+        passages += own
+        related.append(_related(own, remembered))
+        for each in analysed:
+            tables.add(each)
+            items.append(passage_item(each))
     yield from tables.sections()
     yield Items("passages", items, 900)
     yield Value("documents", encode_numbers(numbered.counts), eager=True)
     yield Value("always", _always(snapshot, numbered), eager=True)
     yield Value("narrowing", _narrowing(snapshot, numbered, passages))
     yield from _documents(numbered, passages)
-    yield Items("related", list(_related(numbered, passages, analyzer)), 700)
+    yield Items("related", related, 700)
     yield from _metadata(snapshot.metadata)
 
 
@@ -98,16 +102,12 @@ def _documents(numbered: NumberedPassages, passages: Sequence[Passage]) -> Itera
     yield Table("named", ((key, _encoded(found)) for key, found in by_title.items()), 600)
 
 
-def _related(numbered: NumberedPassages, passages: Sequence[Passage], analyzer: Analyzer) -> Iterator[list[Any]]:
-    """For each document its title, its most telling nouns with their weights, in quarters, and the nouns of its title
-    in order."""
-    start = 0
-    for count in numbered.counts:
-        own = passages[start : start + count]
-        start += count
-        nouns = telling_nouns(own, analyzer)
-        title = [term for term in analyzer.analyze(own[0].title).term_texts if term in nouns]
-        yield [own[0].title, "\t".join(nouns), [int(4 * weight) for weight in nouns.values()], "\t".join(title)]
+def _related(own: Sequence[Passage], remembered: Remembered) -> list[Any]:
+    """The title of a document, its most telling nouns with their weights, in quarters, and the nouns of its title in
+    order."""
+    nouns = telling_nouns(own, remembered)
+    title = [term for term in remembered.analyze(own[0].title).term_texts if term in nouns]
+    return [own[0].title, "\t".join(nouns), [int(4 * weight) for weight in nouns.values()], "\t".join(title)]
 
 
 def _metadata(metadata: IndexMetadata) -> Iterator[Section]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.documents.passage import Passage
 from helpsearch.index.snapshot import Snapshot
-
-_BATCH = 256  # passages that are analysed in one call
 
 
 class NumberedPassages(NamedTuple):
@@ -51,12 +49,39 @@ def number_passages(snapshot: Snapshot) -> NumberedPassages:
     return NumberedPassages(ids, numbers, tuple(known[snapshot.document_of(each)] for each in ids))
 
 
-def analysed_passages(snapshot: Snapshot, numbered: NumberedPassages, analyzer: Analyzer) -> Iterator[AnalysedPassage]:
-    """The passages in the order of their numbers, read as the index read them."""
-    for start in range(0, len(numbered.ids), _BATCH):
-        found = [snapshot.passage(passage_id) for passage_id in numbered.ids[start : start + _BATCH]]
+def analysed_documents(
+    snapshot: Snapshot, numbered: NumberedPassages, analyzer: Analyzer
+) -> Iterator[tuple[list[AnalysedPassage], Remembered]]:
+    """The passages of each document in the order of their numbers, read as the index read them; and what gives the
+    analyses of their texts again."""
+    start = 0
+    for count in numbered.counts:
+        found = [snapshot.passage(passage_id) for passage_id in numbered.ids[start : start + count]]
+        start += count
+        remembered = Remembered(analyzer)
         texts = [[*passage.texts.values(), passage.body] for passage in found]
-        analyses = iter(analyzer.analyze_all(text for each in texts for text in each))
+        analyses = iter(remembered.analyze_all(text for each in texts for text in each))
+        passages = []
         for passage in found:
             by_field = {name: next(analyses) for name in passage.texts}
-            yield AnalysedPassage(passage, by_field, next(analyses))
+            passages.append(AnalysedPassage(passage, by_field, next(analyses)))
+        yield passages, remembered
+
+
+class Remembered:
+    """Analyses texts, each once; make one for each document."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._known: dict[str, TextAnalysis] = {}
+
+    def analyze_all(self, texts: Iterable[str]) -> list[TextAnalysis]:
+        """The analyses of texts, in order."""
+        wanted = list(texts)
+        new = [text for text in dict.fromkeys(wanted) if text not in self._known]
+        self._known.update(zip(new, self._analyzer.analyze_all(new), strict=True))
+        return [self._known[text] for text in wanted]
+
+    def analyze(self, text: str) -> TextAnalysis:
+        """The analysis of a text."""
+        return self.analyze_all([text])[0]

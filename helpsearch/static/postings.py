@@ -23,7 +23,7 @@ of title or question, of heading, and of both; which of them negate; and the num
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -64,14 +64,15 @@ class PostingTables:
     def add(self, analysed: AnalysedPassage) -> None:
         """Add the next passage."""
         number = len(self._shapes)
+        ordered = {field: ordered_terms(analysed.texts[field]) for field in TERM_FIELDS}
         for field in TERM_FIELDS:
-            self._add_terms(number, field, analysed.texts[field])
+            self._add_terms(number, field, analysed.texts[field], ordered[field])
         heads = [bigram for name in (*_HEADS, "tags") for bigram in analysed.texts[name].bigrams]
         bigrams = (heads, analysed.texts["body"].bigrams)
         for field, found in zip(BIGRAM_FIELDS, bigrams, strict=True):
             for bigram, count in Counter(found).items():
                 self._bigrams[bigram][field].append(_Posting(number, min(count, MOST_FREQUENT), 0))
-        self._shapes.append(encode_numbers(_shape(analysed, [len(found) for found in bigrams])))
+        self._shapes.append(encode_numbers(_shape(analysed.passage.asked, ordered, map(len, bigrams))))
 
     def sections(self) -> Iterator[Section]:
         """The tables of what was added."""
@@ -87,12 +88,12 @@ class PostingTables:
         yield Table("bigrams", bigrams, 800)
         yield Items("shapes", self._shapes, 1500)
 
-    def _add_terms(self, number: int, field: str, analysis: TextAnalysis) -> None:
+    def _add_terms(self, number: int, field: str, analysis: TextAnalysis, ordered: Sequence[str]) -> None:
         counts = Counter(scored_terms(analysis))
         length = min(sum(count for term, count in counts.items() if not term.startswith(PART)), LONGEST)
         places: dict[str, list[int]] = defaultdict(list)
         ends = set(sentence_ends(analysis)) if field == "body" else set()
-        for place, term in enumerate(ordered_terms(analysis)):
+        for place, term in enumerate(ordered):
             if term != NOTHING:
                 places[term].append(2 * place + (place in ends))
         for term, count in counts.items():
@@ -136,12 +137,12 @@ def _gaps(numbers: Sequence[int]) -> Iterator[int]:
     yield from (there - here - 1 for here, there in pairwise(numbers))
 
 
-def _shape(analysed: AnalysedPassage, bigrams: Iterable[int]) -> Iterator[int]:
-    first_name = "question" if analysed.passage.asked else "title"
-    ordered = [ordered_terms(analysed.texts[name]) for name in ("body", first_name, "heading", "tags")]
-    yield int(analysed.passage.asked)
-    yield from map(len, ordered)
-    first, heading = set(ordered[1]), set(ordered[2])
+def _shape(asked: bool, ordered: Mapping[str, Sequence[str]], bigrams: Iterable[int]) -> Iterator[int]:
+    """The numbers of a passage's shape, from the terms of its fields in order."""
+    name = "question" if asked else "title"
+    yield int(asked)
+    yield from (len(ordered[field]) for field in ("body", name, "heading", "tags"))
+    first, heading = set(ordered[name]), set(ordered["heading"])
     for head in (first, heading, first | heading):
         yield len(head - {NOTHING})
     yield sum(2**place for place, head in enumerate((first, heading)) if not _NEGATIONS.isdisjoint(head))
