@@ -1,8 +1,8 @@
 """The constants of Python modules as JSON: word lists, thresholds and patterns, for the modules of the same names in
 JavaScript.
 
-Each JavaScript module is given the constants that it asks for and whose names it mentions, so nothing is typed twice and
-nothing is shipped that no module reads.
+Each JavaScript module is given the constants that it asks for and whose names it mentions, so nothing is typed twice
+and nothing is shipped that no module reads.
 """
 
 from __future__ import annotations
