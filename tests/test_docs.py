@@ -33,6 +33,7 @@ PAGES = [
     "corpus/README.md",
     "docs/examples/README.md",
     "docs/korean.md",
+    "docs/limits.md",
     "docs/measurements.md",
     "docs/sites.md",
 ]

@@ -11,7 +11,7 @@ import sqlite3
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ def write_lexicon(
     base: Path | None = None,
     keep: Collection[str] = (),
     stamp: str = "",
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> None:
     """Write a lexicon.
 
@@ -79,6 +80,7 @@ def write_lexicon(
         words are made, and not where words end: rules are bare nouns, and a few hundred of them would teach that a name
         never has a particle (쿠루미가 would be a name, not 쿠루미 + 가).
     :param stamp: the digest of the index that the lexicon belongs to.
+    :param progress: called with how many of the words that change are written, and how many there are.
     """
     if base is not None:
         path.write_bytes(base.read_bytes())
@@ -91,10 +93,15 @@ def write_lexicon(
         changes = seed.copy() if seed else Counts()
         changed = list(_changed_words(connection, learned, counts))
         _change_words(connection, learned, counts)
+        words = len(changed)
+        progress(0, words)
         _count_nouns(connection, changed)
+        progress(words // 4, words)
         _count_sounds(connection, changed)
+        progress(words // 2, words)
         ends = {word: changes.learn_parts(word, morphemes) for word, morphemes in learned.items()}
         _learn_ends(changes, changed, ends)
+        progress(words * 3 // 4, words)
         _forget(connection, changes, keep)
         if base is None or changes.subwords or changes.transitions:  # most updates bring no word and take none away
             targets = correction_targets(connection)
@@ -104,6 +111,7 @@ def write_lexicon(
         ((total,),) = connection.execute("SELECT ifnull(sum(count), 0) FROM words")
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('total', ?)", (str(total),))
         connection.commit()
+        progress(words, words)
     finally:
         connection.close()
 

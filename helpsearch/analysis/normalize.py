@@ -14,6 +14,8 @@ _INVISIBLE = frozenset(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x2060, 0x
 # cafe, πρωινό is ΠΡΩΙΝΟ. In other scripts a mark makes another letter: и and й, か and が.
 _ACCENTS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+")
 _WITHOUT_DECOMPOSITION = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"}
+# Characters that keep their place and width, of which most texts are made.
+_PLAIN = re.compile("[\x00-\x7f가-힣·]*")
 # The letter 아래아 is no longer used, and people type it for the middle dot, since it looks like one: 읍ㆍ면ㆍ동.
 _MIDDLE_DOT = {"ㆍ": "·"}
 
@@ -53,6 +55,8 @@ def fold(text: str) -> Folded:
     >>> fold("ＣＳＶ 파일 ㎏ Café").text
     'csv 파일 kg cafe'
     """
+    if _PLAIN.fullmatch(text):
+        return Folded(text.lower(), None)
     folded = text.translate(_FOLDS)
     if folded == text or (len(folded) == len(text) and _INVISIBLE.isdisjoint(text)):
         return Folded(folded, None)

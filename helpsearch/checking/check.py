@@ -13,8 +13,9 @@ from helpsearch.evaluation.figures import Figures, figures
 from helpsearch.evaluation.gate import Bound, Shortfall, shortfalls
 from helpsearch.evaluation.judgments import check_documents
 from helpsearch.evaluation.trec import read_queries
-from helpsearch.index.build import Progress, build
+from helpsearch.index.build import build
 from helpsearch.index.report import BuildReport
+from helpsearch.index.steps import Progress
 from helpsearch.linting import Finding, lint
 from helpsearch.query.help_index import HelpIndex
 from helpsearch.sources.settings import NO_SETTINGS, Settings

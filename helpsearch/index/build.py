@@ -3,8 +3,9 @@ is published."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +16,8 @@ from helpsearch.errors import HelpsearchError
 from helpsearch.index.build_lock import build_lock
 from helpsearch.index.digest import content_digest
 from helpsearch.index.generation_writer import GenerationWriter
-from helpsearch.index.previous import previous_index
+from helpsearch.index.generations import Generation
+from helpsearch.index.previous import Previous, previous_index
 from helpsearch.index.publish import (
     check_keep,
     index_folder,
@@ -25,17 +27,15 @@ from helpsearch.index.publish import (
     set_keep,
     writing,
 )
-from helpsearch.index.report import READING, WRITING, BuildReport, build_report, log_report
+from helpsearch.index.report import BuildReport, build_report, log_report
+from helpsearch.index.steps import FILES, READING, Progress, silent
 from helpsearch.sources import nothing_to_index, open_sources
-from helpsearch.sources.corpus_reader import CorpusReader, merged
+from helpsearch.sources.corpus_reader import CorpusReader, ReadDocument, merged
 from helpsearch.sources.objects import Given, GivenDocuments, paths_and_documents
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 from helpsearch.sources.source import Source
 
 _log = logging.getLogger("helpsearch")
-
-Progress = Callable[[str, int, int], None]
-"""Called with the step of the build, how much of it is done and how much there is."""
 
 
 def build(
@@ -53,8 +53,8 @@ def build(
     """Build the index of one or more sources, or bring it up to date.
 
     The index will have the documents of the sources and no others. Documents are compared by content, so only those
-    that are new or changed are analysed. An iterable of documents is read once and may be a generator: no more than a
-    million characters wait in memory.
+    that are new or changed are analysed. An iterable of documents is read once and may be a generator: no more than
+    200,000 characters wait in memory.
 
     :param source: a folder or file of help content; an iterable of :class:`helpsearch.Document`; or an iterable of
         such paths and documents. An iterator gives its paths first. A folder whose ``corpus.yaml`` names synonyms, a
@@ -62,7 +62,8 @@ def build(
     :param directory: the index directory; it is made if it does not exist.
     :param full: do everything anew, even if nothing changed.
     :param strict: a file of an external source, or a document without text, that is refused stops the build.
-    :param progress: called now and then with the step of the build, how much of it is done, and how much there is.
+    :param progress: called now and then with the step of the build (:data:`helpsearch.index.steps.STEPS`), how much of
+        it is done, and how much there is.
     :param pack: use the general synonym pack, unless a corpus says ``synonym_pack: false``.
     :param analyzer: reads the words of the corpus; by default Kiwi. An index of another analyzer is made anew.
     :param settings: settings of the only source, which count before those of its ``helpsearch.yaml``
@@ -127,7 +128,7 @@ class Builder:
         if not isinstance(self._analyzer.fingerprint.get("dictionary"), list):
             raise HelpsearchError("the analyzer's fingerprint has no list 'dictionary'; see CorpusAnalyzer.fingerprint")
         with writing(self._directory, given), index_folder(self._directory), build_lock(self._directory):
-            return self._build(sources, given, full, progress or (lambda *_: None), started)
+            return self._build(sources, given, full, progress or silent, started)
 
     def load_analyzer(self) -> None:
         """Load the analyzer now, and not when the next build meets a new word."""
@@ -147,37 +148,49 @@ class Builder:
             known=previous.files if previous else None,
             indexed=before,
             strict=self._strict,
+            ahead=True,
             progress=lambda done, total: progress(READING, done, total),
         )
-        pack = self._pack and reader.help_centre.synonym_pack
-        changed = reader.documents()
-        first = next(changed, None)
-        digest = None
-        if first is None:  # all files have been read, and no document is new or changed
-            reading = reader.reading()
-            if not reading.hashes:
-                raise nothing_to_index([source.root for source in sources], reading.refused)
-            digest = content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
-        if previous and previous.generation.manifest.digest == digest:
-            generation = previous.generation
-            _log.info("nothing changed; %s stays", generation.name)
-            if self._keep is not None:
-                set_keep(self._directory, self._keep)
-        else:
-            with scratch_folder(self._directory) as folder:
-                with GenerationWriter(folder, self._analyzer, previous) as writer:
-                    for document, content_hash in chain([first] if first else [], changed):
-                        writer.add(document, content_hash)
-                    reading = reader.reading()
-                    progress(WRITING, 0, 1)
-                    for document_id in before.keys() - reading.hashes.keys():
-                        writer.remove(document_id)
-                    manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
-                progress(WRITING, 1, 1)
-                generation = publish(self._directory, folder, manifest, self._keep)
+        with contextlib.closing(reader.documents()) as changed:
+            generation = self._next_generation(reader, changed, previous, progress)
         remove_leftovers(self._directory)
         report = build_report(generation, reader.reading(), before, rebuilt, perf_counter() - started)
         for refusal in report.refused:
             _log.info("refused %s: %s", refusal.source, refusal.reason)
         log_report(report)
         return report
+
+    def _next_generation(
+        self,
+        reader: CorpusReader,
+        changed: Iterator[ReadDocument],
+        previous: Previous | None,
+        progress: Progress,
+    ) -> Generation:
+        """Write and publish the next generation; the current one if nothing changed.
+
+        :param changed: the documents of ``reader`` that are new or changed.
+        """
+        pack = self._pack and reader.help_centre.synonym_pack
+        first = next(changed, None)
+        if first is None:  # all files have been read, and no document is new or changed
+            reading = reader.reading()
+            if not reading.hashes:
+                raise nothing_to_index([source.root for source in reader.sources], reading.refused)
+            digest = content_digest(reading.hashes, reading.help_centre, self._analyzer.fingerprint, pack=pack)
+            if previous and previous.generation.manifest.digest == digest:
+                _log.info("nothing changed; %s stays", previous.generation.name)
+                if self._keep is not None:
+                    set_keep(self._directory, self._keep)
+                return previous.generation
+        with scratch_folder(self._directory) as folder:
+            with GenerationWriter(folder, self._analyzer, previous, progress) as writer:
+                for document, content_hash in chain([first] if first else [], changed):
+                    writer.add(document, content_hash)
+                reading = reader.reading()
+                for document_id in (previous.hashes if previous else {}).keys() - reading.hashes.keys():
+                    writer.remove(document_id)
+                manifest = writer.finish(reading.help_centre, reading.files, pack=pack)
+            generation = publish(self._directory, folder, manifest, self._keep)
+        progress(FILES, 1, 1)
+        return generation

@@ -46,6 +46,8 @@ from helpsearch.index.records import DocumentRecord, encode_records, record
 from helpsearch.index.seed_lexicon import seed_lexicon
 from helpsearch.index.sequence_writer import SequenceWriter
 from helpsearch.index.sequences import SequenceReader
+from helpsearch.index.steps import FILES as FILES_STEP
+from helpsearch.index.steps import WORDS, Progress, silent
 from helpsearch.index.suggestion_writer import SuggestionWriter
 from helpsearch.index.synonyms import synonyms
 from helpsearch.index.whoosh.cooccurrence import cooccurring
@@ -53,7 +55,7 @@ from helpsearch.index.whoosh.passage_ids import passage_ids
 from helpsearch.index.whoosh.writer import PassageWriter
 from helpsearch.sources.file_records import FileRecord, encode_files
 
-_ANALYSED_TOGETHER = 1_000_000  # characters whose words go to the analyzer in one call
+_ANALYSED_TOGETHER = 200_000  # characters whose words go to the analyzer in one call
 
 
 class GenerationWriter:
@@ -66,13 +68,21 @@ class GenerationWriter:
     ...     manifest = writer.finish(help_centre, files, pack=True)
     """
 
-    def __init__(self, folder: Path, corpus_analyzer: CorpusAnalyzer, previous: Previous | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        corpus_analyzer: CorpusAnalyzer,
+        previous: Previous | None = None,
+        progress: Progress = silent,
+    ) -> None:
         """Begin to write.
 
         :param folder: an empty folder.
         :param corpus_analyzer: reads the words of the documents; ``previous`` was made with the same.
         :param previous: the generation before.
+        :param progress: is told how far :meth:`finish` is.
         """
+        self._progress = progress
         self._folder = folder
         self._corpus_analyzer = corpus_analyzer
         self._before: Mapping[str, DocumentRecord] = previous.records if previous else {}
@@ -92,7 +102,7 @@ class GenerationWriter:
             if previous:
                 whoosh_files = (name for name in previous.generation.manifest.files if name not in OUR_FILES)
                 link_files(previous.generation.path, folder, whoosh_files)
-            self._passages = opened.enter_context(PassageWriter(folder, new=previous is None))
+            self._passages = opened.enter_context(PassageWriter(folder, new=previous is None, progress=progress))
             self._opened = opened.pop_all()
 
     def __enter__(self) -> GenerationWriter:
@@ -134,13 +144,14 @@ class GenerationWriter:
         hashes = {document_id: each.hash for document_id, each in records.items()}
         digest = content_digest(hashes, centre, analysis, pack=pack)
         self._write_passage_rows(records)
-        self._suggestions.finish(digest)
+        self._suggestions.finish(digest, self._progress)
         vocabulary = self._write_metadata(centre, records, pack)
         self._opened.close()
         (self._folder / RECORDS).write_bytes(encode_records(records))
         (self._folder / FILES).write_bytes(encode_files(files))
         (self._folder / HELP_CENTRE).write_bytes(encode_help_centre(centre, pack))
         self._write_lexicon(vocabulary, digest)
+        self._progress(FILES_STEP, 0, 1)
         return Manifest(FORMAT, helpsearch.__version__, digest, analysis, describe_files(self._folder))
 
     def _write_waiting(self) -> None:
@@ -224,6 +235,7 @@ class GenerationWriter:
             base=self._base / LEXICON if self._base else seed,
             keep=frozenset(_forms(vocabulary)),
             stamp=digest,
+            progress=lambda done, total: self._progress(WORDS, done, total),
         )
         seed.unlink(missing_ok=True)
 

@@ -99,8 +99,16 @@ def _is_contents(passage: Passage, headings: Set[str]) -> bool:
         return True
     if len(headings) < _LEAST_LISTED:
         return False
-    lines = {_squeezed(_NUMBER.sub("", line)) for line in passage.body.split("\n")} - {""}
-    return len(lines & headings) >= max(_LEAST_LISTED, _LISTED * len(lines))
+    listed: set[str] = set()
+    others: set[str] = set()
+    for line in passage.body.split("\n"):
+        squeezed = _squeezed(_NUMBER.sub("", line))
+        (listed if squeezed in headings else others).add(squeezed)
+        others.discard("")
+        # Even if all headings were listed further down, these lines are too many.
+        if len(others) > (1 / _LISTED - 1) * len(headings):
+            return False
+    return len(listed) >= max(_LEAST_LISTED, _LISTED * (len(listed) + len(others)))
 
 
 def _plain(text: str) -> str:

@@ -14,11 +14,6 @@ from helpsearch.index.manifest import LEXICON, METADATA
 from helpsearch.index.metadata import decode_metadata
 from helpsearch.sources.corpus_reader import CorpusReading
 
-READING = "reading and indexing"
-"""The step of a build whose progress is counted in files."""
-WRITING = "writing"
-"""The last step of a build."""
-
 
 @dataclass(frozen=True)
 class BuildReport:

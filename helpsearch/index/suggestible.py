@@ -107,6 +107,12 @@ class SuggestibleTexts:
         yield from self._whole()
         yield from self._shared()
 
+    def count_touched(self) -> int:
+        """About how many suggestions :meth:`touched` has: how many it had before :meth:`apply`."""
+        counts = "SELECT (SELECT count(*) FROM touched) + (SELECT count(*) FROM touched_phrases)"
+        ((count,),) = self._connection.execute(counts)
+        return int(count)
+
     def apply(self) -> None:
         """Take the added documents into the tables and the removed ones out."""
         self._connection.execute("DELETE FROM places WHERE document IN (SELECT document FROM departed)")

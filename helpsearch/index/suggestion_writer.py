@@ -11,6 +11,7 @@ from pathlib import Path
 from helpsearch.analysis.analyzer import Analyzer
 from helpsearch.analysis.hangul import initials
 from helpsearch.documents.documents import ArticleOrFaq
+from helpsearch.index.steps import SUGGESTIONS, Progress, counted, silent
 from helpsearch.index.suggestible import Suggestible, SuggestibleTexts
 from helpsearch.index.suggestions import APART, INITIALS, KEY, SUGGESTIONS_FORMAT, WORD, keys_of, letters_of, typed_keys
 
@@ -58,12 +59,13 @@ class SuggestionWriter:
         """Remove documents of the base."""
         self._texts.remove(document_ids)
 
-    def finish(self, digest: str) -> None:
+    def finish(self, digest: str, progress: Progress = silent) -> None:
         """Write all suggestions; ``digest`` is that of the index that the file belongs to."""
         for each in list(self._texts.touched()):
             remove_suggestion(self._connection, each)
         self._texts.apply()
-        insert_suggestions(self._connection, self._texts.touched())
+        touched = self._texts.touched()
+        insert_suggestions(self._connection, counted(touched, SUGGESTIONS, self._texts.count_touched(), progress))
         self._texts.forget()
         write_metadata(self._connection, digest)
         self._connection.commit()

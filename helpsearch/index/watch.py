@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError
-from helpsearch.index.build import Builder, Progress
+from helpsearch.index.build import Builder
 from helpsearch.index.report import BuildReport
+from helpsearch.index.steps import Progress
 from helpsearch.sources.file_states import FileStates, changed_files, file_states
 from helpsearch.sources.settings import NO_SETTINGS, Settings
 

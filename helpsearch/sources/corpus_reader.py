@@ -3,7 +3,7 @@ summary of all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from helpsearch.errors import CorpusError, DocumentError, Fault
 from helpsearch.sources.file_records import FileRecord
 from helpsearch.sources.markdown.parts import is_partial_by_name
 from helpsearch.sources.objects import GivenDocuments, to_article_or_faq
+from helpsearch.sources.read_ahead import reading_ahead
 from helpsearch.sources.source import FileReading, Source
 
 Progress = Callable[[int, int], None]
@@ -53,6 +54,7 @@ class CorpusReader:
     :param indexed: the content hashes of the documents in the index, by id. A document with the same hash is not given
         again. An unchanged file is not even read if all of its documents have the same hashes.
     :param strict: whether a file that is refused is a fault.
+    :param ahead: whether many files may be read in a process of its own (:mod:`helpsearch.sources.read_ahead`).
     """
 
     def __init__(
@@ -63,8 +65,10 @@ class CorpusReader:
         known: Mapping[str, FileRecord] | None = None,
         indexed: Mapping[str, str] | None = None,
         strict: bool = False,
+        ahead: bool = False,
         progress: Progress | None = None,
     ) -> None:
+        self.sources = sources
         self.help_centre = merged([source.help_centre for source in sources])
         self._arguments = (
             sources,
@@ -72,12 +76,14 @@ class CorpusReader:
             known or {},
             indexed or {},
             strict,
+            ahead,
             progress or (lambda *_: None),
         )
         self._reading: CorpusReading | None = None
 
-    def documents(self) -> Iterator[ReadDocument]:
-        """Read the files, from the first on, and give the published documents that are new or changed.
+    def documents(self) -> Generator[ReadDocument, None, None]:
+        """Read the files, from the first on, and give the published documents that are new or changed. Close it if
+        you do not take all: another process may be reading ahead.
 
         Raises :class:`~helpsearch.errors.CorpusError` at the end if a file of our own format has a fault. After the
         first fault no more documents are given, but all faults are found. Raises
@@ -107,6 +113,7 @@ class _Pass:
     known: Mapping[str, FileRecord]
     indexed: Mapping[str, str]
     strict: bool
+    ahead: bool
     progress: Progress
     files: dict[str, FileRecord] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
@@ -140,29 +147,28 @@ class _Pass:
         self.faults += [fault for source in self.sources for fault in source.faults]
         places = [(number, name) for number, source in enumerate(self.sources) for name in source.names]
         known = {place: record for place in places if (record := self._unchanged(*place))}
+        to_read = [place for place in places if self._must_be_read(known.get(place))]
         done, total = 0, len(places) - len(known)
-        for place in places:
-            number, name = place
-            reading = None
-            before = self.known.get(f"{number}/{name}")
-            record = known.get(place)
-            if record is None or any(
-                digest and self.indexed.get(document_id) != digest
-                for document_id, (_, digest) in record.documents.items()
-            ):
-                self.progress(done, total)
-                reading = self.sources[number].read(name)
-                record = _record(reading)
-                done += place not in known
-            self.files[f"{number}/{name}"] = record
-            if lost := _lost(before, record):
-                self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
-            documents = {} if reading is None else {found.id: found.document for found in reading.found}
-            for document_id, digest in self._accepted(number, name, record):
-                document = documents.get(document_id)
-                if document is not None and self.indexed.get(document_id) != digest and not self.faults:
-                    yield ReadDocument(document, digest)
-            self.faults += reading.faults if reading else ()
+        with reading_ahead(self.sources, to_read if self.ahead else ()) as read:
+            for place in places:
+                number, name = place
+                reading = None
+                before = self.known.get(f"{number}/{name}")
+                record = known.get(place)
+                if record is None or self._must_be_read(record):
+                    self.progress(done, total)
+                    reading = read(number, name)
+                    record = _record(reading)
+                    done += place not in known
+                self.files[f"{number}/{name}"] = record
+                if lost := _lost(before, record):
+                    self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))
+                documents = {} if reading is None else {found.id: found.document for found in reading.found}
+                for document_id, digest in self._accepted(number, name, record):
+                    document = documents.get(document_id)
+                    if document is not None and self.indexed.get(document_id) != digest and not self.faults:
+                        yield ReadDocument(document, digest)
+                self.faults += reading.faults if reading else ()
         if not self.faults:
             yield from self._given_documents()
         if self.strict:
@@ -170,6 +176,12 @@ class _Pass:
         if self.faults:
             raise CorpusError(self.faults)
         self.progress(done, total)
+
+    def _must_be_read(self, record: FileRecord | None) -> bool:
+        """Whether a file changed, or has a document that the index lacks."""
+        return record is None or any(
+            digest and self.indexed.get(document_id) != digest for document_id, (_, digest) in record.documents.items()
+        )
 
     def _given_documents(self) -> Iterator[ReadDocument]:
         """The documents of the program that are new or changed. A document that cannot be read is refused."""

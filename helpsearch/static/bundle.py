@@ -20,7 +20,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from helpsearch.static.numbers import encode_numbers
-from helpsearch.static.sections import Items, Section, Table, Value
+from helpsearch.static.sections import Items, Section, Value
 
 BUNDLE_FORMAT = 1
 """The version of the bundle's files; a reader refuses any other."""
@@ -56,8 +56,8 @@ def bundle_files(sections: Iterable[Section], about: dict[str, Any]) -> Iterator
     core = _json({"values": eager, "sections": directory})
     path = f"data/core-{_hash([core])}.bin"
     yield BundleFile(path, compress(core))
-    entry = {"format": BUNDLE_FORMAT, **about, "core": path}
-    yield BundleFile(ENTRY, json.dumps(entry, ensure_ascii=False, indent=1).encode() + b"\n")
+    first = {"format": BUNDLE_FORMAT, **about, "core": path}
+    yield BundleFile(ENTRY, json.dumps(first, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
 def compress(data: bytes) -> bytes:

@@ -8,25 +8,27 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from helpsearch.analysis.corpus_analyzer import CorpusAnalyzer
 from helpsearch.errors import FilesExistError, HelpsearchError, SourceError
-from helpsearch.index.generations import Generation
+from helpsearch.index.generations import Generation, Pointer
 from helpsearch.index.manifest import SUGGESTIONS
-from helpsearch.index.publish import Pointer, point_to
+from helpsearch.index.publish import point_to
 from helpsearch.index.whoosh.snapshot import WhooshSnapshot
 from helpsearch.static.analysis_data import analysis_sections
 from helpsearch.static.bundle import ENTRY, BundleFile, bundle_files
 from helpsearch.static.index_data import index_sections
+from helpsearch.static.script import SCRIPT, engine_script
 from helpsearch.static.suggestion_data import suggestion_sections
 
 _DATA = "data"
 _OURS = re.compile(r"[a-z_]+-[0-9a-f]{12}(?:\.bin)?")  # names below the folder of data
 
 
-class StaticExport(NamedTuple):
+@dataclass(frozen=True)
+class StaticExport:
     """What an export wrote: the folder, how many ``files`` of how many ``bytes``, how many ``documents`` they have, and
     how many documents were left out since they are ``restricted``."""
 
@@ -37,9 +39,7 @@ class StaticExport(NamedTuple):
     restricted: int
 
 
-def export_static(
-    directory: str | Path, to: str | Path, *, analyzer: CorpusAnalyzer | None = None
-) -> StaticExport:
+def export_static(directory: str | Path, to: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> StaticExport:
     """Write an index as a static bundle: files that any web server hands out, and that a browser searches by itself.
 
     Documents with ``access`` are left out of everything, statistics and lexicon included. The same index gives the same
@@ -78,7 +78,7 @@ def export_static(
             *index_sections(snapshot),
             *suggestion_sections(snapshot.generation.path / SUGGESTIONS, documents),
         )
-        files = list(bundle_files(sections, about))
+        files = [BundleFile(SCRIPT, engine_script().encode()), *bundle_files(sections, about)]
     try:
         _write(folder, files)
     except OSError as error:
@@ -148,7 +148,7 @@ def _write(folder: Path, files: Sequence[BundleFile]) -> None:
             if target.exists() and target.read_bytes() == content:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            if path != ENTRY:
+            if path not in (ENTRY, SCRIPT):
                 made.append(target)
             _replace(target, content)
     except BaseException:

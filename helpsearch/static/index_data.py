@@ -32,12 +32,12 @@ def index_sections(snapshot: Snapshot) -> Iterator[Section]:
         tables.add(analysed)
         items.append(passage_item(analysed))
     yield from tables.sections()
-    yield Items("passages", items, 2000)
+    yield Items("passages", items, 900)
     yield Value("documents", encode_numbers(numbered.counts), eager=True)
     yield Value("always", _always(snapshot, numbered), eager=True)
     yield Value("narrowing", _narrowing(snapshot, numbered, passages))
     yield from _documents(numbered, passages)
-    yield Items("related", list(_related(numbered, passages, analyzer)), 2000)
+    yield Items("related", list(_related(numbered, passages, analyzer)), 700)
     yield from _metadata(snapshot.metadata)
 
 
@@ -95,7 +95,7 @@ def _documents(numbered: NumberedPassages, passages: Sequence[Passage]) -> Itera
         if key := title_key(passage.title):
             by_title[key].add(document)
     yield Table("document_ids", by_id.items())
-    yield Table("named", ((key, _encoded(found)) for key, found in by_title.items()), 1500)
+    yield Table("named", ((key, _encoded(found)) for key, found in by_title.items()), 600)
 
 
 def _related(numbered: NumberedPassages, passages: Sequence[Passage], analyzer: Analyzer) -> Iterator[list[Any]]:
@@ -131,7 +131,7 @@ def _metadata(metadata: IndexMetadata) -> Iterator[Section]:
     for source, target, kind in metadata.synonyms:
         by_letter[source[0][0]].append("\t".join((" ".join(source), " ".join(target), kind)))
         sources.update(source)
-    yield Table("synonyms", (("".join(letter), "\n".join(rules)) for letter, rules in by_letter.items()), 1500)
+    yield Table("synonyms", (("".join(letter), "\n".join(rules)) for letter, rules in by_letter.items()), 600)
     yield Table("synonym_sources", ((term, 1) for term in sources))
 
 

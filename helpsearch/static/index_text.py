@@ -51,9 +51,7 @@ def number_passages(snapshot: Snapshot) -> NumberedPassages:
     return NumberedPassages(ids, numbers, tuple(known[snapshot.document_of(each)] for each in ids))
 
 
-def analysed_passages(
-    snapshot: Snapshot, numbered: NumberedPassages, analyzer: Analyzer
-) -> Iterator[AnalysedPassage]:
+def analysed_passages(snapshot: Snapshot, numbered: NumberedPassages, analyzer: Analyzer) -> Iterator[AnalysedPassage]:
     """The passages in the order of their numbers, read as the index read them."""
     for start in range(0, len(numbered.ids), _BATCH):
         found = [snapshot.passage(passage_id) for passage_id in numbered.ids[start : start + _BATCH]]

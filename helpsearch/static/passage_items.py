@@ -5,8 +5,8 @@ checklist, category, source, address and day of updating; the places of the term
 that are not spelled as they stand there; and for a checklist the distinct terms of its body.
 
 The places are a string of numbers, two for each term: how many characters it begins behind the one before it, and its
-length, times 6, plus its kind (0 a term, 2 a unit, 4 a part of a term or a signed term), plus 1 if its spelling is among
-the others.
+length, times 6, plus its kind (0 a term, 2 a unit, 4 a part of a term or a signed term), plus 1 if its spelling is
+among the others.
 """
 
 from __future__ import annotations

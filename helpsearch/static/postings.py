@@ -9,8 +9,8 @@ fields title, heading, question, tags and body in turn:
 - for each passage how often it has the term, and the places: each less the one before it, times 2, and 1 more if a
   sentence ends with the term. Parts of terms and signed terms have no places.
 
-If a term is in many bodies, what its row would have of them is in the table ``bodies`` instead, so that the rows beside it
-are not loaded with it; the value ``long_terms`` names these terms.
+If a term is in many bodies, what its row would have of them is in the table ``bodies`` instead, so that they are not
+loaded with the rows beside it; the value ``long_terms`` names these terms.
 
 A marked term has its mark behind it as its key (``발급~``, ``환불¬``), so that it is beside the term itself.
 
@@ -75,14 +75,17 @@ class PostingTables:
 
     def sections(self) -> Iterator[Section]:
         """The tables of what was added."""
-        rows = {_key(term): [list(_postings(found.get(field, []))) for field in _ORDER] for term, found in self._terms.items()}
+        rows = {
+            _key(term): [list(_postings(found.get(field, []))) for field in _ORDER]
+            for term, found in self._terms.items()
+        }
         long = sorted(key for key, (*_, body) in rows.items() if len(body) >= _LONG)
         yield Value("long_terms", "\n".join(long), eager=True)
         yield Table("bodies", ((key, encode_numbers(rows[key].pop())) for key in long), 1)
-        yield Table("terms", ((key, encode_numbers(chain(*row))) for key, row in rows.items()), 2500)
+        yield Table("terms", ((key, encode_numbers(chain(*row))) for key, row in rows.items()), 800)
         bigrams = ((bigram, encode_numbers(_bigram_row(found))) for bigram, found in self._bigrams.items())
-        yield Table("bigrams", bigrams, 3000)
-        yield Items("shapes", self._shapes, 3000)
+        yield Table("bigrams", bigrams, 800)
+        yield Items("shapes", self._shapes, 1500)
 
     def _add_terms(self, number: int, field: str, analysis: TextAnalysis) -> None:
         counts = Counter(scored_terms(analysis))

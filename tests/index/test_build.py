@@ -19,6 +19,7 @@ from helpsearch.analysis.counts import Counts
 from helpsearch.errors import CorpusError, HelpsearchError, QueryError, SourceError
 from helpsearch.index import build as build_module
 from helpsearch.index import generation_writer
+from helpsearch.index.steps import STEPS
 from helpsearch.index.whoosh.posting_pool import PostingPool
 
 TABLE = "<!-- checklist -->\n| 문제 종류 | 확인 사항 | 조치 사항 |\n|---|---|---|\n| 결제 오류 | 한도 | 카드사에 연락 |"
@@ -64,8 +65,11 @@ def test_terms_are_counted_with_their_repetitions(corpus: Any, directory: Path) 
 def test_progress_is_told_how_much_is_done(corpus: Any, directory: Path) -> None:
     told: list[tuple[str, int, int]] = []
     corpus.build(directory, progress=lambda *step: told.append(step))
-    assert {step for step, _, _ in told} == {"reading and indexing", "writing"}
-    assert all(0 <= done <= total for _, done, total in told)
+    assert list(dict.fromkeys(step for step, _, _ in told)) == list(STEPS)
+    for name in STEPS:
+        done = [done for step, done, _ in told if step == name]
+        assert done == sorted(done)
+        assert {total for step, _, total in told if step == name} == {done[-1]}
 
 
 def test_several_sources_make_one_index(corpus: Any, tmp_path: Path, directory: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from corpus_folder import ROOT, CorpusFolder
 
 import helpsearch
+from helpsearch.index.steps import READING
 
 PROGRAM = Path(__file__).parent / "killed_builds.py"
 
@@ -81,7 +82,7 @@ def test_an_interrupted_build_leaves_the_index_as_it_was(
     corpus.article("new", "새 글", "새로 쓴 글입니다.")
 
     def interrupt(step: str, *_: int) -> None:
-        if step == "reading and indexing":
+        if step == READING:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

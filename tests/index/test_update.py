@@ -20,6 +20,7 @@ from table_analyzer import TableAnalyzer
 
 import helpsearch
 from helpsearch.analysis.terms import Morpheme
+from helpsearch.index.steps import READING
 from helpsearch.query.engine import SHORTLIST
 
 PIECES = (
@@ -165,9 +166,7 @@ def test_only_what_changed_is_touched(corpus: Any, built: Path) -> None:
     corpus.remove("articles/delivery.md")
     read: list[int] = []
 
-    report = build(
-        corpus.path, built, progress=lambda step, _, total: read.append(total) if step != "writing" else None
-    )
+    report = build(corpus.path, built, progress=lambda step, _, total: read.append(total) if step == READING else None)
 
     assert (report.added, report.changed, report.removed, report.unchanged) == (1, 1, 1, 3)
     assert report.rebuilt is None

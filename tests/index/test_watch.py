@@ -19,6 +19,7 @@ from helpsearch.analysis import kiwi_analyzer
 from helpsearch.analysis.terms import Morpheme
 from helpsearch.errors import CorpusError, HelpsearchError, IndexLockedError, SourceError
 from helpsearch.index.build_lock import build_lock
+from helpsearch.index.steps import TERMS
 from helpsearch.index.watch import Round, watch
 
 IDLE = 1.0
@@ -159,7 +160,7 @@ def test_what_is_saved_while_a_build_runs_is_in_the_next_round(corpus: CorpusFol
     delivery = corpus.path / "articles" / "delivery.md"
 
     def save(step: str, done: int, _: int) -> None:
-        if (step, done) == ("writing", 0):
+        if (step, done) == (TERMS, 0):
             corpus.article("delivery", "배송 조회", "쿠폰으로 배송을 조회합니다.", category="배송")
 
     watched = Watched(corpus.path, directory, progress=save)

@@ -12,6 +12,7 @@ from typing import Any
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter, W3Segment, W3TermInfo
 from whoosh.writing import SegmentWriter
 
+from helpsearch.index.steps import Progress, silent
 from helpsearch.index.whoosh.posting_pool import PostingPool, TermPostings
 from helpsearch.index.whoosh.schema import STORED_FIELD
 
@@ -20,9 +21,10 @@ _BLOCK = 128  # postings in a block, as many as Whoosh's own
 
 
 @contextlib.contextmanager
-def whoosh_writer(index: Any) -> Iterator[Any]:
-    """Whoosh's writer for an index. It commits at the end, or cancels after an error."""
-    writer = _SegmentWriter(index)
+def whoosh_writer(index: Any, progress: Progress = silent) -> Iterator[Any]:
+    """Whoosh's writer for an index. It commits at the end, or cancels after an error. ``progress`` is told of the terms
+    that are written."""
+    writer = _SegmentWriter(index, progress)
     try:
         yield writer
         writer.commit()
@@ -38,9 +40,9 @@ class _SegmentWriter(SegmentWriter):  # type: ignore[misc]
     The files of a segment stay apart: Whoosh would read a file that holds all of them into memory whole.
     """
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, progress: Progress) -> None:
         super().__init__(index, compound=False, codec=_Codec())
-        self.pool = PostingPool(self.temp_storage().folder)
+        self.pool = PostingPool(self.temp_storage().folder, progress=progress)
 
     def add_document(self, **values: Any) -> None:
         """Add a passage, as the stored value and the terms of each other field.

@@ -14,6 +14,7 @@ from typing import IO, NamedTuple
 
 from helpsearch.index.fields import PART
 from helpsearch.index.postings import pack_posting
+from helpsearch.index.steps import TERMS, Progress, counted, silent
 
 _PACKED_BITS = 24  # the bits of a packed posting
 _PACKED = 2**_PACKED_BITS - 1
@@ -53,13 +54,19 @@ class PostingPool:
     files and the rest are merged.
     """
 
-    def __init__(self, folder: str, memory: int = _MEMORY) -> None:
-        """Begin with no postings; ``folder`` is for temporary files."""
+    def __init__(self, folder: str, memory: int = _MEMORY, progress: Progress = silent) -> None:
+        """Begin with no postings.
+
+        :param folder: for temporary files.
+        :param progress: is told how many terms were given back.
+        """
         self._folder = folder
         self._limit = memory
         self._fields: dict[str, dict[str, array[int]]] = {}
         self._bytes = 0  # of memory, about
         self._files: list[IO[bytes]] = []
+        self._terms_in_files = 0  # a term counts once for each file
+        self._progress = progress
 
     def add_terms(self, field: str, passage_id: int, terms: Sequence[str]) -> None:
         """Add the terms of a field of a passage; passages come in the order of their ids."""
@@ -85,7 +92,10 @@ class PostingPool:
     def iter_postings(self) -> Iterator[TermPostings]:
         """All postings by field and term, in the order of Unicode code points, which is also that of UTF-8."""
         # Equal terms come in the order of the files, so their passages stay in order.
-        runs = merge(*map(_read, self._files), self._sorted(), key=itemgetter(0, 1))
+        total = self._terms_in_files + sum(map(len, self._fields.values()))
+        runs = counted(
+            merge(*map(_read, self._files), self._sorted(), key=itemgetter(0, 1)), TERMS, total, self._progress
+        )
         for (field, term), of_term in groupby(runs, itemgetter(0, 1)):
             postings = array("Q")
             for each in of_term:
@@ -105,6 +115,7 @@ class PostingPool:
             self._files.append(file)
             for field, term, postings_of_term in self._sorted():
                 marshal.dump((field, term, postings_of_term.tobytes()), file)
+                self._terms_in_files += 1
             self._fields, self._bytes = {}, 0
 
     def _sorted(self) -> Iterator[TermPostings]:

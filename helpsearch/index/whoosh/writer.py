@@ -11,6 +11,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from helpsearch.documents.passage import Passage
+from helpsearch.index.steps import Progress, silent
 from helpsearch.index.whoosh.codec import whoosh_writer
 from helpsearch.index.whoosh.passage_ids import ids_of_document
 from helpsearch.index.whoosh.schema import schema
@@ -23,8 +24,9 @@ class PassageWriter:
     As a context manager the writer cancels uncommitted changes after an error.
     """
 
-    def __init__(self, folder: Path, *, new: bool) -> None:
+    def __init__(self, folder: Path, *, new: bool, progress: Progress = silent) -> None:
         self._folder = folder
+        self._progress = progress
         storage = FileStorage(str(folder))
         self._index = FileIndex.create(storage, schema()) if new else storage.open_index(schema=schema())
         self._writing = contextlib.ExitStack()
@@ -61,5 +63,5 @@ class PassageWriter:
 
     def _opened(self) -> Any:
         if self._writer is None:
-            self._writer = self._writing.enter_context(whoosh_writer(self._index))
+            self._writer = self._writing.enter_context(whoosh_writer(self._index, self._progress))
         return self._writer

@@ -8,7 +8,7 @@ import {Missing, Store} from "./store.js";
 /** The format of bundles that this engine reads: BUNDLE_FORMAT of helpsearch/static/bundle.py. */
 export const FORMAT = 1;
 const ENTRY = "helpsearch.json";
-const MOST_ROUNDS = 24; // in which a call may ask for chunks; a query takes three to six
+const MOST_ROUNDS = 64; // in which a call may ask for chunks; a query takes four to eight
 
 /** A bundle that cannot be read. `replaced` says that another one has taken its place since it was opened. */
 export class BundleError extends Error {
