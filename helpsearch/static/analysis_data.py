@@ -1,4 +1,4 @@
-"""The sections of a bundle that come from the lexicon: by them the engine reads and corrects the words of queries.
+"""The sections of a bundle that come from the lexicon, by which the words of queries are read, cut and corrected.
 
 The lexicon of an index is asked by point look-ups in SQLite; here are the same tables, cut so that a query loads few of
 their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.
@@ -8,7 +8,8 @@ their chunks. ``helpsearch/web/engine/analysis/lexicon.js`` reads them.
 | ``words`` | the words of the corpus: how often it has each (if not once), and its morphemes: ``12 NNG2 JKO1`` |
 | ``pieces`` | the subwords of a surface: count, left class, morphemes and right class, as far as they do not follow |
 | ``transitions`` | the counts of transitions; the engine computes the costs that a query asks for |
-| ``targets`` | the surfaces that a correction may lead to, with their subwords once more |
+| ``targets`` | the surfaces that a correction may lead to, and what each costs at least, in steps, as a character |
+| ``target_pieces`` | the rows of ``pieces`` for these alone, which are a twentieth of all |
 | ``nouns``, ``sounds`` | the nouns of initials, the words of sound keys |
 | ``lexicon`` | how many words the corpus has, and the lexicon |
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from helpsearch.analysis.lexicon import Lexicon, decode_morphemes
@@ -28,7 +29,8 @@ from helpsearch.static.constants import constant_sections
 from helpsearch.static.sections import Section, Table, Value
 
 # Bytes, compressed. Most of a chunk is words that nobody asked for, so chunks are small; smaller ones compress badly.
-_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 900, 700, 1000  # bytes, compressed
+_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 700, 600, 800
+COST_STEP, FIRST_STEP, _MOST_STEPS = 250, 48, 70  # of costs, as characters: none is "0"
 _TAG = re.compile(r"[^\d\s/]+")
 _MARKS = re.compile(r"[,;\n]")
 
@@ -42,11 +44,12 @@ def analysis_sections(lexicon: Lexicon) -> Iterator[Section]:
     yield from constant_sections()
     yield Value("lexicon", {"total": lexicon.total, "words": len(lexicon)}, eager=True)
     yield Table("words", _words(lexicon), _WORD_CHUNK)
-    pieces = _pieces(lexicon)
+    pieces = dict(_pieces(lexicon))
     yield Table("pieces", pieces.items(), _PIECE_CHUNK)
     yield Value("transitions", _transitions(lexicon))
     targets = [surface for (surface,) in lexicon.rows("SELECT DISTINCT surface FROM near ORDER BY surface")]
-    yield Value("targets", ["\n".join(targets), "\n".join(pieces[surface] for surface in targets)])
+    yield Value("targets", ["\n".join(targets), _least_costs(lexicon, targets)])
+    yield Table("target_pieces", ((surface, pieces[surface]) for surface in targets), _PIECE_CHUNK)
     yield Table("nouns", _nouns(lexicon), _SMALL_CHUNK)
     yield Table("sounds", _sounds(lexicon), _SMALL_CHUNK)
 
@@ -80,12 +83,12 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _pieces(lexicon: Lexicon) -> dict[str, str]:
+def _pieces(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     found: dict[str, list[str]] = defaultdict(list)
     rows = lexicon.rows("SELECT surface, left_class, right_class, morphemes, count FROM pieces")
     for surface, left, right, morphemes, count in rows:
         found[surface].append(_piece(Subword(surface, left, right, morphemes), count))
-    return {surface: ";".join(pieces) for surface, pieces in found.items()}
+    return ((surface, ";".join(pieces)) for surface, pieces in found.items())
 
 
 def _piece(subword: Subword, count: int) -> str:
@@ -99,6 +102,15 @@ def _piece(subword: Subword, count: int) -> str:
         if not subword.morphemes:
             fields.pop()
     return ",".join(fields)
+
+
+def _least_costs(lexicon: Lexicon, surfaces: Sequence[str]) -> str:
+    """What the cheapest subword of each surface costs, rounded down to steps; by that the engine leaves out candidates
+    whose subwords it need not read."""
+    subwords = lexicon.subwords(surfaces)
+    cost = lexicon.transitions.subword_cost
+    least = (min(cost(subword, count) for subword, count in subwords[surface]) for surface in surfaces)
+    return "".join(chr(FIRST_STEP + min(each // COST_STEP, _MOST_STEPS)) for each in least)
 
 
 def _transitions(lexicon: Lexicon) -> dict[str, Any]:

@@ -96,12 +96,13 @@ export class Lattice {
     const {_UNREACHABLE} = py();
     const near = this._lexicon.deletions;
     const slips = [];
-    for (const [start, end] of this._gaps(1, maxKeys() + 1, limit - leastSlip())) {
+    for (const [start, end, around] of this._gaps(1, maxKeys() + 1, limit - leastSlip())) {
       const typed = this._keys.slice(start, end);
       const surfaces = new Set([...deletionKeys(typed)].flatMap((key) => near.get(key) ?? []));
       for (const surface of surfaces) {
         const cost = slipCost(typed, keystrokes(surface));
-        if (cost) slips.push([start, end, surface, cost]);
+        // the subwords of what costs too much anyway need not be read
+        if (cost && cost + around + this._lexicon.leastCost(surface) <= limit) slips.push([start, end, surface, cost]);
       }
     }
     const known = this._lexicon.targets(slips.map(([, , surface]) => surface));
@@ -121,7 +122,7 @@ export class Lattice {
   }
 
   /** The spans of `shortest` to `longest` keystrokes for which the cheapest way to their start and the cheapest way
-   * from their end cost at most `limit` together. */
+   * from their end cost at most `limit` together, each with this cost. */
   _gaps(shortest, longest, limit = py()._UNREACHABLE) {
     const {_UNREACHABLE} = py();
     const behind = [...this._from].map(([end, costs]) => [end, Math.min(_UNREACHABLE, ...costs.values())]);
@@ -129,7 +130,7 @@ export class Lattice {
     for (const [start, costs] of this._to) {
       const before = Math.min(...costs.values());
       for (const [end, rest] of behind) {
-        if (shortest <= end - start && end - start <= longest && before + rest <= limit) found.push([start, end]);
+        if (shortest <= end - start && end - start <= longest && before + rest <= limit) found.push([start, end, before + rest]);
       }
     }
     return found;

@@ -9,6 +9,7 @@ import {Transitions} from "./transitions.js";
 
 const py = constantsOf("analysis/lexicon");
 const subwords = constantsOf("analysis/subwords");
+const written = constantsOf("static/analysis_data");
 const MORPHEME = /^(\D*?)(?:(\d+)-)?(\d+)(?:\/(.*))?$/s;
 
 /** A cost is a negative natural logarithm of a probability, in whole thousandths. */
@@ -86,12 +87,23 @@ export class Lexicon {
     return this._transitions;
   }
 
+  /** What a surface that a correction may lead to costs at least. @param {string} surface @returns {number} */
+  leastCost(surface) {
+    if (!this._least) {
+      const {COST_STEP, FIRST_STEP} = written();
+      const [surfaces, steps] = this.store.value("targets");
+      const cost = (place) => (steps.charCodeAt(place) - FIRST_STEP) * COST_STEP;
+      this._least = new Map(surfaces.split("\n").map((each, place) => [each, cost(place)]));
+    }
+    return this._least.get(surface);
+  }
+
   /** The surfaces of the subwords that a correction may lead to, by what is left of their keystrokes if one is left out;
    * see deletion_index.js. @returns {Map<string, string[]>} */
   get deletions() {
     if (!this._deletions) {
       this._deletions = new Map();
-      for (const surface of this._targets.keys()) {
+      for (const surface of this.store.value("targets")[0].split("\n")) {
         for (const key of deletionKeys(keystrokes(surface))) {
           const others = this._deletions.get(key);
           if (others) others.push(surface);
@@ -105,16 +117,11 @@ export class Lexicon {
   /** The subwords of surfaces that a correction may lead to, with their counts. @param {Iterable<string>} surfaces
    * @returns {Map<string, Array<[Subword, number]>>} */
   targets(surfaces) {
-    return new Map([...surfaces].map((surface) => [surface, this._piece(surface, this._targets.get(surface))]));
-  }
-
-  /** The surfaces that a correction may lead to, with their subwords as text. @returns {Map<string, string>} */
-  get _targets() {
-    if (!this._written) {
-      const [surfaces, pieces] = this.store.value("targets").map((each) => each.split("\n"));
-      this._written = new Map(surfaces.map((surface, place) => [surface, pieces[place]]));
+    const found = new Map();
+    for (const [surface, written] of this.store.table("target_pieces").many(surfaces)) {
+      found.set(surface, this._piece(surface, written));
     }
-    return this._written;
+    return found;
   }
 
   /** The nouns of the corpus that have each of these initials, with their counts, the most frequent noun first.
