@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import shutil
@@ -64,7 +65,7 @@ def export_static(directory: str | Path, to: str | Path, *, analyzer: CorpusAnal
     """
     folder = Path(to)
     _check_folder(folder)
-    with _public(Path(directory), analyzer) as (snapshot, restricted):
+    with _public(Path(directory), analyzer) as (snapshot, restricted), _without_collector():
         documents = {name: number for number, name in enumerate(_with_passages(snapshot))}
         manifest = snapshot.generation.manifest
         about = {
@@ -84,6 +85,19 @@ def export_static(directory: str | Path, to: str | Path, *, analyzer: CorpusAnal
     except OSError as error:
         raise HelpsearchError(f"cannot write the bundle: {error.filename or folder}: {error.strerror}") from error
     return StaticExport(folder, len(files), sum(len(each.content) for each in files), len(documents), restricted)
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Do without the garbage collector, which would go through millions of postings again and again; none of them is in
+    a cycle."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _check_folder(folder: Path) -> None:

@@ -22,12 +22,13 @@ def encode_numbers(numbers: Iterable[int]) -> str:
     >>> encode_numbers([0, 1, 2]), encode_numbers([57])
     ('#$%', ']')
     """
-    return "".join(map(_encoded, numbers))
+    return "".join([_CHARACTERS[number] if number < MOST else _large(number) for number in numbers])
 
 
-def _encoded(number: int) -> str:
-    if number >= MOST:
-        high, low = divmod(number, MOST)
-        return chr(_LARGE + high) + _encoded(low)
-    code = _FIRST + number
-    return chr(code if code < _BACKSLASH else code + 1)
+def _large(number: int) -> str:
+    high, low = divmod(number, MOST)
+    return chr(_LARGE + high) + _CHARACTERS[low]
+
+
+# a bundle has millions of numbers
+_CHARACTERS = [chr(_FIRST + number + (_FIRST + number >= _BACKSLASH)) for number in range(MOST)]
