@@ -133,7 +133,8 @@ export class Analyzer {
     const unseen = [...new Set(forms)].filter((form) => !this._known.has(form));
     if (!unseen.length) return;
     // a word that the lexicon does not hold may be a noun that it holds, and a particle
-    this._lexicon.store.need([["words", unseen.flatMap((form) => [form, ...withoutParticle(form).map(([noun]) => noun)])]]);
+    const nouns = unseen.flatMap((form) => withoutParticle(form).map(([noun]) => noun));
+    this._lexicon.store.need([["words", [...unseen, ...nouns]]]);
     const found = this._lexicon.get(unseen);
     for (const [form, morphemes] of found) this._known.set(form, analysisOf(form, morphemes, "lexicon"));
     const others = unseen.filter((form) => !found.has(form));

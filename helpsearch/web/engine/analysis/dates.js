@@ -5,7 +5,8 @@ import {intOf} from "./number_words.js";
 
 const py = constantsOf("analysis/dates");
 
-/** One form of the quantity at `[start, end)` of a text. @typedef {{text: string, start: number, end: number}} Reading */
+/** One form of the quantity at `[start, end)` of a text.
+ * @typedef {{text: string, start: number, end: number}} Reading */
 
 /** The value of a few digits; 0 for none. */
 const number = (digits) => (digits ? Number(intOf(digits)) : 0);

@@ -130,7 +130,8 @@ export class Lattice {
     for (const [start, costs] of this._to) {
       const before = Math.min(...costs.values());
       for (const [end, rest] of behind) {
-        if (shortest <= end - start && end - start <= longest && before + rest <= limit) found.push([start, end, before + rest]);
+        const length = end - start;
+        if (shortest <= length && length <= longest && before + rest <= limit) found.push([start, end, before + rest]);
       }
     }
     return found;
@@ -147,7 +148,9 @@ export class Lattice {
     let least = this._waysTo.get(key);
     if (least === undefined) {
       least = py()._UNREACHABLE;
-      for (const [right, cost] of this._to.get(place) ?? []) least = Math.min(least, cost + this._transition(right, left));
+      for (const [right, cost] of this._to.get(place) ?? []) {
+        least = Math.min(least, cost + this._transition(right, left));
+      }
       this._waysTo.set(key, least);
     }
     return least;
@@ -175,14 +178,14 @@ export class Lattice {
   _forward() {
     this._to.set(0, new Map([[begin(), 0]]));
     for (const {start, end, readings} of [...this._exact].sort(byPlace)) {
-      for (const [subword, cost] of readings) lower(this._to, end, subword.right, this._before(start, subword.left) + cost);
+      for (const [{left, right}, cost] of readings) lower(this._to, end, right, this._before(start, left) + cost);
     }
   }
 
   _backward() {
     this._from.set(this._keys.length, new Map([[endClass(), 0]]));
     for (const {start, end, readings} of [...this._exact].sort(byPlace).reverse()) {
-      for (const [subword, cost] of readings) lower(this._from, start, subword.left, this._behind(end, subword.right) + cost);
+      for (const [{left, right}, cost] of readings) lower(this._from, start, left, this._behind(end, right) + cost);
     }
   }
 }
@@ -210,8 +213,8 @@ function isBefore([cost, end, subword], [otherCost, otherEnd, other]) {
   return false;
 }
 
-/** The spans of keystrokes that compose to whole syllables, each with these syllables: 시, 신, 시너, 시넝, 너 and 넝 for
- * ㅅㅣㄴㅓㅇ. @param {string} keys @returns {Array<[number, number, string]>} */
+/** The spans of keystrokes that compose to whole syllables, each with these syllables: 시, 신, 시너, 시넝, 너 and 넝
+ * for ㅅㅣㄴㅓㅇ. @param {string} keys @returns {Array<[number, number, string]>} */
 export function latticeSpans(keys) {
   const found = [];
   for (let start = 0; start < keys.length - 1; start += 1) {

@@ -98,8 +98,8 @@ export class Lexicon {
     return this._least.get(surface);
   }
 
-  /** The surfaces of the subwords that a correction may lead to, by what is left of their keystrokes if one is left out;
-   * see deletion_index.js. @returns {Map<string, string[]>} */
+  /** The surfaces of the subwords that a correction may lead to, by what is left of their keystrokes if one is left
+   * out; see deletion_index.js. @returns {Map<string, string[]>} */
   get deletions() {
     if (!this._deletions) {
       this._deletions = new Map();

@@ -5,8 +5,8 @@ import {constantsOf} from "../constants.js";
 const py = constantsOf("analysis/mistakes");
 
 /** The chance that a word is misspelt (0 to 1).
- * @param {{stray: boolean, guessed: boolean, gain: number, known: boolean, beside: number, supported: boolean}} evidence
- *   see SpellingEvidence in Python */
+ * @param {{stray: boolean, guessed: boolean, gain: number, known: boolean, beside: number,
+ *   supported: boolean}} evidence see SpellingEvidence in Python */
 export function chanceOfMistake({stray, guessed, gain, known, beside, supported}) {
   const {_STRAY, _SUPPORTED, _GUESSED, _READ} = py();
   if (stray) return _STRAY;

@@ -174,7 +174,8 @@ function wordOfCorpus(surface, count, total) {
 function cheapest(word, atoms, readings, transitions, space) {
   const ways = cheapestSteps(atoms, readings, transitions, space);
   let place = word.length;
-  let [total, right] = least([...ways.get(place)].map(([each, step]) => [step.cost + endCost(transitions, each), each]));
+  const ends = [...ways.get(place)].map(([each, step]) => [step.cost + endCost(transitions, each), each]);
+  let [total, right] = least(ends);
   const found = [];
   const breaks = [];
   while (place > 0) {

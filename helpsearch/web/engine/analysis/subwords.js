@@ -30,9 +30,9 @@ export function tagByRule(character) {
   if (character <= "z" && character >= "a") return "SL";
   if (/\p{N}/u.test(character) && (/\p{Nd}/u.test(character) || folding().DIGITS.includes(character))) return "SN";
   const code = character.codePointAt(0);
-  const within = (ranges) => ranges.some(([first, last]) => first.codePointAt(0) <= code && code <= last.codePointAt(0));
-  if (within(py()._LATIN)) return "SL";
-  return within(py()._CHINESE) ? "SH" : "SW";
+  const isIn = ([first, last]) => first.codePointAt(0) <= code && code <= last.codePointAt(0);
+  if (py()._LATIN.some(isIn)) return "SL";
+  return py()._CHINESE.some(isIn) ? "SH" : "SW";
 }
 
 /** The right class of a subword that ends with a complete morpheme. */

@@ -63,7 +63,9 @@ function inHangul(latin, lexicon, segmenter, kept) {
   const texts = [...new Set([...readings.values()].flat())];
   const segmented = segmenter.segment(texts, _PRICES, true);
   const cuts = new Map(texts.map((text, place) => [text, segmented[place]]));
-  const read = open.map((token) => readings.get(token).map((text) => new Read(token, text, cuts.get(text))).reduce(better));
+  const read = open.map((token) =>
+    readings.get(token).map((text) => new Read(token, text, cuts.get(text))).reduce(better),
+  );
   const possible = read.filter((each) => each.possible);
   let sure = possible.filter((each) => each.sure && !_ENGLISH.has(forms.get(each.token)));
   if (!sure.length && sureTogether(read, forms)) sure = read;
@@ -117,7 +119,8 @@ function casefolded(text) {
 /** Hangul letters whose keys are a Latin word of the corpus, a particle behind them or not: ㅊㄴㅍ로 is csv로. */
 function inLatin(letters, lexicon, kept) {
   const {_CERTAIN} = py();
-  const splits = letters.filter((token) => !kept.has(fold(token.text).text)).map((token) => [token, splitsOf(token.text)]);
+  const open = letters.filter((token) => !kept.has(fold(token.text).text));
+  const splits = open.map((token) => [token, splitsOf(token.text)]);
   const all = splits.flatMap(([, each]) => each.map(([head]) => head));
   const nouns = lexicon.nouns([...all.map((head) => toLatin(head).toLowerCase()), ...all]);
   const countOf = (text) => (nouns.get(text) ?? []).reduce((sum, [, count]) => sum + count, 0);

@@ -29,7 +29,8 @@ function twice(forms, speller) {
   const candidates = speller.correct(forms);
   const isSure = (meant) => meant.length > 0 && meant[0].certainty >= applied();
   if (!candidates.some(isSure)) return candidates;
-  const again = speller.correct(forms.map((form, place) => (isSure(candidates[place]) ? candidates[place][0].text : form)));
+  const corrected = forms.map((form, place) => (isSure(candidates[place]) ? candidates[place][0].text : form));
+  const again = speller.correct(corrected);
   return candidates.map((meant, place) => {
     if (!isSure(meant) || !isSure(again[place])) return meant;
     const [{text, certainty}] = again[place];

@@ -33,7 +33,8 @@ export class WordContext {
   together(first, second) {
     this._snapshot.needTerms([first, second]);
     const [one, two] = [this._withTerm(first), this._withTerm(second)];
-    const both = one.size < two.size ? [...one].filter((each) => two.has(each)) : [...two].filter((each) => one.has(each));
+    const [fewer, more] = one.size < two.size ? [one, two] : [two, one];
+    const both = [...fewer].filter((passage) => more.has(passage));
     return both.some((passage) => this._snapshot.hasPhrase(passage, [first, second]));
   }
 
@@ -68,7 +69,10 @@ export class WordContext {
   _areAnswered(terms) {
     this._snapshot.needTerms(terms);
     const lacking = terms.filter((term) => !this._snapshot.withTerm(term).size).map((term) => PART + term);
-    gather([() => this._snapshot.needTerms(lacking), () => lacking.length && this._snapshot.metadata.hasSynonym(terms)]);
+    gather([
+      () => this._snapshot.needTerms(lacking),
+      () => lacking.length && this._snapshot.metadata.hasSynonym(terms),
+    ]);
     return terms.map((term) => {
       const found = !lacking.includes(PART + term) || this._snapshot.withTerm(PART + term).size > 0;
       return found || this._snapshot.metadata.hasSynonym([term]);
