@@ -113,6 +113,16 @@ def test_faults_of_the_host_are_told_and_do_not_last(page: Any, site: Path) -> N
     assert page.evaluate(FAULT, "환불 신청 방법")["ids"]
 
 
+def test_no_bundle_is_told_until_there_is_one(page: Any, site: Path) -> None:
+    entry = site / "search" / "helpsearch.json"
+    entry.rename(site / "away.json")
+    assert "helpsearch.json: HTTP 404" in page.evaluate(FAULT, "환불")["message"]
+    entry.write_text("<html>")
+    assert "helpsearch.json is no file of a bundle" in page.evaluate(FAULT, "환불")["message"]
+    (site / "away.json").replace(entry)
+    assert page.evaluate(FAULT, "환불")["ids"]
+
+
 def test_a_chunk_that_is_cut_short_is_told(page: Any, site: Path) -> None:
     for chunk in (site / "search" / "data").rglob("*.bin"):
         if chunk.parent.name.startswith("terms-"):

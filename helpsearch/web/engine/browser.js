@@ -2,7 +2,7 @@
 import {BundleError} from "./bundle.js";
 
 /** How the files below an address are read. Files are fetched as the browser's cache allows; but the entry, which changes
- * in place, is asked for again.
+ * in place, always comes from the server: of two entries the older one may be the newer file.
  * @param {string} address of the bundle's folder, absolute
  * @returns {import("./bundle.js").Read} */
 export function readFromWeb(address) {
@@ -10,7 +10,7 @@ export function readFromWeb(address) {
   return async (path) => {
     let reply;
     try {
-      reply = await fetch(new URL(path, base), {cache: path.startsWith("data/") ? "default" : "no-cache"});
+      reply = await fetch(new URL(path, base), {cache: path.startsWith("data/") ? "default" : "no-store"});
     } catch {
       throw new BundleError(`${path} cannot be reached`);
     }

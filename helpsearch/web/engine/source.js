@@ -70,13 +70,18 @@ export class BundleSource {
 
   /** @returns {Promise<(call: string, given: any[]) => Promise<any>>} */
   async _open() {
-    const worker = await startWorker(this._script);
-    if (worker) {
-      await worker("open", [this._address]);
-      return worker;
+    const engine = await WorkerEngine.start(this._script);
+    if (!engine) {
+      const bundle = await Bundle.open(readFromWeb(this._address)).catch(rethrow);
+      return (call, given) => bundle[call](...given).catch(rethrow);
     }
-    const bundle = await Bundle.open(readFromWeb(this._address)).catch(rethrow);
-    return (call, given) => bundle[call](...given).catch(rethrow);
+    try {
+      await engine.ask("open", [this._address]);
+    } catch (error) {
+      engine.end();
+      throw error;
+    }
+    return (call, given) => engine.ask(call, given);
   }
 }
 
@@ -84,33 +89,56 @@ function rethrow(error) {
   throw new SourceError(faultOf(error));
 }
 
-/** A worker that runs the engine, or null if the browser or the site allows none. */
-async function startWorker(script) {
-  if (typeof Worker === "undefined") return null;
-  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
-  const waiting = new Map();
-  let asked = 0;
-  let worker;
-  try {
-    worker = new Worker(script, {type: "module"});
-  } catch {
-    return null; // of another origin, or from a file
-  }
-  const started = new Promise((resolve) => {
-    worker.addEventListener("error", () => resolve(false), {once: true});
-    worker.addEventListener("message", () => resolve(true), {once: true});
-  });
-  if (!(await started)) return null;
-  worker.addEventListener("message", ({data: {number, value, fault}}) => {
-    const {resolve, reject} = waiting.get(number);
-    waiting.delete(number);
-    if (fault) reject(new SourceError(fault));
-    else resolve(value);
-  });
-  return (call, given) =>
-    new Promise((resolve, reject) => {
-      asked += 1;
-      waiting.set(asked, {resolve, reject});
-      worker.postMessage({number: asked, call, given});
+/** The engine in a worker. */
+class WorkerEngine {
+  /** A worker that runs the engine, or null if the browser or the site allows none.
+   * @param {string} script its address @returns {Promise<WorkerEngine | null>} */
+  static async start(script) {
+    if (typeof Worker === "undefined") return null;
+    let worker;
+    try {
+      worker = new Worker(script, {type: "module"});
+    } catch {
+      return null; // of another origin, or from a file
+    }
+    const started = await new Promise((resolve) => {
+      worker.addEventListener("error", () => resolve(false), {once: true});
+      worker.addEventListener("message", () => resolve(true), {once: true});
     });
+    if (started) return new WorkerEngine(worker);
+    worker.terminate();
+    return null;
+  }
+
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this._worker = worker;
+    this._asked = 0;
+    /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+    this._waiting = new Map();
+    worker.addEventListener("message", ({data: {number, value, fault}}) => {
+      const {resolve, reject} = this._waiting.get(number);
+      this._waiting.delete(number);
+      if (fault) reject(new SourceError(fault));
+      else resolve(value);
+    });
+    worker.addEventListener("error", ({message}) => {
+      for (const {reject} of this._waiting.values()) reject(new SourceError({message, refused: false, replaced: false}));
+      this._waiting.clear();
+    });
+  }
+
+  /** @param {string} call @param {any[]} given @returns {Promise<any>} */
+  ask(call, given) {
+    return new Promise((resolve, reject) => {
+      this._asked += 1;
+      this._waiting.set(this._asked, {resolve, reject});
+      this._worker.postMessage({number: this._asked, call, given});
+    });
+  }
+
+  /** Let the worker go. */
+  end() {
+    this._worker.terminate();
+  }
 }
