@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from helpsearch.query.highlight import highlight as highlight
     from helpsearch.query.suggest import Suggestion as Suggestion
     from helpsearch.sources.settings import Settings as Settings
+    from helpsearch.static.export import StaticExport as StaticExport
+    from helpsearch.static.export import export_static as export_static
 
 __version__ = "0.1.0"
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "RankedPassage",
     "Section",
     "Settings",
+    "StaticExport",
     "StoredDocument",
     "Suggestion",
     "Understood",
@@ -88,6 +91,7 @@ __all__ = [
     "check",
     "errors",
     "evaluate",
+    "export_static",
     "generations",
     "highlight",
     "keep_generations",
@@ -124,12 +128,14 @@ _PLACES = {
     "Place": "helpsearch.query.answers",
     "RankedPassage": "helpsearch.query.answers",
     "Section": "helpsearch.documents.documents",
+    "StaticExport": "helpsearch.static.export",
     "StoredDocument": "helpsearch.query.answers",
     "Suggestion": "helpsearch.query.suggest",
     "Understood": "helpsearch.query.answers",
     "build": "helpsearch.index.build",
     "check": "helpsearch.checking.check",
     "evaluate": "helpsearch.evaluation.evaluate",
+    "export_static": "helpsearch.static.export",
     "generations": "helpsearch.index.kept",
     "highlight": "helpsearch.query.highlight",
     "keep_generations": "helpsearch.index.kept",

@@ -196,6 +196,10 @@ class Lexicon(ReadOnlyDatabase):
         """The transition costs by left class."""
         return Columns(self.transitions)
 
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows of a query over whole tables, for a copy of the lexicon in another form."""
+        return self._select(query)
+
     def __len__(self) -> int:
         return int(self._select("SELECT count(*) FROM words")[0][0])
 

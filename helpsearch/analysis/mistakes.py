@@ -6,6 +6,10 @@ import math
 from typing import NamedTuple
 
 _SUPPORTED = 1.2  # added to the log odds if the context supports the correction
+# The weights of the log odds, for a word of which a part was guessed and for one of known subwords: bias, gain, known,
+# beside.
+_GUESSED = (-2.0, 0.4, 0.5)
+_READ = (-2.85, 0.5, 0.7, 0.5)
 _STRAY = 0.99  # the chance of a mistake in a word with a letter that is part of no syllable: 멀ㄹ티
 
 
@@ -42,11 +46,13 @@ def chance_of_mistake(evidence: SpellingEvidence) -> float:
     """
     if evidence.stray:
         return _STRAY
+    support = _SUPPORTED * evidence.supported
     if evidence.guessed:
-        return _logistic(-2.0 + 0.4 * evidence.gain + 0.5 * evidence.known + _SUPPORTED * evidence.supported)
-    return _logistic(
-        -2.85 + 0.5 * evidence.gain + 0.7 * evidence.known + 0.5 * evidence.beside + _SUPPORTED * evidence.supported
-    )
+        bias, gain, known = _GUESSED
+        return _logistic(bias + gain * evidence.gain + known * evidence.known + support)
+    bias, gain, known, beside = _READ
+    value = bias + gain * evidence.gain + known * evidence.known + beside * evidence.beside
+    return _logistic(value + support)
 
 
 def _logistic(value: float) -> float:

@@ -47,6 +47,7 @@ _COMMANDS = {
     "verify": ("helpsearch.cli.verify", "Check every byte of the index."),
     "eval": ("helpsearch.cli.eval", "Measure how well the index answers JUDGMENTS."),
     "init": ("helpsearch.cli.init", "Say what SOURCE holds and write its helpsearch.yaml."),
+    "export": ("helpsearch.cli.export", "Write the index in a form that others read."),
     "import": ("helpsearch.cli.import_", "Write another help centre's files as a corpus."),
     "lint": ("helpsearch.cli.lint", "Look for what is wrong in SOURCE."),
     "serve": ("helpsearch.cli.serve", "Answer over HTTP."),

@@ -77,7 +77,7 @@ def _entry(
     passage: Passage, metadata: Metadata, minor: str | None, analyses: Mapping[str, TextAnalysis], shown: TextAnalysis
 ) -> PassageEntry:
     """The entry of a passage; ``shown`` is its body without the columns of its checklist."""
-    sequences = {name: _ordered_terms(analyses[name]) for name in TERM_FIELDS}
+    sequences = {name: ordered_terms(analyses[name]) for name in TERM_FIELDS}
     scored: dict[str, list[str]] = {name: scored_terms(analyses[name]) for name in TERM_FIELDS}
     scored["title_bigrams"] = [bigram for name in (*_HEADS, "tags") for bigram in analyses[name].bigrams]
     scored["body_bigrams"] = list(analyses["body"].bigrams)
@@ -101,7 +101,7 @@ def _entry(
     }
     words = tuple(word.form for analysis in analyses.values() for word in analysis.words)
     heads = [sequences[name] for name in _HEADS]
-    sequence = term_sequence(sequences["body"], heads, sequences["tags"], _ends(analyses["body"]))
+    sequence = term_sequence(sequences["body"], heads, sequences["tags"], sentence_ends(analyses["body"]))
     # Signed terms and parts of terms repeat other terms, so they do not count in a field's length.
     lengths = {name: len(analyses[name].term_texts) + len(analyses[name].units) for name in TERM_FIELDS}
     lengths |= {name: len(scored[name]) for name in BIGRAM_FIELDS}
@@ -109,7 +109,7 @@ def _entry(
     return PassageEntry(values, lengths, words, sequence, encode_places(title, analyses["heading"], shown))
 
 
-def _ends(body: TextAnalysis) -> Iterator[int]:
+def sentence_ends(body: TextAnalysis) -> Iterator[int]:
     """The places of the terms with which a sentence, an item of a list or a cell of a table ends."""
     starts = [word.start for word in body.words]
     counts = [0, *accumulate(map(len, body.terms_of_words))]
@@ -119,7 +119,7 @@ def _ends(body: TextAnalysis) -> Iterator[int]:
             yield before - 1
 
 
-def _ordered_terms(analysis: TextAnalysis) -> list[str]:
+def ordered_terms(analysis: TextAnalysis) -> list[str]:
     """The terms of a field in the order in which proximity is measured. Units come last, and no term is next to
     them."""
     units = [unit.text for unit in analysis.units]

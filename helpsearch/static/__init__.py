@@ -1,0 +1,1 @@
+"""The static bundle: an index as files that a browser searches without a server."""
