@@ -29,7 +29,7 @@ from helpsearch.static.constants import constant_sections
 from helpsearch.static.sections import Section, Table, Value
 
 # Bytes, compressed. Most of a chunk is words that nobody asked for, so chunks are small; smaller ones compress badly.
-_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 700, 600, 800
+_WORD_CHUNK, _PIECE_CHUNK, _SMALL_CHUNK = 600, 600, 800
 COST_STEP, FIRST_STEP, _MOST_STEPS = 250, 48, 70  # of costs, as characters: none is "0"
 _TAG = re.compile(r"[^\d\s/]+")
 _MARKS = re.compile(r"[,;\n]")

@@ -36,7 +36,7 @@ def index_sections(snapshot: Snapshot) -> Iterator[Section]:
             tables.add(each)
             items.append(passage_item(each))
     yield from tables.sections()
-    yield Items("passages", items, 900)
+    yield Items("passages", items, 500)
     yield Value("documents", encode_numbers(numbered.counts), eager=True)
     yield Value("always", _always(snapshot, numbered), eager=True)
     yield Value("narrowing", _narrowing(snapshot, numbered, passages))
@@ -131,7 +131,7 @@ def _metadata(metadata: IndexMetadata) -> Iterator[Section]:
     for source, target, kind in metadata.synonyms:
         by_letter[source[0][0]].append("\t".join((" ".join(source), " ".join(target), kind)))
         sources.update(source)
-    yield Table("synonyms", (("".join(letter), "\n".join(rules)) for letter, rules in by_letter.items()), 600)
+    yield Table("synonyms", (("".join(letter), "\n".join(rules)) for letter, rules in by_letter.items()), 400)
     yield Table("synonym_sources", ((term, 1) for term in sources))
 
 

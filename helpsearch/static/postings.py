@@ -83,9 +83,9 @@ class PostingTables:
         long = sorted(key for key, (*_, body) in rows.items() if len(body) >= _LONG)
         yield Value("long_terms", "\n".join(long), eager=True)
         yield Table("bodies", ((key, encode_numbers(rows[key].pop())) for key in long), 1)
-        yield Table("terms", ((key, encode_numbers(chain(*row))) for key, row in rows.items()), 800)
+        yield Table("terms", ((key, encode_numbers(chain(*row))) for key, row in rows.items()), 500)
         bigrams = ((bigram, encode_numbers(_bigram_row(found))) for bigram, found in self._bigrams.items())
-        yield Table("bigrams", bigrams, 800)
+        yield Table("bigrams", bigrams, 500)
         yield Items("shapes", self._shapes, 1500)
 
     def _add_terms(self, number: int, field: str, analysis: TextAnalysis, ordered: Sequence[str]) -> None:

@@ -71,7 +71,10 @@ export class Bundle {
         return call();
       } catch (error) {
         if (!(error instanceof Missing)) throw error;
-        await Promise.all([...error.chunks].map((path) => this._load(path)));
+        // all of them are awaited, so that no fault of this call is told to the next one
+        const loads = await Promise.allSettled([...error.chunks].map((path) => this._load(path)));
+        const failed = loads.find((each) => each.status === "rejected");
+        if (failed) throw failed.reason;
       }
     }
     throw new BundleError("the bundle does not have what its directory says; export it again");
