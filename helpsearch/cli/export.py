@@ -39,4 +39,6 @@ def static(folder: Path, directory: Path, format_: str) -> None:
         print_json({**asdict(report), "folder": str(report.folder)})
         return
     left_out = f", {report.restricted:,} restricted left out" if report.restricted else ""
+    if report.pins:
+        click.echo(f"note: {report.pins:,} queries have pins, which do not hold in a bundle", err=True)
     click.echo(f"{report.documents:,} documents{left_out}; {report.files:,} files, {report.bytes / 2**20:,.1f} MB")

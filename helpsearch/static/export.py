@@ -31,13 +31,15 @@ _OURS = re.compile(r"[a-z_]+-[0-9a-f]{12}(?:\.bin)?")  # names below the folder 
 @dataclass(frozen=True)
 class StaticExport:
     """What an export wrote: the folder, how many ``files`` of how many ``bytes``, how many ``documents`` they have, and
-    how many documents were left out since they are ``restricted``."""
+    how many documents were left out since they are ``restricted``. ``pins`` counts the queries of pins, which a bundle
+    does not have."""
 
     folder: Path
     files: int
     bytes: int
     documents: int
     restricted: int
+    pins: int
 
 
 def export_static(directory: str | Path, to: str | Path, *, analyzer: CorpusAnalyzer | None = None) -> StaticExport:
@@ -79,12 +81,13 @@ def export_static(directory: str | Path, to: str | Path, *, analyzer: CorpusAnal
             *index_sections(snapshot),
             *suggestion_sections(snapshot.generation.path / SUGGESTIONS, documents),
         )
+        pins = len(snapshot.metadata.pins)
         files = [BundleFile(SCRIPT, engine_script().encode()), *bundle_files(sections, about)]
     try:
         _write(folder, files)
     except OSError as error:
         raise HelpsearchError(f"cannot write the bundle: {error.filename or folder}: {error.strerror}") from error
-    return StaticExport(folder, len(files), sum(len(each.content) for each in files), len(documents), restricted)
+    return StaticExport(folder, len(files), sum(len(each.content) for each in files), len(documents), restricted, pins)
 
 
 @contextlib.contextmanager

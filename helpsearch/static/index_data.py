@@ -46,7 +46,7 @@ def index_sections(snapshot: Snapshot) -> Iterator[Section]:
 
 
 def _always(snapshot: Snapshot, numbered: NumberedPassages) -> dict[str, Any]:
-    """What every query asks for: the last day of documents, promoted and minor passages, readers."""
+    """What every query asks for: the last day of documents, promoted and minor passages, readers, languages, weights."""
     audiences = {name: _documents_of(snapshot, numbered, "audience", name) for name in snapshot.terms("audience")}
     return {
         "expires": {day: _documents_of(snapshot, numbered, "expires", day) for day in snapshot.terms("expires")},
@@ -56,6 +56,8 @@ def _always(snapshot: Snapshot, numbered: NumberedPassages) -> dict[str, Any]:
             for kind in MINOR_KINDS
         },
         "audience": {} if [*audiences] == [EVERYONE] else audiences,
+        "language": {code: _documents_of(snapshot, numbered, "language", code) for code in snapshot.terms("language")},
+        "weight": {each: _documents_of(snapshot, numbered, "weight", each) for each in snapshot.terms("weight")},
     }
 
 

@@ -1,7 +1,7 @@
 """The passages of a bundle as they are shown, with the places of their terms.
 
 An item is a list: the document's id, the passage's kind, title, whether the title is a question, heading, anchor, body,
-checklist, category, source, address and day of updating; the places of the terms in title, heading and body; the terms
+checklist, category, source, address, day of updating and language; the places of the terms in title, heading and body; the terms
 that are not spelled as they stand there; and for a checklist the distinct terms of its body.
 
 The places are a string of numbers, two for each term: how many characters it begins behind the one before it, and its
@@ -48,6 +48,7 @@ def passage_item(analysed: AnalysedPassage) -> list[Any]:
         passage.source,
         passage.url,
         passage.updated,
+        passage.language,
         *places,
         "\n".join(spelled),
         *(["\n".join(columns)] if checklist else []),

@@ -80,6 +80,15 @@ def test_restricted_documents_leave_no_trace(corpus: CorpusFolder, directory: Pa
     assert (about, bundle) == (other, public)
 
 
+def test_queries_with_pins_are_counted_for_a_bundle_does_not_have_them(
+    corpus: CorpusFolder, directory: Path, tmp_path: Path
+) -> None:
+    with (corpus.path / "corpus.yaml").open("a", encoding="utf-8") as file:
+        file.write("\npins:\n- query: [환불, 반품]\n  first: refund\n")
+    corpus.build(directory)
+    assert helpsearch.export_static(directory, tmp_path / "bundle").pins == 2
+
+
 def test_an_index_of_restricted_documents_alone_is_refused(directory: Path, tmp_path: Path) -> None:
     corpus = CorpusFolder(tmp_path / "corpus")
     corpus.article("secret", "정산", "정산은 매월 말에 마감합니다.", access="[staff]")

@@ -31,10 +31,11 @@ def test_a_small_help_centre_has_the_same_pages(corpus: CorpusFolder, directory:
     corpus.article("coupon", "쿠폰 등록", body, audience="[buyer]", tags="[쿠폰, 할인]", updated="2026-05-01")
     corpus.article("coupon-seller", "쿠폰 만들기", body, audience="[seller]", expires="2026-05-31")
     corpus.article("coupon-copy", "쿠폰 등록하기", body, category="배송", promoted="true")
+    corpus.article("coupon-en", "Coupons", "Press 쿠폰 등록 to enter a coupon.", language="en")
     corpus.build(directory)
     texts = [
         "환불", "환불 신청 방법", "배송 조회", "쿠폰 등록", "쿠폰 3명", "5월 31일", "분류:배송 쿠폰", "태그:할인 쿠폰",
-        '"쿠폰 등록" -환불', '"쿠폰등록"', "쿠폰 OR 환불", "-환불", "쿠폰 등록이 안 돼요", "ㅋㅍ ㄷㄹ",
+        '"쿠폰 등록" -환불', '"쿠폰등록"', "쿠폰 OR 환불", "-환불", "쿠폰 등록이 안 돼요", "coupon", "クーポン 쿠폰", "ㅋㅍ ㄷㄹ",
         "znvhs", "없는말", "문의 부탁드립니다", "😀 쿠폰", "종류:faq 환불", "a" * 2100,
     ]  # fmt: skip
     narrow = [{}, {"audience": "buyer"}, {"audience": "seller", "limit": 1, "offset": 1}, {"sort": "updated"}]

@@ -19,14 +19,16 @@ export const OTHER = 4; // 4 a part of a term, or a signed term
  * @property {string} source
  * @property {string | null} url
  * @property {string | null} updated an ISO date
+ * @property {string | null} language the code of its document's language
  * @property {{title: PlacedTerm[], heading: PlacedTerm[], body: PlacedTerm[]}} terms in the order of their places
  * @property {string[] | null} checklistTerms the distinct terms of a checklist's body and columns
  */
 
 /** @param {any[]} item @returns {Passage} */
 export function decodePassage(item) {
-  const [document, kind, title, asked, heading, anchor, body, checklist, category, source, url, updated] = item;
-  const [inTitle, inHeading, inBody, spellings, ofChecklist] = item.slice(12);
+  const [document, kind, title, asked, heading, anchor, body, checklist, category, source, url, updated, language] =
+    item;
+  const [inTitle, inHeading, inBody, spellings, ofChecklist] = item.slice(13);
   const spelled = spellings.split("\n")[Symbol.iterator]();
   const terms = {
     title: placed(title, inTitle, spelled),
@@ -46,6 +48,7 @@ export function decodePassage(item) {
     source,
     url,
     updated,
+    language,
     terms,
     checklistTerms: checklist ? ofChecklist.split("\n") : null,
   };

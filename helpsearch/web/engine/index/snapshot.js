@@ -26,9 +26,13 @@ export class Snapshot {
       this._starts.push(this._documentOf.length);
     }
     this.averagePassages = this._documentOf.length / Math.max(this._starts.length - 1, 1);
-    const {expires, promoted, minor, audience} = store.value("always");
+    const {expires, promoted, minor, audience, language, weight} = store.value("always");
     this._expires = expires;
     this._audience = audience;
+    this._language = language;
+    this._weight = weight;
+    /** @type {Map<string | null, Set<number>>} */
+    this._foreign = new Map([[null, new Set()]]);
     this.promoted = new Set(decodeRising(promoted));
     /** @type {Map<number, string>} */
     this.minor = new Map();
@@ -123,13 +127,14 @@ export class Snapshot {
 
   /** The values of a field that narrows answers, in order of code points. @param {string} field @returns {string[]} */
   terms(field) {
-    const found = field === "audience" || field === "expires" ? this[`_${field}`] : this.store.value("narrowing")[field];
+    const always = field === "audience" || field === "expires" || field === "language";
+    const found = always ? this[`_${field}`] : this.store.value("narrowing")[field];
     return Object.keys(found);
   }
 
   /** A category or tag as the first document with it writes it. @param {string} field @param {string} value */
   asWritten(field, value) {
-    return field === "kind" ? value : this.store.value("narrowing")[field][value][0];
+    return field === "kind" || field === "language" ? value : this.store.value("narrowing")[field][value][0];
   }
 
   /** Whether documents are for different readers. */
@@ -141,6 +146,25 @@ export class Snapshot {
   expired(today) {
     const days = Object.keys(this._expires).filter((day) => day < today);
     return union(days.map((day) => this._ofDocuments(decodeRising(this._expires[day]))));
+  }
+
+  /** What the passages of documents with a weight count. @returns {Map<number, number>} */
+  get weights() {
+    this._weights ??= new Map(
+      Object.entries(this._weight).flatMap(([value, documents]) =>
+        [...this._ofDocuments(decodeRising(documents))].map((passage) => [passage, Number.parseFloat(value)]),
+      ),
+    );
+    return this._weights;
+  }
+
+  /** The passages in other languages than this one. @param {string | null} language @returns {Set<number>} */
+  foreign(language) {
+    if (!this._foreign.has(language)) {
+      const others = Object.entries(this._language).filter(([code]) => code.split("-")[0] !== language);
+      this._foreign.set(language, union(others.map(([, documents]) => this._ofDocuments(decodeRising(documents)))));
+    }
+    return this._foreign.get(language);
   }
 
   /** The passages whose title is this, letter for letter. @param {string} text */
@@ -195,6 +219,7 @@ export class Snapshot {
       if (!this.hasAudiences) return term === EVERYONE ? Array.from({length: this.documents}, (_, each) => each) : [];
       return decodeRising(own(this._audience, term) ?? "");
     }
+    if (field === "language") return decodeRising(own(this._language, term) ?? "");
     if (field === "document") {
       const found = this.store.table("document_ids").get(term);
       return found === undefined ? [] : [found];

@@ -27,6 +27,7 @@ export class Allowed {
  * @property {number} importance
  * @property {number} known
  * @property {Allowed} allowed
+ * @property {Map<number, number>} [factors] what the scores of some passages were multiplied by in the end
  */
 
 /** A document that matches, by its best passage. @typedef {{passage: number, score: number}} Hit */

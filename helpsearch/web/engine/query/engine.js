@@ -21,6 +21,7 @@ import {TermRetriever} from "./retrieve.js";
 import {QueryRewriter} from "./rewriting/rewriter.js";
 import {byInitials, findCompletions, joinSuggestions, readWords} from "./suggest.js";
 import {SynonymRules} from "./synonyms.js";
+import {rescoreWeights} from "./weights.js";
 
 const py = constantsOf("query/engine");
 
@@ -140,7 +141,8 @@ export class SearchEngine {
     candidates = rescoreProximity(snapshot, plan, candidates);
     candidates = rescoreBigrams(snapshot, plan, candidates);
     candidates = rescoreParts(plan, candidates);
-    return rescoreEditorial(snapshot, plan, candidates);
+    candidates = rescoreEditorial(snapshot, plan, candidates);
+    return rescoreWeights(snapshot, plan, candidates);
   }
 }
 

@@ -1,12 +1,14 @@
-// How many of the documents that match there are of each category, kind and tag. helpsearch/query/facets.py
+// How many of the documents that match there are of each category, kind, tag and language. helpsearch/query/facets.py
 
 /** Count the documents of the passages that match, by value, the most frequent value first.
  * @param {import("../index/snapshot.js").Snapshot} snapshot @param {Iterable<number>} passages
- * @returns {{categories: Object<string, number>, kinds: Object<string, number>, tags: Object<string, number>}} */
+ * @returns {{categories: Object<string, number>, kinds: Object<string, number>, tags: Object<string, number>,
+ *   languages: Object<string, number>}} */
 export function countFacets(snapshot, passages) {
   const matching = new Set(passages);
-  const [categories, kinds, tags] = ["category", "kind", "tag"].map((field) => counted(snapshot, field, matching));
-  return {categories, kinds, tags};
+  const fields = ["category", "kind", "tag", "language"];
+  const [categories, kinds, tags, languages] = fields.map((field) => counted(snapshot, field, matching));
+  return {categories, kinds, tags, languages};
 }
 
 function counted(snapshot, field, matching) {

@@ -5,6 +5,7 @@ import {certainty} from "./certainty.js";
 import {apartOf, askedOf, sidesOf} from "./plan.js";
 import {flat, makeSnippet, mergeSpans} from "./snippet.js";
 import {headsOf} from "./twins.js";
+import {unweighted} from "./weights.js";
 
 /** @typedef {import("../index/snapshot.js").Snapshot} Snapshot */
 /** @typedef {import("./plan.js").QueryPlan} QueryPlan */
@@ -28,14 +29,15 @@ export function firstIsRight(snapshot, plan, candidates, groups) {
   const asked = candidates.importance;
   if (!groups.length || !asked || plan.onlyAsks) return 0;
   const first = groups[0].best;
-  const second = groups.length > 1 ? groups[1].best.score : 0;
+  const score = unweighted(candidates, first);
+  const second = groups.length > 1 ? unweighted(candidates, groups[1].best) : 0;
   const known = candidates.known / asked;
   const headed = new Set(headsOf(snapshot.passage(first.passage)).flatMap((head) => [...head]));
   headed.delete(NOTHING);
   const likely = certainty([
-    first.score / asked,
+    score / asked,
     Math.log(Math.max(headed.size, 1)),
-    Math.sqrt((first.score - second) / asked) * known,
+    Math.sqrt(Math.max(score - second, 0) / asked) * known,
     known,
     Math.log(askedOf(plan).length),
   ]);
@@ -63,6 +65,7 @@ function answer(snapshot, plan, candidates, {best, same}) {
     anchor: passage.anchor,
     url: passage.url,
     updated: passage.updated,
+    language: passage.language,
     checklist: passage.checklist,
     same: same.map((hit) => placeOf(snapshot.passage(hit.passage))),
   };
