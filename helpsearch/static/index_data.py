@@ -46,7 +46,7 @@ def index_sections(snapshot: Snapshot) -> Iterator[Section]:
 
 
 def _always(snapshot: Snapshot, numbered: NumberedPassages) -> dict[str, Any]:
-    """What every query asks for: the last day of documents, promoted and minor passages, readers, languages, weights."""
+    """What every query asks for: days, readers, languages and weights of documents, promoted and minor passages."""
     audiences = {name: _documents_of(snapshot, numbered, "audience", name) for name in snapshot.terms("audience")}
     return {
         "expires": {day: _documents_of(snapshot, numbered, "expires", day) for day in snapshot.terms("expires")},

@@ -1,8 +1,8 @@
 """The passages of a bundle as they are shown, with the places of their terms.
 
 An item is a list: the document's id, the passage's kind, title, whether the title is a question, heading, anchor, body,
-checklist, category, source, address, day of updating and language; the places of the terms in title, heading and body; the terms
-that are not spelled as they stand there; and for a checklist the distinct terms of its body.
+checklist, category, source, address, day of updating and language; the places of the terms in title, heading and body;
+the terms that are not spelled as they stand there; and for a checklist the distinct terms of its body.
 
 The places are a string of numbers, two for each term: how many characters it begins behind the one before it, and its
 length, times 6, plus its kind (0 a term, 2 a unit, 4 a part of a term or a signed term), plus 1 if its spelling is
