@@ -14,7 +14,9 @@ from helpsearch.cli.main import commands
 
 Run = Callable[..., Any]
 
-COMMANDS = tuple("index query suggest related analyze info generations verify eval init import lint serve".split())
+COMMANDS = tuple(
+    "index query suggest related analyze info generations verify eval init export import lint serve mcp".split()
+)
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

@@ -84,14 +84,14 @@ class Site:
         self._http.server_close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     opened = Site()
     yield opened
     opened.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(sample_directory: Path, site: Site) -> Iterator[str]:
     """The address of a server, which answers the site's pages, too."""
     server = Server("--index", sample_directory, "--workers", 1, "--cors", site.address)
@@ -100,7 +100,7 @@ def address(sample_directory: Path, site: Site) -> Iterator[str]:
     server.end()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
