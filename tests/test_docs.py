@@ -31,13 +31,16 @@ PAGES = [
     "CONTRIBUTING.md",
     "SECURITY.md",
     "corpus/README.md",
+    "docs/box.md",
     "docs/deploy/README.md",
     "docs/examples/README.md",
     "docs/korean.md",
     "docs/language-models.md",
     "docs/limits.md",
     "docs/measurements.md",
+    "docs/serving.md",
     "docs/sites.md",
+    "docs/static.md",
 ]
 READMES = ["README.md", "README.ko.md"]
 COMMANDS = commands.list_commands(click.Context(commands))
