@@ -31,6 +31,8 @@ def test_a_small_help_centre_has_the_same_pages(corpus: CorpusFolder, directory:
     corpus.article("coupon", "쿠폰 등록", body, audience="[buyer]", tags="[쿠폰, 할인]", updated="2026-05-01")
     corpus.article("coupon-seller", "쿠폰 만들기", body, audience="[seller]", expires="2026-05-31")
     corpus.article("coupon-copy", "쿠폰 등록하기", body, category="배송", promoted="true")
+    long = "쿠폰은 1.5만원부터 씁니다. 더 싼 상품에는 못 씁니다! " * 12 + "환불하면 쿠폰이 돌아옵니다."
+    corpus.article("coupon-rules", "쓰는 조건", long)
     corpus.article("coupon-en", "Coupons", "Press 쿠폰 등록 to enter a coupon.", language="en")
     corpus.build(directory)
     texts = [

@@ -24,6 +24,7 @@ import {SynonymRules} from "./synonyms.js";
 import {rescoreWeights} from "./weights.js";
 
 const py = constantsOf("query/engine");
+const page = constantsOf("query/answers");
 
 /** Answers queries from one snapshot. Every method throws Missing while chunks that it reads are not in memory. */
 export class SearchEngine {
@@ -59,8 +60,8 @@ export class SearchEngine {
     const confident = certainty >= confidentFrom();
     if (sort === "updated") [groups, total] = groupDocuments(snapshot, plan, candidates, offset + limit, true);
     const answers = presentAnswers(snapshot, plan, candidates, groups.slice(offset, offset + limit));
-    const page = {
-      version: py().JSON_VERSION ?? 1,
+    const found = {
+      version: page().JSON_VERSION,
       query: plan.parsed.given,
       understood: {
         text: rewritten.text,
@@ -78,7 +79,7 @@ export class SearchEngine {
       certainty,
       contact: findContact(snapshot.metadata, plan.terms, confident),
     };
-    return facets ? {...page, facets: countFacets(snapshot, candidates.scores.keys())} : page;
+    return facets ? {...found, facets: countFacets(snapshot, candidates.scores.keys())} : found;
   }
 
   /** What to read next to a document, as answers.

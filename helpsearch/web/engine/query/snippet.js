@@ -55,15 +55,18 @@ export function mergeSpans(spans) {
 
 /** The places of the sentences of a text, blank ones left out. @returns {Span[]} */
 function sentences(text) {
-  const {_SENTENCE} = py();
+  const {_END} = py();
+  /** @type {Span[]} */
   const found = [];
-  for (const match of _SENTENCE.finditer(text)) {
-    const piece = match[0];
+  let start = 0;
+  for (const end of [...Array.from(_END.finditer(text), (match) => match.index + match[0].length), text.length]) {
+    const piece = text.slice(start, end);
     const stripped = strip(piece);
     if (stripped) {
-      const start = match.index + piece.indexOf(stripped);
-      found.push([start, start + stripped.length]);
+      const first = start + piece.indexOf(stripped);
+      found.push([first, first + stripped.length]);
     }
+    start = end;
   }
   return found;
 }
