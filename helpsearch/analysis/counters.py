@@ -12,7 +12,7 @@ from helpsearch.analysis.number_words import ONE, WrittenNumber
 MAX_WEEKS = 52
 """A larger number of 주 counts shares of stock and not weeks."""
 MAX_YEARS = 100
-"""From this number on, 년 names a year and not a time: 2024년."""
+"""From this number on, 년 names a calendar year and not a duration: 2024년."""
 
 # Behind native number words, and digits: 세 명, 두 번.
 _AFTER_NATIVE = frozenset(
@@ -85,7 +85,7 @@ _AFTER_JOINED_HAN = frozenset("명 사람 개 달 시간 살".split())
 _ORDINARY = frozenset("두건 두통 세대 세배 세종 열대 열병".split())
 
 _DAYS = frozenset("삼육칠팔")
-"""The number words below ten before 일: 오일 is oil, and 구일 and 사일 are hardly said."""
+"""Below ten, only these number words count days before 일: 오일 is oil, and 구일 and 사일 are hardly said."""
 
 # The words that may follow a quantity without a space. In a word that begins with a number word, at most two more
 # syllables may follow one of _PARTICLES; more would make it another word.
@@ -182,7 +182,7 @@ def plain(value: int) -> str:
 
 
 def _duration(value: int) -> str:
-    """Thousandths of a second, in the largest unit of which they are a whole number: 90분, 2시간."""
+    """A duration in thousandths of a second, in the largest unit that divides it evenly: 90분, 2시간."""
     for unit in ("시간", "분"):
         if value and value % (_SECONDS[unit] * ONE) == 0:
             return f"{value // (_SECONDS[unit] * ONE)}{unit}"

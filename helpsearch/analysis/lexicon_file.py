@@ -1,7 +1,7 @@
-"""Writing a lexicon: a new one, or the next generation's from the previous generation's.
+"""Writes a lexicon: a new one, or one for the next generation, which begins as a copy of the previous one.
 
-The tables of subwords, transitions, transition costs and the deletion index are called ``pieces``, ``joints``,
-``joint_costs`` and ``near``, as they were when the file's format was settled.
+Four tables keep older names, since the format is fixed: subwords are in ``pieces``, transitions in ``joints``, their
+costs in ``joint_costs``, and the deletion index in ``near``.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ CREATE TABLE joint_costs (rights TEXT, lefts TEXT, totals TEXT, costs BLOB);
 
 
 class ChangedWord(NamedTuple):
-    """A word of the corpus whose count changes, ``before`` and ``after``; a word that leaves has 0 or less after it."""
+    """A word of the corpus whose count changes, ``before`` and ``after``; for a word that leaves the corpus,
+    ``after`` is 0 or less."""
 
     word: str
     morphemes: tuple[Morpheme, ...]
@@ -76,11 +77,11 @@ def write_lexicon(
     :param counts: by how much the number of each word in the corpus has changed since ``base``; below 0 if it fell.
     :param seed: for a new lexicon, its seed vocabulary (see :mod:`helpsearch.analysis.seed_vocabulary`).
     :param base: the lexicon of the generation before; its seed vocabulary stays.
-    :param keep: words that stay although the corpus does not have them, such as those of synonym rules. They teach how
-        words are made, and not where words end: rules are bare nouns, and a few hundred of them would teach that a name
-        never has a particle (쿠루미가 would be a name, not 쿠루미 + 가).
+    :param keep: words that stay although the corpus does not have them, such as those of synonym rules. Their subwords
+        and transitions count, but not their ends. Synonym rules are bare nouns: if their ends counted, a few hundred
+        of them would make it seem that a name never has a particle, and 쿠루미가 would be read as one name.
     :param stamp: the digest of the index that the lexicon belongs to.
-    :param progress: called with how many of the words that change are written, and how many there are.
+    :param progress: called with two numbers: the changed words that are written so far, and all changed words.
     """
     if base is not None:
         path.write_bytes(base.read_bytes())
@@ -128,7 +129,7 @@ def _change_words(
 def _learn_ends(changes: Counts, changed: Iterable[ChangedWord], ends: Mapping[str, str]) -> None:
     """Count the ends of words that came into the corpus, and subtract the ends of words that left it.
 
-    :param ends: for new words, the class to the right of the last subword.
+    :param ends: for each new word, the right class of its last subword.
     """
     for word, morphemes, before, after in changed:
         if (before > 0) != (after > 0):

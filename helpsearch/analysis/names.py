@@ -18,7 +18,7 @@ MAX_PIECES = 6
 MAX_NAME = 40
 """The longest name in characters, with its marks."""
 MAX_HUMPS = 6
-"""The most humps of a name that is found by its humps."""
+"""A word with more humps than this is not split."""
 
 _PIECE = "[a-z0-9]+"
 # The marks that join pieces without a space: Wi-Fi, Node.js, client_key, Q&A, don't, Ctrl+C. A slash joins short pieces
@@ -52,7 +52,7 @@ def find_names(text: str) -> Iterator[Term]:
 
 
 def find_humps(text: str) -> Iterator[tuple[Term, ...]]:
-    """The humps of each word in an NFC text that has several.
+    """For each word of an NFC text that has several humps, its humps.
 
     >>> [[hump.text for hump in humps] for humps in find_humps("onPaymentDone은 PDF입니다")]
     [['on', 'payment', 'done']]

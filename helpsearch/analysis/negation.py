@@ -4,8 +4,8 @@ Korean has many ways to say the same: 환불이 안 돼요, 환불되지 않아�
 The words 안, 못, 않다, 못하다 and the 없다 of (으)ㄹ 수 없다 become one term, :data:`NOT`; so 안 "not" is another term
 than 안 "inside". Nouns such as 불가 stay terms of their own.
 
-All of these texts have the *signed term* ``¬환불`` beside the terms of their words: the sign :data:`NOT` with the noun
-or verb that is negated. A page with "로그인이 되지 않을 때" has ``¬로그인``. A page on how to log in, which says that
+Each of these texts also gets a *signed term*, ``¬환불``: the sign :data:`NOT` before the noun or verb that is
+negated. A page with "로그인이 되지 않을 때" has ``¬로그인``. A page on how to log in, which says that
 something else is not possible, has the terms 로그인 and :data:`NOT`, but not ``¬로그인``. In the same way ``✓환불``,
 with the sign :data:`CAN`, says that 환불 is possible: 환불할 수 있어요, 환불 가능.
 """

@@ -80,7 +80,7 @@ def _places(morphemes: Sequence[Morpheme]) -> Iterator[int]:
 
 
 def _behind(word: str, place: int) -> Iterator[Morpheme]:
-    """The morphemes behind 거 in the part of a word that begins at a place."""
+    """The morphemes after 거, which begins at ``place`` in the word."""
     at = place + 1
     for each in _ENDS.get(word[place:], "").split():
         form, _, tag = each.partition("/")

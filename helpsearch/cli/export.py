@@ -30,7 +30,7 @@ def export_command() -> None:
 def static(folder: Path, directory: Path, format_: str) -> None:
     """Write a static bundle: files that any web server hands out, and that JavaScript searches without a server.
 
-    Documents with access groups are left out of all of them. The same index gives the same bytes.
+    Documents that only some groups may see are in none of these files. The same index gives the same bytes.
     """
     import helpsearch
 

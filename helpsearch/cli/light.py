@@ -13,8 +13,8 @@ _HELP = frozenset(("--help", "-h", "--version"))
 def start_lightly() -> None:
     """Start faster. Call this before other imports, and only in a process that runs nothing but the command line.
 
-    The garbage collector runs less often while modules load, and Whoosh is imported without the modules that it does
-    not use, unless only help is asked for.
+        The garbage collector runs less often while modules load. Unless only help is asked for, Whoosh is imported too,
+    without the modules that we do not use.
     """
     gc.set_threshold(_ALLOCATIONS)
     if _HELP.isdisjoint(sys.argv):

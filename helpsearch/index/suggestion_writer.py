@@ -1,4 +1,4 @@
-"""Writing the file of suggestions: a new one, or the next generation's from the previous generation's."""
+"""Writes the file of suggestions: a new one, or the next generation's, which begins as a copy of the previous one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ class SuggestionWriter:
         self._connection.close()
 
     def add(self, documents: Sequence[ArticleOrFaq], analyzer: Analyzer) -> None:
-        """Add documents. A document of the base with the same id must be removed too."""
+        """Add documents. If the base has a document with the same id, call :meth:`remove`
+        for it as well."""
         self._texts.add(documents, analyzer)
 
     def remove(self, document_ids: Iterable[str]) -> None:
@@ -78,7 +79,8 @@ def write_metadata(connection: sqlite3.Connection, digest: str) -> None:
 
 
 def insert_suggestions(connection: sqlite3.Connection, suggestions: Iterable[Suggestible]) -> None:
-    """Add suggestions under all of their keys. The rows of each table go in together, in the order of its key."""
+    """Add suggestions under all of their keys. Rows are inserted table by table, sorted by the
+    table's key."""
     suggestion_rows: list[tuple[object, ...]] = []
     key_rows: dict[str, list[tuple[str, int, int, int]]] = {"starts": [], "initials": []}
     for each in suggestions:
@@ -110,7 +112,7 @@ def _number(each: Suggestible) -> int:
 
 
 def _keys(each: Suggestible) -> tuple[list[str], list[str]]:
-    """The keys that type the text from each start on, and those that type its initial consonants from there on."""
+    """For each start: the keystrokes of the text from there, and those of its initial consonants."""
     rests = [letters_of(each.text[place:]) for place in each.starts]
-    starts = dict.fromkeys(keys_of(rest[:KEY])[:KEY] for rest in rests)  # a letter takes at least one key
+    starts = dict.fromkeys(keys_of(rest[:KEY])[:KEY] for rest in rests)  # a letter is a key or more
     return list(starts), list(dict.fromkeys(keys_of(initials(rest[:INITIALS]))[:INITIALS] for rest in rests))
