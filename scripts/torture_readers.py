@@ -201,7 +201,8 @@ def _threads(index: Path, done: Path, pages: int) -> Seen:
         tuple(max(column) for column in zip(*part, strict=True))
         for part in (samples[tenth : 3 * tenth], samples[-2 * tenth :])
     )
-    if memory_then > 1.25 * memory or files_then > files + 30:
+    # Each of up to five segments has five open files, and two generations may be open at a time.
+    if memory_then > 1.25 * memory or files_then > files + 50:
         faults.append(f"wrong: {memory:.0f} to {memory_then:.0f} MiB, {files} to {files_then} open files")
     note = f"threads: {memory:.0f} to {memory_then:.0f} MiB, {files} to {files_then} open files"
     versions = frozenset(version for log in logs for version in log.versions)
