@@ -24,7 +24,7 @@ from helpsearch.analysis.subwords import BEGIN, END
 from helpsearch.analysis.terms import Morpheme, content_terms, outer
 
 _NOUNS = ("NNG", "NNP", "XR")
-_COMPOUND = 4  # most nouns and suffixes in one compound
+_COMPOUND = 4  # at most this many nouns and suffixes in one compound
 
 _TABLES = (
     """

@@ -1,8 +1,8 @@
 """Negation: words that say that something is not, does not work or is impossible, and the words that they negate.
 
 Korean has many ways to say the same: 환불이 안 돼요, 환불되지 않아요, 환불을 못 받아요, 환불할 수 없어요, 환불 불가.
-The words 안, 못, 않다, 못하다 and the 없다 of (으)ㄹ 수 없다 become one term, :data:`NOT`; so 안 "not" is another term
-than 안 "inside". Nouns such as 불가 stay terms of their own.
+The words 안, 못, 않다, 못하다 and the 없다 of (으)ㄹ 수 없다 become one term, :data:`NOT`; so 안 "not" and 안 "inside"
+are different terms. Nouns such as 불가 stay terms of their own.
 
 Each of these texts also gets a *signed term*, ``¬환불``: the sign :data:`NOT` before the noun or verb that is
 negated. A page with "로그인이 되지 않을 때" has ``¬로그인``. A page on how to log in, which says that
@@ -98,7 +98,7 @@ def _negates(terms: Sequence[Term], place: int, morphemes: Sequence[Morpheme], f
 
 
 def _begins_with_verb(terms: Sequence[Term], morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a word begins with a verb: 와요, 됩니다; or with a noun that 하다 makes a verb of: 추천해요."""
+    """Whether a word begins with a verb: 와요, 됩니다; or with a noun that 하다 turns into a verb: 추천해요."""
     if not terms or terms[0].start != morphemes[0].start:
         return False
     made = any(each.tag in ("XSV", "XSA") for each in morphemes[1:2])

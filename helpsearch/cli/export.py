@@ -40,5 +40,5 @@ def static(folder: Path, directory: Path, format_: str) -> None:
         return
     left_out = f", {report.restricted:,} restricted left out" if report.restricted else ""
     if report.pins:
-        click.echo(f"note: {report.pins:,} queries have pins, which do not hold in a bundle", err=True)
+        click.echo(f"note: {report.pins:,} queries have pins, which a static bundle ignores", err=True)
     click.echo(f"{report.documents:,} documents{left_out}; {report.files:,} files, {report.bytes / 2**20:,.1f} MB")

@@ -1,4 +1,4 @@
-"""Saves start-up time, since a query takes only a tenth of a second."""
+"""Shortens start-up, which is most of the tenth of a second that a query takes."""
 
 from __future__ import annotations
 
