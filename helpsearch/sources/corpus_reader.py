@@ -156,18 +156,20 @@ class _Pass:
         places = [(number, name) for number, source in enumerate(self.sources) for name in source.names]
         known = {place: record for place in places if (record := self._unchanged(*place))}
         to_read = [place for place in places if self._must_be_read(known.get(place))]
+        wanted = frozenset(to_read)
         done, total = 0, len(places) - len(known)
         with reading_ahead(self.sources, to_read if self.ahead else ()) as read:
             for place in places:
                 number, name = place
                 reading = None
                 before = self.known.get(f"{number}/{name}")
-                record = known.get(place)
-                if record is None or self._must_be_read(record):
+                if place in wanted:
                     self.progress(done, total)
                     reading = read(number, name)
                     record = _record(reading)
                     done += place not in known
+                else:
+                    record = known[place]
                 self.files[f"{number}/{name}"] = record
                 if lost := _lost(before, record):
                     self.notes.append(Note(name, f"the index had {lost} of its documents, which leave it"))

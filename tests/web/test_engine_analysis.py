@@ -1,11 +1,7 @@
 """The JavaScript engine analyses and rewrites queries as Python does: Python writes vectors, and Node compares."""
 
 import contextlib
-import json
-import os
 import re
-import shutil
-import subprocess
 import unicodedata
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +9,9 @@ from random import Random
 from typing import Any
 
 import pytest
-from corpus_folder import ROOT, SAMPLE
+from corpus_folder import SAMPLE
 from disturbances import DISTURBANCES, disturb
+from engine_vectors import compare_in_node, needs_node
 
 from helpsearch.analysis.analyzer import Analyzer, TextAnalysis
 from helpsearch.analysis.normalize import fold
@@ -28,8 +25,6 @@ from helpsearch.static.constants import ENGINE
 from helpsearch.static.export import export_static
 from helpsearch.static.patterns import javascript_pattern
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 TEXTS = [
     *"""
 환불해주셈 ㅠㅠ
@@ -96,18 +91,7 @@ def compare(index: Path, texts: list[str], folder: Path) -> None:
     export_static(index, folder / "bundle")
     with contextlib.closing(WhooshSnapshot.open(index)) as snapshot:
         found = vectors(snapshot, list(dict.fromkeys(texts)))
-    (folder / "vectors.json").write_text(
-        json.dumps(found, ensure_ascii=False), encoding="utf-8", errors="surrogatepass"
-    )
-    done = subprocess.run(
-        [str(NODE), "--test", str(ROOT / "tests" / "web" / "engine" / "analysis.test.js")],
-        env={**os.environ, "BUNDLE": str(folder / "bundle"), "VECTORS": str(folder / "vectors.json")},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
-    assert re.search(r"^# pass 6$", done.stdout, re.MULTILINE), done.stdout
+    compare_in_node("analysis.test.js", folder / "bundle", found, passes=6)
 
 
 def vectors(snapshot: WhooshSnapshot, texts: list[str]) -> dict[str, Any]:

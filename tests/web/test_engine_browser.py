@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import NEEDS_BROWSER
 from corpus_folder import CorpusFolder
 
 import helpsearch
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+pytestmark = NEEDS_BROWSER
 QUERIES = ["환불 신청 방법", "배송 조회는 어디서 하나요", "ghksqnf", "환붏 신청", "쿠폰등록하기"]
 ASK = """async ([queries, settings]) => {
   const {bundleSource} = await import("/search/engine.js");
@@ -35,11 +33,6 @@ FAULT = """async (q) => {
     return {message: error.message, refused: error.refused, replaced: error.replaced};
   }
 }"""
-
-pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium or Chrome on PATH"),
-    pytest.mark.xdist_group("browser"),
-]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -64,14 +57,6 @@ def address(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as run:
-        opened = run.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,11 +1,6 @@
 """The JavaScript engine gives the pages, suggestions and related documents that Python gives, to the last digit: Python
 writes them, and Node compares."""
 
-import json
-import os
-import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,15 +8,14 @@ from random import Random
 from typing import Any
 
 import pytest
-from corpus_folder import ROOT, SAMPLE, CorpusFolder
+from corpus_folder import SAMPLE, CorpusFolder
 from disturbances import DISTURBANCES, disturb
+from engine_vectors import compare_in_node, needs_node
 
 import helpsearch
 from helpsearch.evaluation.judgments import read_judgments
 from helpsearch.static.export import export_static
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="Node is not installed")
 TODAY = date(2026, 6, 1)
 
 
@@ -68,16 +62,7 @@ def compare(index: Path, asked: list[tuple[str, dict[str, Any]]], begun: list[st
     export_static(index, folder / "bundle")
     with helpsearch.open(index) as opened:
         found = vectors(opened, asked, begun)
-    (folder / "vectors.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    done = subprocess.run(
-        [str(NODE), "--test", str(ROOT / "tests" / "web" / "engine" / "pages.test.js")],
-        env={**os.environ, "BUNDLE": str(folder / "bundle"), "VECTORS": str(folder / "vectors.json")},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr
-    assert re.search(r"^# pass 8$", done.stdout, re.MULTILINE), done.stdout
+    compare_in_node("pages.test.js", folder / "bundle", found, passes=8)
 
 
 def vectors(index: helpsearch.HelpIndex, asked: list[tuple[str, dict[str, Any]]], begun: list[str]) -> dict[str, Any]:
