@@ -48,7 +48,7 @@ def block_lines(block: Sequence[Token]) -> list[str]:
                 if text:
                     lines.append(bullet + text)
                     bullet = ""
-    return lines
+    return [line for line in lines if line]  # a row of a table may have no text
 
 
 def _leaf_text(token: Token) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpsearch.documents.checklist import Checklist
@@ -219,6 +219,7 @@ PIECES = [
 
 @settings(deadline=None)
 @given(MARKDOWN | st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example("| 가 | 나 |\n|---|---|\n<br>")
 def test_any_text_can_be_read(text: str) -> None:
     """Lines are never blank, headings are one line, and every line number lies in the text."""
     last = text.count("\n") + 1
